@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+
+/**
+ * One call of a back office, described and not run. A table of these rows makes the client, the reader, the sandbox's back office
+ * and the documentation.
+ */
+export type Endpoint = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path after the base URL, parameters as `:name`. */
+  path: `/${string}`;
+  /** Query parameters; a `z.literal(true)` named in `flags` is sent without a value (`?simple`). */
+  query?: z.ZodObject;
+  flags?: readonly string[];
+  body?: z.ZodType;
+  /** Shape of the answer; `none` for 204 or an empty 200, `bytes` for a file. */
+  result: z.ZodType | 'none' | 'bytes';
+  /** The answer is a bare array with totals in X-Pagination-* headers; `result` describes one element. */
+  list?: true;
+  /** Whether the transport may send it again by itself after a failure. Only reads that cost nothing say `safe`. */
+  retry: 'safe' | 'never';
+  /** A read that hands out something secret: not on the reader. */
+  secret?: true;
+  /** What of this row no public source confirms. */
+  assumed?: readonly ('path' | 'query' | 'body' | 'result')[];
+};
+
+/** Groups of rows: `{ customers: { get: …, search: … }, cards: { … } }`. */
+export type Table = Record<string, Record<string, Endpoint>>;
+
+/** A page of a list; `totalElements` is absent when the back office did not say. */
+export type Page<T> = { items: T[]; totalElements?: number; page?: number };
+
+/** A file. */
+export type Bytes = { bytes: Uint8Array; contentType: string };
+
+type PathParameters<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParameters<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type ParametersOf<E extends Endpoint> = [PathParameters<E['path']>] extends [never]
+  ? { params?: undefined }
+  : { params: Record<PathParameters<E['path']>, string | number> };
+type QueryOf<E extends Endpoint> = E extends { query: infer Q extends z.ZodObject } ? { query: z.input<Q> } : { query?: undefined };
+type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined };
+
+/** How long a call may take in all (sign-in and retries included), and who can stop it. */
+export type CallOptions = { signal?: AbortSignal; deadlineMs?: number };
+
+export type ArgumentsOf<E extends Endpoint> = ParametersOf<E> & QueryOf<E> & BodyOf<E>;
+
+export type ResultOf<E extends Endpoint> = E['result'] extends z.ZodType
+  ? E extends { list: true }
+    ? Page<z.output<E['result']>>
+    : z.output<E['result']>
+  : E['result'] extends 'bytes'
+    ? Bytes
+    : undefined;
+
+export type Call<E extends Endpoint> = (args: ArgumentsOf<E>, options?: CallOptions) => Promise<ResultOf<E>>;
+
+/** Every row callable. Only an action's `execute` is handed one. */
+export type Client<T extends Table> = { [G in keyof T]: { [R in keyof T[G]]: Call<T[G][R]> } };
+
+type Readable<E> = E extends { method: 'GET' } ? (E extends { secret: true } ? false : true) : false;
+
+/** Only the rows that change nothing and reveal no secret; in the type and at run time. */
+export type Reader<T extends Table> = {
+  [G in keyof T]: { [R in keyof T[G] as Readable<T[G][R]> extends true ? R : never]: Call<T[G][R]> };
+};
