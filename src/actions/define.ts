@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OperationsClient, OperationsReader } from '../api/operations/index.ts';
 import type { SmartmoveClient, SmartmoveReader } from '../api/smartmove/index.ts';
 import type { Json } from '../lib/json.ts';
+import type { Show } from '../lib/mask.ts';
 import type { Money } from '../lib/money.ts';
 
 /** How much is at stake; the words of the policy file. */
@@ -12,20 +13,6 @@ export type Risk = (typeof risks)[number];
 export type Readers = { operations: OperationsReader; smartmove: SmartmoveReader };
 /** What only `execute` is handed. */
 export type Writers = { operations: OperationsClient; smartmove: SmartmoveClient };
-
-/**
- * How personal data may be worded, given who will read it: `one` person sees names in full and contacts masked, `many` see initials
- * and ids alone. Made by lib/mask.ts.
- */
-export type Show = {
-  audience: 'one' | 'many';
-  person(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string;
-  email(email: string | undefined): string;
-  phone(phone: string | undefined): string;
-  birthdate(birthdate: string | undefined): string;
-  /** Free text that may name somebody (a street, a comment): whole to one, dots to many. */
-  text(text: string | undefined): string;
-};
 
 /** Plain words, never blocks: what the views draw on a form, a card, a message. Nothing in it is escaped yet. */
 export type Plain = {

@@ -1,0 +1,99 @@
+/**
+ * Words from outside (customers, back offices, people), made safe to show. Two things are kept apart: `clean` takes away what is
+ * not visible or turns the reading order, and serves every kind of text; `escapeMrkdwn` also takes away what Slack's mrkdwn would
+ * read as a command, and serves only where mrkdwn cannot be avoided. Lengths are UTF-16 units, as Slack's limits are counted.
+ */
+
+/** Bidirectional controls and marks: they make a text read in another order than it is stored. */
+const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u206A-\u206F]/gu;
+/** Controls except tab and line feed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for.
+const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
+/** Letters without a shape: zero-width, soft hyphen, fillers, tags, noncharacters used as marks. */
+const SHAPELESS = /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+/** A joiner is kept only inside an emoji sequence, where it has a shape. */
+const LOOSE_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
+/** More marks on one letter than any script needs; they paint over the lines around. */
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Text with nothing invisible in it; line breaks stay, as `\n`. */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(BIDI, '')
+    .replace(CONTROLS, '')
+    .replace(SHAPELESS, '')
+    .replace(LOOSE_JOINER, '')
+    .replace(LONE_SURROGATE, '\uFFFD')
+    .replace(STACKED_MARKS, '$1');
+}
+
+/** Clean text on one line, without doubled or outer blanks. */
+export function oneLine(text: string): string {
+  return clean(text).replace(/\s+/g, ' ').trim();
+}
+
+/** At most `max` UTF-16 units, cut between graphemes and ended with an ellipsis; `max` is at least 1. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return clipMapped(text, max, (grapheme) => grapheme);
+}
+
+/** `oneLine`, then `clip`: what a label, a button or a name needs. */
+export function short(text: string, max: number): string {
+  return clip(oneLine(text), max);
+}
+
+/**
+ * Foreign text for a mrkdwn object or a message's `text`: nothing in it mentions, links, formats or turns into an emoji. The
+ * characters that format are exchanged for ones that look the same, since mrkdwn has no escape for them.
+ */
+export function escapeMrkdwn(text: string, max = 3000): string {
+  const harmless = clean(text)
+    .replace(/:\/\//g, ':\u2215\u2215')
+    .replace(/:(?=[a-z0-9_+'-]+:)/gi, '\u2236')
+    .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? '')
+    .replace(/^(\s*)>/gm, '$1\u203A');
+  return clipMapped(harmless, max, (grapheme) => grapheme.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? ''));
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = { '*': '\u2217', _: '\uFF3F', '~': '\u223C', '`': '\u02CB' };
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Clips while mapping, so that an entity is never cut in two. */
+function clipMapped(text: string, max: number, map: (grapheme: string) => string): string {
+  let kept = '';
+  let keptWithRoom = '';
+  for (const { segment } of graphemes.segment(text)) {
+    const mapped = map(segment);
+    if (kept.length + mapped.length > max) return `${keptWithRoom.trimEnd()}…`;
+    kept += mapped;
+    if (kept.length <= max - 1) keptWithRoom = kept;
+  }
+  return kept;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[], word = 'and'): string {
+  const last = items.at(-1);
+  if (last === undefined) return '';
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** `1 lead`, `2 leads`; the plural is given where an s does not make it. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `CARE_TEAM` and `careTeam` as `Care team`: an upstream name nobody has words for, made readable and left recognisable. */
+export function humanise(name: string): string {
+  const words = oneLine(name)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
