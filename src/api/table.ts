@@ -8,6 +8,10 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path after the base URL, parameters as `:name`. */
   path: `/${string}`;
+  /** What path parameters must look like, checked before sending; a row without it takes any text or number. */
+  params?: z.ZodObject;
+  /** Path parameters that the deployment's configuration fills in, so that no caller names them. */
+  fixed?: readonly string[];
   /** Query parameters; a `z.literal(true)` named in `flags` is sent without a value (`?simple`). */
   query?: z.ZodObject;
   flags?: readonly string[];
@@ -39,10 +43,17 @@ type PathParameters<P extends string> = P extends `${string}:${infer Name}/${inf
     ? Name
     : never;
 
-type ParametersOf<E extends Endpoint> = [PathParameters<E['path']>] extends [never]
+type FixedParameters<E extends Endpoint> = E extends { fixed: readonly (infer F)[] } ? F : never;
+type AskedParameters<E extends Endpoint> = Exclude<PathParameters<E['path']>, FixedParameters<E>>;
+type ParametersOf<E extends Endpoint> = [AskedParameters<E>] extends [never]
   ? { params?: undefined }
-  : { params: Record<PathParameters<E['path']>, string | number> };
-type QueryOf<E extends Endpoint> = E extends { query: infer Q extends z.ZodObject } ? { query: z.input<Q> } : { query?: undefined };
+  : { params: Record<AskedParameters<E>, string | number> };
+/** A query that has no required member may be left out. */
+type QueryOf<E extends Endpoint> = E extends { query: infer Q extends z.ZodObject }
+  ? Record<never, never> extends z.input<Q>
+    ? { query?: z.input<Q> }
+    : { query: z.input<Q> }
+  : { query?: undefined };
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined };
 
 /** How long a call may take in all (sign-in and retries included), and who can stop it. */
