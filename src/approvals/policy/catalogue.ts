@@ -1,0 +1,66 @@
+/**
+ * Every action and every read that a policy file may name, whether or not this version can do all of them: a policy that is written
+ * for the whole product stays valid while the product grows. test/approvals/policy/catalogue.test.ts holds the registries against it.
+ */
+export const actionNames = [
+  'customer.create',
+  'customer.update',
+  'customer.delete',
+  'customer.tag',
+  'customer.accept-terms',
+  'access.send-password-reset',
+  'access.reset-by-email',
+  'access.add-sign-in',
+  'access.remove-sign-in',
+  'access.reset-mfa',
+  'access.logout',
+  'access.logout-many',
+  'card.create',
+  'card.create-batch',
+  'card.update',
+  'card.assign',
+  'card.unassign',
+  'voucher.apply',
+  'account.create',
+  'account.update',
+  'account.delete',
+  'account.tag',
+  'account.add-members',
+  'account.remove-members',
+  'account.invite',
+  'account.update-member',
+  'unit.create',
+  'unit.update',
+  'unit.delete',
+  'rating.create',
+  'rating.approve',
+  'rating.reject',
+  'rating.queue',
+  'terms.create',
+  'terms.update',
+  'terms.delete',
+  'smartmove.create',
+  'smartmove.update',
+] as const;
+
+/** What a role may see; one for each thing that the commands can show. */
+export const readNames = [
+  'read.customer',
+  'read.reveal',
+  'read.eligibility',
+  'read.card',
+  'read.voucher',
+  'read.account',
+  'read.unit',
+  'read.rating',
+  'read.verification',
+  'read.payment',
+  'read.tokens',
+  'read.terms',
+  'read.smartmove',
+  'read.settings',
+  'read.status',
+  'read.audit',
+] as const;
+
+export const knownNames = { actions: actionNames, reads: readNames };

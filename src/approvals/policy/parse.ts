@@ -1,0 +1,112 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { knownNames } from './catalogue.ts';
+import { checkMeaning } from './check.ts';
+import { type Locate, locator, problemsOf } from './problems.ts';
+import { checkOrder } from './reachable.ts';
+import { PolicyFile } from './schema.ts';
+import type { KnownNames, Match, Policy, Problem, Rule } from './types.ts';
+
+const hourMs = 3_600_000;
+const defaults = { decideWithinMs: 24 * hourMs, executeWithinMs: hourMs };
+
+export type ParsedPolicy = { ok: true; policy: Policy; warnings: Problem[]; locate: Locate } | { ok: false; problems: Problem[] };
+
+/**
+ * The policy file as data, or all that is wrong with it, in the order of the file. Warnings do not keep the app from starting.
+ * `known` is for tests; without it the file may name what `catalogue.ts` lists.
+ */
+export function parsePolicy(text: string, known: KnownNames = knownNames): ParsedPolicy {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
+  const locate = locator(document, lines);
+  const broken = [...document.errors, ...document.warnings].map((error): Problem => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const say = error.code === 'DUPLICATE_KEY' ? 'This key stands here twice.' : `${error.message}.`;
+    return { line, column: col, path: '', say };
+  });
+  if (broken.length > 0) return { ok: false, problems: broken };
+
+  const content = plain(() => document.toJS({ maxAliasCount: 20 }));
+  if (!content.ok || content.value === null) {
+    const say = content.ok ? 'The file is empty. Start from policy.example.yml.' : content.say;
+    return { ok: false, problems: [{ line: 1, column: 1, path: '', say }] };
+  }
+  const shaped = PolicyFile.safeParse(content.value, { reportInput: true });
+  if (!shaped.success) return { ok: false, problems: inOrder(problemsOf(shaped.error.issues, locate)) };
+
+  const policy = policyOf(shaped.data);
+  const meaning = checkMeaning(policy, known, locate);
+  const problems = [...meaning.problems, ...checkOrder(policy, known, locate)];
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  return { ok: true, policy, warnings: inOrder(meaning.warnings), locate };
+}
+
+/** `policy.yml:12:5 approvals[0].match.action: "card.asign" is not known. Did you mean "card.assign"?` */
+export function formatProblem(file: string, { line, column, path, say }: Problem): string {
+  return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${say}`;
+}
+
+function plain(read: () => unknown): { ok: true; value: unknown } | { ok: false; say: string } {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    // The parser throws here and only here: an alias without its anchor, or aliases that multiply.
+    return { ok: false, say: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function policyOf(file: PolicyFile): Policy {
+  return {
+    version: 1,
+    currency: file.currency,
+    branch: file.branch ?? null,
+    roles: file.roles,
+    grants: file.grants,
+    approvals: file.approvals.map(ruleOf),
+    notifications: file.notifications,
+    privacy: { mask: file.privacy.mask, media: file.privacy.media, forgetAfterMs: file.privacy.forgetAfter ?? null },
+    owners: file.owners,
+    permissions: file.permissions,
+    dashboardLink: file.dashboardLink ?? null,
+    dailyBudget: file.dailyBudget ?? null,
+  };
+}
+
+function ruleOf(rule: PolicyFile['approvals'][number]): Rule {
+  return {
+    name: rule.name,
+    match: matchOf(rule.match),
+    require:
+      rule.require === 'none'
+        ? 'none'
+        : {
+            role: rule.require.role,
+            count: rule.require.count,
+            ...(rule.require.escalate && {
+              escalate: { role: rule.require.escalate.role, afterMs: rule.require.escalate.after },
+            }),
+          },
+    ...(rule.channel !== undefined && { channel: rule.channel }),
+    decideWithinMs: rule.decideWithin ?? defaults.decideWithinMs,
+    executeWithinMs: rule.executeWithin ?? defaults.executeWithinMs,
+  };
+}
+
+function matchOf(match: PolicyFile['approvals'][number]['match']): Match {
+  return {
+    ...(match.action && { actions: match.action }),
+    ...(match.risk && { risks: match.risk }),
+    ...(match.amount && { amount: rangeOf(match.amount) }),
+    ...(match.branch && { branches: match.branch }),
+    ...(match.count && { count: rangeOf(match.count) }),
+    ...(match.sameCustomer && { sameCustomer: { max: match.sameCustomer.max, withinMs: match.sameCustomer.within } }),
+  };
+}
+
+function rangeOf(range: { min?: number | undefined; max?: number | undefined }) {
+  return { ...(range.min !== undefined && { min: range.min }), ...(range.max !== undefined && { max: range.max }) };
+}

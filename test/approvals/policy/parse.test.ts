@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { formatProblem, parsePolicy } from '../../../src/approvals/policy/parse.ts';
+import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
+
+describe('a policy file', () => {
+  test('the example in the repository is valid and warns of nothing', () => {
+    const parsed = parsePolicy(readFileSync(new URL('../../../policy.example.yml', import.meta.url), 'utf8'));
+    expect(parsed).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  test('durations, defaults and lists come out in one form', () => {
+    const policy = good(
+      policyText(`
+  - name: small
+    match: { action: voucher.apply, amount: { max: 20 }, sameCustomer: { max: 40, within: 30d }, branch: 7, risk: costly }
+    require: none
+  - name: rest
+    match: { action: [voucher.apply, card.*] }
+    require: { role: lead, escalate: { role: chief, after: 90m } }
+    channel: C0APPROVALS
+    decideWithin: 4h
+`),
+    );
+    expect(policy.approvals).toEqual([
+      {
+        name: 'small',
+        match: {
+          actions: ['voucher.apply'],
+          risks: ['costly'],
+          amount: { max: 20 },
+          branches: [7],
+          sameCustomer: { max: 40, withinMs: 30 * dayMs },
+        },
+        require: 'none',
+        decideWithinMs: 24 * hourMs,
+        executeWithinMs: hourMs,
+      },
+      {
+        name: 'rest',
+        match: { actions: ['voucher.apply', 'card.*'] },
+        require: { role: 'lead', count: 1, escalate: { role: 'chief', afterMs: 1.5 * hourMs } },
+        channel: 'C0APPROVALS',
+        decideWithinMs: 4 * hourMs,
+        executeWithinMs: hourMs,
+      },
+    ]);
+    expect(policy).toMatchObject({
+      branch: null,
+      privacy: { mask: true, media: 'never', forgetAfterMs: null },
+      owners: { usergroups: [], users: [] },
+    });
+  });
+
+  test('owners may be one list of people and groups', () => {
+    expect(good(`${policyText('')}\nowners: [U0A, S0B, W0C]\n`).owners).toEqual({ usergroups: ['S0B'], users: ['U0A', 'W0C'] });
+  });
+
+  test('an unknown key is an error at its place, with the key that was probably meant', () => {
+    expect(problemsIn(policyText('\n  - name: a\n    mach: { action: card.assign }\n    require: none\n'))).toEqual([
+      expect.objectContaining({
+        line: 13,
+        column: 5,
+        path: 'approvals[0].mach',
+        say: expect.stringContaining('Did you mean "match"?'),
+      }),
+    ]);
+    expect(problemsIn(`${policyText('')}\napproval: []\n`)[0]).toMatchObject({
+      path: 'approval',
+      say: expect.stringContaining('"approvals"'),
+    });
+  });
+
+  test('a key that stands twice is an error', () => {
+    expect(problemsIn('version: 1\ncurrency: EUR\ncurrency: USD\nroles: { lead: {} }\n')).toEqual([
+      { line: 3, column: 1, path: '', say: 'This key stands here twice.' },
+    ]);
+  });
+
+  test('every problem is told, in the order of the file', () => {
+    const problems = problemsIn(
+      'version: 2\ncurrency: euro\nroles: { lead: { users: [jane] } }\nnotifications: [{ on: [finished], channel: ops }]\n',
+    );
+    expect(problems.map(({ path }) => path)).toEqual([
+      'version',
+      'currency',
+      'roles.lead.users[0]',
+      'notifications[0].on[0]',
+      'notifications[0].channel',
+    ]);
+    expect(problems.every(({ say }) => /[.)]$/.test(say) && !say.includes('Invalid'))).toBe(true);
+  });
+
+  test('what is missing is called missing, where it should stand', () => {
+    expect(problemsIn('version: 1\nroles: { lead: {} }\n')).toEqual([
+      expect.objectContaining({ path: 'currency', say: '"currency" is missing.' }),
+    ]);
+    expect(problemsIn(policyText('\n  - name: a\n    match: { action: card.assign }\n'))[0]).toMatchObject({
+      line: 12,
+      path: 'approvals[0].require',
+    });
+  });
+
+  test.each(['', '# nothing\n', '[]', '- 1', 'version', 'version: 1\n\tcurrency: EUR', 'a: *nobody', '"'])(
+    '%j is refused and does not throw',
+    (text) => {
+      const problems = problemsIn(text);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.every(({ line, column }) => line >= 1 && column >= 1)).toBe(true);
+    },
+  );
+
+  test.each(['5', '5 m', '1.5h', '-2d', '0h', '2w', 'soon'])('the duration %j is refused', (duration) => {
+    const text = policyText(`\n  - { name: a, match: { action: card.assign }, require: none, decideWithin: "${duration}" }\n`);
+    expect(problemsIn(text)[0]).toMatchObject({
+      path: 'approvals[0].decideWithin',
+      say: expect.stringContaining('30m, 4h or 2d'),
+    });
+  });
+
+  test.each([
+    ['grants of an unknown role', 'grants: { leed: ["*"] }', 'grants.leed', 'Did you mean "lead"?'],
+    ['a misspelt action', 'grants: { lead: [card.asign] }', 'grants.lead[0]', 'Did you mean "card.assign"?'],
+    ['a pattern that means nothing', 'grants: { lead: [vehicle.*] }', 'grants.lead[0]', 'begins like "vehicle.*"'],
+    ['a star in the middle', 'grants: { lead: ["*.assign"] }', 'grants.lead[0]', 'only at the end'],
+    [
+      'a notification of an unknown action',
+      'notifications: [{ on: done, actions: [read.customer], channel: C0A }]',
+      'notifications[0].actions',
+      'no action',
+    ],
+    ['a permission of an unknown action', 'permissions: { card.asign: X }', 'permissions.card.asign', 'Did you mean'],
+    ['a channel by name', 'notifications: [{ on: done, channel: "#ops" }]', 'notifications[0].channel', 'channel id'],
+    ['a budget of nothing', 'dailyBudget: 0', 'dailyBudget', 'at least 1'],
+  ])('%s is an error', (_, line, path, say) => {
+    const problem = problemsIn(`version: 1\ncurrency: EUR\nroles: { lead: {} }\n${line}\n`)[0];
+    expect(problem).toMatchObject({ line: 4, path, say: expect.stringContaining(say) });
+  });
+
+  test.each([
+    ['a role that does not exist', '{ role: leed }', 'require.role', 'Did you mean "lead"?'],
+    ['a count of nobody', '{ role: lead, count: 0 }', 'require.count', 'at least 1'],
+    [
+      'an escalation to a role that does not exist',
+      '{ role: lead, escalate: { role: boss, after: 1h } }',
+      'require.escalate.role',
+      'no role "boss"',
+    ],
+    [
+      'an escalation after the end',
+      '{ role: lead, escalate: { role: chief, after: 24h } }',
+      'require.escalate.after',
+      'too late',
+    ],
+    ['another word than none', 'nobody', 'require', 'none, or a role and a count'],
+  ])('a rule that requires %s is an error', (_, require, path, say) => {
+    const problem = problemsIn(policyText(`\n  - name: a\n    match: { action: card.assign }\n    require: ${require}\n`))[0];
+    expect(problem).toMatchObject({ path: `approvals[0].${path}`, say: expect.stringContaining(say) });
+  });
+
+  test('two rules of one name, and bounds the wrong way round, are errors', () => {
+    const twice = policyText(
+      '\n  - { name: a, match: { action: card.assign }, require: none }\n  - { name: a, match: { action: card.create, count: { min: 3, max: 2 } }, require: none }\n',
+    );
+    expect(problemsIn(twice).map(({ path }) => path)).toEqual(['approvals[1].name', 'approvals[1].match.count']);
+  });
+
+  test('a role nobody holds, a count that cannot be reached and a missing lead are warnings', () => {
+    const parsed = parsePolicy(`version: 1
+currency: EUR
+roles:
+  empty: {}
+  pair: { users: [U0A, U0B, U0A] }
+approvals:
+  - { name: three of two, match: { action: card.assign }, require: { role: pair, count: 3 } }
+  - { name: two of two, match: { action: card.create }, require: { role: pair, count: 2 } }
+`);
+    expect(parsed.ok && parsed.warnings.map(({ line, path }) => [line, path])).toEqual([
+      [3, 'roles'],
+      [4, 'roles.empty'],
+      [7, 'approvals[0].require.count'],
+    ]);
+  });
+
+  test('a problem reads like a compiler wrote it, so that editors can jump to it', () => {
+    expect(
+      formatProblem('policy.yml', { line: 12, column: 5, path: 'approvals[0].channel', say: 'This is not a channel id.' }),
+    ).toBe('policy.yml:12:5 approvals[0].channel: This is not a channel id.');
+  });
+});
