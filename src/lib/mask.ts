@@ -48,7 +48,9 @@ function fullName(person: { id: number; firstName?: string | undefined; lastName
 /** `A.N. · customer 4711`. */
 function initialsAndId(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string {
   const initials = [person.firstName, person.lastName].map(initial).filter((letter) => letter !== '');
-  return initials.length === 0 ? `customer ${person.id}` : `${initials.map((letter) => `${letter}.`).join('')} · customer ${person.id}`;
+  return initials.length === 0
+    ? `customer ${person.id}`
+    : `${initials.map((letter) => `${letter}.`).join('')} · customer ${person.id}`;
 }
 
 function initial(name: string | undefined): string {

@@ -10,7 +10,8 @@ const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u206A-\u206F]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
 /** Letters without a shape: zero-width, soft hyphen, fillers, tags, noncharacters used as marks. */
-const SHAPELESS = /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+const SHAPELESS =
+  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
 /** A joiner is kept only inside an emoji sequence, where it has a shape. */
 const LOOSE_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;

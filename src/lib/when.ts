@@ -31,7 +31,9 @@ export function formatShortInstant(at: Date, now: Date, timeZone: string | undef
 
 /** `14:05 CET`'s last part; for texts that people in several zones read. */
 export function zoneName(at: Date, timeZone: string | undefined): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: knownTimeZone(timeZone), timeZoneName: 'short' }).formatToParts(isValid(at) ? at : new Date(0));
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: knownTimeZone(timeZone), timeZoneName: 'short' }).formatToParts(
+    isValid(at) ? at : new Date(0),
+  );
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
 }
 
@@ -67,6 +69,10 @@ export function formatRelative(at: Date, now: Date): string {
   const size = Math.abs(ms);
   if (size < MINUTE_MS) return ms > 0 ? 'in under a minute' : 'just now';
   const words =
-    size < HOUR_MS ? `${Math.floor(size / MINUTE_MS)} min` : size < 2 * DAY_MS ? `${Math.floor(size / HOUR_MS)} h` : `${Math.floor(size / DAY_MS)} days`;
+    size < HOUR_MS
+      ? `${Math.floor(size / MINUTE_MS)} min`
+      : size < 2 * DAY_MS
+        ? `${Math.floor(size / HOUR_MS)} h`
+        : `${Math.floor(size / DAY_MS)} days`;
   return ms > 0 ? `in ${words}` : `${words} ago`;
 }

@@ -1,0 +1,150 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ConfirmationDialog,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  HomeView,
+  KnownBlock,
+  ModalView,
+  MrkdwnElement,
+  Overflow,
+  PlainTextElement,
+  PlainTextOption,
+  SectionBlock,
+  SectionBlockAccessory,
+} from '@slack/types';
+import { clean, clip, short } from '../../lib/text.ts';
+
+/**
+ * The blocks that the app uses, each built so that no data can make Slack refuse it. Limits: docs.slack.dev/reference/block-kit, as
+ * gathered for November 2026 (message 50 blocks, modal and Home 100; section 3000, button 75, option 75, value 2000, title 24).
+ */
+export type Message = { text: string; blocks: KnownBlock[] };
+
+/** Plain text on one line: nothing in it is read as mrkdwn, and it needs no escaping. */
+export function words(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: short(text, max) || '–', emoji: false };
+}
+
+/** Plain text that may have several lines. */
+export function paragraph(text: string, max = 3000): PlainTextElement {
+  return { type: 'plain_text', text: clip(clean(text).trim(), max) || '–', emoji: false };
+}
+
+/** Mrkdwn of our own making, in which foreign parts went through `escapeMrkdwn`; `verbatim` keeps Slack from linking what looks like an address. */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text: text || '–', verbatim: true };
+}
+
+export function section(text: PlainTextElement | MrkdwnElement, accessory?: SectionBlockAccessory): SectionBlock {
+  return { type: 'section', text, ...(accessory === undefined ? {} : { accessory }) };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: words(text, 150) };
+}
+
+/** Small grey facts on one line; ten at most, Slack takes no more. */
+export function context(...facts: readonly string[]): ContextBlock {
+  return { type: 'context', elements: facts.slice(0, 10).map((fact) => paragraph(fact, 2000)) };
+}
+
+export function divider(): DividerBlock {
+  return { type: 'divider' };
+}
+
+export type ButtonProps = {
+  text: string;
+  actionId: string;
+  value: string;
+  style?: 'primary' | 'danger';
+  confirm?: ConfirmationDialog;
+  /** Read out instead of the text, where many buttons of a view say the same. */
+  label?: string;
+};
+
+export function button({ text, actionId, value, style, confirm, label }: ButtonProps): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: words(text, 75),
+    // A value is a pointer that we made: too long means a bug, and half a pointer would point elsewhere.
+    value: value.length > 2000 ? '' : value,
+    ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined ? {} : { confirm }),
+    ...(label === undefined ? {} : { accessibility_label: short(label, 75) }),
+  };
+}
+
+export function linkButton(text: string, url: string, discriminator: string): Button {
+  return { type: 'button', action_id: `link:${discriminator}`, text: words(text, 75), url };
+}
+
+/** Only addresses that can be opened safely become links. */
+export function isWebAddress(url: string): boolean {
+  return url.length <= 3000 && /^https?:\/\/[^\s<>|]+$/.test(url);
+}
+
+export type Choice = { text: string; value: string; description?: string };
+
+export function option({ text, value, description }: Choice): PlainTextOption {
+  return {
+    text: words(text, 75),
+    value: value.slice(0, 150) || '-',
+    ...(description === undefined || description === '' ? {} : { description: words(description, 75) }),
+  };
+}
+
+/** One to five choices behind three dots. */
+export function overflow(actionId: string, choices: readonly Choice[]): Overflow {
+  return { type: 'overflow', action_id: actionId, options: choices.slice(0, 5).map(option) };
+}
+
+export function confirmDialog(props: {
+  title: string;
+  text: string;
+  yes: string;
+  no?: string;
+  danger?: boolean;
+}): ConfirmationDialog {
+  return {
+    title: words(props.title, 100),
+    text: paragraph(props.text, 300),
+    confirm: words(props.yes, 30),
+    deny: words(props.no ?? 'Back', 30),
+    ...(props.danger === true ? { style: 'danger' as const } : {}),
+  };
+}
+
+/** A row of buttons; none is no block at all, which Slack would refuse. */
+export function actions(elements: readonly ActionsBlockElement[]): ActionsBlock[] {
+  return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, 25) }];
+}
+
+export type ModalProps = {
+  title: string;
+  callbackId: string;
+  blocks: readonly KnownBlock[];
+  submit?: string;
+  close?: string;
+  metadata?: string;
+};
+
+export function modal({ title, callbackId, blocks, submit, close = 'Close', metadata }: ModalProps): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId.slice(0, 255),
+    title: words(title, 24),
+    close: words(close, 24),
+    ...(submit === undefined ? {} : { submit: words(submit, 24) }),
+    ...(metadata === undefined ? {} : { private_metadata: metadata }),
+    blocks: blocks.slice(0, 100),
+  };
+}
+
+export function homeView(blocks: readonly KnownBlock[]): HomeView {
+  return { type: 'home', blocks: blocks.slice(0, 100) };
+}

@@ -1,0 +1,16 @@
+/** Plain words as an action gives them (the same shape as its `Plain`): the views draw and escape them. */
+export type PlainWords = {
+  title: string;
+  lines?: readonly string[];
+  changes?: readonly Change[];
+  warning?: string;
+  undo?: string;
+};
+
+export type Change = { label: string; before: string; after: string };
+
+/** A part of a view that may not have been loaded: the rest stands, and this part says why. */
+export type Part<T> = { ok: true; value: T } | { ok: false; say: string };
+
+/** Whose clock the texts follow. */
+export type Reading = { now: Date; timeZone: string | undefined };

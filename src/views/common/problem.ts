@@ -1,0 +1,31 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { escapeMrkdwn } from '../../lib/text.ts';
+import { actionIds, callbackIds } from '../ids.ts';
+import { actions, button, context, type Message, modal } from './blocks.ts';
+import { richLines, say } from './rich.ts';
+
+export type ProblemProps = {
+  /** What happened and what to do next, for the person who waits. */
+  say: string;
+  /** The reference that the log has too. */
+  ref?: string;
+  /** Value of a *Try again* button; absent where trying again is no use. */
+  tryAgain?: string;
+};
+
+function problemBlocks({ say: what, ref, tryAgain }: ProblemProps): KnownBlock[] {
+  return [
+    richLines([say(what, 2000)]),
+    ...actions(tryAgain === undefined ? [] : [button({ text: 'Try again', actionId: actionIds.tryAgain, value: tryAgain })]),
+    ...(ref === undefined ? [] : [context(`Reference ${ref}`)]),
+  ];
+}
+
+export function problemMessage(props: ProblemProps): Message {
+  const ref = props.ref === undefined ? '' : ` (Reference ${escapeMrkdwn(props.ref, 40)})`;
+  return { text: `${escapeMrkdwn(props.say, 2000)}${ref}`, blocks: problemBlocks(props) };
+}
+
+export function problemView({ title, ...props }: ProblemProps & { title: string }): ModalView {
+  return modal({ title, callbackId: callbackIds.problem, blocks: problemBlocks(props) });
+}

@@ -1,0 +1,52 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { divider, modal } from '../common/blocks.ts';
+import type { PlainWords } from '../common/plain.ts';
+import { plainBlock } from '../common/plain-blocks.ts';
+import { bold, richLines, say } from '../common/rich.ts';
+import { blockIds } from '../ids.ts';
+import { type Field, fieldBlock, isEmpty } from './fields.ts';
+import { type GateNote, gateLine } from './gate-note.ts';
+
+export type { Choice } from '../common/blocks.ts';
+export { type ChoiceGroup, type Field, labels } from './fields.ts';
+export type { GateNote } from './gate-note.ts';
+
+export type FormProps = {
+  callbackId: string;
+  /** 24 characters are shown. */
+  title: string;
+  submit: string;
+  /** At most 3000 characters; a pointer, never a secret. */
+  metadata?: string;
+  intro?: string;
+  fields: readonly Field[];
+  /** What will change, as far as it can be said yet. */
+  preview?: PlainWords;
+  gate?: GateNote;
+  /** Why the last sending did not work, where it belongs to no field. */
+  problem?: string;
+  /** `first-empty` (the default) when the form opens; `none` when it is drawn again under somebody's hands. */
+  focus?: 'first-empty' | 'none';
+};
+
+/** The form of any action or question: problem, intro, fields, what will change, whom it asks. */
+export function formView(props: FormProps): ModalView {
+  const focused = props.focus === 'none' ? undefined : props.fields.find(isEmpty);
+  const blocks: KnownBlock[] = [];
+  if (props.problem !== undefined)
+    blocks.push({ ...richLines([bold('That did not work. '), say(props.problem, 1000)]), block_id: blockIds.problem });
+  if (props.intro !== undefined) blocks.push(richLines([say(props.intro, 1500)]));
+  // Room for what follows the fields: no form of ours comes near, but a hundred blocks are Slack's end.
+  blocks.push(...props.fields.slice(0, 90).map((field) => fieldBlock(field, field === focused)));
+  if (props.preview !== undefined || props.gate !== undefined) blocks.push(divider());
+  if (props.preview !== undefined) blocks.push({ ...plainBlock(props.preview), block_id: blockIds.preview });
+  if (props.gate !== undefined) blocks.push({ ...richLines(gateLine(props.gate)), block_id: blockIds.gate });
+  return modal({
+    callbackId: props.callbackId,
+    title: props.title,
+    submit: props.submit,
+    close: 'Cancel',
+    ...(props.metadata === undefined ? {} : { metadata: props.metadata }),
+    blocks: blocks.length === 0 ? [richLines([say('There is nothing to fill in.')])] : blocks,
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * Every id that Slack sends back, in one place. An `action_id` is one of `actionIds`, or one of them, a colon and something that
+ * keeps it unique in its message (`request.approve:7F3K…`); `baseOf` gives the part to route by. What the press is about stands in
+ * the button's value and nowhere else.
+ */
+
+/** Buttons and menus. */
+export const actionIds = {
+  /** Request cards; value: the request's id. */
+  approve: 'request.approve',
+  reject: 'request.reject',
+  cancelRequest: 'request.cancel',
+  askAgain: 'request.ask-again',
+  itHappened: 'request.it-happened',
+  itDidNotHappen: 'request.it-did-not-happen',
+  openRequest: 'request.open',
+  /** Starts an action's form; value: a pointer with `action`. On an overflow menu, the chosen option's value is that pointer. */
+  start: 'start',
+  startMore: 'start.more',
+  /** Customers; value: a pointer with `customer` and `branch`. */
+  openCustomer: 'customer.open',
+  revealCustomer: 'customer.reveal',
+  shareCustomer: 'customer.share',
+  checkEligibility: 'customer.eligibility',
+  searchElsewhere: 'customer.search-elsewhere',
+  /** Paging; value: as the caller gave it. */
+  previousPage: 'page.previous',
+  nextPage: 'page.next',
+  /** Opens the eligibility form filled in; value: a pointer. */
+  changeEligibility: 'eligibility.change',
+  /** Runs the same command again; value: as the caller gave it. */
+  tryAgain: 'try-again',
+  /** App Home; quick buttons carry a command's name (`customer lookup`). */
+  quick: 'home.quick',
+  refreshHome: 'home.refresh',
+  openHelp: 'help.open',
+  /** A button that is only a link; still acked. */
+  link: 'link',
+} as const;
+export type ActionId = (typeof actionIds)[keyof typeof actionIds];
+
+/** External selects: Slack asks for their options under these, then a colon and the field's name. */
+export const lookupIds = {
+  customer: 'lookup.customer',
+  card: 'lookup.card',
+  account: 'lookup.account',
+  template: 'lookup.template',
+  branch: 'lookup.branch',
+  category: 'lookup.category',
+} as const;
+export type LookupSource = keyof typeof lookupIds;
+
+/** Every other form element; a change of one with `dispatch` arrives under this, then a colon and the field's name. */
+export const fieldId = 'field';
+
+/** Forms and views. A form that starts an action has the action's name after `action:`. */
+export const callbackIds = {
+  /** `action:card.assign`: the form of an action. */
+  action: 'action',
+  waiting: 'waiting',
+  problem: 'problem',
+  information: 'information',
+  confirm: 'confirm',
+  eligibility: 'eligibility.form',
+  lookup: 'customer.lookup',
+  searchElsewhere: 'customer.search-elsewhere.form',
+  revealReason: 'customer.reveal.form',
+  revealed: 'customer.revealed',
+  rejectReason: 'request.reject.form',
+  cardFind: 'card.find.form',
+  voucherList: 'voucher.list.form',
+  request: 'request.view',
+} as const;
+export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
+
+/** Blocks whose ids are read back: a form's input has its field's name, these have their own. */
+export const blockIds = {
+  gate: 'gate',
+  preview: 'preview',
+  problem: 'problem',
+} as const;
+
+/** Names of the fields of the views' own small forms, which are also their `block_id`s. */
+export const fieldNames = {
+  reason: 'reason',
+  search: 'search',
+  branch: 'branch',
+} as const;
+
+/** `request.approve:7F3K` → `request.approve`. */
+export function baseOf(id: string): string {
+  const colon = id.indexOf(':');
+  return colon < 0 ? id : id.slice(0, colon);
+}
+
+/** Matches an id of this base with or without what makes it unique; for listeners. */
+export function idPattern(base: string): RegExp {
+  return new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?::|$)`);
+}
+
+/** Makes a repeatable id unique in its message, and no longer than Slack takes (255). */
+export function uniqueId(base: string, discriminator: string | number): string {
+  return `${base}:${discriminator}`.slice(0, 255);
+}

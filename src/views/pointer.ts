@@ -1,0 +1,39 @@
+/**
+ * What a button's value may say: which thing it is about, never what may be done with it. Written `action:card.assign customer:42
+ * branch:1`; anything else in it is ignored when it is read, since a value comes back from outside.
+ */
+export type Pointer = {
+  action?: string;
+  request?: string;
+  customer?: number;
+  account?: number;
+  card?: number;
+  template?: number;
+  branch?: number;
+  category?: number;
+  terms?: number;
+  /** From 0. */
+  page?: number;
+};
+
+const WORDS = ['action', 'request'] as const;
+const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'page'] as const;
+
+export function writePointer(pointer: Pointer): string {
+  return [...WORDS, ...NUMBERS].flatMap((key) => (pointer[key] === undefined ? [] : [`${key}:${pointer[key]}`])).join(' ');
+}
+
+/** Reads a value back; unknown keys and unreadable values are left out. */
+export function readPointer(value: string | undefined): Pointer {
+  const pointer: Pointer = {};
+  for (const pair of (value ?? '').split(' ')) {
+    const colon = pair.indexOf(':');
+    const key = pair.slice(0, colon);
+    const text = pair.slice(colon + 1);
+    const word = WORDS.find((name) => name === key);
+    const number = NUMBERS.find((name) => name === key);
+    if (word !== undefined && /^[\w.-]{1,100}$/.test(text)) pointer[word] = text;
+    if (number !== undefined && /^\d{1,15}$/.test(text)) pointer[number] = Number(text);
+  }
+  return pointer;
+}

@@ -1,0 +1,25 @@
+import type { ModalView } from '@slack/types';
+import type { PlainWords } from '../common/plain.ts';
+import { labels } from '../form/fields.ts';
+import { formView } from '../form/form.ts';
+import { callbackIds, fieldNames } from '../ids.ts';
+
+/** Asks why, before a no is counted. `metadata` is the request's id. */
+export function rejectForm({ requestId, plain }: { requestId: string; plain: PlainWords }): ModalView {
+  return formView({
+    callbackId: callbackIds.rejectReason,
+    title: 'Reject',
+    submit: 'Reject',
+    metadata: requestId,
+    intro: plain.title,
+    fields: [
+      {
+        kind: 'multiline',
+        name: fieldNames.reason,
+        label: labels.reason,
+        hint: 'The person who asked will read it.',
+        maxLength: 500,
+      },
+    ],
+  });
+}
