@@ -1,0 +1,109 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { type Environment, readConfig } from '../src/config.ts';
+
+const operations = {
+  OPERATIONS_API_URL: 'https://operations.example/v2/',
+  OPERATIONS_AUTH_URL: 'https://auth.example//',
+  OPERATIONS_CLIENT_ID: 'client',
+  OPERATIONS_CLIENT_KEY: 'hush-key',
+};
+const http = { SLACK_BOT_TOKEN: 'hush-bot', SLACK_SIGNING_SECRET: 'hush-signing', ...operations };
+const socket = { SLACK_BOT_TOKEN: 'hush-bot', SLACK_APP_TOKEN: 'hush-app', ...operations };
+const smartmove = {
+  SMARTMOVE_API_URL: 'https://smartmove.example/m2m/',
+  SMARTMOVE_TOKEN_URL: 'https://smartmove.example/token',
+  SMARTMOVE_CLIENT_ID: 'sm',
+  SMARTMOVE_CLIENT_SECRET: 'hush-smartmove',
+  SMARTMOVE_COUNTRY: 'DE',
+  SMARTMOVE_PROVIDER: 'ABC',
+};
+
+function good(environment: Environment) {
+  const read = readConfig(environment);
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+function problems(environment: Environment): string[] {
+  const read = readConfig(environment);
+  return read.ok ? [] : read.problems;
+}
+
+describe('the configuration', () => {
+  test('has the contract’s defaults', () => {
+    const config = good(http);
+    expect(config).toMatchObject({
+      slack: { transport: 'http' },
+      http: { host: '0.0.0.0', port: 3000 },
+      operations: { apiUrl: 'https://operations.example/v2', authUrl: 'https://auth.example', clientId: 'client' },
+      database: { dataDir: './data' },
+      policyFile: './policy.yml',
+      logLevel: 'info',
+    });
+    expect(config.smartmove).toBeUndefined();
+    expect(config.database.url).toBeUndefined();
+    expect(config.operations.clientKey.reveal()).toBe('hush-key');
+  });
+
+  test('takes the socket when there is an app token, unless it is told otherwise', () => {
+    expect(good(socket).slack.transport).toBe('socket');
+    expect(good({ ...socket, SLACK_SIGNING_SECRET: 's', SLACK_TRANSPORT: 'http' }).slack.transport).toBe('http');
+  });
+
+  test('an empty configuration is told one line a missing setting', () => {
+    expect(problems({}).map((line) => line.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      ...Object.keys(operations),
+    ]);
+  });
+
+  test.each([
+    ['HTTP without the signing secret', { ...http, SLACK_SIGNING_SECRET: ' ' }, 'SLACK_SIGNING_SECRET'],
+    ['the socket without the app token', { ...http, SLACK_TRANSPORT: 'socket' }, 'SLACK_APP_TOKEN'],
+    ['an unknown transport', { ...http, SLACK_TRANSPORT: 'pigeon' }, 'SLACK_TRANSPORT'],
+    ['swapped tokens', { ...socket, SLACK_BOT_TOKEN: 'xapp-hush' }, 'SLACK_BOT_TOKEN'],
+    ['a bot token as app token', { ...socket, SLACK_APP_TOKEN: 'xoxb-hush' }, 'SLACK_APP_TOKEN'],
+    ['a port that is none', { ...http, PORT: '70000' }, 'PORT'],
+    ['a port in words', { ...http, PORT: 'three' }, 'PORT'],
+    ['an address without its scheme', { ...http, OPERATIONS_API_URL: 'operations.example' }, 'OPERATIONS_API_URL'],
+    ['a password in an address', { ...http, OPERATIONS_API_URL: 'https://me:hush@operations.example' }, 'OPERATIONS_API_URL'],
+    ['another database', { ...http, DATABASE_URL: 'mysql://hush@db' }, 'DATABASE_URL'],
+    ['an unknown level', { ...http, LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    ['a country by name', { ...http, ...smartmove, SMARTMOVE_COUNTRY: 'Germany' }, 'SMARTMOVE_COUNTRY'],
+    ['another product field', { ...http, ...smartmove, SMARTMOVE_PRODUCT_FIELD: 'product' }, 'SMARTMOVE_PRODUCT_FIELD'],
+    ['half of Smartmove', { ...http, ...smartmove, SMARTMOVE_CLIENT_SECRET: undefined }, 'SMARTMOVE_CLIENT_SECRET'],
+  ])('%s is told in one line that names the setting and shows no value', (_, environment, name) => {
+    const lines = problems(environment);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name} `));
+    expect(lines[0]).not.toMatch(/hush|mysql|70000|Germany/);
+  });
+
+  test('what is missing and what is wrong are told together', () => {
+    const lines = problems({ ...http, SLACK_BOT_TOKEN: undefined, PORT: '-1', LOG_LEVEL: 'loud' });
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['SLACK_BOT_TOKEN', 'PORT', 'LOG_LEVEL']);
+  });
+
+  test('Smartmove is configured whole, and addresses end alike', () => {
+    expect(good({ ...http, ...smartmove }).smartmove).toMatchObject({
+      apiUrl: 'https://smartmove.example/m2m',
+      country: 'DE',
+      productField: 'productKey',
+    });
+    expect(good({ ...http, SLACK_API_URL: 'http://127.0.0.1:4401/api' }).slack.apiUrl).toBe('http://127.0.0.1:4401/api/');
+    expect(good({ ...http, SLACK_API_URL: 'http://127.0.0.1:4401/api/' }).slack.apiUrl).toBe('http://127.0.0.1:4401/api/');
+  });
+
+  test('a printed configuration shows no secret', () => {
+    const config = good({
+      ...socket,
+      ...smartmove,
+      SLACK_SIGNING_SECRET: 'hush-signing',
+      DATABASE_URL: 'postgres://u:hush-db@h/d',
+    });
+    expect(JSON.stringify(config) + inspect(config, { depth: 9, showHidden: true })).not.toContain('hush');
+    expect(config.database.url?.reveal()).toBe('postgres://u:hush-db@h/d');
+  });
+});
