@@ -4,16 +4,18 @@
  * read as a command, and serves only where mrkdwn cannot be avoided. Lengths are UTF-16 units, as Slack's limits are counted.
  */
 
-/** Bidirectional controls and marks: they make a text read in another order than it is stored. */
-const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u206A-\u206F]/gu;
 /** Controls except tab and line feed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
-/** Letters without a shape: zero-width, soft hyphen, fillers, tags, noncharacters used as marks. */
-const SHAPELESS =
-  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u2060-\u2064\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+/**
+ * What has no shape of its own: bidirectional controls and marks (they make a text read in another order than it is stored),
+ * zero-width letters, fillers, tags. Joiners and the emoji selector are judged by where they stand.
+ */
+const SHAPELESS = /(?!\u200D|\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;
 /** A joiner is kept only inside an emoji sequence, where it has a shape. */
-const LOOSE_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+const LOOSE_JOINER = /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+/** An emoji selector that selects nothing. */
+const LOOSE_SELECTOR = /(?<!\p{Extended_Pictographic}|[\d#*])\uFE0F/gu;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
 /** More marks on one letter than any script needs; they paint over the lines around. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
@@ -24,10 +26,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function clean(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(BIDI, '')
     .replace(CONTROLS, '')
     .replace(SHAPELESS, '')
     .replace(LOOSE_JOINER, '')
+    .replace(LOOSE_SELECTOR, '')
     .replace(LONE_SURROGATE, '\uFFFD')
     .replace(STACKED_MARKS, '$1');
 }

@@ -1,0 +1,78 @@
+import type { KnownBlock } from '@slack/types';
+import type { Show } from '../../lib/mask.ts';
+import { counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
+import { bold, richLines } from '../common/rich.ts';
+import { actionIds, uniqueId } from '../ids.ts';
+import { writePointer } from '../pointer.ts';
+import type { BranchFacts, CustomerFacts } from './facts.ts';
+import { stateWords } from './states.ts';
+
+export type CandidatesProps = {
+  /** What was searched for, as typed. */
+  search: string;
+  branch: BranchFacts;
+  /** This page; ten are drawn. */
+  hits: readonly Pick<CustomerFacts, 'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'blockState'>[];
+  /** Place of the first of them among all, from 1. */
+  first: number;
+  /** Absent where the back office did not say. */
+  total?: number | undefined;
+  show: Show;
+  /** Values of the paging buttons; absent where there is no such page. */
+  previous?: string;
+  next?: string;
+  /** Value of *Search elsewhere*. */
+  elsewhere?: string;
+  /** Text of the button beside each, and what it is about; *Open* and the profile when left out. */
+  pick?: { text: string; value: (customerId: number) => string };
+};
+
+const PAGE = 10;
+
+/** Several customers fit: a page of them to choose from. */
+export function candidatesMessage(props: CandidatesProps): Message {
+  const hits = props.hits.slice(0, PAGE);
+  const heading = headingOf(props, hits.length);
+  const paging = [
+    ...(props.previous === undefined
+      ? []
+      : [button({ text: 'Previous', actionId: actionIds.previousPage, value: props.previous })]),
+    ...(props.next === undefined ? [] : [button({ text: 'Next', actionId: actionIds.nextPage, value: props.next })]),
+    ...(props.elsewhere === undefined
+      ? []
+      : [button({ text: 'Search elsewhere', actionId: actionIds.searchElsewhere, value: props.elsewhere })]),
+  ];
+  const names = hits.map((hit) => `• ${escapeMrkdwn(props.show.person(hit), 150)}`);
+  return {
+    text: [escapeMrkdwn(heading, 400), ...names].join('\n'),
+    blocks: [
+      richLines([bold(heading, 300)]),
+      ...hits.map((hit) => candidateBlock(hit, props)),
+      ...actions(paging),
+      context(`Only people who accepted the terms of ${oneLine(props.branch.name)} are listed.`),
+    ],
+  };
+}
+
+function headingOf(props: CandidatesProps, shown: number): string {
+  const where = `for “${oneLine(props.search)}” in ${oneLine(props.branch.name)}`;
+  const last = props.first + shown - 1;
+  if (props.total === undefined) return `Customers ${props.first}–${last} ${where}`;
+  const range = props.total > shown ? `, ${props.first}–${last} shown` : '';
+  return `${counted(props.total, 'customer')} ${where}${range}`;
+}
+
+function candidateBlock(hit: CandidatesProps['hits'][number], { show, branch, pick }: CandidatesProps): KnownBlock {
+  const block = hit.blockState === undefined || hit.blockState === 'NONE' ? [] : [stateWords('block', hit.blockState).words];
+  const facts = [show.email(hit.email), show.phone(hit.phone), ...block].filter((fact) => fact !== '–');
+  return section(
+    mrkdwn(`*${escapeMrkdwn(show.person(hit), 200)}*\n${escapeMrkdwn(facts.join(' · '), 400)}`),
+    button({
+      text: pick?.text ?? 'Open',
+      actionId: uniqueId(actionIds.openCustomer, hit.id),
+      value: pick?.value(hit.id) ?? writePointer({ customer: hit.id, branch: branch.id }),
+      label: `${pick?.text ?? 'Open'} ${show.person(hit)}`,
+    }),
+  );
+}
