@@ -1,0 +1,160 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import { type CallLimits, callLimits, type Line, makeCall, type Observation } from './call.ts';
+import { createClient, createReader, type Run } from './client.ts';
+import { notConfiguredFault } from './faults.ts';
+import { createHealth, type Health, type UpstreamCounts, type UpstreamState } from './health.ts';
+import { type OperationsClient, type OperationsReader, operations } from './operations/index.ts';
+import { createSender, type Sender } from './send.ts';
+import { type OperationsSignIn, operationsTokens, type SignInDeps, type SmartmoveSignIn, smartmoveTokens } from './sign-in.ts';
+import { type SmartmoveClient, type SmartmoveReader, smartmove } from './smartmove/index.ts';
+import { createTokens, type TokenSource } from './tokens.ts';
+
+export type { Observation } from './call.ts';
+export type { UpstreamCounts, UpstreamState } from './health.ts';
+
+export type UpstreamSettings = {
+  /** `apiUrl` and `authUrl` are whole base URLs; nothing of ours is put in front of a row's path. */
+  operations: OperationsSignIn & { apiUrl: string };
+  /** Absent when this deployment has no Smartmove. */
+  smartmove?: SmartmoveSignIn & {
+    apiUrl: string;
+    /** Of the mobility provider: two letters, and three characters. */
+    country: string;
+    provider: string;
+    /** The name under which this tenant wants the product written. */
+    productField: 'productKey' | 'productCode';
+  };
+};
+
+export type UpstreamDeps = {
+  clock: Clock;
+  ids: Ids;
+  log: { debug(facts: object, message: string): void };
+  /** Told about each attempt of each call. */
+  onCall?: (observation: Observation) => void;
+  /** Other limits than the product's, for tests and measurements. */
+  limits?: Partial<CallLimits>;
+};
+
+export type Upstream<C, R> = {
+  configured: boolean;
+  /** Every call; for an action's `execute` alone. */
+  client: C;
+  /** What changes nothing and reveals no secret. */
+  reader: R;
+  state(): UpstreamState;
+  metrics(): UpstreamCounts;
+};
+
+export type Upstreams = {
+  operations: Upstream<OperationsClient, OperationsReader>;
+  smartmove: Upstream<SmartmoveClient, SmartmoveReader>;
+  /** Lets calls that are under way finish for up to 3.5 s, then breaks them off. */
+  close(): Promise<void>;
+};
+
+const CLOSE_GRACE_MS = 3500;
+
+/** Both back offices, ready to be called; nothing is sent before the first call. */
+export function createUpstreams(settings: UpstreamSettings, deps: UpstreamDeps): Upstreams {
+  const senders: Sender[] = [];
+  const open = (): Sender => {
+    const sender = createSender();
+    senders.push(sender);
+    return sender;
+  };
+  return {
+    operations: createOperations(settings.operations, deps, open()),
+    smartmove: settings.smartmove === undefined ? smartmoveLeftOut() : createSmartmove(settings.smartmove, deps, open()),
+    async close() {
+      await Promise.all(senders.map((sender) => sender.close(CLOSE_GRACE_MS)));
+    },
+  };
+}
+
+function createOperations(settings: UpstreamSettings['operations'], deps: UpstreamDeps, sender: Sender): Upstreams['operations'] {
+  const { run, health } = connect(deps, sender, (signInDeps) => operationsTokens(signInDeps, settings), {
+    upstream: 'operations',
+    apiUrl: settings.apiUrl,
+    fixed: {},
+    outgoing: (body) => body,
+  });
+  return {
+    configured: true,
+    client: createClient(operations, run),
+    reader: createReader(operations, run),
+    state: health.state,
+    metrics: health.counts,
+  };
+}
+
+function createSmartmove(
+  settings: NonNullable<UpstreamSettings['smartmove']>,
+  deps: UpstreamDeps,
+  sender: Sender,
+): Upstreams['smartmove'] {
+  const { run, health } = connect(deps, sender, (signInDeps) => smartmoveTokens(signInDeps, settings), {
+    upstream: 'smartmove',
+    apiUrl: settings.apiUrl,
+    fixed: { country: settings.country, provider: settings.provider },
+    outgoing: (body) => (settings.productField === 'productCode' ? withProductCode(body) : body),
+  });
+  return {
+    configured: true,
+    client: createClient(smartmove, run),
+    reader: createReader(smartmove, run),
+    state: health.state,
+    metrics: health.counts,
+  };
+}
+
+/** Everything is there, and every call says that it is not configured. */
+function smartmoveLeftOut(): Upstreams['smartmove'] {
+  const run: Run = (call) => Promise.reject(notConfiguredFault('smartmove', call));
+  return {
+    configured: false,
+    client: createClient(smartmove, run),
+    reader: createReader(smartmove, run),
+    state: () => ({ state: 'not-configured' }),
+    metrics: () => ({ calls: 0, repeats: 0, signIns: 0, inFlight: 0, faults: {} }),
+  };
+}
+
+function withProductCode(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key === 'productKey' ? 'productCode' : key, value]));
+}
+
+function connect(
+  { clock, ids, log, onCall, limits: wanted }: UpstreamDeps,
+  sender: Sender,
+  tokenSource: (deps: SignInDeps) => TokenSource,
+  place: Pick<Line, 'upstream' | 'apiUrl' | 'fixed' | 'outgoing'>,
+): { run: Run; health: Health } {
+  const health = createHealth(clock);
+  const limits = { ...callLimits, ...wanted };
+  const observe = (observation: Observation) => {
+    log.debug({ ...observation }, 'called a back office');
+    onCall?.(observation);
+  };
+  const source = tokenSource({
+    sender,
+    clock,
+    limitMs: limits.signInMs,
+    observe: (call, status, elapsedMs) => {
+      health.signedIn();
+      const ok = status !== undefined && status >= 200 && status < 300;
+      observe({
+        upstream: place.upstream,
+        call,
+        attempt: 1,
+        ...(status === undefined ? {} : { status }),
+        elapsedMs,
+        outcome: ok ? 'ok' : status === undefined ? 'upstream_unreachable' : 'upstream_sign_in',
+      });
+    },
+  });
+  const line: Line = { ...place, sender, tokens: createTokens(clock, source), limits, clock, ids, health, observe };
+  return { run: (call, row, args, options) => makeCall(line, call, row, args, options), health };
+}
