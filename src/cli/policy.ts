@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { checkCounts } from '../approvals/policy/check.ts';
+import { formatProblem, type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
+import { problemAt } from '../approvals/policy/problems.ts';
+import { policyJsonSchema } from '../approvals/policy/schema.ts';
+import type { Problem } from '../approvals/policy/types.ts';
+import type { Environment } from '../config.ts';
+import { Secret } from '../lib/secret.ts';
+import { type Holders, holdersOf } from './holders.ts';
+import type { Outcome } from './main.ts';
+
+/** `wheelhouse policy schema` */
+export async function policySchema(): Promise<Outcome> {
+  return { lines: [JSON.stringify(policyJsonSchema(), null, 2)], ok: true };
+}
+
+type Valid = Extract<ParsedPolicy, { ok: true }>;
+
+/** The policy file of the settings (or another), and in lines what is wrong with it. */
+export async function readPolicy(
+  environment: Environment,
+  path?: string,
+): Promise<{ ok: true; file: string; parsed: Valid; warnings: string[]; summary: string } | { ok: false; lines: string[] }> {
+  const file = path ?? (environment.POLICY_FILE?.trim() || './policy.yml');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null)
+    return { ok: false, lines: [`${file} cannot be read. Copy policy.example.yml to it, or name another file.`] };
+  const parsed = parsePolicy(text);
+  if (!parsed.ok) return { ok: false, lines: parsed.problems.map((problem) => formatProblem(file, problem)) };
+  const warnings = parsed.warnings.map((warning) => `${formatProblem(file, warning)} (warning)`);
+  return { ok: true, file, parsed, warnings, summary: summary(file, parsed) };
+}
+
+/**
+ * `wheelhouse policy check`: what the app checks at start, line by line. With `live` Slack is asked who holds the roles, and what only
+ * warns at start (people leave) is an error.
+ */
+export async function checkPolicy(
+  { environment }: { environment: Environment },
+  path: string | undefined,
+  { live }: { live: boolean },
+): Promise<Outcome> {
+  const read = await readPolicy(environment, path);
+  if (!read.ok) return read;
+  if (!live) return { lines: [...read.warnings, read.summary], ok: true };
+
+  const { file, parsed } = read;
+  const token = environment.SLACK_BOT_TOKEN?.trim();
+  if (!token) return { lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'], ok: false };
+  const apiUrl = environment.SLACK_API_URL?.trim();
+  const settings = { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) };
+  const holders = await holdersOf(settings, parsed.policy);
+  if (!holders.ok) return { lines: [`Slack could not be asked: ${holders.say}.`], ok: false };
+  const problems = liveProblems(parsed, holders.roles);
+  if (problems.length > 0) return { lines: problems.map((problem) => formatProblem(file, problem)), ok: false };
+  const held = [...holders.roles].map(([role, people]) => `${role} ${people.length}`).join(', ');
+  return { lines: [read.summary, `Slack says who holds the roles: ${held}.`], ok: true };
+}
+
+function liveProblems({ policy, locate, warnings }: Valid, roles: Holders): Problem[] {
+  const empty = [...roles].filter(([, people]) => people.length === 0);
+  const counts = new Map([...roles].map(([role, people]) => [role, people.length]));
+  return [
+    // What the file alone makes doubtful, but for who holds what: that has just been asked.
+    ...warnings.filter(({ path }) => path === 'roles'),
+    ...empty.map(([role]) =>
+      problemAt(
+        locate,
+        ['roles', role],
+        `Nobody holds the role "${role}": its groups are empty, or hold only people who may not decide (guests, bots, deleted, other workspaces).`,
+        'key',
+      ),
+    ),
+    ...checkCounts(policy, counts, locate),
+  ];
+}
+
+function summary(file: string, { policy }: Valid): string {
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${file} is valid: ${count(Object.keys(policy.roles).length, 'role')}, ${count(policy.approvals.length, 'approval rule')}, ${count(policy.notifications.length, 'notification rule')}.`;
+}

@@ -1,0 +1,22 @@
+/**
+ * `npm start`: with a bot token the real app, with no Slack setting at all the sandbox. Half a configuration is neither: starting a
+ * sandbox in its place would look like a deployment that works.
+ */
+import { existsSync } from 'node:fs';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const isSet = (name: string) => (process.env[name] ?? '').trim() !== '';
+const half = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(isSet);
+
+if (isSet('SLACK_BOT_TOKEN')) {
+  await import('./src/main.ts');
+} else if (half.length > 0) {
+  const verb = half.length === 1 ? 'is' : 'are';
+  process.stderr.write(
+    `${half.join(' and ')} ${verb} set but SLACK_BOT_TOKEN is not: set it for the real app (npx wheelhouse doctor says what else is missing), or unset all three for the sandbox.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  await import('./sandbox/main.ts');
+}

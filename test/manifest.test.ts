@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/**
+ * Slack's limits on an app manifest (https://docs.slack.dev/reference/app-manifest and the schema in slackapi/manifest-schema 0.5.0).
+ * The published schema lets names through that no workspace accepts, so the rule for command names is ours.
+ */
+const commandName = /^\/[a-z0-9][a-z0-9_-]{0,30}$/;
+const builtIn =
+  '/me /status /away /dnd /shrug /remind /msg /feed /who /collapse /expand /leave /join /open /search /topic /mute /pro /shortcuts'.split(
+    ' ',
+  );
+
+const Scope = z.string().regex(/^[a-z]+(\.[a-z]+)?(:[a-z]+(\.[a-z]+)?)?$/);
+const unique = (items: readonly string[]) => new Set(items).size === items.length;
+const Manifest = z.strictObject({
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().min(1).max(140),
+    long_description: z.string().min(175).max(4_000),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    bot_user: z.strictObject({ display_name: z.string().regex(/^[\w.-]{1,80}$/), always_online: z.boolean() }),
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(true),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z
+            .string()
+            .regex(commandName)
+            .refine((name) => !builtIn.includes(name), 'is one of Slack’s own'),
+          description: z.string().min(1).max(2_000),
+          usage_hint: z.string().min(1).max(1_000),
+          should_escape: z.literal(true),
+        }),
+      )
+      .min(1)
+      .max(50)
+      .refine((commands) => unique(commands.map(({ command }) => command)), 'names one command twice'),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(Scope).min(1).max(255).refine(unique) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string()).min(1).max(100).refine(unique) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true) }),
+    org_deploy_enabled: z.literal(false),
+    socket_mode_enabled: z.literal(true),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+const written = () => parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8')) as unknown;
+const manifest = () => Manifest.parse(written());
+
+/** Slack shows a command's line cut off; about this much of it can be read in the composer's menu. */
+const readable = 80;
+
+describe('the Slack app manifest', () => {
+  test('is within Slack’s limits', () => {
+    expect(Manifest.safeParse(written()).error?.issues ?? []).toEqual([]);
+  });
+
+  test('has the contract’s commands, all of them and no other', () => {
+    expect(manifest().features.slash_commands.map(({ command }) => command)).toEqual([
+      '/customer',
+      '/eligibility',
+      '/card',
+      '/voucher',
+      '/account',
+      '/rating',
+      '/verification',
+      '/terms',
+      '/business-unit',
+      '/smartmove',
+      '/approvals',
+      '/wheelhouse',
+    ]);
+  });
+
+  test('describes each command shortly enough to be read whole', () => {
+    for (const { description, usage_hint } of manifest().features.slash_commands) {
+      expect(description.length).toBeLessThanOrEqual(readable);
+      expect(usage_hint.length).toBeLessThanOrEqual(readable);
+    }
+  });
+
+  test('asks for no scope that reads what people write', () => {
+    expect(
+      manifest().oauth_config.scopes.bot.filter((scope) => scope.includes('history') || scope.startsWith('files:read')),
+    ).toEqual([]);
+  });
+
+  test.each(['/customer lookup', '/Customer', 'customer', '/', '/-x', `/${'a'.repeat(32)}`])(
+    'the rule refuses the command name %j',
+    (name) => {
+      expect(commandName.test(name)).toBe(false);
+    },
+  );
+});
