@@ -1,0 +1,203 @@
+/**
+ * A local Slack. It speaks Slack's protocol to an unmodified Bolt app (Web API over HTTP; Socket Mode or signed HTTP deliveries), keeps
+ * what was said and opened, and refuses what Slack refuses. The sandbox shows it on a page; tests drive it through `as(person)`.
+ */
+import type { Clock } from '../../src/lib/clock.ts';
+import type { Ids } from '../../src/lib/ids.ts';
+import { type Acked, deliver, sendEvent } from './deliveries.ts';
+import { type PersonDriver, personDriver } from './drivers.ts';
+import { httpTransport } from './http-transport.ts';
+import { Manifest } from './manifest.ts';
+import { createMisbehaviour, type Fault } from './misbehaviour.ts';
+import type { PageControls, Verbs } from './page-state.ts';
+import { createRateLimiter, generousRateLimits, type RateLimits } from './rate-limits.ts';
+import { createResponseUrls } from './response-url.ts';
+import { type Assets, createWorkspaceServer } from './server.ts';
+import type { ApiCall, Delivered, DeliveryKind, Refusal, Site } from './site.ts';
+import { socketTransport } from './socket.ts';
+import { createState, type State } from './state.ts';
+import type { Thing } from './thing.ts';
+import type { SendOptions } from './transport.ts';
+import { createTriggers } from './triggers.ts';
+import { until } from './until.ts';
+import { connectionMethods } from './web-api/connections.ts';
+import { webApiMethods } from './web-api/index.ts';
+import { sandboxWorld, type WorkspaceWorld, type WorldPerson } from './world.ts';
+
+export type { Acted } from './acts/acted.ts';
+export type { Acked } from './deliveries.ts';
+export type { PersonDriver, Target, Which } from './drivers.ts';
+export type { Entry } from './filling.ts';
+export { bareLinks, checkMessage, checkOptions, checkView, livePings, type Problem } from './limits/index.ts';
+export type { Fault } from './misbehaviour.ts';
+export type { PageControls, Verbs } from './page-state.ts';
+export { generousRateLimits, type RateLimits, strictRateLimits } from './rate-limits.ts';
+export type { Asset, Assets } from './server.ts';
+export type { ApiCall, Delivered, DeliveryKind, Refusal } from './site.ts';
+export type { Thing } from './thing.ts';
+export { dmOf, sandboxWorld, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
+
+export type WorkspaceOptions = {
+  /** 127.0.0.1 when left out. */
+  host?: string;
+  /** 0, any free one, when left out. */
+  port?: number;
+  clock: Clock;
+  ids: Ids;
+  world?: WorkspaceWorld;
+  /** The app's manifest.yml, parsed. */
+  manifest: unknown;
+  /** What the page completes after a command. */
+  verbs?: Verbs;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  /** `http` is the address of the app's /slack/events. */
+  delivery: 'socket' | { http: string };
+  /** Serves the page and its assets by path. */
+  page?: Assets;
+  controls?: PageControls;
+  /** `generousRateLimits` when left out. */
+  rateLimits?: RateLimits;
+};
+
+export type Workspace = {
+  /** `http://127.0.0.1:4400`, without a slash at the end. */
+  url: string;
+  /** For SLACK_API_URL; ends in `/api/`. */
+  apiUrl: string;
+  /** A person who types, clicks and looks. */
+  as(person: string): PersonDriver;
+  /** Delivers this payload once more, or several times at once, as it stands; what the app acks is returned and not acted upon. */
+  deliver(kind: DeliveryKind, payload: Thing, options?: SendOptions & { times?: number }): Promise<Acked[]>;
+  /** Sends an event if the manifest subscribes to it. */
+  event(event: Thing): Promise<void>;
+  /** Waits until the predicate gives something, looking again at every change. @throws Error after timeoutMs (5000) */
+  until<T>(predicate: () => T | undefined | null | false, options?: { timeoutMs?: number; say?: string }): Promise<T>;
+  /** Everything that was called, delivered and refused so far, oldest first. */
+  apiCalls: ApiCall[];
+  deliveries: Delivered[];
+  refusals: Refusal[];
+  /** Makes a Web API method (`*`: every one) misbehave. */
+  fail(method: string, fault: Fault): void;
+  /** Ends all misbehaviour. */
+  behave(): void;
+  setGroupMembers(group: string, members: readonly string[]): void;
+  setPerson(id: string, patch: Partial<WorldPerson>): void;
+  setChannelMembers(
+    channel: string,
+    members: readonly string[],
+    patch?: { withoutApp?: boolean; archived?: boolean; external?: boolean },
+  ): void;
+  appConnected(): boolean;
+  /** Socket Mode: tells every connection to go, as Slack does every few hours. */
+  disconnectApp(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): void;
+  /** Changes where HTTP deliveries go, for an app whose port is known only later. */
+  deliverTo(url: string): void;
+  /** What is remembered; for looking at, not for changing. */
+  state: State;
+  close(): Promise<void>;
+};
+
+/** Starts it and resolves when it listens. */
+export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { clock, ids } = options;
+  const host = options.host ?? '127.0.0.1';
+  const closing = new AbortController();
+  const state = createState({ clock, ids }, options.world ?? sandboxWorld);
+  const socket = options.delivery === 'socket' ? socketTransport(state, state.world.app.id) : undefined;
+  const http = (url: string) => httpTransport({ clock, changed: state.changed }, url, options.signingSecret);
+  let url = '';
+  const site: Site = {
+    clock,
+    state,
+    manifest: Manifest.parse(options.manifest ?? {}),
+    tokens: { bot: options.botToken, app: options.appToken },
+    triggers: createTriggers({ clock, nextId: state.nextId }),
+    responseUrls: createResponseUrls(),
+    limiter: createRateLimiter({ clock }, options.rateLimits ?? generousRateLimits),
+    misbehaviour: createMisbehaviour(),
+    transport: socket ?? http(options.delivery === 'socket' ? '' : options.delivery.http),
+    url: () => url,
+    apiCalls: [],
+    refusals: [],
+    deliveries: [],
+    closing: closing.signal,
+  };
+  const server = createWorkspaceServer({
+    site,
+    controls: options.controls,
+    verbs: options.verbs ?? {},
+    methods: { ...webApiMethods, ...connectionMethods(socket) },
+    assets: options.page,
+    socket,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The workspace has no port.');
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    as: (person) => personDriver(site, person),
+    deliver: (kind, payload, { times = 1, ...sendOptions } = {}) =>
+      Promise.all(Array.from({ length: times }, () => deliver(site, { kind, payload }, sendOptions))),
+    event: (event) => sendEvent(site, event),
+    until: (predicate, waiting) => until(state, predicate, waiting),
+    apiCalls: site.apiCalls,
+    deliveries: site.deliveries,
+    refusals: site.refusals,
+    fail: (method, fault) => site.misbehaviour.add(method, fault),
+    behave: () => site.misbehaviour.clear(),
+    setGroupMembers: (id, members) => setGroupMembers(site, id, members),
+    setPerson: (id, patch) => {
+      const person = state.people.get(id);
+      if (person === undefined) throw new Error(`There is nobody with the id ${id}.`);
+      state.people.set(id, { ...person, ...patch });
+      state.changed();
+    },
+    setChannelMembers: (id, members, patch = {}) => {
+      const channel = state.channels.get(id);
+      if (channel === undefined) throw new Error(`There is no channel ${id}.`);
+      state.channels.set(id, { ...channel, ...patch, members });
+      state.changed();
+    },
+    appConnected: () => site.transport.connected(),
+    disconnectApp: (reason = 'refresh_requested') => socket?.disconnect(reason),
+    deliverTo: (to) => {
+      if (socket !== undefined) throw new Error('This workspace delivers over sockets.');
+      site.transport.close();
+      site.transport = http(to);
+    },
+    state,
+    close: async () => {
+      closing.abort();
+      site.transport.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function setGroupMembers(site: Site, id: string, members: readonly string[]): void {
+  const group = site.state.groups.get(id);
+  if (group === undefined) throw new Error(`There is no group ${id}.`);
+  site.state.groups.set(id, { ...group, members });
+  site.state.changed();
+  const added = members.filter((member) => !group.members.includes(member));
+  const removed = group.members.filter((member) => !members.includes(member));
+  void sendEvent(site, {
+    type: 'subteam_members_changed',
+    subteam_id: id,
+    team_id: site.state.world.team.id,
+    added_users: added,
+    added_users_count: added.length,
+    removed_users: removed,
+    removed_users_count: removed.length,
+  });
+  void sendEvent(site, { type: 'subteam_updated', subteam: { id, handle: group.handle, name: group.name, users: [...members] } });
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const Command = z.looseObject({
+  command: z.string(),
+  description: z.string().default(''),
+  usage_hint: z.string().default(''),
+  should_escape: z.boolean().default(false),
+});
+
+const Shortcut = z.looseObject({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() });
+
+/** What the workspace reads of the app's manifest, which is how Slack learns of commands, shortcuts, scopes and events. */
+export const Manifest = z.looseObject({
+  features: z
+    .looseObject({ slash_commands: z.array(Command).default([]), shortcuts: z.array(Shortcut).default([]) })
+    .prefault({}),
+  oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),
+  settings: z
+    .looseObject({ event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}) })
+    .prefault({}),
+});
+export type Manifest = z.output<typeof Manifest>;
+export type ManifestCommand = Manifest['features']['slash_commands'][number];
