@@ -1,0 +1,71 @@
+import type { Card } from '../../api/operations/index.ts';
+import type { Page } from '../../api/table.ts';
+import { oneLine, short } from '../../lib/text.ts';
+import type { Choice } from '../../views/common/blocks.ts';
+import { cardStateWords } from '../../views/customer/states.ts';
+import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
+
+export type FoundCard = { kind: 'one'; card: Card } | { kind: 'several'; hits: Card[]; total?: number } | { kind: 'none' };
+
+/** How many hits of a search are looked through and may be offered. */
+const most = 50;
+
+/**
+ * A card by its number, by a part of it, or by its id where no number fits. A whole number is that card however many others contain it.
+ * Throws the reader's faults.
+ */
+export async function findCard(kit: FindKit, text: string, branchId: number): Promise<FoundCard> {
+  const wanted = oneLine(text).slice(0, 200);
+  if (wanted === '') return { kind: 'none' };
+  const id = idIn(wanted);
+  const found = await searchCards(kit, wanted, { branchId, size: most, wider: id === undefined });
+  const exact = found.items.find((card) => isNumber(card, wanted));
+  if (exact !== undefined) return { kind: 'one', card: exact };
+  if (found.items.length === 0 && id !== undefined) {
+    const card = await ifThere(kit.readers.operations.cards.get({ params: { cardId: id } }));
+    if (card !== undefined) return { kind: 'one', card };
+    return kindOf(await kit.readers.operations.cards.search({ query: { searchText: wanted, size: most } }));
+  }
+  return kindOf(found);
+}
+
+function kindOf({ items, totalElements }: Page<Card>): FoundCard {
+  const [first] = items;
+  if (first === undefined) return { kind: 'none' };
+  if (items.length === 1 && (totalElements ?? 1) <= 1) return { kind: 'one', card: first };
+  return { kind: 'several', hits: items, ...(totalElements === undefined ? {} : { total: totalElements }) };
+}
+
+function isNumber({ cardNumber }: Card, text: string): boolean {
+  return cardNumber !== undefined && oneLine(cardNumber).toLowerCase() === text.toLowerCase();
+}
+
+/** In the branch first; numbers are unique everywhere, so where the branch has none the others are searched, too. */
+async function searchCards(
+  kit: FindKit,
+  searchText: string,
+  { branchId, size, wider, signal }: { branchId: number; size: number; wider: boolean; signal?: AbortSignal | undefined },
+): Promise<Page<Card>> {
+  const { cards } = kit.readers.operations;
+  const here = await cards.search({ query: { branchId, searchText, size } }, stoppable(signal));
+  if (here.items.length > 0 || !wider) return here;
+  return cards.search({ query: { searchText, size } }, stoppable(signal));
+}
+
+/** A card in a list: `HM-10001 · free`, and whose it is by id. */
+export function cardChoice(card: Card): Choice {
+  const owner = card.userId === undefined ? undefined : `customer ${card.userId}`;
+  return {
+    text: `${short(card.cardNumber ?? `card ${card.id}`, 45)} · ${short(cardStateWords(card.state), 20)}`,
+    value: String(card.id),
+    ...(owner === undefined ? {} : { description: owner }),
+  };
+}
+
+/** Cards for an external select. */
+export const cardOptions: OptionsFor = async (kit, query, branchId, signal) => {
+  const wanted = oneLine(query).slice(0, 200);
+  if (wanted === '') return [];
+  const found = await searchCards(kit, wanted, { branchId, size: mostOptions, wider: true, signal });
+  return found.items.slice(0, mostOptions).map(cardChoice);
+};

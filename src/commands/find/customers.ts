@@ -1,0 +1,138 @@
+import type { Customer } from '../../api/operations/index.ts';
+import type { Show } from '../../lib/mask.ts';
+import { clip, oneLine, short } from '../../lib/text.ts';
+import type { Choice } from '../../views/common/blocks.ts';
+import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, showFor, stoppable } from './look-up.ts';
+
+/** What a customer was looked for by; of the light search's hits only names, contacts and block state are known. */
+export type FoundCustomer =
+  | { kind: 'one'; customer: Customer }
+  /** `page` counts from 0; `total` is absent where the back office did not say. */
+  | { kind: 'several'; hits: Customer[]; total?: number; page: number }
+  | { kind: 'none' };
+
+/** Customers on one page of a list. */
+export const customersAPage = 10;
+/** How many hits are looked through for the one that matches exactly. */
+const lookedThrough = 50;
+
+/**
+ * A customer by id, e-mail address, phone number or name. Digits alone are an id first and, from six on, a phone number; e-mail
+ * addresses and phone numbers are looked for everywhere, names among those who accepted the branch's terms. Throws the reader's faults.
+ */
+export async function findCustomer(
+  kit: FindKit,
+  text: string,
+  { branchId, page = 0, size = customersAPage }: { branchId: number; page?: number; size?: number },
+): Promise<FoundCustomer> {
+  const wanted = oneLine(text);
+  if (wanted === '') return { kind: 'none' };
+  const { customers } = kit.readers.operations;
+  const id = idIn(wanted);
+  if (id !== undefined) {
+    const customer = await ifThere(customers.get({ params: { id } }));
+    if (customer !== undefined) return { kind: 'one', customer };
+  }
+  const contact = contactIn(wanted);
+  if (contact === undefined && /^#?\d+$/.test(wanted)) return { kind: 'none' };
+  if (contact !== undefined) {
+    // An exact match may stand anywhere among the first hits; what is shown is still one page.
+    const light = await customers.searchSimple({
+      query: { searchText: contact.searchText, page, size: page === 0 ? Math.max(size, lookedThrough) : size },
+    });
+    const exact = light.items.filter(contact.isOf);
+    const only = exact[0];
+    if (only !== undefined && exact.length === 1) return { kind: 'one', customer: only };
+    if (light.items.length > 0) return hitsOf(light, page, size);
+  }
+  return hitsOf(
+    await customers.search({ query: { branchId, searchText: contact?.searchText ?? wanted.slice(0, 200), page, size } }),
+    page,
+    size,
+  );
+}
+
+function hitsOf(found: { items: Customer[]; totalElements?: number }, page: number, size: number): FoundCustomer {
+  const [first] = found.items;
+  const total = found.totalElements;
+  if (page === 0) {
+    if (first === undefined) return { kind: 'none' };
+    if (found.items.length === 1 && (total ?? 1) <= 1) return { kind: 'one', customer: first };
+  }
+  return { kind: 'several', hits: found.items.slice(0, size), page, ...(total === undefined ? {} : { total }) };
+}
+
+/** An e-mail address or phone number: what to search for, and whether somebody has exactly this one. */
+type Contact = { searchText: string; isOf(customer: Customer): boolean };
+
+function contactIn(text: string): Contact | undefined {
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) {
+    const email = text.toLowerCase();
+    return { searchText: text, isOf: (customer) => customer.email?.trim().toLowerCase() === email };
+  }
+  const digits = text.replace(/\D/g, '');
+  if (!/^\+?\d[\d\s()./-]*$/.test(text) || digits.length < 6) return undefined;
+  const phone = phoneOf(text);
+  return {
+    searchText: phone.searchText,
+    isOf: (customer) => customer.phone !== undefined && samePhone(phone, phoneOf(customer.phone)),
+  };
+}
+
+/** `international`: with its country code, without `+` or `00`. `national`: without the zero in front of the area. */
+type Phone = { digits: string; form: 'international' | 'national' | 'unknown'; searchText: string };
+
+function phoneOf(text: string): Phone {
+  const digits = text.replace(/\D/g, '');
+  if (text.trim().startsWith('+')) return { digits, form: 'international', searchText: `+${digits}` };
+  if (digits.startsWith('00')) return { digits: digits.slice(2), form: 'international', searchText: `+${digits.slice(2)}` };
+  if (digits.startsWith('0')) return { digits: digits.slice(1), form: 'national', searchText: digits.slice(1) };
+  return { digits, form: 'unknown', searchText: digits };
+}
+
+/** The same by digits; one without its country code is the same as one that ends in it. */
+function samePhone(a: Phone, b: Phone): boolean {
+  if (a.digits === b.digits) return a.digits.length >= 6;
+  if (a.form === 'national') return b.form !== 'national' && b.digits.endsWith(a.digits);
+  return b.form === 'national' && a.digits.endsWith(b.digits);
+}
+
+/** A customer in a list: `Anna Gruber · a…@example.com · 1008`, and beside it whether the account is blocked or deleted. */
+export function customerChoice(customer: Customer, show: Show): Choice {
+  const name =
+    show.audience === 'one' ? oneLine(`${customer.firstName ?? ''} ${customer.lastName ?? ''}`) : show.person(customer);
+  const contact = [show.email(customer.email), show.phone(customer.phone)].find((masked) => masked !== '–');
+  const state = stateOf(customer);
+  return {
+    text: [
+      ...(name === '' ? [] : [clip(name, 32)]),
+      ...(contact === undefined ? [] : [clip(contact, 28)]),
+      String(customer.id),
+    ].join(' · '),
+    value: String(customer.id),
+    ...(state === undefined ? {} : { description: state }),
+  };
+}
+
+function stateOf({ blockState }: Customer): string | undefined {
+  if (blockState === undefined || blockState === 'NONE') return undefined;
+  return short(blockState.toLowerCase(), 40);
+}
+
+/** Customers for an external select, from the light search: it is meant for this, and it also finds who never accepted a branch's terms. */
+export const customerOptions: OptionsFor = async (kit, query, _branchId, signal) => {
+  const wanted = oneLine(query).slice(0, 200);
+  if (wanted === '') return [];
+  const { customers } = kit.readers.operations;
+  const id = idIn(wanted);
+  const contact = contactIn(wanted);
+  const [byId, light] = await Promise.all([
+    id === undefined ? undefined : ifThere(customers.get({ params: { id } }, stoppable(signal))),
+    customers.searchSimple({ query: { searchText: contact?.searchText ?? wanted, size: mostOptions } }, stoppable(signal)),
+  ]);
+  const show = showFor(kit);
+  const others = light.items.filter((hit) => hit.id !== byId?.id);
+  return [...(byId === undefined ? [] : [byId]), ...others]
+    .slice(0, mostOptions)
+    .map((customer) => customerChoice(customer, show));
+};

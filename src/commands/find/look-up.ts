@@ -1,0 +1,45 @@
+import { Fault } from '../../errors.ts';
+import type { Show } from '../../lib/mask.ts';
+import { showToOne } from '../../lib/mask.ts';
+import type { Choice } from '../../views/common/blocks.ts';
+import type { Kit } from '../kit.ts';
+
+/** What finding needs of the kit. */
+export type FindKit = Pick<Kit, 'readers' | 'policy'>;
+
+/** Options of an external select for what was typed so far: at most a hundred, masked; none for a blank query. */
+export type OptionsFor = (kit: FindKit, query: string, branchId: number, signal?: AbortSignal) => Promise<Choice[]>;
+
+/** Slack takes a hundred options (docs.slack.dev/reference/block-kit/block-elements/select-menu-element). */
+export const mostOptions = 100;
+
+/** How personal data is worded for the one who asks. */
+export function showFor(kit: Pick<Kit, 'policy'>): Show {
+  return showToOne({ mask: kit.policy.privacy.mask });
+}
+
+/** `4711` and `#4711` as an id. Not with a leading zero: that is the beginning of a phone number or of a card's number. */
+export function idIn(text: string): number | undefined {
+  const digits = /^#?([1-9]\d{0,14})$/.exec(text.trim())?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The thing of that id, or undefined where the back office has none; every other fault stays one. */
+export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    // A number that is no id at all is refused by some servers instead of being unknown.
+    if (
+      error instanceof Fault &&
+      (error.code === 'not_found' || (error.code === 'upstream_refused' && error.context.status === 400))
+    )
+      return undefined;
+    throw error;
+  }
+}
+
+/** Arguments of a call that a person may stop waiting for. */
+export function stoppable(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}
