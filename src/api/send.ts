@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, orAborted, startDeadline } from './deadline.ts';
 
 /** One HTTP exchange to make. */
 export type Outgoing = {
@@ -38,14 +38,14 @@ export type Sender = {
   close(graceMs: number): Promise<void>;
 };
 
-export type SenderLimits = {
+type SenderLimits = {
   /** Sockets to one origin; what is beyond them queues while its deadline runs. */
   connections: number;
   maxAnswerBytes: number;
   connectTimeoutMs: number;
 };
 
-export const senderLimits: SenderLimits = { connections: 16, maxAnswerBytes: 4 * 1024 * 1024, connectTimeoutMs: 2500 };
+const senderLimits: SenderLimits = { connections: 16, maxAnswerBytes: 4 * 1024 * 1024, connectTimeoutMs: 2500 };
 
 /**
  * A keep-alive pool. It follows no redirect, retries nothing and has no time limits of its own but the one for connecting: all of that
@@ -59,18 +59,22 @@ export function createSender(limits: SenderLimits = senderLimits): Sender {
     bodyTimeout: 0,
     connect: { timeout: limits.connectTimeoutMs },
   });
+  let closing: Promise<void> | undefined;
   return {
     send: (request, deadline) => exchange(agent, request, deadline, limits.maxAnswerBytes),
-    async close(graceMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([agent.close(), grace]);
-      clearTimeout(timer);
-      if (!agent.destroyed) await agent.destroy();
+    close(graceMs) {
+      closing ??= closeWithin(agent, graceMs);
+      return closing;
     },
   };
+}
+
+async function closeWithin(agent: Agent, graceMs: number): Promise<void> {
+  const grace = startDeadline(graceMs);
+  // Whether the grace ends or closing itself goes wrong: what is left is broken off below.
+  await orAborted(agent.close(), grace.signal).catch(() => undefined);
+  grace.clear();
+  if (!agent.destroyed) await agent.destroy();
 }
 
 /**
@@ -117,10 +121,14 @@ function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes:
         if (finished) started.abort(new Error('given up'));
         else controller = started;
       },
-      onResponseStart(_controller, statusCode, responseHeaders) {
+      onResponseStart(started, statusCode, responseHeaders) {
         if (statusCode < 200) return;
         status = statusCode;
         headers = responseHeaders;
+        if (Number(responseHeaders['content-length'] ?? 0) > maxBytes) {
+          lose('oversize');
+          started.abort(new Error('answer too large'));
+        }
       },
       onResponseData(started, chunk) {
         received += chunk.length;

@@ -1,0 +1,91 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { clientKey, connect, faultOf, serve, signingIn } from './support/upstreams.ts';
+
+const read = { params: { id: 7 } };
+const write = { params: { cardId: 3 }, body: { userId: 7 } };
+describe('a read', () => {
+  it('that fails twice and then goes well is a good read, after pauses with jitter', async () => {
+    let calls = 0;
+    const server = await serve(
+      signingIn((_request, reply) => {
+        calls += 1;
+        if (calls === 1) return reply.reset();
+        return calls === 2 ? reply.text(502, '') : reply.json(200, { id: 7 });
+      }),
+    );
+    const { operations, clock } = connect(server.origin);
+    await expect(operations.reader.customers.get(read)).resolves.toEqual({ id: 7 });
+    expect(clock.slept).toEqual([100, 200]);
+  });
+
+  it('ends with its deadline, whatever is left to try', async () => {
+    const server = await serve(signingIn(() => undefined));
+    const { operations } = connect(server.origin);
+    const startedAt = performance.now();
+    expect((await faultOf(operations.reader.customers.get(read, { deadlineMs: 100 }))).code).toBe('upstream_timeout');
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('that its caller calls off ends at once, and says nothing about the back office', async () => {
+    const caller = new AbortController();
+    const server = await serve(signingIn(() => caller.abort()));
+    const { operations } = connect(server.origin);
+    const fault = await faultOf(operations.reader.customers.get(read, { signal: caller.signal }));
+    expect(fault).toMatchObject({ code: 'upstream_timeout', context: { why: 'called-off' } });
+    expect(operations.state().state).toBe('never-tried');
+  });
+
+  it('of something that does not exist is not_found; a write to it is refused', async () => {
+    const server = await serve(
+      signingIn((_request, reply) => reply.json(404, { errorCode: 'U106', httpStatus: 404, traceId: 'abc' })),
+    );
+    const { operations } = connect(server.origin);
+    const fault = await faultOf(operations.reader.customers.get(read));
+    expect(fault).toMatchObject({ code: 'not_found', context: { call: 'customers.get', status: 404, traceId: 'abc' } });
+    expect(fault.say).toContain('no such customer');
+    expect((await faultOf(operations.client.cards.assign(write))).code).toBe('upstream_refused');
+  });
+
+  it('answered with an object where a list belongs hints at a wrong address', async () => {
+    const server = await serve(signingIn((_request, reply) => reply.json(200, { id: 1, firstName: 'Own', lastName: 'Profile' })));
+    const { operations } = connect(server.origin);
+    const fault = await faultOf(operations.reader.customers.search({ query: { branchId: 1 } }));
+    expect(fault.code).toBe('upstream_malformed');
+    expect(fault.say).toContain('configured address');
+  });
+});
+
+describe('a fault', () => {
+  it('shows no secret, no token, no value and no foreign text in what a log would print', async () => {
+    const server = await serve(signingIn((_request, reply) => reply.json(200, { id: 7, firstName: { mia: 'mia@example.org' } })));
+    const { operations, lines, observed } = connect(server.origin);
+    const fault = await faultOf(operations.reader.customers.get({ params: { id: 'mia@example.org' } }));
+    expect(fault.context.malformed).toBe('firstName: invalid_type');
+    const printed = [
+      inspect(fault, { depth: 9 }),
+      JSON.stringify(fault),
+      fault.stack,
+      JSON.stringify([lines, observed]),
+      inspect(operations, { depth: 9 }),
+    ].join();
+    for (const secret of [clientKey, 'token-1', 'refresh-1', 'mia@example.org']) expect(printed).not.toContain(secret);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('leaves the upstream failing since the first of a row of failures, and a good answer ends that', async () => {
+    let broken = true;
+    const server = await serve(signingIn((_request, reply) => (broken ? reply.text(500, '') : reply.json(200, { id: 7 }))));
+    const { operations, clock } = connect(server.origin);
+    expect(operations.state()).toEqual({ state: 'never-tried' });
+    await faultOf(operations.reader.customers.get(read));
+    const since = operations.state().since;
+    clock.forward(60_000);
+    await faultOf(operations.reader.customers.get(read));
+    expect(operations.state()).toEqual({ state: 'failing', lastFault: 'upstream_down', since });
+    broken = false;
+    await operations.reader.customers.get(read);
+    expect(operations.state().state).toBe('ok');
+    expect(operations.metrics()).toMatchObject({ calls: 3, repeats: 4, signIns: 1, inFlight: 0, faults: { upstream_down: 2 } });
+  });
+});
