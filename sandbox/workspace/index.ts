@@ -170,13 +170,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     disconnectApp: (reason = 'refresh_requested') => socket?.disconnect(reason),
     deliverTo: (to) => {
       if (socket !== undefined) throw new Error('This workspace delivers over sockets.');
-      site.transport.close();
+      void site.transport.close();
       site.transport = http(to);
     },
     state,
     close: async () => {
       closing.abort();
-      site.transport.close();
+      await site.transport.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -79,7 +79,12 @@ export type FaultRule = {
   times?: number;
 };
 
-export type CommandInfo = { command: string; hint: string; description: string; verbs: readonly { verb: string; hint: string; description: string }[] };
+export type CommandInfo = {
+  command: string;
+  hint: string;
+  description: string;
+  verbs: readonly { verb: string; hint: string; description: string }[];
+};
 
 export type PageState = {
   me: string;

@@ -10,6 +10,8 @@ import type { Transport, TransportAnswer } from './transport.ts';
 const maxConnections = 10;
 /** The client gives a connection up when no ping came for 30 s. */
 const pingEveryMs = 10_000;
+/** How long a closing handshake may take. */
+const farewellMs = 500;
 
 export type SocketTransport = Transport & {
   /** A one-time ticket for a connection, as apps.connections.open hands it out. @throws Refused too_many_websockets */
@@ -99,12 +101,24 @@ export function socketTransport(deps: { nextId(prefix: string): string; changed(
       for (const socket of open)
         socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local-workspace' } }));
     },
-    close: () => {
+    close: async () => {
       clearInterval(pings);
-      for (const socket of [...open]) socket.terminate();
+      await Promise.all(open.map(farewell));
       server.close();
     },
   };
+}
+
+/** Closes politely, so that a client that is leaving too sees no error; cuts the line when there is no answer. */
+function farewell(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => socket.terminate(), farewellMs);
+    socket.once('close', () => {
+      clearTimeout(cut);
+      resolve();
+    });
+    socket.close(1001);
+  });
 }
 
 function parsed(raw: string): unknown {

@@ -16,5 +16,5 @@ export type TransportAnswer =
 export type Transport = {
   connected(): boolean;
   send(sending: Sending, options?: SendOptions): Promise<TransportAnswer>;
-  close(): void;
+  close(): void | Promise<void>;
 };

@@ -1,4 +1,5 @@
 /** A small Bolt app of its own and a workspace around it, for the tests of the workspace alone. */
+import { Server } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { type RateLimits, startWorkspace, type Thing, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace/index.ts';
 import { type Clock, shiftableClock } from '../../../src/lib/clock.ts';
@@ -68,7 +69,7 @@ export async function call(workspace: Workspace, method: string, args: Thing, to
     headers: { authorization: `Bearer ${token}` },
     body: new URLSearchParams(form),
   });
-  const body = (await response.json()) as Thing & { error?: string; ok: boolean };
+  const body = (await response.json()) as Thing & { error?: string; ok: boolean }; // safe: every answer of the Web API has this shape
   return { status: response.status, headers: response.headers, body };
 }
 
@@ -83,13 +84,13 @@ export async function withBolt(
   const logLevel = LogLevel.ERROR;
   const receiver =
     transport === 'socket'
-      ? new SocketModeReceiver({ appToken: secrets.appToken, logLevel, clientOptions } as ConstructorParameters<typeof SocketModeReceiver>[0])
+      ? new SocketModeReceiver({ appToken: secrets.appToken, logLevel, installerOptions: { clientOptions } })
       : new HTTPReceiver({ signingSecret: secrets.signingSecret, logLevel });
   const app = new App({ token: secrets.botToken, receiver, clientOptions, logLevel });
   listen(app);
   if (transport === 'http') {
     const server = await app.start(0);
-    const address = server !== undefined && 'address' in (server as object) ? (server as import('node:http').Server).address() : null;
+    const address = server instanceof Server ? server.address() : null;
     if (address === null || typeof address === 'string') throw new Error('no port');
     workspace.deliverTo(`http://127.0.0.1:${address.port}/slack/events`);
   } else {
