@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Generous, for a busy machine: nothing waits by the clock, so a test that passes never takes this long.
-    testTimeout: 20_000,
-    hookTimeout: 40_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // A test that forgot to await, or that asserts nothing, must not pass.
     dangerouslyIgnoreUnhandledErrors: false,
     expect: { requireAssertions: true },

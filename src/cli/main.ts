@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { doctor } from './doctor.ts';
 import { checkPolicy, policySchema } from './policy.ts';
 
 /** What a command came to: its lines, and whether a script may go on. */
@@ -38,7 +37,11 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
   program
     .command('doctor')
     .description('check settings, policy, database, Slack and both back offices, and say what to do about each')
-    .action(() => tell(doctor({ environment })));
+    .action(async () => {
+      // Loaded when asked for: databases and back offices are much to read for a command that needs neither.
+      const { doctor } = await import('./doctor.ts');
+      await tell(doctor({ environment }));
+    });
 
   try {
     await program.parseAsync([...argv]);

@@ -6,7 +6,7 @@ import { policyJsonSchema } from '../approvals/policy/schema.ts';
 import type { Problem } from '../approvals/policy/types.ts';
 import type { Environment } from '../config.ts';
 import { Secret } from '../lib/secret.ts';
-import { type Holders, holdersOf } from './holders.ts';
+import type { Holders } from './holders.ts';
 import type { Outcome } from './main.ts';
 
 /** `wheelhouse policy schema` */
@@ -49,6 +49,7 @@ export async function checkPolicy(
   if (!token) return { lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'], ok: false };
   const apiUrl = environment.SLACK_API_URL?.trim();
   const settings = { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) };
+  const { holdersOf } = await import('./holders.ts');
   const holders = await holdersOf(settings, parsed.policy);
   if (!holders.ok) return { lines: [`Slack could not be asked: ${holders.say}.`], ok: false };
   const problems = liveProblems(parsed, holders.roles);

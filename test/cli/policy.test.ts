@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { checkPolicy, policySchema } from '../../src/cli/policy.ts';
+import { fileWith, serverThat, wheelhouse } from './run.ts';
+
+const valid = `version: 1
+currency: EUR
+roles:
+  agent: { usergroups: [S0AGENTS] }
+  lead: { usergroups: [S0LEADS], users: [U0BOSS] }
+approvals:
+  - name: two leads
+    match: { action: voucher.apply }
+    require: { role: lead, count: 2 }
+`;
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A Slack with these groups and people; everybody else is not found. */
+async function slackWith({
+  groups,
+  people,
+}: {
+  groups: Readonly<Record<string, string[]>>;
+  people: Readonly<Record<string, object>>;
+}) {
+  const server = await serverThat((path, { body }) => {
+    const asked = new URLSearchParams(body);
+    if (path === '/auth.test') return { body: { ok: true, team_id: 'T0', user_id: 'U0BOT', user: 'wheelhouse', team: 'Desk' } };
+    if (path === '/usergroups.users.list') {
+      const users = groups[asked.get('usergroup') ?? ''];
+      return { body: users ? { ok: true, users } : { ok: false, error: 'no_such_subteam' } };
+    }
+    if (path === '/users.info') {
+      const id = asked.get('user') ?? '';
+      const person = people[id];
+      return {
+        body: person ? { ok: true, user: { id, team_id: 'T0', name: id, ...person } } : { ok: false, error: 'user_not_found' },
+      };
+    }
+    return undefined;
+  });
+  closers.push(server.close);
+  return { SLACK_BOT_TOKEN: 'token-of-tests', SLACK_API_URL: server.url };
+}
+
+describe('wheelhouse policy check', () => {
+  test('says that a valid file is valid, with exit code 0', async () => {
+    const file = fileWith(valid);
+    expect(await wheelhouse(['policy', 'check', file])).toMatchObject({
+      code: 0,
+      stdout: `${file} is valid: 2 roles, 1 approval rule, 0 notification rules.\n`,
+    });
+  });
+
+  test('says file, line and column of each problem, with exit code 1', async () => {
+    const file = fileWith(valid.replace('voucher.apply', 'vouchr.apply').replace('currency: EUR', 'currency: EUR\ncolour: red'));
+    const { code, stdout } = await wheelhouse(['policy', 'check'], { POLICY_FILE: file });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${file}:3:1 colour: "colour" is not known here.`);
+    const named = await wheelhouse(['policy', 'check', fileWith(valid.replace('voucher.apply', 'vouchr.apply'))]);
+    expect(named.stdout).toMatch(/policy\.yml:8:22 approvals\[0\]\.match\.action: .*Did you mean "voucher\.apply"\?/);
+  });
+
+  test('says what to do when there is no file', async () => {
+    const outcome = await checkPolicy({ environment: {} }, '/nowhere/policy.yml', { live: false });
+    expect(outcome).toEqual({
+      ok: false,
+      lines: ['/nowhere/policy.yml cannot be read. Copy policy.example.yml to it, or name another file.'],
+    });
+  });
+
+  test('an unknown command is exit code 2', async () => {
+    expect(await wheelhouse(['policy', 'chek'])).toMatchObject({ code: 2, stderr: expect.stringContaining('unknown command') });
+  });
+});
+
+describe('wheelhouse policy check --live', () => {
+  const live = (environment: Readonly<Record<string, string>>) => checkPolicy({ environment }, fileWith(valid), { live: true });
+
+  test('is content when enough people who may decide hold each role', async () => {
+    const outcome = await live(
+      await slackWith({ groups: { S0AGENTS: ['U0A'], S0LEADS: ['U0L'] }, people: { U0A: {}, U0L: {}, U0BOSS: {} } }),
+    );
+    expect(outcome).toMatchObject({
+      ok: true,
+      lines: [expect.stringContaining('is valid'), expect.stringContaining('agent 1, lead 2')],
+    });
+  });
+
+  test('a count that can never be reached, and a role nobody holds, are errors; guests, bots, strangers and the deleted do not count', async () => {
+    const environment = await slackWith({
+      groups: { S0AGENTS: ['U0G', 'U0B', 'U0S', 'U0D', 'U0GONE'], S0LEADS: [] },
+      people: {
+        U0G: { is_restricted: true },
+        U0B: { is_bot: true },
+        U0S: { is_stranger: true },
+        U0D: { deleted: true },
+        U0BOSS: {},
+      },
+    });
+    const outcome = await live(environment);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.lines).toEqual([
+      expect.stringMatching(/:4:3 roles\.agent: Nobody holds/),
+      expect.stringMatching(/:9:35 approvals\[0\]\.require\.count: .*asks for 2 and "lead" is held by 1/),
+    ]);
+  });
+
+  test('says so when Slack cannot be asked, or there is no token to ask with', async () => {
+    expect(await live({})).toEqual({ ok: false, lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'] });
+    const server = await serverThat(() => ({ body: { ok: false, error: 'invalid_auth' } }));
+    closers.push(server.close);
+    expect(await live({ SLACK_BOT_TOKEN: 'token-of-tests', SLACK_API_URL: server.url })).toEqual({
+      ok: false,
+      lines: ['Slack could not be asked: invalid_auth.'],
+    });
+  });
+});
+
+test('the schema for editors knows every key of the file and refuses others', async () => {
+  const { lines } = await policySchema();
+  expect(JSON.parse(lines.join('\n'))).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+    required: expect.arrayContaining(['version', 'currency', 'roles']),
+    properties: {
+      approvals: { items: { properties: { decideWithin: { type: 'string' }, require: expect.anything() } } },
+      notifications: expect.anything(),
+      privacy: expect.anything(),
+    },
+  });
+});
