@@ -18,9 +18,25 @@ function giveVouchers(app: App): void {
         title: plain('Give a voucher'),
         submit: plain('Give'),
         blocks: [
-          { type: 'input', block_id: 'who', label: plain('Customer'), element: { type: 'plain_text_input', action_id: 'value', initial_value: command.text } },
-          { type: 'input', block_id: 'what', label: plain('Voucher'), element: { type: 'external_select', action_id: 'voucher', min_query_length: 0 } },
-          { type: 'input', block_id: 'why', label: plain('Reason'), optional: true, element: { type: 'plain_text_input', action_id: 'value' } },
+          {
+            type: 'input',
+            block_id: 'who',
+            label: plain('Customer'),
+            element: { type: 'plain_text_input', action_id: 'value', initial_value: command.text },
+          },
+          {
+            type: 'input',
+            block_id: 'what',
+            label: plain('Voucher'),
+            element: { type: 'external_select', action_id: 'voucher', min_query_length: 0 },
+          },
+          {
+            type: 'input',
+            block_id: 'why',
+            label: plain('Reason'),
+            optional: true,
+            element: { type: 'plain_text_input', action_id: 'value' },
+          },
         ],
       },
     });
@@ -44,11 +60,19 @@ function giveVouchers(app: App): void {
   });
   app.action<BlockAction<ButtonAction>>('approve', async ({ ack, body, action, client, respond }) => {
     await ack();
-    await client.chat.update({ channel: body.channel?.id ?? '', ts: body.message?.ts ?? '', text: `Approved ${action.value}`, blocks: [] });
+    await client.chat.update({
+      channel: body.channel?.id ?? '',
+      ts: body.message?.ts ?? '',
+      text: `Approved ${action.value}`,
+      blocks: [],
+    });
     await respond({ text: 'Thank you.', response_type: 'ephemeral' });
   });
   app.event('app_home_opened', async ({ event, client }) => {
-    await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [{ type: 'section', text: plain('Welcome') }] } });
+    await client.views.publish({
+      user_id: event.user,
+      view: { type: 'home', blocks: [{ type: 'section', text: plain('Welcome') }] },
+    });
   });
 }
 
@@ -96,7 +120,9 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
   test('gets the same click as often as it is delivered', async () => {
     const seen: string[] = [];
     running = await withBolt(transport, (app) => {
-      app.command('/customer', async ({ ack }) => ack({ text: 'x', blocks: [{ type: 'actions', elements: [{ type: 'button', action_id: 'go', text: plain('Go') }] }] }));
+      app.command('/customer', async ({ ack }) =>
+        ack({ text: 'x', blocks: [{ type: 'actions', elements: [{ type: 'button', action_id: 'go', text: plain('Go') }] }] }),
+      );
       app.action<BlockAction<ButtonAction>>('go', async ({ ack, action }) => {
         seen.push(action.action_ts);
         await ack();
@@ -121,7 +147,9 @@ test('an HTTP delivery with a wrong or an old signature is refused by Bolt', asy
   const { workspace } = running;
   await workspace.as('U0ANANOVAK').command('support', '/plain');
   const { payload } = workspace.deliveries.at(-1) ?? { payload: {} };
-  expect(await workspace.deliver('slash_commands', payload, { badSignature: true })).toMatchObject([{ outcome: 'refused', status: 401 }]);
+  expect(await workspace.deliver('slash_commands', payload, { badSignature: true })).toMatchObject([
+    { outcome: 'refused', status: 401 },
+  ]);
   const old = new Date(Date.now() - 6 * 60_000);
   expect(await workspace.deliver('slash_commands', payload, { at: old })).toMatchObject([{ outcome: 'refused', status: 401 }]);
   expect(await workspace.deliver('slash_commands', payload)).toMatchObject([{ outcome: 'acked' }]);

@@ -1,7 +1,13 @@
 /** A small Bolt app of its own and a workspace around it, for the tests of the workspace alone. */
 import { Server } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
-import { type RateLimits, startWorkspace, type Thing, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace/index.ts';
+import {
+  type RateLimits,
+  startWorkspace,
+  type Thing,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../sandbox/workspace/index.ts';
 import { type Clock, shiftableClock } from '../../../src/lib/clock.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 
