@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { risks } from '../../../src/actions/define.ts';
-import { actionNames } from '../../../src/approvals/policy/catalogue.ts';
 import { explainGate, type GateFacts, gateFor } from '../../../src/approvals/policy/gate.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import type { Policy } from '../../../src/approvals/policy/types.ts';
@@ -163,8 +162,4 @@ test('every duration of whole units survives being written', () => {
     '30 days',
     '1 second',
   ]);
-});
-
-test('the catalogue names every action once', () => {
-  expect(new Set(actionNames).size).toBe(actionNames.length);
 });
