@@ -36,7 +36,9 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   /** Two or three words for menus and headings: `Assign a card`. */
   label: string;
   input: Input;
-  risk: Risk | ((seen: Seen, input: z.output<Input>) => Risk);
+  risk: Risk;
+  /** Where the risk depends on what exactly is changed; `risk` is then the lowest that it can be. */
+  riskOf?(seen: Seen, input: z.output<Input>): Risk;
   /** What must not be touched by two requests at once: `customer:42`, `card:7`, `account:3`. */
   subjects(input: z.output<Input>): readonly string[];
   /** Reads what the decision rests on, or throws `refuse(…)`. What it returns must survive JSON: it is stored with the request. */
@@ -60,6 +62,9 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   /** What happened, once it is certain; the result is absent when the proof and not the answer told us. */
   render(seen: Seen, input: z.output<Input>, show: Show, result: Result | undefined): Plain;
 };
+
+/** An action whose exact types do not matter to the holder: what registries and the runner hold. */
+export type AnyAction = Action;
 
 /** Checks an action's shape where it is written and keeps its exact types. */
 export function defineAction<const Name extends string, Input extends z.ZodType, Seen, Result>(

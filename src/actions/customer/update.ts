@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Customer } from '../../api/operations/index.ts';
+import { refuse } from '../../errors.ts';
+import type { Show } from '../../lib/mask.ts';
+import { defineAction } from '../define.ts';
+import { mustExist, seenCustomer } from '../shared.ts';
+
+/** What an agent may edit; what is left out stays as it is. */
+export const CustomerEdit = z
+  .object({
+    firstName: z.string().trim().min(1),
+    lastName: z.string().trim().min(1),
+    birthdate: z.iso.date(),
+    street: z.string().trim().min(1),
+    postcode: z.string().trim().min(1),
+    city: z.string().trim().min(1),
+    country: z.string().trim().min(1),
+    language: z.string().trim().min(2),
+    newsletter: z.boolean(),
+    email: z.email(),
+    phone: z.string().trim().min(5),
+  })
+  .partial();
+export type CustomerEdit = z.output<typeof CustomerEdit>;
+export type EditableField = keyof CustomerEdit;
+
+export const editableFields: Readonly<Record<EditableField, string>> = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  birthdate: 'Birth date',
+  street: 'Street',
+  postcode: 'Postcode',
+  city: 'City',
+  country: 'Country',
+  language: 'Language',
+  newsletter: 'Newsletter',
+  email: 'E-mail',
+  phone: 'Phone',
+};
+
+type Value = string | boolean | undefined;
+type FieldChange = { field: EditableField; before: Value; after: Value };
+
+/** Corrects a customer's data; sends the fields that differ and no other. */
+export const updateCustomer = defineAction({
+  name: 'customer.update',
+  label: 'Edit a customer',
+  risk: 'sensitive',
+  reason: 'required',
+  input: z.object({ customerId: z.number().int(), edit: CustomerEdit }),
+  subjects: ({ customerId }) => [`customer:${customerId}`],
+  async precheck({ operations }, { customerId, edit }) {
+    const found = await operations.customers.get({ params: { id: customerId } });
+    const customer = seenCustomer(found);
+    mustExist(customer);
+    const changes = changesOf(found, edit);
+    if (changes.length === 0) throw refuse('Nothing would change: the customer has these values already.');
+    return { customer, changes };
+  },
+  // Whoever holds the e-mail address or the phone holds the account.
+  riskOf: ({ changes }) => (changes.some(({ field }) => field === 'email' || field === 'phone') ? 'destructive' : 'sensitive'),
+  fingerprint: ({ customer, changes }) => ({
+    Customer: customer.id,
+    'Block state': customer.blockState,
+    ...Object.fromEntries(changes.map(({ field, before }) => [editableFields[field], before ?? null])),
+  }),
+  preview: ({ customer, changes }, _input, show) => ({
+    title: `Change ${changes.map(({ field }) => editableFields[field].toLowerCase()).join(', ')} of ${show.person(customer)}`,
+    changes: changes.map(({ field, before, after }) => ({ label: editableFields[field], before: word(field, before, show), after: word(field, after, show) })),
+    undo: 'Can be changed back by another edit.',
+    ...(changes.some(({ field }) => field === 'email' || field === 'phone') ? { warning: 'Whoever holds this e-mail address or phone can take over the account.' } : {}),
+  }),
+  execute: ({ operations }, { customerId }, _told, { changes }) =>
+    operations.customers.update({ params: { id: customerId }, body: Object.fromEntries(changes.map(({ field, after }) => [field, after])) }),
+  async settled({ operations }, { customerId }, { changes }) {
+    const now = await operations.customers.get({ params: { id: customerId } });
+    return changes.every(({ field, after }) => now[field] === after) ? 'done' : 'not-done';
+  },
+  render: ({ customer, changes }, _input, show) => ({
+    title: `${show.person(customer)}: ${changes.map(({ field }) => editableFields[field].toLowerCase()).join(', ')} changed`,
+  }),
+});
+
+function changesOf(customer: Customer, edit: CustomerEdit): FieldChange[] {
+  const fields = Object.keys(editableFields) as EditableField[]; // safe: the record's keys are exactly these
+  return fields.flatMap((field) => {
+    const after = edit[field];
+    return after === undefined || after === customer[field] ? [] : [{ field, before: customer[field], after }];
+  });
+}
+
+function word(field: EditableField, value: Value, show: Show): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (field === 'email') return show.email(value);
+  if (field === 'phone') return show.phone(value);
+  if (field === 'birthdate') return show.birthdate(value);
+  return show.text(value);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Voucher, Voucherable } from '../../api/operations/index.ts';
+import { refuse } from '../../errors.ts';
+import { formatMoney, type Money } from '../../lib/money.ts';
+import type { Show } from '../../lib/mask.ts';
+import { defineAction, type Readers } from '../define.ts';
+import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../shared.ts';
+
+/** Whom a voucher goes to. */
+export const VoucherTarget = z.object({ kind: z.enum(['customer', 'account']), id: z.number().int() });
+export type VoucherTarget = z.output<typeof VoucherTarget>;
+
+type SeenTemplate = { id: number; code?: string | undefined; name: string; valueGross?: number | undefined; currency?: string | undefined; freeMinutes?: number | undefined; numberOfRentals?: number | undefined; validForDays?: number | undefined };
+type SeenAccount = { id: number; name?: string | undefined };
+
+/** What a template gives: its money where it has any, else minutes or rentals, else its name alone. */
+export function worthOf(template: Pick<Voucherable, 'valueGross' | 'currency' | 'freeMinutes' | 'numberOfRentals'>): string {
+  const money = moneyOf(template);
+  if (money !== undefined) return formatMoney(money);
+  if (template.freeMinutes !== undefined) return `${template.freeMinutes} free minutes`;
+  if (template.numberOfRentals !== undefined) return `${template.numberOfRentals} rentals`;
+  return 'no stated value';
+}
+
+function moneyOf(template: { valueGross?: number | undefined; currency?: string | undefined }): Money | undefined {
+  return template.valueGross === undefined || template.currency === undefined ? undefined : { amount: template.valueGross, currency: template.currency };
+}
+
+/** Only what customer care may give, and only what is active: whatever else the list holds is left out. */
+export function customerCareTemplates(templates: readonly Voucherable[]): Voucherable[] {
+  return templates.filter((template) => (template.type ?? 'CustomerCare') === 'CustomerCare' && template.active !== false);
+}
+
+/** Gives a goodwill voucher to a customer or a business account. */
+export const applyVoucher = defineAction({
+  name: 'voucher.apply',
+  label: 'Apply a voucher',
+  risk: 'costly',
+  reason: 'required',
+  input: z.object({ target: VoucherTarget, templateId: z.number().int(), branchId: z.number().int() }),
+  subjects: ({ target }) => [`${target.kind}:${target.id}`],
+  beneficiary: ({ target }) => `${target.kind}:${target.id}`,
+  async precheck({ operations }, { target, templateId, branchId }) {
+    const [who, templates, before] = await Promise.all([
+      target.kind === 'customer'
+        ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
+        : operations.accounts.get({ params: { userGroupId: target.id } }).then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name } })),
+      operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
+      vouchersOf({ operations }, target),
+    ]);
+    if ('customer' in who) mustExist(who.customer);
+    const found = customerCareTemplates(templates.items).find(({ id }) => id === templateId);
+    if (!found) throw refuse('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.');
+    const template: SeenTemplate = {
+      id: found.id,
+      code: found.code,
+      name: found.name ?? found.code ?? `Voucher ${found.id}`,
+      valueGross: found.valueGross,
+      currency: found.currency,
+      freeMinutes: found.freeMinutes,
+      numberOfRentals: found.numberOfRentals,
+      validForDays: found.validForDays,
+    };
+    return { who, template, voucherIdsBefore: before.map(({ id }) => id) };
+  },
+  fingerprint: ({ who, template }) => ({
+    ...('customer' in who ? { Customer: who.customer.id, 'Block state': who.customer.blockState } : { 'Business account': who.account.id }),
+    Voucher: template.name,
+    Worth: worthOf(template),
+  }),
+  amount: ({ template }) => moneyOf(template),
+  branch: (_seen, { branchId }) => branchId,
+  preview({ who, template }, _input, show) {
+    const warning = 'customer' in who ? blockedWarning(who.customer, show) : undefined;
+    const validity = template.validForDays === undefined ? [] : [`Valid for ${template.validForDays} days.`];
+    return {
+      title: `Give ${receiver(who, show)} the voucher “${template.name}” worth ${worthOf(template)}`,
+      lines: validity,
+      undo: 'Cannot be undone here: a voucher that was given can be used at once.',
+      ...(warning === undefined ? {} : { warning }),
+    };
+  },
+  execute({ operations }, { target, templateId }, told) {
+    const body = { voucherableId: templateId, comment: commentFor(told.reason, told.requestId) };
+    return target.kind === 'customer'
+      ? operations.vouchers.applyToCustomer({ params: { userId: target.id }, body })
+      : operations.vouchers.applyToAccount({ params: { groupId: target.id }, body });
+  },
+  async settled({ operations }, { target }, { template, voucherIdsBefore }, told) {
+    const now = await vouchersOf({ operations }, target);
+    const fresh = now.filter((voucher) => !voucherIdsBefore.includes(voucher.id));
+    if (fresh.some((voucher) => voucher.comment?.includes(told.requestId))) return 'done';
+    // Where comments are given back, one without our reference is somebody else's voucher.
+    return fresh.some((voucher) => !voucher.comment && isOf(voucher, template)) ? 'done' : 'not-done';
+  },
+  render: ({ who, template }, _input, show) => ({ title: `${receiver(who, show)} has the voucher “${template.name}” worth ${worthOf(template)}` }),
+});
+
+/** The comment ends in the request's reference, so that the proof can be exact where comments are given back. */
+function commentFor(reason: string, requestId: string): string {
+  return `${reason} (${requestId})`;
+}
+
+function receiver(who: { customer: SeenCustomer } | { account: SeenAccount }, show: Show): string {
+  return 'customer' in who ? show.person(who.customer) : `business account ${who.account.name ?? who.account.id}`;
+}
+
+function isOf(voucher: Voucher, template: SeenTemplate): boolean {
+  return template.code !== undefined && voucher.voucherableCode !== undefined ? voucher.voucherableCode === template.code : voucher.name === template.name;
+}
+
+async function vouchersOf({ operations }: Pick<Readers, 'operations'>, target: VoucherTarget): Promise<Voucher[]> {
+  const page =
+    target.kind === 'customer'
+      ? await operations.vouchers.ofCustomer({ params: { userId: target.id }, query: {} })
+      : await operations.vouchers.ofAccount({ params: { groupId: target.id }, query: {} });
+  return page.items;
+}

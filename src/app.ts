@@ -1,0 +1,34 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { Kit } from './commands/kit.ts';
+import { mount } from './commands/router.ts';
+import { asFault } from './errors.ts';
+import type { Secret } from './lib/secret.ts';
+import type { SlackIdentity } from './slack/identity.ts';
+import { boltLogger } from './slack/bolt-log.ts';
+
+export type AppDeps = {
+  kit: Kit;
+  receiver: Receiver;
+  identity: SlackIdentity;
+  botToken: Secret;
+  apiUrl: string | undefined;
+};
+
+/** A Bolt app with every listener mounted and nothing started: what the product starts and tests call. */
+export function createApp({ kit, receiver, identity, botToken, apiUrl }: AppDeps): App {
+  const app = new App({
+    receiver,
+    // Bolt would ask Slack before it starts; we start without Slack and say so in /readyz.
+    authorize: async () => {
+      const known = identity.known();
+      return { botToken: botToken.reveal(), ...(known?.botId && { botId: known.botId }), ...(known?.botUserId && { botUserId: known.botUserId }), ...(known && { teamId: known.teamId }) };
+    },
+    clientOptions: { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), retryConfig: { retries: 0 }, timeout: 5_000 },
+    logger: boltLogger(kit.log),
+  });
+  app.error(async (error) => {
+    kit.log.error({ err: asFault(error) }, 'a listener failed');
+  });
+  mount(app, kit);
+  return app;
+}

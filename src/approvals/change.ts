@@ -1,0 +1,62 @@
+import type { UpdateObject } from 'kysely';
+import type { Db, Schema } from '../db/schema.ts';
+import type { Json } from '../lib/json.ts';
+import { next, type RequestEvent, type RequestState } from './machine.ts';
+import { notificationsFor } from './policy/grants.ts';
+import type { Core } from './core.ts';
+
+/** One change of state: what caused it, what else is stored with it, and what the journal tells. */
+export type Change = {
+  id: string;
+  action: string;
+  from: RequestState;
+  event: RequestEvent;
+  actor: string;
+  set?: UpdateObject<Schema, 'requests'>;
+  details?: UpdateObject<Schema, 'request_details'>;
+  /** Must hold besides the state; a running request is only ended by who runs it. */
+  owner?: string;
+  journal?: Json;
+  personal?: Json;
+};
+
+/**
+ * Changes a request's state in the caller's transaction, together with its journal entry and the jobs that redraw and tell it. False
+ * when the request was not in `from` any more: somebody else was first, and nothing was done.
+ */
+export async function change(core: Core, tx: Db, { id, action, from, event, actor, set, details, owner, journal, personal }: Change): Promise<boolean> {
+  const to = next(from, event);
+  if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
+  let update = tx
+    .updateTable('requests')
+    .set({ ...set, state: to })
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', from);
+  if (owner !== undefined) update = update.where('owner', '=', owner);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  if (details) await tx.updateTable('request_details').set(details).where('request_id', '=', id).execute();
+  await core.journal.append(tx, {
+    kind: `request.${to}`,
+    requestId: id,
+    actor,
+    data: { action, ...(journal !== undefined ? { facts: journal } : {}) },
+    ...(personal !== undefined ? { personal } : {}),
+  });
+  await core.jobs.schedule(tx, 'draw', id);
+  const channels = isTold(to) ? notificationsFor(core.policy, to, action) : [];
+  for (const channel of channels) await core.jobs.schedule(tx, 'notify', `${id}:${to}:${channel}`);
+  return true;
+}
+
+type Told = Exclude<RequestState, 'checking' | 'refused'>;
+
+function isTold(state: RequestState): state is Told {
+  return state !== 'checking' && state !== 'refused';
+}
+
+/** Frees what a request kept from others, in the transaction that ends it. */
+export async function releaseSubjects(tx: Db, id: string): Promise<void> {
+  await tx.deleteFrom('subject_locks').where('request_id', '=', id).execute();
+}

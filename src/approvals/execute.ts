@@ -1,0 +1,228 @@
+import type { AnyAction, Told } from '../actions/define.ts';
+import { asFault, Fault, type FaultCode } from '../errors.ts';
+import type { Db } from '../db/schema.ts';
+import type { JobResult } from '../jobs/jobs.ts';
+import { canonicalJson, type Json } from '../lib/json.ts';
+import { showToMany, showToOne } from '../lib/mask.ts';
+import { change, releaseSubjects } from './change.ts';
+import { actionNamed, type Core, reach } from './core.ts';
+import { expireNow } from './expire.ts';
+import type { RequestEvent } from './machine.ts';
+import { prove } from './prove.ts';
+import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
+
+/** How soon a request whose customer, account or card is busy with another one looks again. */
+const busyAgainMs = 300;
+/** How often, and how long, the facts are tried to be read again before nothing is done. */
+const factsTries = 2;
+
+/** How it ended: the event for the machine and what people are told. */
+type Ending = { event: Extract<RequestEvent, 'facts-changed' | 'succeed' | 'fail' | 'lose'>; explanation?: string; differences?: Difference[]; result?: unknown; seen?: unknown };
+
+/**
+ * The job that carries a request out: claim it, read the facts again, mark it as sent, write once, read back, say what happened.
+ * Whoever finds it running after a crash goes on from what is on the disk: before the mark nothing was written and it starts again;
+ * after the mark nothing is ever written again and only the proof is read.
+ */
+export async function execute(core: Core, id: string): Promise<JobResult> {
+  const record = await loadRequest(core.db, id);
+  if (!record || (record.state !== 'approved' && record.state !== 'running')) return 'done';
+  const action = actionNamed(core, record.action);
+  const owner = core.ids.uuid();
+  await reach(core, 'execute:before-claim', id);
+  const claimed = record.state === 'approved' ? await claim(core, record, owner) : await takeOver(core, record, owner);
+  if (claimed === 'busy') return { againInMs: busyAgainMs };
+  if (claimed === 'gone') return 'done';
+  await reach(core, 'execute:after-claim', id);
+  core.jobs.kick();
+  const input = action.input.parse(record.input);
+  const told = toldOf(record);
+  const ending = record.sentAt === undefined ? await carryOut(core, action, record, input, told, owner) : await recover(core, action, record, input, told);
+  if (ending === 'lost-ownership') return 'done';
+  await finish(core, action, record, input, owner, ending);
+  return 'done';
+}
+
+async function claim(core: Core, record: RequestRecord, owner: string): Promise<'mine' | 'busy' | 'gone'> {
+  try {
+    return await core.db.transaction().execute(async (tx) => {
+      if (record.executeBy !== undefined && record.executeBy <= core.clock.now()) {
+        await expireNow(core, tx, record, 'execute');
+        return 'gone';
+      }
+      await holdSubjects(tx, record);
+      const changed = await change(core, tx, { id: record.id, action: record.action, from: 'approved', event: 'claim', actor: 'app', set: { owner } });
+      return changed ? 'mine' : 'gone';
+    });
+  } catch (error) {
+    if (error instanceof SubjectBusy) return 'busy';
+    throw error;
+  }
+}
+
+/** Another request has the same customer, account or card; rolls the claim back. */
+class SubjectBusy extends Error {}
+
+/** One row a subject, in one order for everybody, so that two claims cannot wait for each other. */
+async function holdSubjects(tx: Db, record: RequestRecord): Promise<void> {
+  for (const subject of [...record.subjects].sort()) {
+    const held = await tx
+      .insertInto('subject_locks')
+      .values({ subject, request_id: record.id })
+      .onConflict((conflict) => conflict.column('subject').doNothing())
+      .executeTakeFirst();
+    if (held.numInsertedOrUpdatedRows === 0n) throw new SubjectBusy();
+  }
+}
+
+async function takeOver(core: Core, record: RequestRecord, owner: string): Promise<'mine' | 'gone'> {
+  let query = core.db.updateTable('requests').set({ owner }).where('id', '=', record.id).where('state', '=', 'running');
+  query = record.owner === undefined ? query.where('owner', 'is', null) : query.where('owner', '=', record.owner);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return numUpdatedRows === 1n ? 'mine' : 'gone';
+}
+
+async function carryOut(core: Core, action: AnyAction, record: RequestRecord, input: unknown, told: Told, owner: string): Promise<Ending | 'lost-ownership'> {
+  let seen: unknown;
+  try {
+    seen = await readAgain(core, action, input);
+  } catch (error) {
+    return notStarted(core, record, error);
+  }
+  const differences = differencesOf(record.facts ?? {}, action.fingerprint(seen));
+  if (differences.length > 0) return { event: 'facts-changed', differences };
+  await reach(core, 'execute:before-sent', record.id);
+  if (!(await markSent(core, record, owner, seen))) return 'lost-ownership';
+  await reach(core, 'execute:after-sent', record.id);
+  let result: unknown;
+  try {
+    result = await action.execute(core.writers, input, told, seen);
+  } catch (error) {
+    return afterFault(core, action, record, input, seen, told, asFault(error));
+  }
+  await reach(core, 'execute:after-answer', record.id);
+  const proof = await prove(core, action, input, seen, told, 'answered');
+  if (proof === 'done') return { event: 'succeed', result, seen };
+  return { event: 'lose', seen, explanation: 'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.' };
+}
+
+/** Reads what the decision rests on once more; a back office that hiccups gets a second try, since nothing was written yet. */
+async function readAgain(core: Core, action: AnyAction, input: unknown): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return JSON.parse(JSON.stringify(await action.precheck(core.readers, input)));
+    } catch (error) {
+      const { code } = asFault(error);
+      const passing = code === 'upstream_down' || code === 'upstream_malformed' || code === 'upstream_unreachable';
+      if (!passing || attempt >= factsTries) throw error;
+      await core.clock.sleep(500);
+    }
+  }
+}
+
+/** Nothing was written: either the world moved on, or it could not be looked at. */
+function notStarted(core: Core, record: RequestRecord, error: unknown): Ending {
+  const fault = asFault(error);
+  if (fault.code === 'refused' || fault.code === 'not_found') return { event: 'facts-changed', explanation: fault.say };
+  core.log.warn({ ref: fault.ref, request: record.id, code: fault.code, err: fault }, 'the facts could not be read again');
+  return { event: 'fail', explanation: `Nothing was changed: the facts could not be read again just before. ${fault.say}` };
+}
+
+async function markSent(core: Core, record: RequestRecord, owner: string, seen: unknown): Promise<boolean> {
+  return core.db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('requests')
+      .set({ sent_at: core.clock.now() })
+      .where('id', '=', record.id)
+      .where('state', '=', 'running')
+      .where('owner', '=', owner)
+      .where('sent_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await tx.updateTable('request_details').set({ seen: JSON.stringify(seen) }).where('request_id', '=', record.id).execute();
+    await core.journal.append(tx, { kind: 'request.sent', requestId: record.id, actor: 'app', data: { action: record.action } });
+    return true;
+  });
+}
+
+/** Faults after which the back office has certainly not done it. */
+const certainlyNot: ReadonlySet<FaultCode> = new Set([
+  'bad_input',
+  'refused',
+  'not_allowed',
+  'not_found',
+  'not_configured',
+  'upstream_unreachable',
+  'upstream_refused',
+  'upstream_busy',
+  'upstream_sign_in',
+]);
+
+async function afterFault(core: Core, action: AnyAction, record: RequestRecord, input: unknown, seen: unknown, told: Told, fault: Fault): Promise<Ending> {
+  await reach(core, 'execute:after-answer', record.id);
+  core.log.warn({ ref: fault.ref, request: record.id, action: action.name, code: fault.code, err: fault }, 'a write was not answered with yes');
+  if (certainlyNot.has(fault.code)) return { event: 'fail', explanation: fault.say, seen };
+  return fromProof(await prove(core, action, input, seen, told, 'answer-lost'), seen);
+}
+
+async function recover(core: Core, action: AnyAction, record: RequestRecord, input: unknown, told: Told): Promise<Ending> {
+  await reach(core, 'recover:before-proof', record.id);
+  return fromProof(await prove(core, action, input, record.seen, told, 'answer-lost'), record.seen);
+}
+
+function fromProof(proof: 'done' | 'cannot-tell', seen: unknown): Ending {
+  if (proof === 'done') return { event: 'succeed', seen };
+  return {
+    event: 'lose',
+    seen,
+    explanation: 'The answer of the back office was lost, and reading back does not show it. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.',
+  };
+}
+
+async function finish(core: Core, action: AnyAction, record: RequestRecord, input: unknown, owner: string, ending: Ending): Promise<void> {
+  const seen = ending.seen ?? record.seen;
+  const outcome =
+    ending.event === 'succeed'
+      ? { one: action.render(seen, input, showToOne(core.policy.privacy), ending.result), many: action.render(seen, input, showToMany(), ending.result) }
+      : undefined;
+  await reach(core, 'execute:before-finish', record.id);
+  await core.db.transaction().execute(async (tx) => {
+    const changed = await change(core, tx, {
+      id: record.id,
+      action: record.action,
+      from: 'running',
+      event: ending.event,
+      actor: 'app',
+      owner,
+      set: { finished_at: core.clock.now(), owner: null },
+      details: {
+        outcome: outcome ? JSON.stringify(outcome) : null,
+        differences: ending.differences ? JSON.stringify(ending.differences) : null,
+        explanation: ending.explanation ?? null,
+      },
+      ...(ending.differences ? { personal: { differences: ending.differences } } : {}),
+    });
+    if (changed) await releaseSubjects(tx, record.id);
+  });
+  await reach(core, 'execute:after-finish', record.id);
+  core.jobs.kick();
+}
+
+/** The facts that are not what they were, each with the words for before and now. */
+export function differencesOf(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, Json>>): Difference[] {
+  const labels = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  return labels
+    .filter((label) => text(before[label]) !== text(now[label]))
+    .map((label) => ({ label, before: word(before[label]), after: word(now[label]) }));
+}
+
+function text(value: unknown): string {
+  return canonicalJson((value ?? null) as Json); // safe: facts came out of JSON or go into it
+}
+
+function word(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => word(item)).join(', ');
+  return text(value);
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { type Core, reach } from './core.ts';
+import { fallbackRole } from './decide.ts';
+import { possibleApprovers } from './intake.ts';
+import type { Copy, Gallery, Queue } from './ports.ts';
+import { loadRequest, loadRequests } from './request.ts';
+
+/** A Home has room for about this many entries of each list. */
+const mostInQueue = 20;
+const mostAskedFor = 10;
+const askedForDays = 7;
+
+export function createGallery(core: Core): Gallery {
+  const { db } = core;
+  return {
+    load: (id) => loadRequest(db, id),
+
+    async copiesOf(id) {
+      const rows = await db.selectFrom('copies').selectAll().where('request_id', '=', id).execute();
+      return rows.map((row): Copy => ({
+        kind: row.kind as Copy['kind'], // safe: a check constraint of the table lists the kinds
+        channel: row.channel,
+        ts: row.ts,
+        person: row.person ?? undefined,
+        drawnVersion: row.drawn_version,
+      }));
+    },
+
+    async addCopy(id, copy) {
+      await db
+        .insertInto('copies')
+        .values({ request_id: id, kind: copy.kind, channel: copy.channel, ts: copy.ts, person: copy.person ?? null, drawn_version: copy.drawnVersion })
+        .onConflict((conflict) => conflict.columns(['channel', 'ts']).doUpdateSet({ drawn_version: sql<number>`GREATEST(copies.drawn_version, excluded.drawn_version)` }))
+        .execute();
+    },
+
+    async markDrawn({ channel, ts }, version) {
+      await db
+        .updateTable('copies')
+        .set({ drawn_version: sql<number>`GREATEST(drawn_version, ${version})` })
+        .where('channel', '=', channel)
+        .where('ts', '=', ts)
+        .execute();
+    },
+
+    async dropCopy({ channel, ts }) {
+      await db.deleteFrom('copies').where('channel', '=', channel).where('ts', '=', ts).execute();
+    },
+
+    approversOf: (record) => possibleApprovers(core, record.role ?? fallbackRole, record.asker),
+    queueOf: (person) => queueOf(core, person),
+
+    async homesAmong(people) {
+      if (people.length === 0) return [];
+      const rows = await db.selectFrom('homes').select('person').where('person', 'in', people).execute();
+      return rows.map(({ person }) => person);
+    },
+
+    async redrawHomes(people) {
+      for (const person of people) await core.jobs.schedule(db, 'home', person);
+      core.jobs.kick();
+    },
+
+    async redraw(id) {
+      await core.jobs.schedule(db, 'draw', id);
+      core.jobs.kick();
+    },
+
+    reach: (step, id) => reach(core, step, id),
+  };
+}
+
+async function queueOf(core: Core, person: string): Promise<Queue> {
+  const { db } = core;
+  const roles = await core.directory.rolesOf(person, { freshMs: 30_000, withinMs: 4_000 });
+  const since = new Date(core.clock.now().getTime() - askedForDays * 24 * 3_600_000);
+  const decidable = roles.length === 0 ? [] : await decidableBy(core, person, roles);
+  const asked = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('asker', '=', person)
+    .where('state', 'not in', ['checking', 'refused'])
+    .where((row) => row.or([row('asked_at', '>=', since), row('state', 'in', ['pending', 'approved', 'running', 'unknown'])]))
+    .orderBy('asked_at', 'desc')
+    .limit(mostAskedFor)
+    .execute();
+  return {
+    toDecide: await loadRequests(db, decidable.slice(0, mostInQueue)),
+    askedFor: await loadRequests(db, asked.map(({ id }) => id)),
+    toDecideTotal: decidable.length,
+  };
+}
+
+/** What waits for this person: oldest first, and nothing they asked for or have voted on. */
+async function decidableBy(core: Core, person: string, roles: readonly string[]): Promise<string[]> {
+  const rows = await core.db
+    .selectFrom('requests')
+    .select('id')
+    .where('state', 'in', ['pending', 'unknown'])
+    .where('asker', '!=', person)
+    .where(sql<string>`coalesce(role, ${fallbackRole})`, 'in', roles)
+    .where((row) =>
+      row.or([
+        row('state', '=', 'unknown'),
+        row.not(row.exists(row.selectFrom('votes').select('votes.person').whereRef('votes.request_id', '=', 'requests.id').where('votes.person', '=', person))),
+      ]),
+    )
+    .orderBy('asked_at')
+    .limit(200)
+    .execute();
+  return rows.map(({ id }) => id);
+}

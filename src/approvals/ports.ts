@@ -1,0 +1,82 @@
+import type { RequestRecord } from './request.ts';
+
+/** What Slack says about a person, and what follows from it. */
+export type Standing = {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** Why this person can neither ask nor decide, in words; undefined for a colleague in good standing. */
+  barred: string | undefined;
+};
+
+/** Slack people and the policy's roles; implemented in slack/directory.ts. Every method throws Fault('slack_unavailable'). */
+export type Directory = {
+  /** At most `freshMs` old. */
+  standing(person: string, options: { freshMs: number; withinMs: number }): Promise<Standing>;
+  /** The policy roles this person holds. */
+  rolesOf(person: string, options: { freshMs: number; withinMs: number }): Promise<string[]>;
+  /** Everybody who holds the role, barred ones left out. */
+  holders(role: string, options: { freshMs: number; withinMs: number }): Promise<Standing[]>;
+};
+
+/**
+ * Named moments of a request's life, in the order in which they come. A test hands in a probe and stops the process there; the product
+ * hands in none.
+ */
+export const steps = [
+  'ask:before-commit',
+  'ask:after-commit',
+  'intake:before-commit',
+  'intake:after-commit',
+  'decide:before-commit',
+  'decide:after-commit',
+  'execute:before-claim',
+  'execute:after-claim',
+  'execute:before-sent',
+  'execute:after-sent',
+  'execute:after-answer',
+  'execute:before-finish',
+  'execute:after-finish',
+  'recover:before-proof',
+  'draw:before-post',
+  'draw:after-post',
+  'draw:before-update',
+  'draw:after-update',
+] as const;
+export type Step = (typeof steps)[number];
+export type Probe = (step: Step, requestId: string) => void | Promise<void>;
+
+
+
+/** A posted picture of a request: a message in a channel or a direct message, or a modal (`ts` is then the view's id). */
+export type Copy = {
+  kind: 'channel' | 'approver' | 'asker' | 'modal';
+  channel: string;
+  ts: string;
+  person: string | undefined;
+  drawnVersion: number;
+};
+
+/** What whoever draws requests needs of this room. */
+export type Gallery = {
+  load(id: string): Promise<RequestRecord | undefined>;
+  copiesOf(id: string): Promise<Copy[]>;
+  /** Keeps a copy's place; one that is known already only learns its version. */
+  addCopy(id: string, copy: Copy): Promise<void>;
+  /** Says that the copy now shows this version; an older one does not overwrite a newer. */
+  markDrawn(copy: Pick<Copy, 'channel' | 'ts'>, version: number): Promise<void>;
+  dropCopy(copy: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
+  /** Who could decide it now. */
+  approversOf(record: RequestRecord): Promise<Standing[]>;
+  /** What a person's Home and queue show. */
+  queueOf(person: string): Promise<Queue>;
+  /** The people among these who have opened their Home. */
+  homesAmong(people: readonly string[]): Promise<string[]>;
+  /** Has those people's Homes drawn again. */
+  redrawHomes(people: readonly string[]): Promise<void>;
+  /** Has a request's copies drawn again. */
+  redraw(id: string): Promise<void>;
+  reach(step: Step, id: string): Promise<void>;
+};
+
+export type Queue = { toDecide: RequestRecord[]; askedFor: RequestRecord[]; toDecideTotal: number };

@@ -1,0 +1,69 @@
+import type { JobHandler } from '../jobs/jobs.ts';
+import type { Json } from '../lib/json.ts';
+import { type Asking, ask } from './ask.ts';
+import type { Core } from './core.ts';
+import { cancel, decide, type Press, settle } from './decide.ts';
+import { execute } from './execute.ts';
+import { expire } from './expire.ts';
+import { type Foresight, foresee } from './foresee.ts';
+import { createGallery } from './gallery.ts';
+import { intake } from './intake.ts';
+import type { Gallery } from './ports.ts';
+import { recover, tidy } from './recover.ts';
+
+/** Everything that can be asked of this room from outside. */
+export type Approvals = {
+  foresee(asked: { action: string; input: unknown; asker: string }): Promise<Foresight>;
+  ask(asking: Asking): Promise<{ id: string; isNew: boolean }>;
+  decide(press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string }): Promise<Press>;
+  cancel(press: { id: string; person: string }): Promise<Press>;
+  settle(press: { id: string; person: string; happened: boolean }): Promise<Press>;
+  gallery: Gallery;
+  /** True the first time this delivery is seen, by whichever replica. */
+  firstDelivery(key: string): Promise<boolean>;
+  /** Notes that a person has opened their Home, so that it is kept up to date. */
+  homeOpened(person: string): Promise<void>;
+  /** Puts something that was shown or refused into the journal, such as a reveal. */
+  record(entry: { kind: string; actor: string; data?: Json; personal?: Json }): Promise<void>;
+  /** The handlers of this room's jobs. */
+  jobs: { intake: JobHandler; execute: JobHandler; expire: JobHandler; tidy: JobHandler };
+  recover(options: { alone: boolean }): Promise<void>;
+};
+
+export function createApprovals(core: Core): Approvals {
+  return {
+    foresee: (asked) => foresee(core, asked),
+    ask: (asking) => ask(core, asking),
+    decide: (press) => decide(core, press),
+    cancel: (press) => cancel(core, press),
+    settle: (press) => settle(core, press),
+    gallery: createGallery(core),
+    async firstDelivery(key) {
+      const noted = await core.db
+        .insertInto('deliveries')
+        .values({ key, at: core.clock.now() })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .executeTakeFirst();
+      return noted.numInsertedOrUpdatedRows === 1n;
+    },
+    async homeOpened(person) {
+      await core.db
+        .insertInto('homes')
+        .values({ person, opened_at: core.clock.now() })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet({ opened_at: core.clock.now() }))
+        .execute();
+      await core.jobs.schedule(core.db, 'home', person);
+      core.jobs.kick();
+    },
+    async record(entry) {
+      await core.db.transaction().execute((tx) => core.journal.append(tx, entry));
+    },
+    jobs: {
+      intake: (id) => intake(core, id),
+      execute: (id) => execute(core, id),
+      expire: (id) => expire(core, id),
+      tidy: () => tidy(core),
+    },
+    recover: (options) => recover(core, options),
+  };
+}

@@ -1,0 +1,113 @@
+import type { ModalView } from '@slack/types';
+import type { Log } from '../lib/log.ts';
+import type { Message } from '../views/common/blocks.ts';
+import type { Kit } from './kit.ts';
+
+/** Who is asking, and what the policy lets them see and start. Looked up at most a minute ago; what is asked or decided is looked up afresh. */
+export type Who = {
+  id: string;
+  name: string;
+  timeZone: string;
+  roles: readonly string[];
+  /** Whether a grant covers this read (`read.customer`) or action (`card.assign`). */
+  may(name: string): boolean;
+};
+
+/** Where an answer goes. */
+export type Replies = {
+  /** To the asker alone. `replace` draws the message anew in which a button was pressed. */
+  reply(message: Message, options?: { replace?: boolean }): Promise<void>;
+  /** To everybody in the channel: only what is masked for many. */
+  share(message: Message): Promise<void>;
+};
+
+/** One thing that somebody did: typed a command, pressed a button, sent a form. */
+export type Interaction = Replies & {
+  kit: Kit;
+  who: Who;
+  log: Log;
+  /** Short reference of this interaction, in every log line of it. */
+  ref: string;
+  /** Lives three seconds, for one modal. */
+  triggerId: string;
+  /** The same for every delivery of the same act; what forms that it opens derive their origin from. */
+  origin: string;
+  channel: string | undefined;
+};
+
+/** One verb of a slash command. */
+export type Command = {
+  /** Without the slash. */
+  command: string;
+  /** Empty where the command has no verb. */
+  verb: string;
+  /** Arguments as a person would write them: `<card> <customer>`. */
+  usage: string;
+  description: string;
+  /** The grant it takes; undefined where everybody with a role may. */
+  needs: string | undefined;
+  /** `words` are the arguments, quotes taken off. Throws Faults: the router words them. */
+  run(interaction: Interaction, words: readonly string[]): Promise<void>;
+};
+
+/** A press on a button or a choice from a menu, anywhere but in a form's own fields. */
+export type Press = Interaction & {
+  value: string;
+  actionId: string;
+  /** Where it was pressed. */
+  place: { kind: 'message'; channel: string; ts: string; ephemeral: boolean } | { kind: 'modal'; viewId: string; hash: string; metadata: string; callbackId: string } | { kind: 'home' };
+};
+
+/** What answers a button. */
+export type Button = {
+  /** The action id, or what stands before its colon. */
+  id: string;
+  /** The grant it takes. */
+  needs?: string;
+  /** It is on the disk before Slack gets its ack, and it looks rights up by itself: a decision. All others are acked first. */
+  ackAfter?: true;
+  /** What it returns, if anything, is done after the ack: telling, redrawing. */
+  run(press: Press): Promise<After | undefined>;
+};
+
+/** What is left to do once Slack has its answer. */
+export type After = () => Promise<void>;
+
+/** What follows a change of a field in a form, such as a new preview. */
+export type FieldChange = {
+  /** The form's callback id, or what stands before its colon. */
+  callbackId: string;
+  changed(press: Press, values: ViewValues): Promise<void>;
+};
+
+/** What Slack is told about a submitted view: `clear` closes all. */
+export type SubmitAnswer =
+  | { kind: 'close' }
+  | { kind: 'clear' }
+  | { kind: 'errors'; errors: Readonly<Record<string, string>> }
+  | { kind: 'update'; view: ModalView };
+
+export type Submission = Interaction & {
+  viewId: string;
+  callbackId: string;
+  metadata: string;
+  values: ViewValues;
+};
+
+/** A sent form. `run` answers Slack, within a second and without asking a back office; `after` does the rest. */
+export type Form = {
+  /** The callback id, or what stands before its colon. */
+  callbackId: string;
+  run(submission: Submission): Promise<{ answer: SubmitAnswer; after?: After }>;
+};
+
+/** What Slack sends of a form's elements: block, action, value. Only the parts that are read. */
+export type ViewValue = {
+  type: string;
+  value?: string | null;
+  selected_option?: { value: string; text?: { text: string } } | null;
+  selected_options?: readonly { value: string }[] | null;
+  selected_date?: string | null;
+  selected_time?: string | null;
+};
+export type ViewValues = Readonly<Record<string, Readonly<Record<string, ViewValue>>>>;

@@ -1,0 +1,55 @@
+import type { Readers } from '../../actions/define.ts';
+import { customerCareTemplates } from '../../actions/voucher/apply.ts';
+import type { Branch, VehicleCategory, Voucherable } from '../../api/operations/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+
+/** What changes seldom and is asked for all the time, kept for a while: upstream allows little extra load. */
+export type Catalogue = {
+  branches(): Promise<Branch[]>;
+  /** The branch of this id, with a name to show even when the list cannot be read. */
+  branch(id: number): Promise<{ id: number; name: string }>;
+  categories(branchId: number): Promise<VehicleCategory[]>;
+  /** Customer-care templates that are active. */
+  templates(branchId: number): Promise<Voucherable[]>;
+};
+
+const keptMs = 5 * 60_000;
+
+export function createCatalogue({ readers, clock }: { readers: Readers; clock: Clock }): Catalogue {
+  const kept = new Map<string, { at: number; value: Promise<unknown> }>();
+
+  function keep<T>(key: string, load: () => Promise<T>): Promise<T> {
+    const now = clock.now().getTime();
+    const had = kept.get(key);
+    if (had && now - had.at < keptMs) return had.value as Promise<T>; // safe: a key belongs to one loader
+    const entry = { at: now, value: load() };
+    kept.set(key, entry);
+    entry.value.catch(() => {
+      if (kept.get(key) === entry) kept.delete(key);
+    });
+    return entry.value;
+  }
+
+  const branches = () => keep('branches', async () => (await readers.operations.branches.list({ query: { size: 500 } })).items);
+
+  return {
+    branches,
+    async branch(id) {
+      const found = await branches().then(
+        (all) => all.find((branch) => branch.id === id),
+        () => undefined,
+      );
+      return { id, name: found?.name ?? `branch ${id}` };
+    },
+    categories: (branchId) =>
+      keep(`categories ${branchId}`, async () =>
+        (await readers.operations.categories.list({ query: { branchId } })).items.filter(({ bookable }) => bookable !== false),
+      ),
+    templates: (branchId) =>
+      keep(`templates ${branchId}`, async () =>
+        customerCareTemplates(
+          (await readers.operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } })).items,
+        ),
+      ),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Pointer } from '../../views/pointer.ts';
+import type { Choice, Field } from '../../views/form/form.ts';
+import type { ViewValues, Who } from '../context.ts';
+import type { Kit } from '../kit.ts';
+
+/**
+ * What is filled in so far: by field, what was chosen or typed (`text` is what the person sees of it). `offers` are the things that
+ * typed words fitted, where they fitted several; `problem` says what could not be understood.
+ */
+export type Filled = {
+  branch: number;
+  values: Readonly<Record<string, Choice>>;
+  offers?: Readonly<Record<string, readonly Choice[]>>;
+  problem?: string;
+};
+
+/** From what is filled in to the action's input, or what is wrong at which field. */
+export type Read = { ok: true; input: unknown } | { ok: false; errors: Readonly<Record<string, string>> };
+
+/** A form that starts an action: a record, drawn and read by one engine. */
+export type ActionForm = {
+  action: string;
+  /** As the action has it. */
+  reason: 'required' | 'optional';
+  /** At most 24 characters. */
+  title: string;
+  submit: string;
+  /** What was typed after the command. */
+  fromWords(kit: Kit, who: Who, words: readonly string[]): Promise<Filled>;
+  /** What a button points at. */
+  fromPointer(kit: Kit, who: Who, pointer: Pointer): Promise<Filled>;
+  /** An input that was asked before, to ask it again. */
+  fromInput(kit: Kit, who: Who, input: unknown): Promise<Filled>;
+  /** The fields as they stand now. `reason` is the engine's. */
+  fields(kit: Kit, who: Who, filled: Filled): Promise<readonly Field[]>;
+  /** Names of the fields that are read back from a view. */
+  names: readonly string[];
+  read(filled: Filled): Read;
+  /** A sentence above the fields. */
+  intro?(filled: Filled): string | undefined;
+};
+
+/** Checks a form's shape where it is written. */
+export function defineForm(form: ActionForm): ActionForm {
+  return form;
+}
+
+/** What a view holds, as filled in: chosen options with their words, typed text as it is. */
+export function filledFrom(values: ViewValues, names: readonly string[], branch: number): Filled {
+  const entries = names.flatMap((name): [string, Choice][] => {
+    const element = Object.values(values[name] ?? {})[0];
+    const option = element?.selected_option;
+    if (option) return [[name, { value: option.value, text: option.text?.text ?? option.value }]];
+    const typed = element?.selected_date ?? element?.selected_time ?? element?.value?.trim();
+    return typed ? [[name, { value: typed, text: typed }]] : [];
+  });
+  return { branch, values: Object.fromEntries(entries) };
+}
+
+/** An id that was chosen; undefined when nothing was, or when what came back is no id. */
+export function filledId(filled: Filled, name: string): number | undefined {
+  const value = filled.values[name]?.value;
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}

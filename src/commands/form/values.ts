@@ -1,0 +1,43 @@
+import type { ViewValue, ViewValues } from '../context.ts';
+
+/** A form's element by its field's name; a field has one element, whatever that one's action id is. */
+function elementOf(values: ViewValues, name: string): ViewValue | undefined {
+  return Object.values(values[name] ?? {})[0];
+}
+
+/** What was typed, without the space around it; undefined when nothing was. */
+export function textOf(values: ViewValues, name: string): string | undefined {
+  const text = elementOf(values, name)?.value?.trim();
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** The value of what was chosen from a list. */
+export function choiceOf(values: ViewValues, name: string): string | undefined {
+  return elementOf(values, name)?.selected_option?.value;
+}
+
+/** The chosen option as it was shown, so that a form that is drawn again keeps it. */
+export function chosenOf(values: ViewValues, name: string): { value: string; text: string } | undefined {
+  const option = elementOf(values, name)?.selected_option;
+  return option ? { value: option.value, text: option.text?.text ?? option.value } : undefined;
+}
+
+export function choicesOf(values: ViewValues, name: string): string[] {
+  return (elementOf(values, name)?.selected_options ?? []).map(({ value }) => value);
+}
+
+/** `YYYY-MM-DD`. */
+export function dateOf(values: ViewValues, name: string): string | undefined {
+  return elementOf(values, name)?.selected_date ?? undefined;
+}
+
+/** `HH:mm`. */
+export function timeOf(values: ViewValues, name: string): string | undefined {
+  return elementOf(values, name)?.selected_time ?? undefined;
+}
+
+/** A chosen id: digits alone, else undefined, since a value comes back from outside. */
+export function idOf(values: ViewValues, name: string): number | undefined {
+  const value = choiceOf(values, name);
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}

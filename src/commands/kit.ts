@@ -1,0 +1,49 @@
+import type { AnyAction, Readers } from '../actions/define.ts';
+import type { Policy } from '../approvals/policy/types.ts';
+import type { Directory } from '../approvals/ports.ts';
+import type { Approvals } from '../approvals/service.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { HomeView, ModalView } from '@slack/types';
+import type { Catalogue } from './find/catalogue.ts';
+
+/** What an action says about itself; nothing that could run it. */
+export type ActionFacts = Pick<AnyAction, 'name' | 'label' | 'risk' | 'reason' | 'input'>;
+
+/** The few things that commands do with Slack besides answering. Each throws Fault('slack_unavailable'). */
+export type SlackScreen = {
+  /** Opens a modal, or puts it on top of the one that is open when the trigger came from a modal. Returns the view's id. */
+  open(triggerId: string, view: ModalView, on?: 'message' | 'modal'): Promise<string>;
+  /** Draws an open view anew; false when it is not open any more. */
+  update(viewId: string, view: ModalView, hash?: string): Promise<boolean>;
+  publishHome(person: string, view: HomeView): Promise<void>;
+  /** A message that only this person sees, where there is no response_url to answer to. */
+  whisper(channel: string, person: string, message: { text: string; blocks?: HomeView['blocks'] }): Promise<void>;
+};
+
+/** The state of what the app depends on, for `/wheelhouse status` and /readyz. */
+export type Health = {
+  slack(): { accepted: boolean; trouble: string | undefined };
+  database(): Promise<boolean>;
+  upstream(name: 'operations' | 'smartmove'): { state: 'never-tried' | 'ok' | 'failing' | 'not-configured'; lastFault?: string | undefined };
+};
+
+/**
+ * What commands work with: they read and they ask. No writer is here, and none can be reached from here.
+ */
+export type Kit = {
+  readers: Readers;
+  catalogue: Catalogue;
+  approvals: Pick<Approvals, 'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'>;
+  actions: Readonly<Record<string, ActionFacts>>;
+  policy: Policy;
+  policyWarnings: readonly string[];
+  directory: Directory;
+  screen: SlackScreen;
+  health: Health;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  version: string;
+};

@@ -1,0 +1,94 @@
+import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import { baseOf, fieldId, lookupIds } from '../../views/ids.ts';
+import type { After, Button, Press, Replies, ViewValues } from '../context.ts';
+import type { Kit } from '../kit.ts';
+import type { Registry } from '../registry.ts';
+import { mustHold, whoIs } from '../rights.ts';
+import { type Act, actOf, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
+
+const fieldBases = new Set<string>([fieldId, ...Object.values(lookupIds)]);
+
+/** Buttons and menus, and changes of a form's fields. Decisions are on the disk before Slack gets its ack; all else is acked at once. */
+export function mountButtons(app: App, kit: Kit, registry: Registry): void {
+  app.action<BlockAction>(/.*/, async ({ body, ack, respond }) => {
+    const element = body.actions[0];
+    const base = element === undefined ? '' : baseOf(element.action_id);
+    const button = registry.buttons.find(({ id }) => id === base);
+    if (!button?.ackAfter) await ack();
+    if (element === undefined || (!button && !fieldBases.has(base))) return;
+    const act = actOf(kit, { person: body.user.id, team: body.team?.id, triggerId: body.trigger_id, what: base });
+    const pressed = { act, replies: repliesFor(kit, body, respond) };
+    try {
+      if (button?.ackAfter) await decided(kit, button, body, pressed, ack);
+      else if (!button) await fieldChanged(kit, registry, body, pressed);
+      else if (await kit.approvals.firstDelivery(`press:${act.origin}`)) {
+        const after = await button.run(await pressOf(kit, body, pressed, button.needs));
+        await after?.();
+      }
+    } catch (error) {
+      await tellFault(act, error, pressed.replies.reply);
+    }
+  });
+}
+
+/** Recorded first, acked then, told last; a fault is acked, too, since it is told in words. */
+async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pressed, ack: () => Promise<void>): Promise<void> {
+  let after: After | undefined;
+  try {
+    after = await button.run(await pressOf(kit, body, pressed, 'any'));
+  } finally {
+    await ack();
+  }
+  await after?.();
+}
+
+type Pressed = { act: Act; replies: Replies };
+
+/** A decision looks rights up by itself, afresh; everything else is told here who presses and checked for its grant. */
+async function pressOf(kit: Kit, body: BlockAction, { act, replies }: Pressed, needs: string | undefined | 'any'): Promise<Press> {
+  const who = needs === 'any' ? { id: act.person, name: act.person, timeZone: 'UTC', roles: [], may: () => false } : await whoIs(kit, act.person);
+  if (needs !== 'any') mustHold(who, needs);
+  const element = body.actions[0];
+  return {
+    ...replies,
+    kit,
+    who,
+    log: act.log,
+    ref: act.ref,
+    triggerId: act.triggerId,
+    origin: act.origin,
+    channel: body.channel?.id,
+    value: element === undefined ? '' : valueOf(element),
+    actionId: element?.action_id ?? '',
+    place: placeOf(body),
+  };
+}
+
+function valueOf(element: BlockAction['actions'][number]): string {
+  if ('selected_option' in element) return element.selected_option?.value ?? '';
+  return 'value' in element ? (element.value ?? '') : '';
+}
+
+function placeOf(body: BlockAction): Press['place'] {
+  const { view, container } = body;
+  if (view !== undefined && view.type === 'modal') {
+    return { kind: 'modal', viewId: view.id, hash: view.hash, metadata: view.private_metadata, callbackId: view.callback_id };
+  }
+  if (view !== undefined) return { kind: 'home' };
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return { kind: 'message', channel: text(container['channel_id']) || (body.channel?.id ?? ''), ts: text(container['message_ts']), ephemeral: container['is_ephemeral'] === true };
+}
+
+function repliesFor(kit: Kit, body: BlockAction, respond: RespondFn): Replies {
+  // Slack gives views no response_url.
+  return body.response_url ? repliesBy(respond) : repliesByWhisper(kit, body.user.id, body.channel?.id);
+}
+
+async function fieldChanged(kit: Kit, registry: Registry, body: BlockAction, pressed: Pressed): Promise<void> {
+  const place = placeOf(body);
+  if (place.kind !== 'modal') return;
+  const handler = registry.fieldChanges.find(({ callbackId }) => callbackId === baseOf(place.callbackId));
+  if (!handler) return;
+  const values = (body.view?.state?.values ?? {}) as ViewValues; // safe: Slack's own shape, read with every part optional
+  await handler.changed(await pressOf(kit, body, pressed, undefined), values);
+}

@@ -1,0 +1,61 @@
+import type { App } from '@slack/bolt';
+import { asFault } from '../../errors.ts';
+import { problemView } from '../../views/common/problem.ts';
+import { baseOf } from '../../views/ids.ts';
+import type { SubmitAnswer, Submission, ViewValues } from '../context.ts';
+import type { Kit } from '../kit.ts';
+import type { Registry } from '../registry.ts';
+import { actOf, repliesByWhisper, tellFault } from './interaction.ts';
+
+/** Sent forms: what is asked or decided is on the disk before Slack gets its answer. */
+export function mountForms(app: App, kit: Kit, registry: Registry): void {
+  app.view({ type: 'view_submission', callback_id: /.*/ }, async ({ body, view, ack }) => {
+    const form = registry.forms.find(({ callbackId }) => callbackId === baseOf(view.callback_id));
+    if (!form) {
+      await ack();
+      return;
+    }
+    const triggerId = 'trigger_id' in body && typeof body.trigger_id === 'string' ? body.trigger_id : view.id;
+    const act = actOf(kit, { person: body.user.id, team: body.team?.id, triggerId, what: view.callback_id });
+    const submission: Submission = {
+      ...repliesByWhisper(kit, body.user.id, undefined),
+      kit,
+      // Rights are looked up where they matter: by the intake, or when a decision is counted.
+      who: { id: body.user.id, name: body.user.name, timeZone: 'UTC', roles: [], may: () => false },
+      log: act.log,
+      ref: act.ref,
+      triggerId,
+      origin: act.origin,
+      channel: undefined,
+      viewId: view.id,
+      callbackId: view.callback_id,
+      metadata: view.private_metadata,
+      values: view.state.values as ViewValues, // safe: Slack's own shape, read with every part optional
+    };
+    try {
+      const { answer, after } = await form.run(submission);
+      await ack(...ackOf(answer));
+      await after?.();
+    } catch (error) {
+      const fault = asFault(error);
+      await ack({ response_action: 'update', view: problemView({ title: 'Not possible', say: fault.say, ref: fault.ref }) });
+      await tellFault(act, fault, () => Promise.resolve());
+    }
+  });
+  app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
+}
+
+type AckArguments = [] | [{ response_action: 'clear' }] | [{ response_action: 'errors'; errors: Record<string, string> }] | [{ response_action: 'update'; view: Extract<SubmitAnswer, { kind: 'update' }>['view'] }];
+
+function ackOf(answer: SubmitAnswer): AckArguments {
+  switch (answer.kind) {
+    case 'close':
+      return [];
+    case 'clear':
+      return [{ response_action: 'clear' }];
+    case 'errors':
+      return [{ response_action: 'errors', errors: { ...answer.errors } }];
+    case 'update':
+      return [{ response_action: 'update', view: answer.view }];
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { RespondFn } from '@slack/bolt';
+import { asFault, Fault } from '../../errors.ts';
+import { interactionLog, type Log } from '../../lib/log.ts';
+import type { Message } from '../../views/common/blocks.ts';
+import { problemMessage } from '../../views/common/problem.ts';
+import type { Replies } from '../context.ts';
+import type { Kit } from '../kit.ts';
+
+/** What is known of something that somebody did before anybody was asked about it. */
+export type Act = { ref: string; log: Log; origin: string; person: string; triggerId: string };
+
+export function actOf(kit: Kit, act: { person: string; team: string | undefined; triggerId: string; what: string }): Act {
+  const ref = kit.ids.reference().slice(0, 6);
+  const log = interactionLog(kit.log, { ref, user: act.person, command: act.what, ...(act.team === undefined ? {} : { team: act.team }) });
+  return { ref, log, origin: originOf(act.triggerId), person: act.person, triggerId: act.triggerId };
+}
+
+/** A trigger's hash: the trigger itself could open a modal for whoever reads it. */
+export function originOf(triggerId: string): string {
+  return createHash('sha256').update(triggerId).digest('base64url').slice(0, 22);
+}
+
+/** Answers over a response_url: five times, half an hour (Slack). */
+export function repliesBy(respond: RespondFn): Replies {
+  const send = async (body: Parameters<RespondFn>[0]) => {
+    try {
+      await respond(body);
+    } catch (error) {
+      throw new Fault('slack_unavailable', 'Slack did not take the answer.', { message: 'response_url did not take an answer', cause: error });
+    }
+  };
+  return {
+    reply: (message, options) => send({ ...message, response_type: 'ephemeral', replace_original: options?.replace ?? false }),
+    share: (message) => send({ ...message, response_type: 'in_channel', replace_original: false }),
+  };
+}
+
+/** Answers as a direct message, where Slack gives no response_url. */
+export function repliesByWhisper(kit: Kit, person: string, channel: string | undefined): Replies {
+  const say = (message: Message) => kit.screen.whisper(channel ?? person, person, message);
+  return { reply: say, share: say };
+}
+
+/** Slack's user of another workspace, by what the delivery itself says; the directory looks closer. */
+export function isForeign(homeTeam: string | undefined, personTeam: string | undefined): boolean {
+  return homeTeam !== undefined && personTeam !== undefined && personTeam.startsWith('T') && personTeam !== homeTeam;
+}
+
+/** Logs what went wrong and tells the person; never throws. */
+export async function tellFault(act: Act, error: unknown, tell: (message: Message) => Promise<void>): Promise<void> {
+  const fault = asFault(error);
+  const level = fault.code === 'internal' ? 'error' : fault.code === 'not_allowed' || fault.code === 'bad_input' || fault.code === 'refused' ? 'info' : 'warn';
+  act.log[level]({ code: fault.code, err: fault }, 'an interaction ended with a fault');
+  const needsReference = level !== 'info';
+  try {
+    await tell(problemMessage({ say: fault.say, ...(needsReference ? { ref: fault.ref } : {}) }));
+  } catch (untold) {
+    act.log.warn({ err: asFault(untold) }, 'a fault could not be told to the person');
+  }
+}

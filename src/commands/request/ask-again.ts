@@ -1,0 +1,28 @@
+import { Fault } from '../../errors.ts';
+import { actionIds } from '../../views/ids.ts';
+import type { Button } from '../context.ts';
+import type { ActionForm } from '../form/action-form.ts';
+import { openForm } from '../form/engine.ts';
+
+const repeatable = new Set(['stale', 'expired', 'failed', 'refused']);
+
+/** **Ask again**: the form, filled in with what was asked before; what is sent then is a request of its own. */
+export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): Button {
+  return {
+    id: actionIds.askAgain,
+    async run(press) {
+      const { kit, who } = press;
+      const record = await kit.approvals.gallery.load(press.value);
+      const form = record === undefined ? undefined : forms[record.action];
+      if (!record || !form) throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
+      if (record.asker !== who.id) throw new Fault('not_allowed', 'Only the person who asked can ask again.');
+      if (!repeatable.has(record.state)) throw new Fault('refused', 'This request is still on its way or settled; there is nothing to ask again.');
+      await openForm(press, form, () => form.fromInput(kit, who, record.input), {
+        reason: record.reason,
+        parent: record.id,
+        ...(press.place.kind === 'modal' ? { viewId: press.place.viewId } : {}),
+      });
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Press as Outcome } from '../../approvals/decide.ts';
+import { noteMessage } from '../../views/common/note.ts';
+import { actionIds, callbackIds } from '../../views/ids.ts';
+import { rejectForm } from '../../views/request/reject-form.ts';
+import type { After, Button, Form, Press, Submission } from '../context.ts';
+import { textOf } from '../form/values.ts';
+import { keepCopy } from './copies.ts';
+
+/** **Approve**: one press, counted before Slack gets its ack. */
+const approve: Button = {
+  id: actionIds.approve,
+  ackAfter: true,
+  async run(press) {
+    const outcome = await press.kit.approvals.decide({ id: press.value, person: press.who.id, verdict: 'approve' });
+    return tellOutcome(press, outcome);
+  },
+};
+
+/** **Reject** asks why first; the no counts when that is sent. */
+const reject: Button = {
+  id: actionIds.reject,
+  async run(press) {
+    const { kit } = press;
+    const record = await kit.approvals.gallery.load(press.value);
+    if (record?.asker === press.who.id) {
+      await press.reply(noteMessage('You asked for this yourself, so somebody else has to decide it. You can cancel it.'));
+    } else if (record === undefined || record.state !== 'pending') {
+      await keepCopy(press);
+      await press.reply(noteMessage('This does not wait for a decision any more. The card shows what became of it.'));
+    } else {
+      await keepCopy(press);
+      await kit.screen.open(press.triggerId, rejectForm({ requestId: record.id, plain: record.preview?.many ?? { title: record.action } }), press.place.kind === 'modal' ? 'modal' : 'message');
+    }
+    return undefined;
+  },
+};
+
+const rejectReason: Form = {
+  callbackId: callbackIds.rejectReason,
+  async run(submission: Submission) {
+    const reason = textOf(submission.values, 'reason');
+    if (reason === undefined) return { answer: { kind: 'errors', errors: { reason: 'Say why: the person who asked will read it.' } } };
+    const outcome = await submission.kit.approvals.decide({ id: submission.metadata, person: submission.who.id, verdict: 'reject', reason });
+    if (outcome.kind === 'not-counted') return { answer: { kind: 'errors', errors: { reason: outcome.why } } };
+    return { answer: { kind: 'clear' } };
+  },
+};
+
+/** **Cancel request**, for the asker. */
+const cancelRequest: Button = {
+  id: actionIds.cancelRequest,
+  ackAfter: true,
+  async run(press) {
+    return tellOutcome(press, await press.kit.approvals.cancel({ id: press.value, person: press.who.id }));
+  },
+};
+
+function settling(id: string, happened: boolean): Button {
+  return {
+    id,
+    ackAfter: true,
+    async run(press) {
+      return tellOutcome(press, await press.kit.approvals.settle({ id: press.value, person: press.who.id, happened }));
+    },
+  };
+}
+
+/** What did not count is told to the one who pressed; what counted shows on the card itself. */
+function tellOutcome(press: Press, outcome: Outcome): After {
+  return async () => {
+    await keepCopy(press);
+    if (outcome.kind === 'not-counted') await press.reply(noteMessage(outcome.why));
+  };
+}
+
+export const decisionButtons: readonly Button[] = [approve, reject, cancelRequest, settling(actionIds.itHappened, true), settling(actionIds.itDidNotHappen, false)];
+export const decisionForms: readonly Form[] = [rejectReason];

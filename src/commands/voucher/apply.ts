@@ -1,0 +1,120 @@
+import { applyVoucher, worthOf } from '../../actions/voucher/apply.ts';
+import type { Voucherable } from '../../api/operations/index.ts';
+import { oneLine } from '../../lib/text.ts';
+import { type Choice, labels } from '../../views/form/form.ts';
+import { isAccountWord } from '../find/accounts.ts';
+import { finderField, names } from '../form/common-fields.ts';
+import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { accountById, customerById, fill, homeBranch, type Understood, understandAccount, understandCustomer } from '../form/filling.ts';
+import type { Kit } from '../kit.ts';
+
+function templateChoice(template: Voucherable): Choice {
+  const name = oneLine(template.name ?? template.code ?? `Voucher ${template.id}`);
+  const description = oneLine(template.description ?? '');
+  return { value: String(template.id), text: `${name} · ${worthOf(template)}`, ...(description === '' ? {} : { description }) };
+}
+
+/** A template by id, code, name or amount (`20`, `20 EUR`). */
+async function understandTemplate(kit: Kit, text: string, branch: number): Promise<Understood> {
+  try {
+    const wanted = oneLine(text).toLowerCase();
+    const templates = await kit.catalogue.templates(branch);
+    const amount = /^(\d+(?:[.,]\d+)?)(?:\s*([a-z]{3}|€))?$/.exec(wanted);
+    const fits = (template: Voucherable) =>
+      [String(template.id), template.code, template.name].some((word) => word !== undefined && oneLine(word).toLowerCase() === wanted) ||
+      (amount?.[1] !== undefined && template.valueGross === Number(amount[1].replace(',', '.')) && (template.currency ?? kit.policy.currency) === kit.policy.currency);
+    const found = templates.filter(fits);
+    const [only] = found;
+    if (found.length === 1 && only) return { value: templateChoice(only) };
+    const partly = templates.filter((template) => oneLine(template.name ?? '').toLowerCase().includes(wanted));
+    const [one] = partly;
+    if (found.length === 0 && partly.length === 1 && one) return { value: templateChoice(one) };
+    return { problem: found.length + partly.length > 1 ? `Several vouchers fit “${oneLine(text)}”: choose one.` : `No voucher is called “${oneLine(text)}”: choose one.` };
+  } catch {
+    return {}; // the list itself says that it could not be loaded
+  }
+}
+
+/** `/voucher apply <customer | account:…> [template]` */
+export const applyVoucherForm = defineForm({
+  action: applyVoucher.name,
+  reason: applyVoucher.reason,
+  title: 'Apply a voucher',
+  submit: 'Apply',
+  names: [names.customer, names.account, names.voucher],
+  async fromWords(kit, _who, words) {
+    const branch = homeBranch(kit);
+    const { who, template } = await splitTarget(kit, words, branch);
+    const [target, voucher] = await Promise.all([
+      who === undefined ? undefined : isAccountWord(who) ? understandAccount(kit, who, branch) : understandCustomer(kit, who, branch),
+      template === undefined ? undefined : understandTemplate(kit, template, branch),
+    ]);
+    const isAccount = who !== undefined && isAccountWord(who);
+    return fill(branch, { ...(isAccount ? { account: target } : { customer: target }), voucher });
+  },
+  async fromPointer(kit, _who, { customer, account, template, branch = homeBranch(kit) }) {
+    return fill(branch, {
+      ...(customer !== undefined && { customer: { value: await customerById(kit, customer) } }),
+      ...(account !== undefined && { account: { value: await accountById(kit, account) } }),
+      ...(template !== undefined && { voucher: { value: { value: String(template), text: `voucher ${template}` } } }),
+    });
+  },
+  async fromInput(kit, who, input) {
+    const { target, templateId, branchId } = applyVoucher.input.parse(input);
+    return this.fromPointer(kit, who, { [target.kind]: target.id, template: templateId, branch: branchId });
+  },
+  async fields(kit, _who, filled) {
+    const templates = await kit.catalogue.templates(filled.branch).catch(() => undefined);
+    const chosen = filled.values[names.voucher]?.value;
+    return [
+      ...targetFields(filled),
+      {
+        kind: 'select',
+        name: names.voucher,
+        label: labels.voucher,
+        dispatch: true,
+        choices: (templates ?? []).map(templateChoice),
+        placeholder: 'Choose what to give',
+        none: templates === undefined ? 'the vouchers could not be loaded. Close this and try again.' : 'this branch has no customer-care voucher.',
+        ...(chosen === undefined ? {} : { initial: chosen }),
+      },
+    ];
+  },
+  read(filled) {
+    const [customer, account, templateId] = [filledId(filled, names.customer), filledId(filled, names.account), filledId(filled, names.voucher)];
+    const errors = {
+      ...(customer === undefined && account === undefined ? { [fieldAtFault(filled)]: 'Choose who gets the voucher: a customer or a business account.' } : {}),
+      ...(customer !== undefined && account !== undefined ? { [names.account]: 'Choose a customer or a business account, not both.' } : {}),
+      ...(templateId === undefined ? { [names.voucher]: 'Choose the voucher.' } : {}),
+    };
+    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    const target = customer === undefined ? { kind: 'account', id: account } : { kind: 'customer', id: customer };
+    return { ok: true, input: { target, templateId, branchId: filled.branch } };
+  },
+});
+
+/** The customer may be several words; the last ones are the template when they are one. */
+async function splitTarget(kit: Kit, words: readonly string[], branch: number): Promise<{ who?: string; template?: string }> {
+  const [first, ...rest] = words;
+  if (first === undefined) return {};
+  if (rest.length === 0) return { who: first };
+  // `Maja Horvat 20`: a name without quotes, and what follows it.
+  for (let at = 1; at < words.length; at += 1) {
+    const template = words.slice(at).join(' ');
+    if ((await understandTemplate(kit, template, branch)).value !== undefined) return { who: words.slice(0, at).join(' '), template };
+  }
+  const looksLikeOne = /\d|@|:/.test(first);
+  return looksLikeOne ? { who: first, template: rest.join(' ') } : { who: words.join(' ') };
+}
+
+/** Who is known stands alone; while nobody is, both kinds can be chosen. */
+function targetFields(filled: Filled) {
+  const has = (name: 'customer' | 'account') => filled.values[name] !== undefined || filled.offers?.[name] !== undefined;
+  if (has('customer') && !has('account')) return [finderField(filled, 'customer')];
+  if (has('account') && !has('customer')) return [finderField(filled, 'account')];
+  return [finderField(filled, 'customer', { optional: true }), finderField(filled, 'account', { optional: true, hint: 'Instead of a customer.' })];
+}
+
+function fieldAtFault(filled: Filled): string {
+  return filled.offers?.[names.account] !== undefined ? names.account : names.customer;
+}

@@ -1,0 +1,115 @@
+import type { ColumnType, Kysely } from 'kysely';
+
+/** JSON columns are written as text (both drivers then agree) and read back parsed. */
+type JsonColumn<T> = ColumnType<T, string, string>;
+type Instant = ColumnType<Date, Date | string, Date | string>;
+
+export type RequestsTable = {
+  id: string;
+  /** What makes a repeated delivery the same ask: unique. */
+  origin: string;
+  action: string;
+  state: string;
+  asker: string;
+  asked_at: Instant;
+  risk: string | null;
+  /** Decimal text: money never passes through a float in the database. */
+  amount: string | null;
+  currency: string | null;
+  branch: number | null;
+  touches: number;
+  beneficiary: string | null;
+  rule: string | null;
+  role: string | null;
+  votes_needed: number;
+  channel: string | null;
+  decide_by: Instant | null;
+  execute_within_s: number | null;
+  execute_by: Instant | null;
+  decided_at: Instant | null;
+  finished_at: Instant | null;
+  /** Set before the write goes out: from then on it is never sent by anybody again. */
+  sent_at: Instant | null;
+  /** Who is carrying it out: a new token for every attempt, so that one that was believed dead cannot go on. */
+  owner: string | null;
+  settled_by: string | null;
+  /** `decide` or `execute`, once expired. */
+  expired_clock: string | null;
+  parent: string | null;
+  /** Counts up with every change that people can see. */
+  version: number;
+  subjects: JsonColumn<string[]>;
+};
+
+/** What may name a customer: kept apart, so that it can be erased while the request and the journal stay. */
+export type RequestDetailsTable = {
+  request_id: string;
+  input: JsonColumn<unknown>;
+  seen: JsonColumn<unknown> | null;
+  facts: JsonColumn<Record<string, unknown>> | null;
+  /** Plain words for one reader and for many, as asked. */
+  preview: JsonColumn<unknown> | null;
+  /** Plain words of what happened, for one and for many. */
+  outcome: JsonColumn<unknown> | null;
+  differences: JsonColumn<unknown> | null;
+  reason: string;
+  /** Why it was refused, failed, is unknown. */
+  explanation: string | null;
+};
+
+export type VotesTable = { request_id: string; person: string; verdict: string; reason: string | null; at: Instant };
+
+export type CopiesTable = {
+  request_id: string;
+  /** `channel`, `approver`, `asker` (messages) or `modal` (a view's id in `ts`). */
+  kind: string;
+  channel: string;
+  ts: string;
+  person: string | null;
+  drawn_version: number;
+};
+
+export type SubjectLocksTable = { subject: string; request_id: string };
+
+export type JobsTable = {
+  kind: string;
+  ref: string;
+  run_at: Instant;
+  attempts: number;
+  /** Counts every scheduling, so that one that arrives while the job runs is not lost. */
+  generation: number;
+  leased_by: string | null;
+  leased_until: Instant | null;
+};
+
+export type JournalTable = {
+  seq: number;
+  at: string;
+  kind: string;
+  request_id: string | null;
+  actor: string;
+  data: string;
+  previous_hash: string;
+  hash: string;
+};
+
+export type JournalPrivateTable = { seq: number; salt: string; content: string };
+
+export type DeliveriesTable = { key: string; at: Instant };
+export type HomesTable = { person: string; opened_at: Instant };
+
+export type Schema = {
+  requests: RequestsTable;
+  request_details: RequestDetailsTable;
+  votes: VotesTable;
+  copies: CopiesTable;
+  subject_locks: SubjectLocksTable;
+  jobs: JobsTable;
+  journal: JournalTable;
+  journal_private: JournalPrivateTable;
+  deliveries: DeliveriesTable;
+  homes: HomesTable;
+};
+
+/** The database or an open transaction: what everything that reads or writes rows takes first. */
+export type Db = Kysely<Schema>;

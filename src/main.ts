@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { formatProblem, parsePolicy } from './approvals/policy/parse.ts';
+import { readConfig } from './config.ts';
+import { systemClock } from './lib/clock.ts';
+import { randomIds } from './lib/ids.ts';
+import { createLog } from './lib/log.ts';
+import { stopOnSignals } from './signals.ts';
+import { version } from './version.ts';
+import { startWheelhouse } from './wheelhouse.ts';
+
+/** One line a problem on stderr, and no start: a deployment with half a configuration must not look as if it worked. */
+function refuseToStart(problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+const settings = readConfig(process.env);
+if (!settings.ok) refuseToStart(settings.problems);
+const { config } = settings;
+
+function readPolicyText(): string {
+  try {
+    return readFileSync(config.policyFile, 'utf8');
+  } catch {
+    return refuseToStart([`POLICY_FILE: ${config.policyFile} cannot be read. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`]);
+  }
+}
+
+const policy = parsePolicy(readPolicyText());
+if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(config.policyFile, problem)));
+
+const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
+const policyWarnings = policy.warnings.map((warning) => formatProblem(config.policyFile, warning));
+for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
+
+try {
+  const wheelhouse = await startWheelhouse({ config, policy: policy.policy, policyWarnings, version, clock: systemClock, ids: randomIds, log });
+  stopOnSignals(() => wheelhouse.stop(), log);
+} catch (error) {
+  refuseToStart([error instanceof Error ? error.message : String(error)]);
+}

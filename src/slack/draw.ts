@@ -1,0 +1,160 @@
+import type { WebClient } from '@slack/web-api';
+import type { Copy, Directory, Gallery } from '../approvals/ports.ts';
+import type { RequestRecord } from '../approvals/request.ts';
+import { asFault } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { requestCard, requestModal } from '../views/request/card.ts';
+import { refusedModal } from '../views/request/checking.ts';
+import type { RequestAudience } from '../views/request/view.ts';
+import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import { requestView } from './request-view.ts';
+
+export type DrawDeps = {
+  client: WebClient;
+  gallery: Gallery;
+  directory: Directory;
+  clock: Clock;
+  log: Log;
+  labelOf(action: string): string;
+};
+
+type Result = 'done' | { againInMs: number };
+
+/** What runs at once is usually over in a moment: the asker's message waits for that, instead of being posted and redrawn twice. */
+const patienceMs = 1_500;
+/** Slack's words for a copy that is gone for good. */
+const goneForGood = new Set(['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_found', 'view_not_found', 'edit_window_closed', 'not_in_channel', 'account_inactive', 'user_not_found', 'user_disabled', 'cannot_dm_bot']);
+
+/**
+ * The job that makes Slack show what the database says: posts the copies that should be there and are not, redraws those that show an
+ * older version, and has the Homes of those concerned drawn again. Run twice it does nothing the second time.
+ */
+export async function draw(deps: DrawDeps, id: string): Promise<Result> {
+  const { gallery } = deps;
+  const record = await gallery.load(id);
+  if (!record) return 'done';
+  const copies = await gallery.copiesOf(id);
+  const approvers = await approversFor(deps, record);
+  let againInMs = 0;
+  for (const copy of copies) {
+    if (copy.drawnVersion < record.version) againInMs = Math.max(againInMs, await redraw(deps, record, copy, approvers));
+  }
+  if (record.state !== 'checking' && record.state !== 'refused') {
+    const missing = missingCopies(deps, record, copies, approvers);
+    for (const place of missing.places) againInMs = Math.max(againInMs, await post(deps, record, place, approvers));
+    if (missing.laterMs > 0) againInMs = Math.max(againInMs, missing.laterMs);
+    const concerned = [record.asker, ...(approvers ?? [])];
+    await gallery.redrawHomes(await gallery.homesAmong(concerned));
+  }
+  return againInMs > 0 ? { againInMs } : 'done';
+}
+
+/** Who could decide it: needed while somebody has to, or to tell the Homes; undefined when Slack does not say. */
+async function approversFor(deps: DrawDeps, record: RequestRecord): Promise<string[] | undefined> {
+  if (record.role === undefined && record.state !== 'unknown') return [];
+  try {
+    return (await deps.gallery.approversOf(record)).map(({ id }) => id);
+  } catch (error) {
+    deps.log.warn({ err: { message: asFault(error).message } }, 'who could decide could not be looked up for a card');
+    return undefined;
+  }
+}
+
+type Place = { kind: Copy['kind']; channel: string; person: string | undefined };
+
+function missingCopies(deps: DrawDeps, record: RequestRecord, copies: readonly Copy[], approvers: readonly string[] | undefined): { places: Place[]; laterMs: number } {
+  const places: Place[] = [];
+  let laterMs = 0;
+  const mustBeDecided = record.state === 'pending' || record.state === 'unknown';
+  const hasDeciders = copies.some(({ kind }) => kind === 'channel' || kind === 'approver');
+  if (mustBeDecided && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
+    places.push({ kind: 'channel', channel: record.channel, person: undefined });
+  } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
+    if (approvers === undefined) laterMs = 2_000;
+    for (const person of approvers ?? []) {
+      if (!copies.some((copy) => copy.kind === 'approver' && copy.person === person)) places.push({ kind: 'approver', channel: person, person });
+    }
+  }
+  if (!copies.some(({ kind }) => kind === 'asker')) {
+    const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
+    const soonOver = record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
+    if (soonOver) laterMs = patienceMs - ageMs;
+    else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
+  }
+  return { places, laterMs };
+}
+
+const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = { channel: 'channel', approver: 'approver', asker: 'asker', modal: 'asker' };
+
+async function pictureFor(deps: DrawDeps, record: RequestRecord, kind: Copy['kind'], person: string | undefined, approvers: readonly string[] | undefined) {
+  const audience = audiences[kind];
+  const view = requestView(record, { label: deps.labelOf(record.action), audience, ...(record.state === 'pending' ? { approvers } : {}) });
+  const timeZone = person === undefined ? await zoneOf(deps, record.asker) : await zoneOf(deps, person);
+  return { view, reading: { now: deps.clock.now(), timeZone, audience } };
+}
+
+async function zoneOf(deps: DrawDeps, person: string): Promise<string | undefined> {
+  try {
+    return (await deps.directory.standing(person, { freshMs: 600_000, withinMs: 2_000 })).timeZone;
+  } catch {
+    return undefined; // a card without the reader's zone says UTC, which beats no card
+  }
+}
+
+async function post(deps: DrawDeps, record: RequestRecord, place: Place, approvers: readonly string[] | undefined): Promise<number> {
+  const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
+  if (!view) return 0;
+  await deps.gallery.reach('draw:before-post', record.id);
+  try {
+    const posted = await deps.client.chat.postMessage({ channel: place.channel, ...requestCard(view, reading), unfurl_links: false, unfurl_media: false });
+    await deps.gallery.reach('draw:after-post', record.id);
+    if (posted.ts !== undefined) {
+      await deps.gallery.addCopy(record.id, { kind: place.kind, channel: posted.channel ?? place.channel, ts: posted.ts, person: place.person, drawnVersion: record.version });
+    }
+    return 0;
+  } catch (error) {
+    return again(deps, 'chat.postMessage', error, record.id);
+  }
+}
+
+async function redraw(deps: DrawDeps, record: RequestRecord, copy: Copy, approvers: readonly string[] | undefined): Promise<number> {
+  await deps.gallery.reach('draw:before-update', record.id);
+  try {
+    if (copy.kind === 'modal') await redrawModal(deps, record, copy, approvers);
+    else {
+      const { view, reading } = await pictureFor(deps, record, copy.kind, copy.person, approvers);
+      if (view) await deps.client.chat.update({ channel: copy.channel, ts: copy.ts, ...requestCard(view, reading) });
+    }
+    await deps.gallery.markDrawn(copy, record.version);
+    await deps.gallery.reach('draw:after-update', record.id);
+    return 0;
+  } catch (error) {
+    const said = slackErrorOf(error);
+    // A modal that cannot be drawn is gone or closed; the asker's message says the same and stays.
+    if (copy.kind === 'modal' || (said !== undefined && goneForGood.has(said))) {
+      await deps.gallery.dropCopy(copy);
+      return 0;
+    }
+    return again(deps, 'chat.update', error, record.id);
+  }
+}
+
+async function redrawModal(deps: DrawDeps, record: RequestRecord, copy: Copy, approvers: readonly string[] | undefined): Promise<void> {
+  if (record.state === 'checking') return;
+  if (record.state === 'refused') {
+    await deps.client.views.update({ view_id: copy.ts, view: refusedModal({ title: deps.labelOf(record.action), requestId: record.id, why: record.explanation ?? 'It was refused.' }) });
+    return;
+  }
+  const { view, reading } = await pictureFor(deps, record, 'modal', copy.person, approvers);
+  if (view) await deps.client.views.update({ view_id: copy.ts, view: requestModal(view, reading) });
+}
+
+/** Slack refused for good: said in the log and left; anything else is tried again. */
+function again(deps: DrawDeps, method: string, error: unknown, id: string): number {
+  const said = slackErrorOf(error);
+  const fault = slackFault(method, error);
+  deps.log.warn({ request: id, ref: fault.ref, err: { message: fault.message } }, 'a card could not be drawn');
+  if (said !== undefined && (goneForGood.has(said) || said === 'invalid_blocks' || said === 'invalid_arguments' || said === 'missing_scope')) return 0;
+  return retryAfterMsOf(error) ?? 2_000;
+}

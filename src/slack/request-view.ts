@@ -1,0 +1,42 @@
+import type { RequestRecord } from '../approvals/request.ts';
+import type { RequestAudience, RequestView } from '../views/request/view.ts';
+import { requestStates } from '../views/request/words.ts';
+
+export type DrawnState = RequestView['state'];
+
+/** A request in one of the states that people see, for one audience: names for one reader, initials for many. */
+export function requestView(
+  record: RequestRecord,
+  options: { label: string; audience: RequestAudience; approvers?: readonly string[] | undefined },
+): RequestView | undefined {
+  const state = requestStates.find((known) => known === record.state);
+  if (state === undefined) return undefined;
+  const worded = record.outcome ?? record.preview;
+  const plain = (options.audience === 'channel' ? worded?.many : worded?.one) ?? { title: options.label };
+  const view: RequestView = {
+    id: record.id,
+    state,
+    label: options.label,
+    risk: record.risk ?? 'routine',
+    plain,
+    asker: record.asker,
+    askedAt: record.askedAt,
+    votes: record.votes.map(({ person, verdict, at, reason }) => ({
+      user: person,
+      verdict: verdict === 'approve' ? 'yes' : 'no',
+      at,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  };
+  if (record.reason !== '') view.reason = record.reason;
+  if (record.role !== undefined) view.rule = { role: record.role, count: record.votesNeeded, ...(record.rule === undefined ? {} : { name: record.rule }) };
+  if (record.decideBy !== undefined) view.decideBy = record.decideBy;
+  if (record.executeBy !== undefined) view.executeBy = record.executeBy;
+  if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };
+  if (record.differences.length > 0) view.differences = record.differences;
+  if (record.explanation !== undefined) view.explanation = record.explanation;
+  if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';
+  if (record.settledBy !== undefined) view.settledBy = record.settledBy;
+  if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;
+  return view;
+}

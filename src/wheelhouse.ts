@@ -1,0 +1,179 @@
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { actions } from './actions/registry.ts';
+import { createUpstreams } from './api/transport.ts';
+import { createApp } from './app.ts';
+import type { Core } from './approvals/core.ts';
+import type { Policy } from './approvals/policy/types.ts';
+import type { Probe } from './approvals/ports.ts';
+import { createApprovals } from './approvals/service.ts';
+import { createCatalogue } from './commands/find/catalogue.ts';
+import { drawHome } from './commands/home/home.ts';
+import type { Health, Kit } from './commands/kit.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { createHttp } from './http.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { createJournal } from './journal/journal.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Ids } from './lib/ids.ts';
+import type { Log } from './lib/log.ts';
+import { createMetrics } from './metrics.ts';
+import { boltLogger } from './slack/bolt-log.ts';
+import { createSlackClient } from './slack/client.ts';
+import { createDirectory } from './slack/directory.ts';
+import { draw } from './slack/draw.ts';
+import { createIdentity, type SlackIdentity } from './slack/identity.ts';
+import { keepConnected } from './slack/keep-connected.ts';
+import { createScreen } from './slack/screen.ts';
+import { tell } from './slack/tell.ts';
+
+export type WheelhouseDeps = {
+  config: Config;
+  policy: Policy;
+  policyWarnings: readonly string[];
+  version: string;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  /** A prepared empty cluster for the first start of the embedded database. */
+  databaseSeed?: string;
+  /** Told at every named step of a request's life; tests stop the process there. */
+  probe?: Probe;
+};
+
+export type Wheelhouse = {
+  /** Where it listens. */
+  port: number;
+  /** Stops taking work, finishes what is under way for a few seconds, closes. */
+  stop(): Promise<void>;
+};
+
+/** How long work under way may take when stopping; with closing all the rest it stays under five seconds. */
+const stopWithinMs = 3_000;
+
+/** Puts the whole app together and starts it. Slack or a back office that is down does not keep it from starting. */
+export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
+  const { config, policy, clock, ids, log } = deps;
+  const replica = ids.uuid();
+  const database = await openDatabase({ url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed }, log);
+  const metrics = createMetrics();
+  const upstreams = createUpstreams(
+    { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
+    { clock, ids, log, onCall: metrics.observe },
+  );
+  const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
+  const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
+  const client = createSlackClient(config.slack);
+  const identity = createIdentity(client, { clock, log });
+  const directory = createDirectory({ client, policy, clock, identity });
+  const jobs = createJobs({ db: database.db, clock, log, replica });
+  const core: Core = { db: database.db, clock, ids, log, jobs, journal: createJournal({ clock }), policy, directory, actions, readers, writers, probe: deps.probe };
+  const approvals = createApprovals(core);
+  const screen = createScreen(client);
+  const health = healthOf({ identity, database, upstreams });
+  const kit: Kit = {
+    readers,
+    catalogue: createCatalogue({ readers, clock }),
+    approvals,
+    actions,
+    policy,
+    policyWarnings: deps.policyWarnings,
+    directory,
+    screen,
+    health,
+    clock,
+    ids,
+    log,
+    version: deps.version,
+  };
+
+  const receiver = receiverFor(config, log);
+  const app = createApp({ kit, receiver: receiver.bolt, identity, botToken: config.slack.botToken, apiUrl: config.slack.apiUrl });
+  const http = createHttp({
+    clock,
+    log,
+    ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
+    ready: () => readiness(health, database),
+    metrics: async () => metrics.text(await openRequests(database)),
+  });
+  const address = await http.listen(config.http).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+
+  await approvals.recover({ alone: database.kind === 'embedded' });
+  const labelOf = (action: string) => kit.actions[action]?.label ?? action;
+  const { gallery } = approvals;
+  jobs.start({
+    ...approvals.jobs,
+    draw: (id) => draw({ client, gallery, directory, clock, log, labelOf }, id),
+    notify: (ref) => tell({ client, gallery, directory, log, labelOf }, ref),
+    home: async (person) => {
+      await screen.publishHome(person, await drawHome(kit, person));
+      return 'done';
+    },
+  });
+  identity.keepTrying();
+  const connection = receiver.socket ? keepConnected(app, { clock, log }) : undefined;
+  log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
+
+  return {
+    port: address.port,
+    async stop() {
+      identity.stop();
+      await Promise.all([http.close(), connection?.stop()]);
+      await jobs.stop(stopWithinMs);
+      await Promise.all([upstreams.close(), database.close()]);
+      metrics.close();
+    },
+  };
+}
+
+type Listening = { bolt: Receiver; listener?: HTTPReceiver['requestListener']; socket: boolean };
+
+function receiverFor(config: Config, log: Log): Listening {
+  const { slack } = config;
+  const logger = boltLogger(log);
+  if (slack.transport === 'socket' && slack.appToken) {
+    const clientOptions = { ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }), retryConfig: { retries: 0 }, timeout: 5_000 };
+    return { bolt: new SocketModeReceiver({ appToken: slack.appToken.reveal(), logger, installerOptions: { clientOptions } }), socket: true };
+  }
+  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret?.reveal() ?? '', logger });
+  return { bolt: receiver, listener: receiver.requestListener, socket: false };
+}
+
+function healthOf({ identity, database, upstreams }: { identity: SlackIdentity; database: Database; upstreams: ReturnType<typeof createUpstreams> }): Health {
+  return {
+    slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() }),
+    database: () => database.answers(2_000),
+    upstream: (name) => {
+      const { state, lastFault } = upstreams[name].state();
+      return { state, lastFault };
+    },
+  };
+}
+
+async function readiness(health: Health, database: Database): Promise<{ ready: boolean; body: object }> {
+  const answers = await health.database();
+  const slack = health.slack();
+  return {
+    ready: answers && slack.accepted,
+    body: {
+      ready: answers && slack.accepted,
+      database: { kind: database.kind, answers },
+      slack: slack.accepted ? { accepted: true } : { accepted: false, trouble: slack.trouble ?? 'not asked yet' },
+      operations: health.upstream('operations'),
+      smartmove: health.upstream('smartmove'),
+    },
+  };
+}
+
+async function openRequests(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.db
+    .selectFrom('requests')
+    .select((requests) => ['state', requests.fn.countAll<string>().as('count')])
+    .where('state', 'in', ['checking', 'pending', 'approved', 'running', 'unknown'])
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+}
