@@ -90,7 +90,7 @@ export function decodeError(body: Uint8Array): ErrorBody {
 }
 
 /** One header, the first if it came twice. */
-export function headerOf(headers: AnswerHeaders, name: string): string | undefined {
+function headerOf(headers: AnswerHeaders, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
