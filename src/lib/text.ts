@@ -41,42 +41,64 @@ export function oneLine(text: string): string {
 
 /** At most `max` UTF-16 units, cut between graphemes and ended with an ellipsis; `max` is at least 1. */
 export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return clipMapped(text, max, (grapheme) => grapheme);
+  return text.length <= max ? text : `${text.slice(0, boundary(text, max - 1)).trimEnd()}…`;
 }
 
 /** `oneLine`, then `clip`: what a label, a button or a name needs. */
 export function short(text: string, max: number): string {
-  return clip(oneLine(text), max);
+  return clip(oneLine(head(text, max)), max);
+}
+
+/** `clean` without outer blanks, then `clip`: line breaks stay. */
+export function passage(text: string, max: number): string {
+  return clip(clean(head(text, max)).trim(), max);
 }
 
 /**
  * Foreign text for a mrkdwn object or a message's `text`: nothing in it mentions, links, formats or turns into an emoji. The
- * characters that format are exchanged for ones that look the same, since mrkdwn has no escape for them.
+ * characters that format are exchanged for ones that look the same, since mrkdwn has no escape for them. `max` counts the result.
  */
 export function escapeMrkdwn(text: string, max = 3000): string {
-  const harmless = clean(text)
+  const harmless = clean(head(text, max))
     .replace(/:\/\//g, ':\u2215\u2215')
     .replace(/:(?=[a-z0-9_+'-]+:)/gi, '\u2236')
     .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? '')
     .replace(/^(\s*)>/gm, '$1\u203A');
-  return clipMapped(harmless, max, (grapheme) => grapheme.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? ''));
+  const escaped = escapeSigns(harmless);
+  return escaped.length <= max
+    ? escaped
+    : `${escapeSigns(harmless.slice(0, boundary(harmless, unitsThatFit(harmless, max - 1))).trimEnd())}…`;
 }
 
 const LOOKALIKES: Readonly<Record<string, string>> = { '*': '\u2217', _: '\uFF3F', '~': '\u223C', '`': '\u02CB' };
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Clips while mapping, so that an entity is never cut in two. */
-function clipMapped(text: string, max: number, map: (grapheme: string) => string): string {
-  let kept = '';
-  let keptWithRoom = '';
-  for (const { segment } of graphemes.segment(text)) {
-    const mapped = map(segment);
-    if (kept.length + mapped.length > max) return `${keptWithRoom.trimEnd()}…`;
-    kept += mapped;
-    if (kept.length <= max - 1) keptWithRoom = kept;
+function escapeSigns(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? '');
+}
+
+/** How many units of the text fit into `max` once it is escaped, so that no entity is cut in two. */
+function unitsThatFit(text: string, max: number): number {
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    length += ENTITIES[text.charAt(at)]?.length ?? 1;
+    if (length > max) return at;
   }
-  return kept;
+  return text.length;
+}
+
+/** The last place at or before `at` where a grapheme ends; inside a giant one (an emoji with a hundred joiners), where a letter ends. */
+function boundary(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  const before = graphemes.segment(text.slice(0, at + 100)).containing(at)?.index ?? at;
+  if (before > 0 || at === 0) return before;
+  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at;
+}
+
+/** Enough of a text to fill `max` after cleaning; the rest is not worth the work of five thousand characters a field. */
+function head(text: string, max: number): string {
+  const enough = 4 * max + 400;
+  return text.length <= enough ? text : text.slice(0, enough).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** `a`, `a and b`, `a, b and c`. */

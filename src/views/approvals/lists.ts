@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { counted } from '../../lib/text.ts';
 import { context, header } from '../common/blocks.ts';
-import { sizeOf, takeGroups } from '../common/fit.ts';
+import { drawWhatFits, sizeOf } from '../common/fit.ts';
 import type { Reading } from '../common/plain.ts';
 import { richLines, say } from '../common/rich.ts';
 import { requestEntry } from '../request/card.ts';
@@ -53,10 +53,10 @@ function list(
 ): KnownBlock[] {
   const head = header(total > 0 ? `${title} (${total})` : title);
   if (requests.length === 0) return [head, richLines([say(empty)])];
-  const { blocks, taken } = takeGroups(
-    requests.map((request) => requestEntry(request, reading)),
-    { blocks: budget.blocks - 2, characters: budget.characters - 500 },
-  );
+  const { blocks, taken } = drawWhatFits(requests, (request) => requestEntry(request, reading), {
+    blocks: budget.blocks - 2,
+    characters: budget.characters - 500,
+  });
   const more = Math.max(total, requests.length) - taken;
   return [
     head,

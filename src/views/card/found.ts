@@ -1,6 +1,6 @@
 import { counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, button, type Message, mrkdwn, section } from '../common/blocks.ts';
-import { MESSAGE_CHARACTERS, takeGroups } from '../common/fit.ts';
+import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { cardStateWords } from '../customer/states.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -34,7 +34,7 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
     const next = 'Check the number on the card, or search in another branch.';
     return { text: escapeMrkdwn(`${heading} ${next}`, 1000), blocks: [richLines([bold(heading, 400)], [say(next)])] };
   }
-  const groups = props.cards.map((card) => [
+  const draw = (card: FoundCard) => [
     section(
       mrkdwn(`*${escapeMrkdwn(card.number, 100)}*\n${escapeMrkdwn(factsOf(card), 400)}`),
       card.start === undefined
@@ -46,8 +46,8 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
             label: `${card.start.label}: card ${card.number}`,
           }),
     ),
-  ]);
-  const { blocks, taken, leftOut } = takeGroups(groups, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
+  ];
+  const { blocks, taken, leftOut } = drawWhatFits(props.cards, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   const paging = [
     ...(props.previous === undefined
       ? []

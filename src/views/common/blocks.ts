@@ -16,7 +16,7 @@ import type {
   SectionBlock,
   SectionBlockAccessory,
 } from '@slack/types';
-import { clean, clip, short } from '../../lib/text.ts';
+import { passage, short } from '../../lib/text.ts';
 
 /**
  * The blocks that the app uses, each built so that no data can make Slack refuse it. Limits: docs.slack.dev/reference/block-kit, as
@@ -31,7 +31,7 @@ export function words(text: string, max: number): PlainTextElement {
 
 /** Plain text that may have several lines. */
 export function paragraph(text: string, max = 3000): PlainTextElement {
-  return { type: 'plain_text', text: clip(clean(text).trim(), max) || '–', emoji: false };
+  return { type: 'plain_text', text: passage(text, max) || '–', emoji: false };
 }
 
 /** Mrkdwn of our own making, in which foreign parts went through `escapeMrkdwn`; `verbatim` keeps Slack from linking what looks like an address. */
@@ -72,7 +72,7 @@ export function button({ text, actionId, value, style, confirm, label }: ButtonP
     action_id: actionId,
     text: words(text, 75),
     // A value is a pointer that we made: too long means a bug, and half a pointer would point elsewhere.
-    value: value.length > 2000 ? '' : value,
+    value: value === '' || value.length > 2000 ? '-' : value,
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined ? {} : { confirm }),
     ...(label === undefined ? {} : { accessibility_label: short(label, 75) }),

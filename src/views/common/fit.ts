@@ -13,24 +13,25 @@ export function sizeOf(blocks: readonly KnownBlock[]): number {
 }
 
 /**
- * Takes groups of blocks whole, in order, as long as blocks and characters last, and says how many it had to leave out.
- * `reserve` is what the caller still adds (`blocks` and `characters` of head and foot).
+ * Draws items one after the other, whole, as long as blocks and characters last, and says how many it had to leave out. The caller
+ * keeps back what its own head and foot take.
  */
-export function takeGroups(
-  groups: readonly (readonly KnownBlock[])[],
+export function drawWhatFits<T>(
+  items: readonly T[],
+  draw: (item: T, index: number) => readonly KnownBlock[],
   budget: { blocks: number; characters: number },
 ): { blocks: KnownBlock[]; taken: number; leftOut: number } {
   const blocks: KnownBlock[] = [];
   let characters = 0;
   let taken = 0;
-  for (const group of groups) {
-    const size = sizeOf(group);
-    if (blocks.length + group.length > budget.blocks || characters + size > budget.characters) break;
-    blocks.push(...group);
-    characters += size;
+  for (const [index, item] of items.entries()) {
+    const drawn = draw(item, index);
+    characters += sizeOf(drawn);
+    if (blocks.length + drawn.length > budget.blocks || characters > budget.characters) break;
+    blocks.push(...drawn);
     taken += 1;
   }
-  return { blocks, taken, leftOut: groups.length - taken };
+  return { blocks, taken, leftOut: items.length - taken };
 }
 
 /** How much is told: everything, what matters, or the bare minimum. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
-import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { escapeMrkdwn, short } from '../../lib/text.ts';
 import type { Detail } from './fit.ts';
 import { firstThatFits } from './fit.ts';
 import type { Change, PlainWords } from './plain.ts';
@@ -18,10 +18,10 @@ export function changeLines(changes: readonly Change[], detail: Detail = 'full')
     .slice(0, items)
     .map(
       ({ label, before, after }): Line => [
-        bold(`${oneLine(label)}: `, 80),
-        struck(oneLine(before) || 'empty', characters),
+        bold(`${short(label, 80)}: `, 90),
+        struck(before.trim() || 'empty', characters),
         say(' → '),
-        say(oneLine(after) || 'empty', characters),
+        say(after.trim() || 'empty', characters),
       ],
     );
   const rest = changes.length - items;
@@ -31,14 +31,15 @@ export function changeLines(changes: readonly Change[], detail: Detail = 'full')
 export type PlainOptions = { title?: boolean; undo?: boolean; warning?: boolean; detail?: Detail };
 
 /** Plain words as one rich text block: title, facts, changes, warning, what can be undone. */
-export function plainBlock(plain: PlainWords, options: Omit<PlainOptions, 'detail'> = {}): KnownBlock {
-  return firstThatFits((detail) => [rich(...plainElements(plain, { ...options, detail }))])[0] ?? rich(lines([say(plain.title)]));
+export function plainBlock(plain: PlainWords, options: Omit<PlainOptions, 'detail'> & { characters?: number } = {}): KnownBlock {
+  const [block] = firstThatFits((detail) => [rich(...plainElements(plain, { ...options, detail }))], options.characters);
+  return block ?? rich(lines([say(plain.title)]));
 }
 
 export function plainElements(plain: PlainWords, options: PlainOptions = {}): RichTextBlockElement[] {
   const { title = true, undo = true, warning = true, detail = 'full' } = options;
   const { items, characters } = MOST[detail];
-  const facts = (plain.lines ?? []).filter((line) => oneLine(line) !== '');
+  const facts = (plain.lines ?? []).filter((line) => line.trim() !== '');
   const shown: Line[] = facts.slice(0, items).map((line): Line => [say(line, characters)]);
   if (facts.length > items) shown.push([say(`and ${facts.length - items} more`)]);
   return [
@@ -65,7 +66,7 @@ export function plainText(plain: PlainWords, max = 1500): string {
   ];
   return escapeMrkdwn(
     all
-      .map(oneLine)
+      .map((line) => short(line, 400))
       .filter((line) => line !== '')
       .join('\n'),
     max,

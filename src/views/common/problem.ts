@@ -13,9 +13,11 @@ export type ProblemProps = {
   tryAgain?: string;
 };
 
+const UNSAID = 'Something went wrong. Try again.';
+
 function problemBlocks({ say: what, ref, tryAgain }: ProblemProps): KnownBlock[] {
   return [
-    richLines([say(what, 2000)]),
+    richLines([say(what.trim() || UNSAID, 2000)]),
     ...actions(tryAgain === undefined ? [] : [button({ text: 'Try again', actionId: actionIds.tryAgain, value: tryAgain })]),
     ...(ref === undefined ? [] : [context(`Reference ${ref}`)]),
   ];
@@ -23,7 +25,7 @@ function problemBlocks({ say: what, ref, tryAgain }: ProblemProps): KnownBlock[]
 
 export function problemMessage(props: ProblemProps): Message {
   const ref = props.ref === undefined ? '' : ` (Reference ${escapeMrkdwn(props.ref, 40)})`;
-  return { text: `${escapeMrkdwn(props.say, 2000)}${ref}`, blocks: problemBlocks(props) };
+  return { text: `${escapeMrkdwn(props.say.trim() || UNSAID, 2000)}${ref}`, blocks: problemBlocks(props) };
 }
 
 export function problemView({ title, ...props }: ProblemProps & { title: string }): ModalView {

@@ -1,5 +1,5 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
-import { clean, clip, oneLine } from '../../lib/text.ts';
+import { passage, short } from '../../lib/text.ts';
 import { isWebAddress } from './blocks.ts';
 
 /**
@@ -11,8 +11,8 @@ import { isWebAddress } from './blocks.ts';
 function run(text: string, max: number): string {
   const lead = /^\s/.test(text) ? ' ' : '';
   const trail = /\s$/.test(text) ? ' ' : '';
-  const middle = oneLine(text);
-  return middle === '' ? ' ' : clip(`${lead}${middle}${trail}`, max);
+  const middle = short(text, max);
+  return middle === '' ? ' ' : `${lead}${middle}${trail}`;
 }
 
 export function say(text: string, max = 600): RichTextElement {
@@ -74,7 +74,7 @@ export function bullets(items: readonly Line[]): RichTextBlockElement[] {
 
 /** Somebody's own words, with their line breaks. */
 export function quote(text: string, max = 1000): RichTextQuote {
-  return { type: 'rich_text_quote', elements: [{ type: 'text', text: clip(clean(text).trim(), max) || '–' }] };
+  return { type: 'rich_text_quote', elements: [{ type: 'text', text: passage(text, max) || '–' }] };
 }
 
 export function rich(...elements: readonly RichTextBlockElement[]): RichTextBlock {

@@ -25,6 +25,8 @@ export type ProfileProps = {
   /** The same customer in the back office's own pages. */
   dashboardUrl?: string;
   canReveal: boolean;
+  /** False where there is no channel to share it in; true when left out. */
+  canShare?: boolean;
   /** Who shared it; only for the version that many see. */
   sharedBy?: string;
 };

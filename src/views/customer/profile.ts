@@ -37,7 +37,7 @@ export function profileBlocks(props: ProfileProps): KnownBlock[] {
           : [lines([say('Facts')]), ...bullets(detail === 'bare' ? facts.slice(0, 5) : facts)]),
       ),
       ...(settled.length === 0 || detail === 'bare' ? [] : [context(clip(`In order: ${settled.join(' · ')}`, 800))]),
-      ...buttonBlocks(props),
+      ...buttonBlocks(props, detail === 'full' ? MOST_STARTS : 8),
     ];
   });
 }
@@ -54,11 +54,14 @@ function contactLine({ customer, show }: ProfileProps): string {
   ].join(' · ');
 }
 
-function buttonBlocks(props: ProfileProps): KnownBlock[] {
+/** More than the app has actions that start from a customer. */
+const MOST_STARTS = 40;
+
+function buttonBlocks(props: ProfileProps, most: number): KnownBlock[] {
   const { customer, branch } = props;
   const value = writePointer({ customer: customer.id, branch: branch.id });
   const first = props.actions.slice(0, 4);
-  const more = props.actions.slice(4);
+  const more = props.actions.slice(4, most);
   const start = first.map((start) =>
     button({ text: start.label, actionId: uniqueId(actionIds.start, start.action), value: start.value }),
   );
@@ -72,7 +75,16 @@ function buttonBlocks(props: ProfileProps): KnownBlock[] {
       ...(props.canReveal
         ? [button({ text: 'Reveal', actionId: actionIds.revealCustomer, value, label: 'Reveal contact details' })]
         : []),
-      button({ text: 'Share masked', actionId: actionIds.shareCustomer, value, label: 'Share a masked version in this channel' }),
+      ...(props.canShare === false
+        ? []
+        : [
+            button({
+              text: 'Share masked',
+              actionId: actionIds.shareCustomer,
+              value,
+              label: 'Share a masked version in this channel',
+            }),
+          ]),
       ...(props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl)
         ? [linkButton('Open in back office', props.dashboardUrl, 'dashboard')]
         : []),
@@ -90,7 +102,7 @@ function moreMenu(more: ProfileProps['actions']) {
       type: 'static_select' as const,
       action_id: actionIds.startMore,
       placeholder: words('More actions', 150),
-      options: choices.slice(0, 100).map(option),
+      options: choices.map(option),
     },
   ];
 }

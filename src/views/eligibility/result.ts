@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { clip, counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
-import { MESSAGE_CHARACTERS, sizeOf, takeGroups } from '../common/fit.ts';
+import { drawWhatFits, MESSAGE_CHARACTERS, sizeOf } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { fixerWords, type RequirementFacts, requirementMet, requirementShort, requirementWords } from './requirements.ts';
@@ -28,14 +28,13 @@ export function eligibilityMessage(props: EligibilityProps): Message {
   const met = props.requirements.filter(({ fulfilled }) => fulfilled);
   const head = [richLines([say(verdictSign(props, unmet.length)), bold(verdict(props, unmet.length), 400)])];
   const foot = footOf(props, met);
-  const groups = unmet.map((requirement, index) => requirementBlocks(requirement, index));
-  const { blocks, leftOut } = takeGroups(groups, {
+  const { blocks, leftOut } = drawWhatFits(unmet, requirementBlocks, {
     blocks: 50 - head.length - foot.length - 1,
     characters: MESSAGE_CHARACTERS - sizeOf(head) - sizeOf(foot) - 200,
   });
   const more =
     leftOut === 0 ? [] : [context(`${counted(leftOut, 'further requirement')} not met; see the back office for all of them.`)];
-  const why = unmet.length === 0 ? '' : `: ${clip(unmet.map(requirementShort).join('; '), 1000)}`;
+  const why = unmet.length === 0 ? '' : `: ${clip(unmet.slice(0, 20).map(requirementShort).join('; '), 1000)}`;
   return {
     text: escapeMrkdwn(`${verdict(props, unmet.length)}${why}\n${askedLine(props)}`, 3000),
     blocks: [...head, ...blocks, ...more, ...foot],
@@ -90,7 +89,7 @@ function requirementBlocks(requirement: EligibilityProps['requirements'][number]
 
 function footOf(props: EligibilityProps, met: readonly RequirementFacts[]): KnownBlock[] {
   return [
-    ...(met.length === 0 ? [] : [context(`Met: ${clip(met.map(requirementMet).map(oneLine).join(', '), 600)}`)]),
+    ...(met.length === 0 ? [] : [context(`Met: ${clip(met.slice(0, 30).map(requirementMet).join(', '), 600)}`)]),
     context(askedLine(props)),
     ...actions([
       button({

@@ -1,8 +1,9 @@
-import type { InputBlock, InputBlockElement, KnownBlock, OptionGroup, PlainTextOption } from '@slack/types';
-import { short } from '../../lib/text.ts';
+import type { InputBlock, InputBlockElement, KnownBlock } from '@slack/types';
+import { clip } from '../../lib/text.ts';
 import { type Choice, option, words } from '../common/blocks.ts';
 import { richLines, say } from '../common/rich.ts';
 import { fieldId, type LookupSource, lookupIds, uniqueId } from '../ids.ts';
+import { CHOICE_CHARACTERS, type Choices, chosen, distinct, menuOf } from './choices.ts';
 
 /** Labels that people find their way by; promised from outside. */
 export const labels = {
@@ -28,7 +29,7 @@ type FieldBase = {
   dispatch?: boolean;
 };
 
-export type ChoiceGroup = { label: string; choices: readonly Choice[] };
+export type { ChoiceGroup } from './choices.ts';
 
 export type Field = FieldBase &
   (
@@ -36,7 +37,7 @@ export type Field = FieldBase &
     /** `initial` is a choice's value. Said in `none` what to do when there is nothing to choose from. */
     | {
         kind: 'select';
-        choices: readonly Choice[] | { groups: readonly ChoiceGroup[] };
+        choices: Choices;
         initial?: string;
         none?: string;
         placeholder?: string;
@@ -58,20 +59,38 @@ export function isEmpty(field: Field): boolean {
   return initial === undefined || ((typeof initial === 'string' || Array.isArray(initial)) && initial.length === 0);
 }
 
-export function fieldBlock(field: Field, focus: boolean): KnownBlock {
-  const element = elementOf(field, focus);
+/** How many of a form's fields are lists: they share what a view may hold. */
+function hasChoices(field: Field): boolean {
+  return 'choices' in field;
+}
+
+/** The fields as blocks; the cursor stands in the first empty one, if asked for. */
+export function fieldBlocks(fields: readonly Field[], focus: 'first-empty' | 'none'): KnownBlock[] {
+  const focused = focus === 'none' ? undefined : fields.find(isEmpty);
+  const characters = Math.floor(CHOICE_CHARACTERS / Math.max(1, fields.filter(hasChoices).length));
+  return fields.map((field) => fieldBlock(field, field === focused, characters));
+}
+
+function fieldBlock(field: Field, focus: boolean, characters: number): KnownBlock {
+  const element = elementOf(field, focus, characters);
   if (element === undefined) {
-    const none = 'none' in field && field.none !== undefined ? field.none : 'There is nothing to choose from.';
+    const none = 'none' in field && field.none !== undefined ? field.none : 'there is nothing to choose from.';
     return { ...richLines([say(`${field.label}: ${none}`)]), block_id: field.name };
   }
-  const block: InputBlock = { type: 'input', block_id: field.name, label: words(field.label, 2000), element };
-  if (field.hint !== undefined && field.hint !== '') block.hint = words(field.hint, 2000);
+  const block: InputBlock = { type: 'input', block_id: field.name, label: words(field.label, 100), element };
+  const hint = [field.hint ?? '', cutHint(field, characters)].filter((part) => part !== '').join(' ');
+  if (hint !== '') block.hint = words(hint, 150);
   if (field.optional === true) block.optional = true;
   if (field.dispatch === true) block.dispatch_action = true;
   return block;
 }
 
-function elementOf(field: Field, focus: boolean): InputBlockElement | undefined {
+function cutHint(field: Field, characters: number): string {
+  const leftOut = 'choices' in field ? (menuOf(field.choices, characters)?.leftOut ?? 0) : 0;
+  return leftOut === 0 ? '' : `${leftOut} more are not listed.`;
+}
+
+function elementOf(field: Field, focus: boolean, characters: number): InputBlockElement | undefined {
   const common = { action_id: uniqueId(fieldId, field.name), ...(focus ? { focus_on_load: true } : {}) };
   const placeholder =
     'placeholder' in field && field.placeholder !== undefined ? { placeholder: words(field.placeholder, 150) } : {};
@@ -86,39 +105,35 @@ function elementOf(field: Field, focus: boolean): InputBlockElement | undefined 
         ...(field.initial === undefined ? {} : { initial_option: option(field.initial) }),
       };
     case 'select': {
-      const groups = groupsOf(field.choices);
-      const all = groups.flatMap((group) => group.options);
-      if (all.length === 0) return undefined;
-      const initial = all.find((candidate) => candidate.value === field.initial);
-      const flat = groups.length === 1 && groups[0]?.label.text === ALONE ? { options: all } : { option_groups: groups };
+      const menu = menuOf(field.choices, characters);
+      if (menu === undefined) return undefined;
+      const initial = menu.all.find((candidate) => candidate.value === field.initial);
       return {
         type: 'static_select',
         ...common,
         ...placeholder,
-        ...flat,
+        ...menu.flat,
         ...(initial === undefined ? {} : { initial_option: initial }),
       };
     }
+    case 'multi-select': {
+      const menu = menuOf(field.choices, characters);
+      if (menu === undefined) return undefined;
+      return { type: 'multi_static_select', ...common, ...placeholder, ...menu.flat, ...chosen(menu.all, field.initial) };
+    }
     case 'radio': {
       // Slack takes ten; the same question with more answers is a list.
-      if (field.choices.length > 10) return elementOf({ ...field, kind: 'select' }, focus);
+      if (field.choices.length > 10) return elementOf({ ...field, kind: 'select' }, focus, characters);
       const options = distinct(field.choices).map(option);
       if (options.length === 0) return undefined;
       const initial = options.find((candidate) => candidate.value === field.initial);
       return { type: 'radio_buttons', ...common, options, ...(initial === undefined ? {} : { initial_option: initial }) };
     }
     case 'checkboxes': {
-      if (field.choices.length > 10) return elementOf({ ...field, kind: 'multi-select' }, focus);
+      if (field.choices.length > 10) return elementOf({ ...field, kind: 'multi-select' }, focus, characters);
       const options = distinct(field.choices).map(option);
       if (options.length === 0) return undefined;
-      return { type: 'checkboxes', ...common, options, ...initialOptions(options, field.initial) };
-    }
-    case 'multi-select': {
-      const groups = groupsOf(field.choices);
-      const all = groups.flatMap((group) => group.options);
-      if (all.length === 0) return undefined;
-      const flat = groups.length === 1 ? { options: all } : { option_groups: groups };
-      return { type: 'multi_static_select', ...common, ...placeholder, ...flat, ...initialOptions(all, field.initial) };
+      return { type: 'checkboxes', ...common, options, ...chosen(options, field.initial) };
     }
     case 'text':
     case 'multiline':
@@ -169,43 +184,7 @@ const lookupPlaceholders: Readonly<Record<LookupSource, string>> = {
   category: 'Name of the category',
 };
 
-/** What somebody typed comes back as it was; only a text longer than Slack can hold is cut. */
+/** A value comes back as it was, so that only what somebody changes is a change; only what is longer than Slack can hold is cut. */
 function typed(initial: string | undefined, maxLength = 3000): { initial_value?: string } {
-  return initial === undefined || initial === '' ? {} : { initial_value: initial.slice(0, Math.min(maxLength, 3000)) };
-}
-
-function initialOptions(
-  options: readonly PlainTextOption[],
-  values: readonly string[] | undefined,
-): { initial_options?: PlainTextOption[] } {
-  const chosen = options.filter((candidate) => values?.includes(candidate.value ?? '') ?? false);
-  return chosen.length === 0 ? {} : { initial_options: chosen };
-}
-
-const ALONE = 'All';
-type FullGroup = OptionGroup & { options: PlainTextOption[] };
-
-/** Slack takes 100 choices in a list, and 100 lists: longer ones are cut into lists that say where they begin and end. */
-function groupsOf(choices: readonly Choice[] | { groups: readonly ChoiceGroup[] }): FullGroup[] {
-  const given: readonly ChoiceGroup[] = 'groups' in choices ? choices.groups : [{ label: ALONE, choices: distinct(choices) }];
-  const full = given.flatMap((group) => {
-    if (group.choices.length <= 100) return group.choices.length === 0 ? [] : [groupOf(group.label, group.choices)];
-    return chunks(group.choices, 100).map((part) =>
-      groupOf(`${short(part[0]?.text ?? '', 34)} … ${short(part.at(-1)?.text ?? '', 34)}`, part),
-    );
-  });
-  return full.slice(0, 100);
-}
-
-function groupOf(label: string, choices: readonly Choice[]): FullGroup {
-  return { label: words(label, 75), options: choices.map(option) };
-}
-
-function distinct(choices: readonly Choice[]): readonly Choice[] {
-  const seen = new Set<string>();
-  return choices.filter(({ value }) => !seen.has(value) && seen.add(value));
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return initial === undefined || initial === '' ? {} : { initial_value: clip(initial, Math.min(maxLength, 3000)) };
 }

@@ -4,7 +4,7 @@ import type { PlainWords } from '../common/plain.ts';
 import { plainBlock } from '../common/plain-blocks.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { blockIds } from '../ids.ts';
-import { type Field, fieldBlock, isEmpty } from './fields.ts';
+import { type Field, fieldBlocks } from './fields.ts';
 import { type GateNote, gateLine } from './gate-note.ts';
 
 export type { Choice } from '../common/blocks.ts';
@@ -29,17 +29,20 @@ export type FormProps = {
   focus?: 'first-empty' | 'none';
 };
 
+/** A preview shares the view's 13,200 characters with what can be chosen (fields.ts). */
+const PREVIEW_CHARACTERS = 4500;
+
 /** The form of any action or question: problem, intro, fields, what will change, whom it asks. */
 export function formView(props: FormProps): ModalView {
-  const focused = props.focus === 'none' ? undefined : props.fields.find(isEmpty);
   const blocks: KnownBlock[] = [];
   if (props.problem !== undefined)
-    blocks.push({ ...richLines([bold('That did not work. '), say(props.problem, 1000)]), block_id: blockIds.problem });
-  if (props.intro !== undefined) blocks.push(richLines([say(props.intro, 1500)]));
+    blocks.push({ ...richLines([bold('Not possible as it stands. '), say(props.problem, 800)]), block_id: blockIds.problem });
+  if (props.intro !== undefined) blocks.push(richLines([say(props.intro, 1000)]));
   // Room for what follows the fields: no form of ours comes near, but a hundred blocks are Slack's end.
-  blocks.push(...props.fields.slice(0, 90).map((field) => fieldBlock(field, field === focused)));
+  blocks.push(...fieldBlocks(props.fields.slice(0, 90), props.focus ?? 'first-empty'));
   if (props.preview !== undefined || props.gate !== undefined) blocks.push(divider());
-  if (props.preview !== undefined) blocks.push({ ...plainBlock(props.preview), block_id: blockIds.preview });
+  if (props.preview !== undefined)
+    blocks.push({ ...plainBlock(props.preview, { characters: PREVIEW_CHARACTERS }), block_id: blockIds.preview });
   if (props.gate !== undefined) blocks.push({ ...richLines(gateLine(props.gate)), block_id: blockIds.gate });
   return modal({
     callbackId: props.callbackId,

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { escapeMrkdwn, oneLine, short } from '../../lib/text.ts';
 import { context, type Message } from '../common/blocks.ts';
 import { firstThatFits } from '../common/fit.ts';
 import { bold, bullets, code, lines, rich, say } from '../common/rich.ts';
@@ -69,5 +69,5 @@ export function helpMessage({ commands, only }: HelpProps): Message {
 }
 
 function usageOf({ command }: CommandHelp, { usage }: { usage: string }): string {
-  return oneLine(`${command} ${usage}`);
+  return short(`${command} ${usage}`, 100);
 }

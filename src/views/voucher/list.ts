@@ -2,7 +2,7 @@ import { formatMoney, type Money } from '../../lib/money.ts';
 import { counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
-import { MESSAGE_CHARACTERS, takeGroups } from '../common/fit.ts';
+import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { actionIds } from '../ids.ts';
 
@@ -30,8 +30,8 @@ export function voucherListMessage({ holder, vouchers, apply }: VoucherListProps
     vouchers.length === 0
       ? `${oneLine(holder)} has no vouchers.`
       : `${oneLine(holder)} has ${counted(vouchers.length, 'voucher')}`;
-  const groups = vouchers.map((voucher) => [richLines([bold(nameOf(voucher), 200)], [say(factsOf(voucher), 300)])]);
-  const { blocks, taken, leftOut } = takeGroups(groups, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
+  const draw = (voucher: VoucherFacts) => [richLines([bold(nameOf(voucher), 200)], [say(factsOf(voucher), 300)])];
+  const { blocks, taken, leftOut } = drawWhatFits(vouchers, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   const list = vouchers
     .slice(0, Math.min(taken, 20))
     .map((voucher) => `• ${escapeMrkdwn(nameOf(voucher), 100)}: ${escapeMrkdwn(factsOf(voucher), 150)}`);

@@ -1,0 +1,216 @@
+import type { HomeView, ModalView } from '@slack/types';
+import { showToMany, showToOne } from '../../src/lib/mask.ts';
+import { queueMessage } from '../../src/views/approvals/queue.ts';
+import { cardsFoundMessage } from '../../src/views/card/found.ts';
+import type { Message } from '../../src/views/common/blocks.ts';
+import { confirmView } from '../../src/views/common/confirm.ts';
+import { noteMessage, noteView, plainMessage } from '../../src/views/common/note.ts';
+import { problemMessage, problemView } from '../../src/views/common/problem.ts';
+import { waitingView } from '../../src/views/common/waiting.ts';
+import { candidatesMessage } from '../../src/views/customer/candidates.ts';
+import { noneFoundMessage } from '../../src/views/customer/none-found.ts';
+import { profileMessage } from '../../src/views/customer/profile.ts';
+import { sharedProfileMessage } from '../../src/views/customer/profile-shared.ts';
+import { revealedView, revealForm } from '../../src/views/customer/reveal.ts';
+import { searchElsewhereView } from '../../src/views/customer/search-elsewhere.ts';
+import { eligibilityMessage } from '../../src/views/eligibility/result.ts';
+import { formView as drawForm } from '../../src/views/form/form.ts';
+import { helpMessage } from '../../src/views/help/help.ts';
+import { statusMessage } from '../../src/views/help/status.ts';
+import { homeTab } from '../../src/views/home/home.ts';
+import { requestCard, requestModal } from '../../src/views/request/card.ts';
+import { notificationMessage } from '../../src/views/request/notification.ts';
+import { rejectForm } from '../../src/views/request/reject-form.ts';
+import { requestStates } from '../../src/views/request/words.ts';
+import { voucherListMessage } from '../../src/views/voucher/list.ts';
+import { customer, formProps, plain, profile, reading, request, requirements } from './props.ts';
+import { given, type World } from './worlds.ts';
+
+export type Drawn = { view: string } & ({ message: Message } | { modal: ModalView } | { home: HomeView });
+
+/** The people and links that views themselves put there; nobody and nothing else may be mentioned or linked. */
+export const ownTokens: ReadonlySet<string> = new Set([
+  '<@U0AGENT1>',
+  '<@U0LEAD1>',
+  '<@U0LEAD2>',
+  '<https://workspace.example/archives/C0APPROVALS/p1|request 7F3KQ2M9XA>',
+]);
+
+/** Every message, modal and Home that the app can show, each drawn with this world's data. A new view belongs here. */
+export function everyView(world: World): Drawn[] {
+  const { text, maybe, list } = world;
+  const one = showToOne();
+  const many = showToMany();
+  const branch = { id: 1, name: text('Vienna') };
+  return [
+    { view: 'common/waiting', modal: waitingView({ title: text('Customer'), say: text('Looking up 4711…') }) },
+    {
+      view: 'common/problem',
+      message: problemMessage({
+        say: text('The back office does not answer.'),
+        ...given('ref', maybe('7F3KQ2')),
+        tryAgain: 'customer:42',
+      }),
+    },
+    { view: 'common/problem modal', modal: problemView({ title: text('Customer'), say: text('Not found.') }) },
+    {
+      view: 'common/confirm',
+      modal: confirmView({ title: 'Sure?', callbackId: 'confirm', submit: text('Yes'), plain: plain(world) }),
+    },
+    { view: 'common/note', message: noteMessage(text('Done.') || '-') },
+    { view: 'common/note plain', message: plainMessage({ ...plain(world), title: text('Done') || '-' }) },
+    { view: 'common/note modal', modal: noteView({ title: text('Card'), plain: plain(world) }) },
+    { view: 'form', modal: formView(world) },
+    { view: 'form without previews', modal: bareForm(world) },
+    { view: 'customer/profile', message: profileMessage(profile(world, one)) },
+    { view: 'customer/profile with failed parts', message: profileMessage(brokenProfile(world)) },
+    { view: 'customer/profile-shared', message: sharedProfileMessage({ ...profile(world, many), sharedBy: 'U0AGENT1' }) },
+    {
+      view: 'customer/candidates',
+      message: candidatesMessage({
+        search: text('nowak'),
+        branch,
+        hits: list((index) => customer(world, index)),
+        first: 1,
+        total: 200,
+        show: one,
+        previous: 'page:0',
+        next: 'page:2',
+        elsewhere: 'branch:1',
+      }),
+    },
+    { view: 'customer/none-found', message: noneFoundMessage({ search: text('nowak'), branch, elsewhere: 'branch:1' }) },
+    {
+      view: 'customer/search-elsewhere',
+      modal: searchElsewhereView({
+        search: text('nowak').slice(0, 150),
+        branches: list((index) => ({ text: text(`Branch ${index}`), value: `branch:${index}` })),
+        branch: 'branch:1',
+      }),
+    },
+    { view: 'customer/reveal', modal: revealForm({ who: one.person(customer(world)), metadata: 'customer:42' }) },
+    { view: 'customer/revealed', modal: revealedView({ customer: customer(world) }) },
+    {
+      view: 'eligibility/result',
+      message: eligibilityMessage({
+        customer: one.person(customer(world)),
+        fulfilled: false,
+        requirements: requirements(world),
+        asked: { branch: text('Vienna'), category: maybe('Compact'), time: maybe('21 Nov 2026, 14:05'), account: maybe('ACME') },
+        change: 'customer:42 branch:1',
+        profile: 'customer:42',
+      }),
+    },
+    {
+      view: 'card/found',
+      message: cardsFoundMessage({
+        search: text('0017'),
+        branch: text('Vienna'),
+        cards: list((index) => ({
+          id: index,
+          number: text(`00${index}`),
+          state: text('ASSIGNED'),
+          owner: maybe('A.N. · customer 42'),
+          start: { action: 'card.assign', label: text('Assign'), value: `card:${index}` },
+        })),
+        next: 'page:1',
+      }),
+    },
+    {
+      view: 'voucher/list',
+      message: voucherListMessage({
+        holder: text('Anna Nowak (customer 42)'),
+        vouchers: list((index) => ({
+          id: index,
+          name: maybe('Goodwill'),
+          status: maybe('ACTIVE'),
+          value: { amount: 20, currency: text('EUR') },
+          remaining: { amount: 12.5, currency: text('EUR') },
+          validUntil: maybe('2026-12-31'),
+        })),
+        apply: 'customer:42',
+      }),
+    },
+    ...requestStates.flatMap((state): Drawn[] => [
+      { view: `request/card ${state} channel`, message: requestCard(request(world, state), reading('channel')) },
+      { view: `request/card ${state} approver`, message: requestCard(request(world, state), reading('approver')) },
+      { view: `request/card ${state} asker`, message: requestCard(request(world, state), reading('asker')) },
+      { view: `request/modal ${state}`, modal: requestModal(request(world, state), reading('approver')) },
+      {
+        view: `request/notification ${state}`,
+        message: notificationMessage({
+          id: '7F3KQ2M9XA',
+          state,
+          plain: plain(world),
+          asker: { id: 'U0AGENT1', ...given('name', maybe('Mira')) },
+          decidedBy: [{ id: 'U0LEAD1', ...given('name', maybe('Jo')) }],
+          cardUrl: 'https://workspace.example/archives/C0APPROVALS/p1',
+        }),
+      },
+    ]),
+    { view: 'request/reject-form', modal: rejectForm({ requestId: '7F3KQ2M9XA', plain: plain(world) }) },
+    {
+      view: 'home',
+      home: homeTab({
+        ...queue(world),
+        quick: list((index) => ({ label: text('Look up'), command: `customer lookup ${index}` })),
+        ...given('problem', maybe('Smartmove does not answer.')),
+      }),
+    },
+    { view: 'approvals/queue', message: queueMessage(queue(world)) },
+    {
+      view: 'help/help',
+      message: helpMessage({
+        commands: list((index) => ({
+          command: text(`/card${index}`),
+          description: text('Identity cards'),
+          verbs: list(() => ({ usage: text('assign <card> <customer>'), description: text('Gives a card to a customer') })),
+        })),
+      }),
+    },
+    {
+      view: 'help/status',
+      message: statusMessage({
+        parts: list(() => ({ name: text('Operations'), state: 'down' as const, ...given('say', maybe('no answer for 5m')) })),
+        policy: { say: text('policy.yml, 4 rules'), warnings: list(() => text('nobody holds the role finance')) },
+        roles: list(() => text('agent')),
+        version: '0.1.0',
+      }),
+    },
+  ];
+}
+
+function formView(world: World): ModalView {
+  return drawForm(formProps(world));
+}
+
+function bareForm(world: World): ModalView {
+  const { preview: _, gate: __, problem: ___, intro: ____, ...bare } = formProps(world);
+  return drawForm(bare);
+}
+
+function brokenProfile(world: World) {
+  const failed = { ok: false as const, say: world.text('The back office does not answer.') };
+  return {
+    ...profile(world, showToOne()),
+    details: failed,
+    accounts: failed,
+    paymentSources: failed,
+    cards: failed,
+    requirements: failed,
+  };
+}
+
+function queue(world: World) {
+  const states = requestStates.map((state) => request(world, state));
+  const waiting = request(world, 'pending');
+  return {
+    now: new Date('2026-11-21T13:05:00Z'),
+    timeZone: 'Europe/Vienna',
+    canDecide: true,
+    toDecide: world.list((index) => ({ ...waiting, id: `DECIDE${index}` })),
+    toDecideTotal: world.list(() => 0).length,
+    asked: world.list((index) => ({ ...(states[index % states.length] ?? waiting), id: `ASKED${index}` })),
+    askedTotal: world.list(() => 0).length,
+  };
+}

@@ -1,0 +1,180 @@
+import type { Show } from '../../src/lib/mask.ts';
+import type { PlainWords } from '../../src/views/common/plain.ts';
+import type { CustomerFacts } from '../../src/views/customer/facts.ts';
+import type { ProfileProps } from '../../src/views/customer/profile.ts';
+import type { EligibilityProps } from '../../src/views/eligibility/result.ts';
+import type { Field, FormProps } from '../../src/views/form/form.ts';
+import type { RequestAudience, RequestReading, RequestView } from '../../src/views/request/view.ts';
+import type { RequestState } from '../../src/views/request/words.ts';
+import { given, type World } from './worlds.ts';
+
+export const now = new Date('2026-11-21T13:05:00Z');
+
+export function reading(audience: RequestAudience): RequestReading {
+  return { audience, now, timeZone: 'Europe/Vienna' };
+}
+
+export function plain({ text, maybe, list }: World): PlainWords {
+  return {
+    title: text('Apply voucher Goodwill 50 to A.N. · customer 42'),
+    lines: list((index) => text(`Fact ${index}`)),
+    changes: list((index) => ({ label: text(`Field ${index}`), before: text('old'), after: text('new') })),
+    ...given('warning', maybe('The customer is told by e-mail.')),
+    ...given('undo', maybe('It cannot be taken back.')),
+  };
+}
+
+export function customer({ text, maybe, list }: World, index = 0): CustomerFacts {
+  return {
+    id: 4711 + index,
+    firstName: maybe('Anna'),
+    lastName: maybe('Nowak'),
+    email: maybe('anna@example.com'),
+    phone: maybe('+43 660 1234567'),
+    birthdate: maybe('1990-04-02'),
+    street: maybe('Ring 1'),
+    postcode: maybe('1010'),
+    city: maybe('Vienna'),
+    country: maybe('AT'),
+    language: maybe('de'),
+    blockState: maybe('NONE'),
+    paymentState: maybe('SOURCE_ADDED'),
+    emailIsVerified: true,
+    phoneIsVerified: false,
+    licenseVerificationState: maybe('REJECTED'),
+    licenseExpirationDate: maybe('2030-01-31'),
+    drivingLicenseCategories: list(() => text('B')),
+    idVerificationState: maybe('VERIFIED'),
+    idDocumentType: maybe('PASSPORT'),
+    manualVerificationState: maybe('PROCESSING'),
+    creditStatus: maybe('APPROVED'),
+    signInMethods: list(() => text('EMAIL_CODE')),
+    annotations: list(() => text('Called twice')),
+    tags: list(() => text('vip')),
+  };
+}
+
+export function requirements({ text, maybe, list }: World): EligibilityProps['requirements'] {
+  const known = ['TERMS', 'DRIVING_LICENSE', 'UNPAID_INVOICES', 'HELMET_TRAINING'];
+  return list((index) => ({
+    type: index < 4 ? (known[index] ?? '') : text('NEW_KIND'),
+    fulfilled: index % 4 === 3,
+    message: maybe('Not accepted'),
+    errorCode: maybe('U602'),
+    missing: [text('firstName'), text('lastName')],
+    fix:
+      index === 1
+        ? undefined
+        : { action: 'customer.accept-terms', label: text('Accept terms'), value: 'action:customer.accept-terms customer:42' },
+  }));
+}
+
+export function profile(world: World, show: Show): ProfileProps {
+  const { text, maybe, list } = world;
+  return {
+    customer: customer(world),
+    branch: { id: 1, name: text('Vienna') },
+    details: {
+      ok: true,
+      value: {
+        terms: maybe('OUTDATED'),
+        openInvoicesGross: 31.5,
+        currency: maybe('EUR'),
+        rides: 12,
+        ridesKilometers: 88.4,
+        lastRentalAt: maybe('2026-11-02T10:00:00Z'),
+      },
+    },
+    accounts: { ok: true, value: list((index) => ({ id: index, name: maybe('ACME'), role: maybe('MEMBER') })) },
+    paymentSources: { ok: true, value: list(() => ({ type: maybe('CARD'), label: maybe('Visa 4242'), isDefault: true })) },
+    cards: { ok: true, value: list((index) => ({ id: index, number: maybe('0017'), state: maybe('ASSIGNED') })) },
+    requirements: { ok: true, value: { fulfilled: false, requirements: requirements(world), category: maybe('Compact') } },
+    show,
+    actions: list((index) => ({
+      action: `card.assign${index}`,
+      label: text('Assign card'),
+      value: `action:card.assign customer:42 page:${index}`,
+    })),
+    dashboardUrl: text('https://dash.example/customers/42'),
+    canReveal: true,
+  };
+}
+
+export function request(world: World, state: RequestState): RequestView {
+  const { maybe, list } = world;
+  return {
+    id: '7F3KQ2M9XA',
+    state,
+    label: world.text('Apply a voucher'),
+    risk: 'destructive',
+    plain: plain(world),
+    asker: 'U0AGENT1',
+    askedAt: now,
+    ...given('reason', maybe('Scooter broke down, ticket 881')),
+    rule: { role: world.text('lead'), count: 2, ...given('name', maybe('goodwill')) },
+    votes: list((index) => ({
+      user: index % 2 === 0 ? 'U0LEAD1' : 'U0LEAD2',
+      verdict: state === 'rejected' && index === 1 ? 'no' : 'yes',
+      at: now,
+      ...given('reason', maybe('too much')),
+    })),
+    decideBy: new Date('2026-11-21T17:05:00Z'),
+    executeBy: new Date('2026-11-21T18:05:00Z'),
+    approvers: { named: ['U0LEAD1', 'U0LEAD2'], others: 3 },
+    differences: list(() => ({ label: world.text('Block state'), before: world.text('NONE'), after: world.text('BLOCKED') })),
+    ...given('explanation', maybe('The back office said no.')),
+    expired: 'not-executed',
+    finishedAt: now,
+  };
+}
+
+export function formProps(world: World): FormProps {
+  const { text, maybe, list } = world;
+  const choices = list((index) => ({ text: text(`Choice ${index}`), value: `choice:${index}`, description: text('says more') }));
+  const base = (name: string) => ({ name, label: text('Label') || 'Label', ...given('hint', maybe('A hint')) });
+  const typed = given('initial', maybe('typed'));
+  const fields: Field[] = [
+    {
+      ...base('customer'),
+      kind: 'lookup',
+      source: 'customer',
+      dispatch: true,
+      ...(world.name === 'empty' ? {} : { initial: { text: text('Anna'), value: 'customer:42' } }),
+    },
+    { ...base('card'), kind: 'lookup', source: 'card' },
+    { ...base('branch'), kind: 'select', choices, initial: 'choice:1' },
+    {
+      ...base('voucher'),
+      kind: 'select',
+      choices: { groups: [{ label: text('Goodwill'), choices }] },
+      none: text('no templates'),
+    },
+    { ...base('state'), kind: 'radio', choices, initial: 'choice:1' },
+    { ...base('notify'), kind: 'checkboxes', choices, initial: ['choice:0'], optional: true },
+    { ...base('tags'), kind: 'multi-select', choices, initial: ['choice:0', 'choice:1', 'gone'] },
+    { ...base('name'), kind: 'text', ...typed, dispatch: true },
+    { ...base('reason'), kind: 'multiline', ...typed, maxLength: 500 },
+    { ...base('email'), kind: 'email', ...typed },
+    { ...base('amount'), kind: 'number', initial: text('12'), min: 0, max: 50, decimal: true },
+    { ...base('day'), kind: 'date', initial: text('2026-11-21') },
+    { ...base('time'), kind: 'time', initial: text('14:05'), timeZone: 'Europe/Vienna' },
+  ];
+  return {
+    callbackId: 'action:voucher.apply',
+    title: text('Apply voucher'),
+    submit: text('Apply'),
+    metadata: 'customer:42',
+    intro: text('For customers who had trouble.'),
+    fields,
+    preview: plain(world),
+    gate: {
+      kind: 'asks',
+      role: text('lead'),
+      count: 1,
+      approvers: ['U0LEAD1', 'U0LEAD2', 'U0LEAD3'],
+      others: 1,
+      ...given('rule', maybe('goodwill')),
+    },
+    problem: text('The back office refused.'),
+  };
+}
