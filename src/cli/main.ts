@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { version } from '../version.ts';
 import { checkPolicy, policySchema } from './policy.ts';
 
 /** What a command came to: its lines, and whether a script may go on. */
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
 
   const program = new Command('wheelhouse')
     .description('Checks what Wheelhouse needs. The app itself starts with: npm start')
-    .version(version(), '-V, --version')
+    .version(version, '-V, --version')
     .exitOverride()
     .showHelpAfterError('(wheelhouse --help lists the commands)');
 
@@ -55,9 +55,4 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
 
 function isCommanderExit(error: unknown): error is { exitCode: number } {
   return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number';
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return manifest !== null && typeof manifest === 'object' && 'version' in manifest ? String(manifest.version) : 'unknown';
 }

@@ -21,6 +21,10 @@ export const rooms = {
 /** What of approvals the slack room may see: its ports, and the types that they and the policy speak. */
 const portsOfApprovals = '^src/approvals/(ports|request|policy/)';
 
+/** What puts the app together, and what keeps Bolt's receiver going. */
+const composition = '^src/(app|wheelhouse|main)\\.ts$';
+const receiving = '^src/slack/(bolt-log|keep-connected)\\.ts$';
+
 const keepToRooms = Object.entries(rooms).map(
   ([name, { path, mayImport }]): IForbiddenRuleType => ({
     name: `room-${name}`,
@@ -56,7 +60,7 @@ const forbidden: IForbiddenRuleType[] = [
   {
     name: 'only-commands-and-composition-know-bolt',
     severity: 'error',
-    from: { path: '^src/', pathNot: ['^src/commands/', '^src/(app|main)\\.ts$', '^src/app/', '^src/slack/receiver'] },
+    from: { path: '^src/', pathNot: ['^src/commands/', composition, receiving] },
     to: { path: '(^|node_modules/)@slack/bolt(/|$)' },
   },
   {
