@@ -1,4 +1,4 @@
-import type { UpdateObject } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Db, Schema } from '../db/schema.ts';
 import type { Json } from '../lib/json.ts';
 import { next, type RequestEvent, type RequestState } from './machine.ts';
@@ -56,7 +56,16 @@ function isTold(state: RequestState): state is Told {
   return state !== 'checking' && state !== 'refused';
 }
 
-/** Frees what a request kept from others, in the transaction that ends it. */
-export async function releaseSubjects(tx: Db, id: string): Promise<void> {
-  await tx.deleteFrom('subject_locks').where('request_id', '=', id).execute();
+/** Frees what a request kept from others, in the transaction that ends it, and wakes those that waited for it. */
+export async function releaseSubjects(core: Core, tx: Db, record: { id: string; subjects: readonly string[] }): Promise<void> {
+  await tx.deleteFrom('subject_locks').where('request_id', '=', record.id).execute();
+  if (record.subjects.length === 0) return;
+  const waiting = await tx
+    .selectFrom('requests')
+    .select('id')
+    .where('state', '=', 'approved')
+    .where('id', '!=', record.id)
+    .where(sql<boolean>`subjects ?| ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(record.subjects)}::jsonb))`)
+    .execute();
+  for (const { id } of waiting) await core.jobs.schedule(tx, 'execute', id);
 }

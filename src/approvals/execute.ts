@@ -11,8 +11,8 @@ import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
 import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
 
-/** How soon a request whose customer, account or card is busy with another one looks again. */
-const busyAgainMs = 300;
+/** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
+const busyAgainMs = 2_000;
 /** How often, and how long, the facts are tried to be read again before nothing is done. */
 const factsTries = 2;
 
@@ -202,7 +202,7 @@ async function finish(core: Core, action: AnyAction, record: RequestRecord, inpu
       },
       ...(ending.differences ? { personal: { differences: ending.differences } } : {}),
     });
-    if (changed) await releaseSubjects(tx, record.id);
+    if (changed) await releaseSubjects(core, tx, record);
   });
   await reach(core, 'execute:after-finish', record.id);
   core.jobs.kick();

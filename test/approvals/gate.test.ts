@@ -1,0 +1,273 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { Fault } from '../../src/errors.ts';
+import { freshDatabase } from '../support/database.ts';
+import { askFor, type Gate, openGate, people, stateOf } from '../support/gate.ts';
+
+let files: Awaited<ReturnType<typeof freshDatabase>>;
+let database: Database;
+let gate: Gate;
+
+beforeAll(async () => {
+  files = await freshDatabase();
+  database = files.database;
+});
+afterAll(() => files.remove());
+beforeEach(async () => {
+  for (const table of ['subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const) await database.db.deleteFrom(table).execute();
+  await database.db.deleteFrom('requests').execute();
+  gate = openGate(database);
+});
+afterEach(() => gate.stop());
+
+const approve = (id: string, person: string) => gate.approvals.decide({ id, person, verdict: 'approve' });
+const reject = (id: string, person: string) => gate.approvals.decide({ id, person, verdict: 'reject', reason: 'no' });
+
+describe('what runs at once', () => {
+  it('is done after one write, and says so only when it was read back', async () => {
+    const id = await askFor(gate, 20);
+    await stateOf(gate, id, 'done');
+    expect(gate.till.given).toEqual([{ customer: 1, amount: 20 }]);
+  });
+
+  it('ends at the allowance for one customer: what was given before counts', async () => {
+    await stateOf(gate, await askFor(gate, 20), 'done');
+    await stateOf(gate, await askFor(gate, 20), 'done');
+    expect(await stateOf(gate, await askFor(gate, 5), 'pending', 'done')).toBe('pending');
+    expect(await stateOf(gate, await askFor(gate, 5, { customer: 2 }), 'pending', 'done')).toBe('done');
+  });
+
+  it('cannot be pushed over the allowance by asking at the same moment', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => askFor(gate, 20)));
+    const states = await Promise.all(ids.map((id) => stateOf(gate, id, 'done', 'pending')));
+    expect(states.filter((state) => state === 'done')).toHaveLength(2);
+    expect(gate.till.given).toHaveLength(2);
+  });
+
+  it('does not match an amount in another currency', async () => {
+    expect(await stateOf(gate, await askFor(gate, 5, { currency: 'CHF' }), 'pending', 'done')).toBe('pending');
+  });
+});
+
+describe('asking', () => {
+  it('five times with one origin asks once', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => askFor(gate, 50, { origin: 'form-1' })));
+    expect(new Set(ids).size).toBe(1);
+    await stateOf(gate, ids[0] ?? '', 'pending');
+    expect(await database.db.selectFrom('requests').select('id').execute()).toHaveLength(1);
+  });
+
+  it('is refused for guests, for who lacks the grant, and when nobody could say yes', async () => {
+    gate.directory.members.get('agent')?.push(people.guest);
+    const byGuest = await askFor(gate, 5, { asker: people.guest });
+    await stateOf(gate, byGuest, 'refused');
+    const byLead = await askFor(gate, 5, { asker: people.second });
+    await stateOf(gate, byLead, 'refused');
+    gate.directory.members.set('lead', [people.lead]);
+    const bySoleLead = await askFor(gate, 50, { asker: people.lead });
+    await stateOf(gate, bySoleLead, 'refused');
+    expect((await gate.approvals.gallery.load(bySoleLead))?.explanation).toContain('nobody besides you could say yes');
+    expect(gate.till.given).toEqual([]);
+  });
+
+  it('says in words why the check said no, and changes nothing', async () => {
+    gate.till.blockState = 'DELETED';
+    const id = await askFor(gate, 5);
+    await stateOf(gate, id, 'refused');
+    expect((await gate.approvals.gallery.load(id))?.explanation).toBe('The customer is gone.');
+  });
+});
+
+describe('deciding', () => {
+  it('lets a lead approve, and then it is carried out once', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    expect(await approve(id, people.lead)).toEqual({ kind: 'counted', state: 'approved' });
+    await stateOf(gate, id, 'done');
+    expect(gate.till.given).toHaveLength(1);
+  });
+
+  it('does not let the asker approve their own request, whatever their roles', async () => {
+    const id = await askFor(gate, 50, { asker: people.lead });
+    await stateOf(gate, id, 'pending');
+    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    expect(await reject(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    await stateOf(gate, id, 'pending');
+  });
+
+  it('does not count who holds the role no more when pressing', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.directory.members.set('lead', [people.second]);
+    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted', why: expect.stringContaining('do not hold right now') });
+    expect(await approve(id, people.other)).toMatchObject({ kind: 'not-counted' });
+    expect(await approve(id, people.guest)).toMatchObject({ kind: 'not-counted', why: 'Guests cannot use Wheelhouse.' });
+  });
+
+  it('records nothing when Slack does not say who somebody is', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.directory.silent = true;
+    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted', why: expect.stringContaining('Press again') });
+    gate.directory.silent = false;
+    expect((await gate.approvals.gallery.load(id))?.votes).toEqual([]);
+  });
+
+  it('takes two different people where two are needed; the same one twice counts once', async () => {
+    const id = await askFor(gate, 200);
+    await stateOf(gate, id, 'pending');
+    expect(await approve(id, people.lead)).toEqual({ kind: 'counted', state: 'pending' });
+    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    expect(await approve(id, people.agent)).toMatchObject({ kind: 'not-counted' });
+    expect(await approve(id, people.second)).toEqual({ kind: 'counted', state: 'approved' });
+    await stateOf(gate, id, 'done');
+  });
+
+  it('ends with one no', async () => {
+    const id = await askFor(gate, 200);
+    await stateOf(gate, id, 'pending');
+    await approve(id, people.lead);
+    expect(await reject(id, people.second)).toEqual({ kind: 'counted', state: 'rejected' });
+    expect(await approve(id, people.second)).toMatchObject({ kind: 'not-counted', stale: true });
+    expect(gate.till.given).toEqual([]);
+  });
+
+  it('in the same instant, ten times and by two people, executes once', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    await Promise.all(Array.from({ length: 10 }, (_, index) => approve(id, index % 2 === 0 ? people.lead : people.second)));
+    await stateOf(gate, id, 'done');
+    expect(gate.till.given).toHaveLength(1);
+  });
+
+  it('against rejecting and cancelling at once ends in one of them, and acts only when approved', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    const outcomes = await Promise.all([approve(id, people.lead), reject(id, people.second), gate.approvals.cancel({ id, person: people.agent })]);
+    const counted = outcomes.filter(({ kind }) => kind === 'counted');
+    expect(counted).toHaveLength(1);
+    const state = await stateOf(gate, id, 'done', 'rejected', 'cancelled');
+    expect(gate.till.given).toHaveLength(state === 'done' ? 1 : 0);
+  });
+
+  it('lets only the asker cancel', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    expect(await gate.approvals.cancel({ id, person: people.lead })).toMatchObject({ kind: 'not-counted' });
+    expect(await gate.approvals.cancel({ id, person: people.agent })).toEqual({ kind: 'counted', state: 'cancelled' });
+  });
+});
+
+describe('carrying out', () => {
+  const approved = async (answers: Gate['till']['answers']) => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.till.answers = answers;
+    await approve(id, people.lead);
+    return id;
+  };
+
+  it('says Failed after a clear refusal, and after a connection that was never made', async () => {
+    const id = await approved(['refuse']);
+    await stateOf(gate, id, 'failed');
+    expect((await gate.approvals.gallery.load(id))?.explanation).toBe('The back office said no.');
+    await stateOf(gate, await approved(['unreachable']), 'failed');
+    expect(gate.till.given).toEqual([]);
+  });
+
+  it('says Done when the answer was lost and the proof shows', async () => {
+    await stateOf(gate, await approved(['lose-done']), 'done');
+    expect(gate.till.given).toHaveLength(1);
+  });
+
+  it('says Outcome unknown when the answer was lost and the proof does not show, and never tries again', async () => {
+    const id = await approved(['lose-undone']);
+    await stateOf(gate, id, 'unknown');
+    let writes = 0;
+    gate.till.onWrite = () => void (writes += 1);
+    await gate.approvals.recover({ alone: false });
+    await stateOf(gate, id, 'unknown');
+    expect(writes).toBe(0);
+  });
+
+  it('says Outcome unknown when the answer was yes and the proof does not show', async () => {
+    expect(await stateOf(gate, await approved(['yes-undone']), 'unknown', 'done', 'failed')).toBe('unknown');
+  });
+
+  it('stops with Facts changed when a fact is not what the approver saw, and says which', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.till.blockState = 'BLOCKED';
+    await approve(id, people.lead);
+    await stateOf(gate, id, 'stale');
+    expect((await gate.approvals.gallery.load(id))?.differences).toEqual([{ label: 'Block state', before: 'NONE', after: 'BLOCKED' }]);
+    expect(gate.till.given).toEqual([]);
+  });
+
+  it('says Failed, and writes nothing, when the facts cannot be read again', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.till.readFaults = Array.from({ length: 5 }, () => new Fault('upstream_timeout', 'The back office did not answer.'));
+    await approve(id, people.lead);
+    await stateOf(gate, id, 'failed');
+    expect((await gate.approvals.gallery.load(id))?.explanation).toContain('Nothing was changed');
+    expect(gate.till.given).toEqual([]);
+  });
+
+  it('touches one customer one request at a time', async () => {
+    let inside = 0;
+    let most = 0;
+    gate.till.onWrite = async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await sql`SELECT 1`.execute(database.db);
+      inside -= 1;
+    };
+    const ids = await Promise.all(Array.from({ length: 6 }, () => askFor(gate, 50)));
+    for (const id of ids) await stateOf(gate, id, 'pending');
+    await Promise.all(ids.map((id) => approve(id, people.lead)));
+    for (const id of ids) await stateOf(gate, id, 'done');
+    expect(most).toBe(1);
+    expect(gate.till.given).toHaveLength(6);
+  });
+});
+
+describe('settling an unknown outcome', () => {
+  it('is for who may approve it and never for the asker, and says who', async () => {
+    const id = await askFor(gate, 50, { asker: people.agent });
+    await stateOf(gate, id, 'pending');
+    gate.till.answers = ['lose-undone'];
+    await approve(id, people.lead);
+    await stateOf(gate, id, 'unknown');
+    expect(await gate.approvals.settle({ id, person: people.agent, happened: true })).toMatchObject({ kind: 'not-counted' });
+    expect(await gate.approvals.settle({ id, person: people.other, happened: true })).toMatchObject({ kind: 'not-counted' });
+    expect(await gate.approvals.settle({ id, person: people.second, happened: false })).toEqual({ kind: 'counted', state: 'failed' });
+    expect(await gate.approvals.gallery.load(id)).toMatchObject({ state: 'failed', settledBy: people.second });
+  });
+});
+
+describe('the two clocks', () => {
+  it('end an undecided request as expired, and a late yes does not count', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    gate.clock.forward(4 * 3_600_000);
+    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    await stateOf(gate, id, 'expired');
+    expect(await gate.approvals.gallery.load(id)).toMatchObject({ expiredClock: 'decide' });
+  });
+
+  it('end an approved request that was not carried out in time', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    await gate.stop();
+    await approve(id, people.lead);
+    gate.clock.forward(2 * 3_600_000);
+    const next = openGate(database, { clock: gate.clock, till: gate.till });
+    await next.approvals.recover({ alone: true });
+    await stateOf(next, id, 'expired');
+    expect(await next.approvals.gallery.load(id)).toMatchObject({ expiredClock: 'execute' });
+    expect(gate.till.given).toEqual([]);
+    await next.stop();
+  });
+});
