@@ -8,8 +8,9 @@ export function matcher(searchText: string | undefined): (fields: readonly (stri
   const words = text.split(/\s+/);
   const digits = /^[\d\s+()/.-]+$/.test(text) ? text.replace(/\D/g, '') : '';
   return (fields) => {
-    const present = fields.flatMap((field) => (field === undefined ? [] : [field.toLowerCase()]));
-    if (words.every((word) => present.some((field) => field.includes(word)))) return true;
-    return digits.length >= 4 && present.some((field) => /^\+?\d+$/.test(field) && field.includes(digits));
+    // One text of all fields: no word has a line break in it, so none is found across two fields.
+    const all = fields.join('\n').toLowerCase();
+    if (words.every((word) => all.includes(word))) return true;
+    return digits.length >= 4 && fields.some((field) => field !== undefined && /^\+?\d+$/.test(field) && field.includes(digits));
   };
 }

@@ -1,7 +1,8 @@
 import type { SmartmoveUserWrite, smartmove } from '../../src/api/smartmove/index.ts';
 import type { Handlers, Office } from './handlers.ts';
 import { notFound, Refusal } from './refusal.ts';
-import type { SmartmoveDocument, SmartmoveUser, World } from './world/types.ts';
+import type { SmartmoveDocument, SmartmoveUser } from './world/smartmove-types.ts';
+import type { World } from './world/types.ts';
 
 /** The mobility provider whose users these are; another one's are not found. */
 export const mobilityProvider = { country: 'AT', provider: 'WHL' } as const;

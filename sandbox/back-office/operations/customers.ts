@@ -1,7 +1,7 @@
 import type { operations } from '../../../src/api/operations/index.ts';
 import { branchScope, checkDay, fileOf, findBranch, findCustomer, findLivingCustomer, findTerms } from '../find.ts';
 import { type Asked, type HandlersOf, idFrom, newestFirst, type Office } from '../handlers.ts';
-import { badRequest, conflict } from '../refusal.ts';
+import { badRequest, conflict, notFound } from '../refusal.ts';
 import { matcher } from '../search-text.ts';
 import { termsInForce, termsState } from '../terms-state.ts';
 import { withChanges } from '../world/person.ts';
@@ -58,13 +58,13 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
   search: {
     needs: 'USER_READ',
     handle({ world }, { query }) {
-      const scope = branchScope(world, query.branchId, query.includeChildBranches ?? true);
+      const branches = [...branchScope(world, query.branchId, query.includeChildBranches ?? true)];
       const found = matcher(query.searchText);
       return newestFirst(world.customers.values(), (customer) => {
         if (query.signupSettled !== undefined && customer.signupSettled !== query.signupSettled) return false;
         // The scope is whose terms were ever accepted, in whatever version; not where the customer lives.
         const accepted = fileOf(world, customer.id).acceptedTerms;
-        return [...scope].some((branchId) => accepted.has(branchId)) && found(searched(customer));
+        return branches.some((branchId) => accepted.has(branchId)) && found(searched(customer));
       });
     },
   },
@@ -149,7 +149,8 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
       const customer = findLivingCustomer(world, idFrom(params.id));
       findBranch(world, query.branchId);
       const terms = query.tacId === undefined ? termsInForce(world, query.branchId, clock) : findTerms(world, query.tacId);
-      if (terms === undefined || terms.branchId !== query.branchId) throw badRequest('These are not terms of this branch.');
+      if (terms === undefined) throw notFound('U603', 'This branch has no terms in force');
+      if (terms.branchId !== query.branchId) throw badRequest('These are not terms of this branch.');
       fileOf(world, customer.id).acceptedTerms.set(query.branchId, terms.id);
     },
   },

@@ -14,10 +14,16 @@ export type Dates = {
 
 export function datesFrom(clock: Clock): Dates {
   const now = clock.now().getTime();
-  const day = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
+  const instants = new Map<number, string>();
+  const instant = (days: number) => {
+    const known = instants.get(days) ?? new Date(now + days * DAY_MS).toISOString();
+    instants.set(days, known);
+    return known;
+  };
+  const day = (days: number) => instant(days).slice(0, 10);
   return {
     day,
-    instant: (days) => new Date(now + days * DAY_MS).toISOString(),
+    instant,
     born: (years, days = 100) => {
       const [year = '2000', month = '01', date = '01'] = day(-days).split('-');
       // 29 February does not exist in every year; the day before does.

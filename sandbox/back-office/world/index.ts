@@ -20,7 +20,8 @@ const byId = <T extends { id: number }>(items: readonly T[]) => new Map(items.ma
 
 /** The world of a sandbox: the same for the same seed and day, and complete before the first call. */
 export function buildWorld(options: { clock: Clock; seed?: number }): World {
-  const random = seededRandom(options.seed ?? 1);
+  const seed = options.seed ?? 1;
+  const random = seededRandom(seed);
   const dates = datesFrom(options.clock);
   const customers = new Map<number, Customer>();
   const files = new Map<number, CustomerFile>();
@@ -33,6 +34,9 @@ export function buildWorld(options: { clock: Clock; seed?: number }): World {
   }
   const { groups, memberships } = makeGroups(customers, random, dates);
   const accounts = [...customers.values(), ...groups.values()];
+  // Made when somebody first looks, each from chance of its own: most starts never need them, and a start should cost nothing.
+  const verifications = once(() => makeVerifications(customers.values(), seededRandom(seed + 1), dates));
+  const smartmoveUsers = once(() => makeSmartmoveUsers(seededRandom(seed + 2), dates));
   let lastId = 20_000;
   return {
     currency: 'EUR',
@@ -52,14 +56,26 @@ export function buildWorld(options: { clock: Clock; seed?: number }): World {
     refreshTokens: makeRefreshTokens(customers.values(), dates),
     vouchers: makeVouchers(dates),
     ratings: makeRatings(accounts, dates),
-    verifications: makeVerifications(customers.values(), random, dates),
+    get verifications() {
+      return verifications();
+    },
     settings: makeSettings(),
     joinRequests: [],
-    smartmoveUsers: makeSmartmoveUsers(random, dates),
+    get smartmoveUsers() {
+      return smartmoveUsers();
+    },
     smartmoveProductField: 'productKey',
     nextId: () => {
       lastId += 1;
       return lastId;
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

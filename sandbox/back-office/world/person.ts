@@ -65,6 +65,7 @@ export function makePerson(id: number, dates: Dates, changes: PersonChanges): Pe
 
 /** The object with some members replaced; a member replaced by undefined or null is gone, as it would be in an answer. */
 export function withChanges<T extends object>(object: T, changes: { [K in keyof T]?: T[K] | null | undefined }): T {
-  const members = Object.entries({ ...object, ...changes }).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(members) as T; // safe: only optional members are ever given as undefined or null
+  const changed: { [K in keyof T]?: T[K] | null | undefined } = { ...object, ...changes };
+  for (const name in changes) if (changed[name] === undefined || changed[name] === null) delete changed[name];
+  return changed as T; // safe: only optional members are ever given as undefined or null
 }

@@ -20,12 +20,13 @@ export function seededRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  const word = () =>
+    Math.floor(next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   const hex = (digits: number) => {
     let text = '';
-    while (text.length < digits)
-      text += Math.floor(next() * 2 ** 32)
-        .toString(16)
-        .padStart(8, '0');
+    while (text.length < digits) text += word();
     return text.slice(0, digits);
   };
   return {
@@ -33,7 +34,10 @@ export function seededRandom(seed: number): Random {
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
     chance: (probability) => next() < probability,
-    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
+    uuid: () => {
+      const [first, second, third] = [word(), word(), word()];
+      return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-a${third.slice(1, 4)}-${word()}${third.slice(4)}`;
+    },
     hex,
   };
 }

@@ -2,7 +2,7 @@ import { userStatuses } from '../../../src/api/smartmove/index.ts';
 import type { Dates } from './dates.ts';
 import { makeEmail, makeName, makePhone, makeStreet } from './names.ts';
 import type { Random } from './random.ts';
-import type { SmartmoveUser } from './types.ts';
+import type { SmartmoveUser } from './smartmove-types.ts';
 
 /** The Smartmove user to try things with, whatever the seed. */
 export const knownSmartmoveUser = '3c90c3cc-0d44-4b50-8888-8dd25736052a';

@@ -1,3 +1,5 @@
+import type { SmartmoveUser } from './smartmove-types.ts';
+
 /**
  * What the fake back offices remember. The objects that leave them (`Customer`, `Card`, …) are kept exactly as they are sent; what a
  * real back office knows but never sends (who accepted which terms, balances) lies beside them, by the id of its owner.
@@ -162,36 +164,6 @@ export type Terms = {
 
 export type Setting = { key: string; scope: string; description: string; value: string | number | boolean; branchIds: number[] };
 
-export type SmartmoveDocument = {
-  kind?: string;
-  authority?: string;
-  number?: string;
-  issueDate?: string;
-  blobs: { uuid: string; contentType: string; filename: string }[];
-};
-
-/** A Smartmove user as stored: reading and writing give these parts different names. */
-export type SmartmoveUser = {
-  id: string;
-  firstName: string;
-  lastName: string;
-  dateOfBirth: string;
-  language: string;
-  phone: string;
-  email?: string;
-  emailVerified: boolean;
-  customerType: string;
-  product: string;
-  productSubscriptionStart?: string;
-  productSubscriptionEnd?: string;
-  status: string;
-  contactAddress: Record<string, unknown>;
-  billingAddress: Record<string, unknown>;
-  license: SmartmoveDocument;
-  identification: SmartmoveDocument;
-  customerAccounts?: unknown;
-};
-
 /** Everything both back offices know; tests may change any of it while they run. */
 export type World = {
   currency: string;
@@ -215,10 +187,10 @@ export type World = {
   refreshTokens: Map<number, RefreshToken[]>;
   vouchers: Map<number, Voucher[]>;
   ratings: Map<number, Rating[]>;
-  verifications: Map<string, Verification>;
+  readonly verifications: Map<string, Verification>;
   settings: Setting[];
   joinRequests: { userGroupId: number; email: string }[];
-  smartmoveUsers: Map<string, SmartmoveUser>;
+  readonly smartmoveUsers: Map<string, SmartmoveUser>;
   /** The name under which Smartmove states the product: both are in use. */
   smartmoveProductField: 'productKey' | 'productCode';
   /** The next unused id of everything that is created while it runs. */

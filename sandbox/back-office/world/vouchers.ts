@@ -135,7 +135,7 @@ export function makeVoucherables(): Map<number, Voucherable> {
   return new Map(list.map((voucherable) => [voucherable.id, voucherable]));
 }
 
-/** Vouchers that a few characters have from before, in every status. */
+/** Vouchers that a few characters and one account have from before, in every status. */
 export function makeVouchers(dates: Dates): Map<number, Voucher[]> {
   const old = (id: number, status: string, remaining: number, comment?: string): Voucher => ({
     id,
@@ -152,5 +152,7 @@ export function makeVouchers(dates: Dates): Map<number, Voucher[]> {
   return new Map([
     [1001, [old(15001, 'ACTIVE', 6.5, 'Scooter would not unlock'), old(15002, 'USED_UP', 0), old(15003, 'EXPIRED', 10)]],
     [1002, [old(15004, 'CANCELED', 10)]],
+    [1003, [old(15005, 'PENDING', 10), old(15006, 'NOT_REDEEMED', 10)]],
+    [7001, [old(15007, 'ACTIVE', 10, 'Late start of the contract')]],
   ]);
 }
