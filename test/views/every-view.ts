@@ -19,6 +19,7 @@ import { helpMessage } from '../../src/views/help/help.ts';
 import { statusMessage } from '../../src/views/help/status.ts';
 import { homeTab } from '../../src/views/home/home.ts';
 import { requestCard, requestModal } from '../../src/views/request/card.ts';
+import { checkingModal, refusedModal } from '../../src/views/request/checking.ts';
 import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
 import { requestStates } from '../../src/views/request/words.ts';
@@ -148,6 +149,11 @@ export function everyView(world: World): Drawn[] {
         }),
       },
     ]),
+    { view: 'request/checking', modal: checkingModal({ title: text('Apply voucher') }) },
+    {
+      view: 'request/refused',
+      modal: refusedModal({ title: text('Apply voucher'), requestId: '7F3KQ2M9XA', why: text('The card is assigned.') }),
+    },
     { view: 'request/reject-form', modal: rejectForm({ requestId: '7F3KQ2M9XA', plain: plain(world) }) },
     {
       view: 'home',

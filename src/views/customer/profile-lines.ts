@@ -30,7 +30,7 @@ export function payLine({ customer, paymentSources, details, show }: ProfileProp
   const sources = paymentSources.ok ? paymentSources.value : [];
   const byInvoice = customer.paymentState === 'INVOICING';
   const has = customer.paymentSourceIsAvailable ?? (paymentSources.ok ? sources.length > 0 || byInvoice : undefined);
-  if (has === false && !byInvoice) problems.push(stateWords('payment', 'NONE').words);
+  if (has === false && !byInvoice) problems.push('no payment method');
   if (problems.length > 0) return `⛔ Cannot pay: ${problems.join('; ')}`;
   if (has === undefined)
     return `❔ Whether they can pay is not known${paymentSources.ok ? '' : `: ${oneLine(paymentSources.say)}`}`;
@@ -86,7 +86,7 @@ export function stateLines(props: ProfileProps): { open: Line[]; settled: string
         bold(`${label}: `),
         say(state.next === undefined ? state.words : `${state.words} → ${state.next}`, 250),
       ]),
-    settled: known.filter(({ state }) => state.good).map(({ label, state }) => `${label} ${state.words}`),
+    settled: known.filter(({ state }) => state.good).map(({ label, state }) => `${label}: ${state.words}`),
   };
 }
 
@@ -114,9 +114,10 @@ export function factLines(props: ProfileProps): Line[] {
       'Business account',
       accounts,
       (account) => {
-        const name =
-          show.audience === 'many' ? `account ${account.id}` : `${oneLine(account.name ?? '')} (account ${account.id})`.trim();
-        return account.role === undefined ? name : `${name}, ${oneLine(account.role).toLowerCase()}`;
+        const role = account.role === undefined ? [] : [oneLine(account.role).toLowerCase()];
+        const facts = [`account ${account.id}`, ...role].join(', ');
+        const name = show.audience === 'many' ? '' : oneLine(account.name ?? '');
+        return name === '' ? facts : `${name} (${facts})`;
       },
       'none',
     ),

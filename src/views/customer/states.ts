@@ -41,11 +41,11 @@ const credit: Table = {
 };
 
 const payment: Table = {
-  NONE: { words: 'no payment method', next: 'the customer adds one in the app', good: false },
-  PUSH_INITIATED: { words: 'payment method begun', next: 'the customer finishes it in the app', good: false },
-  PUSH_COMPLETED: { words: 'payment method confirmed', good: true },
-  SOURCE_ADDED: { words: 'payment method added', good: true },
-  INVOICING: { words: 'pays by invoice', good: true },
+  NONE: { words: 'no method', next: 'the customer adds one in the app', good: false },
+  PUSH_INITIATED: { words: 'method begun', next: 'the customer finishes it in the app', good: false },
+  PUSH_COMPLETED: { words: 'method confirmed', good: true },
+  SOURCE_ADDED: { words: 'method added', good: true },
+  INVOICING: { words: 'by invoice', good: true },
 };
 
 const block: Table = {

@@ -6,7 +6,7 @@ import { changeLines, plainElements, plainText } from '../common/plain-blocks.ts
 import { bold, bullets, lines, quote, rich } from '../common/rich.ts';
 import { actionIds, callbackIds, uniqueId } from '../ids.ts';
 import { requestButtons } from './buttons.ts';
-import { cardTime, originLine, stateLine, voteLines } from './lines.ts';
+import { cardTime, explains, originLine, settleLine, stateLine, voteLines } from './lines.ts';
 import type { RequestReading, RequestView } from './view.ts';
 import { stateWords } from './words.ts';
 
@@ -28,7 +28,7 @@ export function requestModal(request: RequestView, reading: RequestReading): Mod
 export function requestBlocks(request: RequestView, reading: RequestReading): KnownBlock[] {
   return firstThatFits((detail) => {
     const body: RichTextBlockElement[] = [
-      lines([bold(request.plain.title, 300)], stateLine(request, reading)),
+      lines([bold(request.plain.title, 300)], stateLine(request, reading), settleLine(request, reading)),
       ...plainElements(request.plain, { title: false, undo: isOpen(request), warning: isOpen(request), detail }),
     ];
     if (request.state === 'stale' && request.differences !== undefined && request.differences.length > 0) {
@@ -53,8 +53,11 @@ export function requestText(request: RequestView, reading: RequestReading): stri
   const by =
     request.state === 'pending' && request.decideBy !== undefined ? `\nDecide by ${cardTime(request.decideBy, reading)}` : '';
   const why = request.reason === undefined ? '' : `\nReason: ${escapeMrkdwn(oneLine(request.reason), 500)}`;
-  const explanation = request.explanation === undefined ? '' : `\n${escapeMrkdwn(oneLine(request.explanation), 500)}`;
-  return `${stateWords[request.state]}: ${plainText(request.plain)}${explanation}${why}${by}\nAsked by ${escapeMention(request.asker)}`;
+  const explanation =
+    request.explanation === undefined || !explains(request) ? '' : `\n${escapeMrkdwn(oneLine(request.explanation), 500)}`;
+  const { warning, ...settled } = request.plain;
+  const plain = isOpen(request) && warning !== undefined ? request.plain : settled;
+  return `${stateWords[request.state]}: ${plainText(plain)}${explanation}${why}${by}\nAsked by ${escapeMention(request.asker)}`;
 }
 
 function escapeMention(userId: string): string {

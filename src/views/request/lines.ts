@@ -1,4 +1,4 @@
-import { counted, oneLine } from '../../lib/text.ts';
+import { counted, oneLine, short } from '../../lib/text.ts';
 import { formatShortInstant, zoneName } from '../../lib/when.ts';
 import { bold, type Line, mention, say } from '../common/rich.ts';
 import { peopleLine } from '../form/gate-note.ts';
@@ -60,7 +60,7 @@ function stateSentence(request: RequestView, reading: RequestReading): Line {
       if (settledBy !== undefined) return [mention(settledBy), say(' looked and says that it did not happen')];
       return explanationOr(request, 'the back office refused; nothing was changed');
     case 'unknown':
-      return explanationOr(request, 'the back office did not confirm it; it will not be repeated');
+      return explanationOr(request, 'the back office did not confirm it');
   }
 }
 
@@ -73,13 +73,29 @@ function pendingSentence(request: RequestView, reading: RequestReading): Line {
   const by = decideBy === undefined ? '' : ` by ${cardTime(decideBy, reading)}`;
   if (rule === undefined) return by === '' ? [] : [say(`decide${by}`)];
   const yes = votes.filter((vote) => vote.verdict === 'yes').length;
-  const need =
-    yes === 0
-      ? `needs ${counted(rule.count, oneLine(rule.role))}`
-      : `${yes} of ${counted(rule.count, oneLine(rule.role))} said yes`;
+  const role = counted(rule.count, short(rule.role, 60));
+  const need = yes === 0 ? `needs ${role}${by}` : `${yes} of ${role} said yes, needs ${Math.max(1, rule.count - yes)} more${by}`;
   // Only the asker is told names: naming people in a channel would call them one by one.
   const who = reading.audience === 'asker' && approvers !== undefined ? peopleLine(approvers.named, approvers.others) : [];
-  return [say(`${need}${by}`), ...(who.length === 0 ? [] : [say(' · can decide: '), ...who])];
+  return [say(need), ...(who.length === 0 ? [] : [say(' · can decide: '), ...who])];
+}
+
+/** Whether the explanation belongs to this state: what went wrong in an earlier step is no news once it is settled. */
+export function explains(request: RequestView): boolean {
+  const states: readonly RequestView['state'][] = ['rejected', 'cancelled', 'failed', 'unknown'];
+  return request.settledBy === undefined && states.includes(request.state);
+}
+
+/** What is to be done about an outcome nobody knows, and by whom. */
+export function settleLine(request: RequestView, reading: RequestReading): Line {
+  if (request.state !== 'unknown') return [];
+  return [
+    say(
+      reading.audience === 'asker'
+        ? 'It is not repeated. Somebody who may approve it looks in the back office and says what happened.'
+        : 'It is not repeated. Look in the back office, then say what happened.',
+    ),
+  ];
 }
 
 /** Who said yes or no and when; a rejection's no stands in the state's sentence already. */
