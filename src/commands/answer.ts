@@ -1,0 +1,114 @@
+import { asFault, type FaultCode } from '../errors.ts';
+import { type Message, modal } from '../views/common/blocks.ts';
+import { noteMessage } from '../views/common/note.ts';
+import { problemMessage } from '../views/common/problem.ts';
+import { waitingView } from '../views/common/waiting.ts';
+import { callbackIds } from '../views/ids.ts';
+import type { Interaction, Press } from './context.ts';
+
+/** How long somebody looks at nothing before they are told that it takes a moment. */
+const patienceMs = 1_500;
+
+/** Faults after which the same may work in a moment. */
+const passing: ReadonlySet<FaultCode> = new Set([
+  'upstream_unreachable',
+  'upstream_timeout',
+  'upstream_down',
+  'upstream_busy',
+  'upstream_malformed',
+  'upstream_sign_in',
+  'slack_unavailable',
+]);
+
+/** Faults that are an answer, and no trouble to look into. */
+const plain: ReadonlySet<FaultCode> = new Set(['bad_input', 'not_allowed', 'refused', 'not_found']);
+
+export type AnswerOptions = {
+  /** Draws the message anew in which the button was pressed. */
+  replace?: boolean;
+  /** The command that does it again, without its slash: `customer lookup 4711`. */
+  tryAgain?: string;
+};
+
+/**
+ * Answers with what `make` finds, or with what went wrong. Where it takes long, says so first and puts the answer into that place.
+ * `make` gives nothing where it has answered by itself, by opening a form.
+ */
+export async function answerWith(
+  interaction: Interaction | Press,
+  make: () => Promise<Message | undefined>,
+  { replace = false, tryAgain }: AnswerOptions = {},
+): Promise<void> {
+  const patience = new AbortController();
+  const making = attempt(interaction, make, tryAgain);
+  const tired = interaction.kit.clock.sleep(patienceMs, patience.signal).then(
+    () => 'tired' as const,
+    () => 'tired' as const,
+  );
+  const first = await Promise.race([making, tired]);
+  patience.abort(new Error('answered'));
+  if (first !== 'tired') {
+    if (first !== undefined) await interaction.reply(first, { replace });
+    return;
+  }
+  // The answer is what counts: it is still given when this could not be said.
+  await interaction.reply(noteMessage('Looking…'), { replace }).catch(() => undefined);
+  // What a button's answer replaces is the message that it stands in, and not what was said meanwhile.
+  const isPressed = 'place' in interaction && interaction.place.kind === 'message';
+  await interaction.reply((await making) ?? noteMessage('Go on in the form that has opened.'), {
+    replace: replace || !isPressed,
+  });
+}
+
+async function attempt(
+  { log }: Interaction,
+  make: () => Promise<Message | undefined>,
+  tryAgain: string | undefined,
+): Promise<Message | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    const fault = asFault(error);
+    log[plain.has(fault.code) ? 'info' : 'warn']({ code: fault.code, err: fault }, 'an answer could not be given');
+    return problemMessage({
+      say: fault.say,
+      ...(plain.has(fault.code) ? {} : { ref: fault.ref }),
+      ...(tryAgain !== undefined && passing.has(fault.code) ? { tryAgain } : {}),
+    });
+  }
+}
+
+/** The same interaction, answered in a modal that is open: what is replied is drawn there. */
+export function inView<T extends Interaction>(interaction: T, viewId: string, title: string): Interaction {
+  const draw = async ({ blocks }: Message) => {
+    await interaction.kit.screen.update(viewId, modal({ title, callbackId: callbackIds.information, blocks }));
+  };
+  return { ...withoutPlace(interaction), reply: draw, share: interaction.share, channel: undefined };
+}
+
+/** A press answered where it was made: in its modal, beside its message, or from the Home in a modal that opens at once. */
+export async function whereItWas(press: Press, title: string): Promise<Interaction> {
+  if (press.place.kind === 'modal') return inView(press, press.place.viewId, title);
+  if (press.place.kind === 'message') return press;
+  return inView(press, await press.kit.screen.open(press.triggerId, waitingView({ title })), title);
+}
+
+/** A press whose message makes room for the answer; also for *Looking…*, which the answer then replaces. */
+export async function inItsPlace(press: Press, title: string): Promise<Interaction> {
+  if (press.place.kind !== 'message') return whereItWas(press, title);
+  return { ...withoutPlace(press), reply: (message) => press.reply(message, { replace: true }) };
+}
+
+/** Opens a modal at once, on top of the one that the button stands in, if it stands in one. Returns its id. */
+export function openOver(
+  interaction: Interaction | Press,
+  view: Parameters<Interaction['kit']['screen']['open']>[1],
+): Promise<string> {
+  const from = 'place' in interaction && interaction.place.kind === 'modal' ? 'modal' : 'message';
+  return interaction.kit.screen.open(interaction.triggerId, view, from);
+}
+
+function withoutPlace(interaction: Interaction): Interaction {
+  const { kit, who, log, ref, triggerId, origin, channel, reply, share } = interaction;
+  return { kit, who, log, ref, triggerId, origin, channel, reply, share };
+}

@@ -1,0 +1,99 @@
+import type { Card, Customer, CustomerDetails } from '../../api/operations/index.ts';
+import { asFault } from '../../errors.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Show } from '../../lib/mask.ts';
+import type { Part } from '../../views/common/plain.ts';
+import type { DetailFacts } from '../../views/customer/facts.ts';
+import type { ProfileProps } from '../../views/customer/profile.ts';
+import type { Interaction } from '../context.ts';
+import type { Kit } from '../kit.ts';
+import { dashboardUrl, startActions } from './start-actions.ts';
+
+/** Each part of a profile may take this long; with the way to it, an answer is there within 15 s. */
+const partMs = 5_000;
+/** The customer alone, where the details could not be had. */
+const fallBackMs = 3_000;
+
+/**
+ * A customer with everything about them, read together: a part that fails says so while the rest stands. Throws the reader's fault only
+ * when neither the details nor the customer alone could be read.
+ */
+export async function loadProfile(
+  { kit, who, log, channel }: Pick<Interaction, 'kit' | 'who' | 'log' | 'channel'>,
+  { customerId, branchId }: { customerId: number; branchId: number },
+  show: Show,
+): Promise<ProfileProps> {
+  const { customers, cards: allCards } = kit.readers.operations;
+  const params = { id: customerId };
+  const within = { deadlineMs: partMs };
+  const reading = customers.details({ params, query: { branchId } }, within);
+  const [details, customer, accounts, paymentSources, cards, requirements, branch] = await Promise.allSettled([
+    reading,
+    reading.catch((): Promise<Customer> => customers.get({ params }, { deadlineMs: fallBackMs })),
+    customers.accounts({ params }, within),
+    customers.paymentSources({ params, query: { branchId } }, within),
+    allCards.search({ query: { branchId, searchText: String(customerId) } }, within),
+    startRequirements(kit, customerId, branchId),
+    kit.catalogue.branch(branchId),
+  ]);
+  if (customer.status === 'rejected') throw customer.reason;
+  const part = <T, U>(name: string, result: PromiseSettledResult<T>, of: (value: T) => U) => partOf(log, name, result, of);
+  const detailFacts = part('details', details, factsOf);
+  const cardFacts = cardsOf(
+    customerId,
+    part('cards', cards, ({ items }) => items),
+    details.status === 'fulfilled' ? details.value.identityCards : undefined,
+  );
+  const url = dashboardUrl(kit.policy.dashboardLink, customerId);
+  return {
+    customer: customer.value,
+    branch: branch.status === 'fulfilled' ? branch.value : { id: branchId, name: `branch ${branchId}` },
+    details: detailFacts,
+    accounts: part('accounts', accounts, ({ items }) => items),
+    paymentSources: part('payment sources', paymentSources, ({ items }) => items),
+    cards: cardFacts.ok
+      ? { ok: true, value: cardFacts.value.map(({ id, cardNumber, state }) => ({ id, number: cardNumber, state })) }
+      : cardFacts,
+    requirements: part('requirements', requirements, (found) => found),
+    show,
+    actions: startActions(kit, who, {
+      customer: customer.value,
+      branchId,
+      terms: detailFacts.ok ? detailFacts.value.terms : undefined,
+      card: cardFacts.ok ? cardFacts.value.find(({ state }) => state === 'ASSIGNED') : undefined,
+    }),
+    canReveal: who.may('read.reveal'),
+    // From a modal there is no channel to share into.
+    canShare: channel !== undefined,
+    ...(url === undefined ? {} : { dashboardUrl: url }),
+  };
+}
+
+/** May they start here now, with what the branch offers first: the verdict at the top of a profile. */
+async function startRequirements(kit: Kit, userId: number, branchId: number) {
+  const [category] = await kit.catalogue.categories(branchId).catch(() => []);
+  const found = await kit.readers.operations.requirements.start(
+    { query: { userId, branchId, ...(category === undefined ? {} : { vehicleCategoryId: category.id }) } },
+    { deadlineMs: partMs },
+  );
+  return { ...found, category: category?.name };
+}
+
+function partOf<T, U>(log: Log, name: string, result: PromiseSettledResult<T>, of: (value: T) => U): Part<U> {
+  if (result.status === 'fulfilled') return { ok: true, value: of(result.value) };
+  const fault = asFault(result.reason);
+  log.warn({ code: fault.code, part: name, err: fault }, 'a part of a profile could not be read');
+  return { ok: false, say: fault.say };
+}
+
+function factsOf({ termsAndConditionsAcceptanceState, statistics }: CustomerDetails): DetailFacts {
+  return { terms: termsAndConditionsAcceptanceState, ...statistics };
+}
+
+/** The search knows every card of the branch, the details those of the customer: together, each once; either alone where one failed. */
+function cardsOf(customerId: number, found: Part<readonly Card[]>, known: readonly Card[] | undefined): Part<readonly Card[]> {
+  if (!found.ok && known === undefined) return found;
+  const theirs = found.ok ? found.value.filter(({ userId }) => userId === customerId) : [];
+  const all = [...(known ?? []), ...theirs];
+  return { ok: true, value: all.filter(({ id }, index) => all.findIndex((card) => card.id === id) === index) };
+}

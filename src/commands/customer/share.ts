@@ -1,0 +1,24 @@
+import { Fault } from '../../errors.ts';
+import { showToMany } from '../../lib/mask.ts';
+import { sharedProfileMessage } from '../../views/customer/profile-shared.ts';
+import { actionIds } from '../../views/ids.ts';
+import type { Button } from '../context.ts';
+import { pointedCustomer } from './pointed.ts';
+import { loadProfile } from './profile.ts';
+
+/** Shows the channel a version that is masked for many, whatever the policy says about one reader. */
+export const shareButton: Button = {
+  id: actionIds.shareCustomer,
+  needs: 'read.customer',
+  async run(press) {
+    if (press.place.kind !== 'message')
+      throw new Fault(
+        'bad_input',
+        'There is no channel here to share it in. Look the customer up in the channel and share it there.',
+      );
+    const about = await pointedCustomer(press.kit, press.value);
+    const profile = await loadProfile(press, about, showToMany());
+    await press.share(sharedProfileMessage({ ...profile, sharedBy: press.who.id }));
+    return undefined;
+  },
+};
