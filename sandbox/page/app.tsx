@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ConversationView } from './conversation.tsx';
+import { Drawer } from './drawer/drawer.tsx';
+import { FaultBanner } from './drawer/fault-banner.tsx';
+import { Guide, useGuide } from './guide.tsx';
+import { Home } from './home.tsx';
+import { Modals } from './modals.tsx';
+import { QuickSwitcher } from './quick-switcher.tsx';
+import { useRoute } from './route.ts';
+import { Sidebar } from './sidebar.tsx';
+import { type Act, useConnection } from './state.ts';
+import { type Toast, Toasts } from './toasts.tsx';
+import { TopBar } from './top-bar.tsx';
+import { APP_NAME, type Workspace, WorkspaceProvider } from './workspace.ts';
+
+/** The whole page: one person's workspace, and behind a drawer what happens at the back offices. */
+export function App() {
+  const { route, go } = useRoute();
+  const connection = useConnection(route.as);
+  const { state, connected } = connection;
+  const [toasts, setToasts] = useState<Toast[]>([]);
+  const [panel, setPanel] = useState<'none' | 'sidebar' | 'drawer' | 'switcher'>('none');
+  const [draft, setDraft] = useState<string>();
+  const [guide, showGuide] = useGuide();
+  const count = useRef(0);
+
+  const me = state?.people.find((person) => person.id === state.me);
+  const at = route.at === 'home' || state?.conversations.some(({ id }) => id === route.at) ? route.at : firstPlace(state);
+
+  // Once the server said who we are, the address says it as well.
+  useEffect(() => {
+    if (!state || route.as !== '') return;
+    go({ as: state.me });
+  }, [state, route.as, go]);
+
+  const act = useCallback(
+    async (what: Act) => {
+      const answer = await connection.act(what);
+      if (answer.ok) return true;
+      count.current += 1;
+      const id = `toast-${count.current}`;
+      setToasts((before) => [...before, { id, text: answer.say }]);
+      return false;
+    },
+    [connection.act],
+  );
+
+  useKeys((key) => setPanel((now) => (now === key ? 'none' : key)));
+  useTitle(state?.conversations.reduce((sum, { unread }) => sum + unread, 0) ?? 0);
+
+  const workspace = useMemo((): Workspace | undefined => {
+    if (!state || !me) return undefined;
+    const narrow = () => setPanel((now) => (now === 'sidebar' || now === 'switcher' ? 'none' : now));
+    return {
+      state,
+      me,
+      at,
+      act,
+      ask: connection.ask,
+      draft,
+      takeDraft: () => setDraft(undefined),
+      go: (to) => {
+        narrow();
+        go({ as: state.me, at: to });
+      },
+      become: (person) => {
+        narrow();
+        go({ as: person, at });
+      },
+      compose: (text) => {
+        narrow();
+        if (at === 'home') go({ at: firstPlace(state) });
+        setDraft(text);
+      },
+    };
+  }, [state, me, at, act, connection.ask, go, draft]);
+
+  if (!workspace || !state) return <Waiting connected={connected} />;
+  const notices = <Toasts own={toasts} dismissOwn={(id) => setToasts((before) => before.filter((toast) => toast.id !== id))} />;
+  const switching = route.as !== '' && state.me !== route.as;
+  return (
+    <WorkspaceProvider value={workspace}>
+      <div className={`page panel-${panel}`} aria-busy={switching}>
+        {!connected && (
+          <div className="line-lost" role="status">
+            Connection to the sandbox lost, trying again
+          </div>
+        )}
+        <TopBar panel={panel} setPanel={setPanel} />
+        <Sidebar
+          open={panel === 'sidebar'}
+          close={() => setPanel('none')}
+          showGuide={() => {
+            setPanel('none');
+            showGuide(true);
+          }}
+        />
+        <main className="main">
+          <FaultBanner show={() => setPanel('drawer')} />
+          {at === 'home' ? <Home /> : <ConversationView key={`${state.me}/${at}`} />}
+        </main>
+        {panel === 'drawer' && <Drawer close={() => setPanel('none')} />}
+        {guide && panel !== 'drawer' && <Guide close={() => showGuide(false)} />}
+        {panel === 'switcher' && <QuickSwitcher close={() => setPanel('none')} />}
+        {switching ? notices : <Modals>{notices}</Modals>}
+      </div>
+    </WorkspaceProvider>
+  );
+}
+
+/** Where somebody starts: talking with the app, else in the first channel. */
+function firstPlace(state: Workspace['state'] | undefined): string {
+  const dm = state?.conversations.find(({ kind, name }) => kind === 'dm' && name === APP_NAME);
+  return (dm ?? state?.conversations[0])?.id ?? 'home';
+}
+
+/** Keys of the whole page: Ctrl or Cmd and K jumps, Ctrl or Cmd and B shows what is behind the scenes. */
+function useKeys(toggle: (panel: 'switcher' | 'drawer') => void): void {
+  const latest = useRef(toggle);
+  latest.current = toggle;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      const panel = event.key === 'k' ? 'switcher' : event.key === 'b' ? 'drawer' : undefined;
+      // A modal is a question that waits: nothing may slip over it.
+      if (!panel || document.querySelector('dialog.modal')) return;
+      event.preventDefault();
+      latest.current(panel);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function useTitle(unread: number): void {
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${APP_NAME} sandbox`;
+  }, [unread]);
+}
+
+function Waiting({ connected }: { connected: boolean }) {
+  return (
+    <div className="empty empty-page" role="status">
+      <span className="spinner" aria-hidden="true" />
+      <p>{connected ? 'Opening the sandbox…' : 'The sandbox does not answer. Is it still running? Trying again.'}</p>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { PageMessage } from '../workspace/page-protocol.ts';
+import { Composer } from './composer.tsx';
+import { MessageView } from './message.tsx';
+import { Avatar } from './parts/avatar.tsx';
+import { dayLabel, dayOf } from './texts/dates.ts';
+import { APP_NAME, nowOf, useWorkspace } from './workspace.ts';
+
+/** Messages of one author within this time stand under one name. */
+const TOGETHER_SECONDS = 300;
+/** How near to the end, in px, counts as reading the end. */
+const NEAR_END_PX = 80;
+
+export function ConversationView() {
+  const { state, at, act, me } = useWorkspace();
+  const conversation = state.conversations.find(({ id }) => id === at);
+  const messages = useMemo(() => state.messages[at] ?? [], [state.messages, at]);
+  const { scroll, missed, toEnd } = useFollowing(messages);
+  const unread = conversation?.unread ?? 0;
+
+  useEffect(() => {
+    if (unread > 0 || document.visibilityState === 'visible') void act({ act: 'look-at', channel: at });
+  }, [unread, act, at]);
+
+  if (!conversation) return <div className="empty">There is nothing here for you.</div>;
+  const isChannel = conversation.kind === 'channel';
+  return (
+    <div className="conversation">
+      <header className="conversation-head">
+        {isChannel ? (
+          <span className="side-hash">#</span>
+        ) : (
+          <Avatar person={state.people.find(({ name }) => name === conversation.name)} />
+        )}
+        <h1 className="conversation-name" dir="auto">
+          {conversation.name}
+        </h1>
+        {conversation.topic && (
+          <p className="conversation-topic" dir="auto">
+            {conversation.topic}
+          </p>
+        )}
+      </header>
+      <section ref={scroll} className="messages" role="log" aria-live="polite" aria-label={`Messages in ${conversation.name}`}>
+        <div className="messages-inside">
+          {messages.length === 0 && (
+            <p className="messages-none">
+              {!isChannel && <Avatar person={state.people.find(({ name }) => name === conversation.name)} size="large" />}
+              {isChannel ? 'Nothing was said here yet.' : `This is where you and ${conversation.name} talk.`}
+              {conversation.name === APP_NAME && ' Type / to see what you can ask.'}
+            </p>
+          )}
+          {messages.map((message, index) => (
+            <Entry
+              key={`${message.ts}${message.ephemeral}`}
+              message={message}
+              before={messages[index - 1]}
+              zone={me.timeZone}
+              now={nowOf(state)}
+            />
+          ))}
+        </div>
+      </section>
+      {missed && (
+        <button type="button" className="new-messages" onClick={toEnd}>
+          New messages ↓
+        </button>
+      )}
+      <Composer conversation={conversation} onSent={toEnd} />
+    </div>
+  );
+}
+
+function Entry({
+  message,
+  before,
+  zone,
+  now,
+}: {
+  message: PageMessage;
+  before: PageMessage | undefined;
+  zone: string;
+  now: number;
+}) {
+  const at = Number(message.ts);
+  const newDay = !before || dayOf(Number(before.ts), zone) !== dayOf(at, zone);
+  const together =
+    !newDay &&
+    before.from === message.from &&
+    before.ephemeral === message.ephemeral &&
+    at - Number(before.ts) < TOGETHER_SECONDS;
+  return (
+    <>
+      {newDay && (
+        <div className="day">
+          <span>{dayLabel(at, zone, now)}</span>
+        </div>
+      )}
+      <MessageView message={message} together={together} />
+    </>
+  );
+}
+
+/** Keeps the end in sight while the reader is there, and says when something came while they were not. */
+function useFollowing(messages: readonly PageMessage[]) {
+  const scroll = useRef<HTMLElement>(null);
+  const following = useRef(true);
+  const [missed, setMissed] = useState(false);
+  const last = messages.at(-1)?.ts;
+
+  useEffect(() => {
+    const box = scroll.current;
+    if (!box) return;
+    const onScroll = () => {
+      following.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+      if (following.current) setMissed(false);
+    };
+    box.addEventListener('scroll', onScroll, { passive: true });
+    // Pictures, folded texts and late blocks change the height after a message was drawn.
+    const watcher = new ResizeObserver(() => {
+      if (following.current) box.scrollTop = box.scrollHeight;
+    });
+    for (const inside of [box, ...box.children]) watcher.observe(inside);
+    return () => {
+      box.removeEventListener('scroll', onScroll);
+      watcher.disconnect();
+    };
+  }, []);
+
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the arrival of a message that matters
+  useLayoutEffect(() => {
+    if (scroll.current && following.current) scroll.current.scrollTop = scroll.current.scrollHeight;
+    else if (!first.current) setMissed(true);
+    first.current = false;
+  }, [last]);
+
+  const toEnd = () => {
+    following.current = true;
+    setMissed(false);
+    scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
+  };
+  return { scroll, missed, toEnd };
+}

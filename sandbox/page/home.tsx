@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { Blocks } from './blocks/blocks.tsx';
+import { SurfaceProvider } from './blocks/surface.tsx';
+import { Avatar } from './parts/avatar.tsx';
+import { APP_NAME, useWorkspace } from './workspace.ts';
+
+/** The app's Home tab, as this person sees it. */
+export function Home() {
+  const { state, act, me, go } = useWorkspace();
+  const messages = state.conversations.find(({ kind, name }) => kind === 'dm' && name === APP_NAME);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened once for each person who comes here
+  useEffect(() => {
+    void act({ act: 'open-home' });
+  }, [me.id]);
+  return (
+    <div className="home-scroll">
+      <header className="conversation-head">
+        <Avatar person={undefined} />
+        <h1 className="conversation-name">{APP_NAME}</h1>
+        {messages && (
+          <button type="button" className="button button-small home-messages" onClick={() => go(messages.id)}>
+            Messages
+          </button>
+        )}
+      </header>
+      {state.home ? (
+        <div className="home">
+          <SurfaceProvider stand={{ in: 'home' }} blocks={state.home.blocks}>
+            <Blocks blocks={state.home.blocks} />
+          </SurfaceProvider>
+        </div>
+      ) : (
+        <div className="empty">
+          <span className="spinner" aria-hidden="true" />
+          <p>{state.appConnected ? `${APP_NAME} is drawing its Home for ${me.name}.` : `${APP_NAME} is not connected yet.`}</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { memo } from 'react';
+import type { PageMessage } from '../workspace/page-protocol.ts';
+import { Blocks } from './blocks/blocks.tsx';
+import { SurfaceProvider } from './blocks/surface.tsx';
+import { Avatar } from './parts/avatar.tsx';
+import { Menu } from './parts/menu.tsx';
+import { formatDate, timeOf } from './texts/dates.ts';
+import { Mrkdwn } from './texts/text.tsx';
+import { APP_NAME, nowOf, personOf, useWorkspace } from './workspace.ts';
+
+/** One message: who, when, its blocks (or its text where it has none), and what Slack says beside it. */
+export const MessageView = memo(function MessageView({ message, together }: { message: PageMessage; together: boolean }) {
+  const { state, me, act } = useWorkspace();
+  const { channel, ts, from, blocks } = message;
+  const author = from === 'app' ? undefined : personOf(state, from);
+  const name = from === 'app' ? APP_NAME : (author?.name ?? from);
+  const time = (
+    <time
+      dateTime={new Date(Number(ts) * 1000).toISOString()}
+      title={formatDate('{date_long} at {time_secs}', Number(ts), me.timeZone, nowOf(state))}
+    >
+      {timeOf(Number(ts), me.timeZone)}
+    </time>
+  );
+  const shortcuts = state.shortcuts.filter(({ kind }) => kind === 'message');
+  return (
+    <article
+      className={`message ${together ? 'together' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}
+      aria-label={`${name}, ${timeOf(Number(ts), me.timeZone)}`}
+    >
+      <div className="message-side">{together ? time : <Avatar person={author} size="large" />}</div>
+      <div className="message-main">
+        {message.ephemeral && !together && <p className="only-you">Only visible to you</p>}
+        {!together && (
+          <p className="message-head">
+            <span className="message-name" dir="auto">
+              {name}
+            </span>
+            {from === 'app' && <span className="tag">App</span>}
+            {time}
+          </p>
+        )}
+        {blocks.length > 0 ? (
+          <SurfaceProvider stand={{ in: 'message', channel, ts }} blocks={blocks}>
+            <Blocks blocks={blocks} />
+          </SurfaceProvider>
+        ) : (
+          <Mrkdwn source={message.text} />
+        )}
+        {message.edited && <span className="edited">(edited)</span>}
+      </div>
+      {shortcuts.length > 0 && !message.ephemeral && (
+        <div className="message-tools">
+          <Menu
+            label="Actions on this message"
+            buttonClass="button button-icon"
+            button={<span aria-hidden="true">⋯</span>}
+            align="end"
+            items={shortcuts.map(({ callbackId, name: label }) => ({
+              key: callbackId,
+              label,
+              choose: () => void act({ act: 'shortcut', callbackId, message: { channel, ts } }),
+            }))}
+          />
+        </div>
+      )}
+    </article>
+  );
+});

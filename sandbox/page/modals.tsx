@@ -1,0 +1,150 @@
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import type { PageModal } from '../workspace/page-protocol.ts';
+import { Blocks } from './blocks/blocks.tsx';
+import { SurfaceProvider, useSurfaceForm } from './blocks/surface.tsx';
+import { Dialog } from './parts/dialog.tsx';
+import { plainText } from './texts/text.tsx';
+import { fieldErrors } from './validation.ts';
+import { APP_NAME, useWorkspace } from './workspace.ts';
+
+/**
+ * The person's stack of modals in one frame. Only the top one is seen; the ones below stay mounted, so that what was typed into
+ * them is still there when the person comes back. `children` are what must stay within reach while a modal makes the page inert.
+ */
+export function Modals({ children }: { children: ReactNode }) {
+  const { state, act } = useWorkspace();
+  const top = state.modals.at(-1);
+  if (!top) return children;
+  return (
+    <Dialog
+      className="modal"
+      labelledBy={`${top.id}-title`}
+      onClose={() => void act({ act: 'modal-close', view: top.id, all: false })}
+    >
+      {state.modals.map((modal) => (
+        <ModalFrame key={modal.id} modal={modal} isTop={modal === top} below={state.modals.length - 1} />
+      ))}
+      {children}
+    </Dialog>
+  );
+}
+
+function ModalFrame({ modal, isTop, below }: { modal: PageModal; isTop: boolean; below: number }) {
+  const { blocks } = modal.view;
+  const [own, setOwn] = useState<Record<string, string>>({});
+  const [hidden, setHidden] = useState('');
+  // The app's errors stand until the form is sent again or other ones come.
+  const given = JSON.stringify(modal.errors);
+  const errors = { ...(given === hidden ? {} : modal.errors), ...own };
+  return (
+    <SurfaceProvider stand={{ in: 'modal', view: modal.id }} blocks={blocks} errors={errors}>
+      <ModalForm
+        modal={modal}
+        isTop={isTop}
+        below={below}
+        errors={errors}
+        refuse={(found) => {
+          setOwn(found);
+          setHidden(Object.keys(found).length > 0 ? given : '');
+        }}
+      />
+    </SurfaceProvider>
+  );
+}
+
+type FormProps = {
+  modal: PageModal;
+  isTop: boolean;
+  below: number;
+  errors: Record<string, string>;
+  refuse(errors: Record<string, string>): void;
+};
+
+function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
+  const { act } = useWorkspace();
+  const values = useSurfaceForm();
+  const form = useRef<HTMLFormElement>(null);
+  const { view } = modal;
+  const [sent, setSent] = useState<string>();
+  // Busy from the press on until the server says what came of it: another hash, other errors, or no longer busy.
+  const version = `${modal.hash}${modal.busy}${JSON.stringify(modal.errors)}`;
+  const busy = modal.busy || sent === version;
+  useFocus(form, isTop, view.blocks.length > 0 && modal.id);
+  useFirstError(form, errors);
+
+  const submit = async () => {
+    if (busy) return;
+    const found = fieldErrors(view.blocks, values);
+    refuse(found);
+    if (Object.keys(found).length > 0) return;
+    setSent(version);
+    await act({ act: 'modal-submit', view: modal.id, values });
+    setSent(undefined);
+  };
+  const close = (all: boolean) => void act({ act: 'modal-close', view: modal.id, all });
+
+  return (
+    <form
+      ref={form}
+      className="modal-form"
+      hidden={!isTop}
+      noValidate
+      aria-busy={busy}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (view.submit) void submit();
+      }}
+    >
+      <header className="modal-head">
+        {below > 0 && (
+          <button type="button" className="icon-button" aria-label="Back" onClick={() => close(false)}>
+            ←
+          </button>
+        )}
+        <span className="app-mark" aria-hidden="true" />
+        <h2 className="modal-title" id={`${modal.id}-title`} tabIndex={-1} dir="auto">
+          {plainText(view.title)}
+        </h2>
+        <button type="button" className="icon-button modal-x" aria-label="Close" onClick={() => close(true)}>
+          ×
+        </button>
+      </header>
+      <div className="modal-body">
+        <Blocks blocks={view.blocks} />
+      </div>
+      <footer className="modal-foot">
+        <span className="modal-by">{APP_NAME}</span>
+        <button type="button" className="button" onClick={() => close(false)}>
+          {view.close ? plainText(view.close) : view.submit ? 'Cancel' : 'Close'}
+        </button>
+        {view.submit && (
+          <button type="submit" className={`button button-primary ${busy ? 'pending' : ''}`} disabled={busy}>
+            {plainText(view.submit)}
+          </button>
+        )}
+      </footer>
+    </form>
+  );
+}
+
+/** Puts the focus on what the view names, else on its first field, else on its title, each time another view comes up. */
+function useFocus(form: RefObject<HTMLFormElement | null>, isTop: boolean, key: string | boolean): void {
+  useEffect(() => {
+    if (!isTop || key === false) return;
+    const first =
+      form.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      form.current?.querySelector<HTMLElement>('.block-input :is(input, textarea, button)');
+    (first ?? form.current?.querySelector<HTMLElement>('.modal-title'))?.focus();
+  }, [form, isTop, key]);
+}
+
+/** Goes to the first field that was refused. */
+function useFirstError(form: RefObject<HTMLFormElement | null>, errors: Record<string, string>): void {
+  const found = Object.keys(errors).join();
+  useEffect(() => {
+    if (found === '') return;
+    const field = form.current?.querySelector<HTMLElement>('.has-error');
+    field?.scrollIntoView({ block: 'nearest' });
+    field?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+  }, [form, found]);
+}

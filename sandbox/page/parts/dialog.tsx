@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+type Props = {
+  className: string;
+  /** The id of the heading that names it. */
+  labelledBy: string;
+  onClose(): void;
+  /** An alert dialog interrupts and wants an answer. */
+  role?: 'alertdialog';
+  children: ReactNode;
+};
+
+/**
+ * A modal dialog on the browser's own `<dialog>`: it keeps the focus inside, makes the rest of the page inert and gives the focus
+ * back when it goes. Escape asks `onClose`; what then happens is up to the owner.
+ */
+export function Dialog({ className, labelledBy, onClose, role, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog ${className}`}
+      aria-labelledby={labelledBy}
+      role={role}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (event.target === ref.current) onClose();
+      }}
+      onKeyDown={(event) => {
+        // Chromium closes a dialog on the second Escape whatever `cancel` says; the state decides here, not the browser.
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}

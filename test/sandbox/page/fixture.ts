@@ -1,0 +1,175 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bundlePage } from '../../../sandbox/page/bundle.ts';
+import type { PageAct, PageActAnswer, PageOptionsAsk, PageState } from '../../../sandbox/workspace/page-protocol.ts';
+import { calls, home, profile, seedMessages } from './fixture-messages.ts';
+import { kitchen, pushed } from './fixture-modals.ts';
+import { emptyState, people } from './fixture-people.ts';
+
+export type Fixture = {
+  url: string;
+  acts: PageAct[];
+  asks: PageOptionsAsk[];
+  stateOf(person: string): PageState;
+  /** Changes one person's picture and sends it. */
+  change(person: string, change: (state: PageState) => void): void;
+  /** Cuts every stream and answers nothing until it is called with false. */
+  cut(off: boolean): void;
+  close(): Promise<void>;
+};
+
+/** A server that speaks the page's protocol with a little state of its own, for trying the page out alone. */
+export async function startFixture(options: { port?: number; cacheDir?: string } = {}): Promise<Fixture> {
+  const file = await bundlePage(options.cacheDir ? { cacheDir: options.cacheDir } : {});
+  const now = new Date('2026-11-21T09:41:00.000Z');
+  const states = new Map(
+    people.map(({ id }) => [
+      id,
+      { ...emptyState(id, now), messages: seedMessages(now.getTime()), calls: structuredClone(calls) },
+    ]),
+  );
+  const streams = new Set<{ as: string; response: ServerResponse }>();
+  const acts: PageAct[] = [];
+  const asks: PageOptionsAsk[] = [];
+  let down = false;
+
+  const stateOf = (person: string): PageState => {
+    const state = states.get(person);
+    if (!state) throw new Error(`nobody is ${person}`);
+    return state;
+  };
+  const change = (person: string, apply: (state: PageState) => void) => {
+    apply(stateOf(person));
+    for (const { as, response } of streams) if (as === person) response.write(`data: ${JSON.stringify(stateOf(as))}\n\n`);
+  };
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://fixture');
+    if (down) return void response.destroy();
+    if (url.pathname === '/page/events') {
+      const as = url.searchParams.get('as') ?? people[0]?.id ?? '';
+      if (!states.has(as)) return void response.writeHead(404).end();
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      response.write(`retry: 300\ndata: ${JSON.stringify(stateOf(as))}\n\n`);
+      const stream = { as, response };
+      streams.add(stream);
+      response.on('close', () => streams.delete(stream));
+      return;
+    }
+    if (request.method === 'POST') {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const body: unknown = JSON.parse(Buffer.concat(parts).toString());
+        response.writeHead(200, { 'content-type': 'application/json' });
+        // safe: only the page under test posts here
+        response.end(
+          JSON.stringify(url.pathname === '/page/act' ? applyAct(body as PageAct) : answerOptions(body as PageOptionsAsk)),
+        );
+      });
+      return;
+    }
+    const found = file(url.pathname);
+    if (!found) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': found.contentType }).end(found.body);
+  });
+
+  const answerOptions = (ask: PageOptionsAsk) => {
+    asks.push(ask);
+    const names = ['Nora Albrecht', 'Norbert Cruz', 'Ines Novak'].filter((name) =>
+      name.toLowerCase().includes(ask.query.toLowerCase()),
+    );
+    return {
+      ok: true,
+      groups: [
+        {
+          label: 'Hamburg',
+          options: names.map((text, index) => ({ text, value: String(104_233 + index), description: `n… · ${104_233 + index}` })),
+        },
+      ],
+    };
+  };
+
+  const applyAct = (act: PageAct): PageActAnswer => {
+    acts.push(act);
+    if (act.act === 'send' && act.text.startsWith('/fail'))
+      return { ok: false, say: '/fail failed with the error "dispatch_failed"' };
+    change(act.as, (state) => applyTo(state, act));
+    return { ok: true };
+  };
+
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // safe: it listens on a TCP port
+  return {
+    url: `http://127.0.0.1:${port}`,
+    acts,
+    asks,
+    stateOf,
+    change,
+    cut: (off) => {
+      down = off;
+      if (off) server.closeAllConnections();
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+let ids = 0;
+
+function applyTo(state: PageState, act: PageAct): void {
+  ids += 1;
+  const open = (view: typeof kitchen) => state.modals.push({ id: `V${ids}`, hash: `h${ids}`, view, errors: {}, busy: false });
+  switch (act.act) {
+    case 'send': {
+      if (act.text.startsWith('/kitchen')) return void open(kitchen);
+      const isCommand = act.text.startsWith('/');
+      const ts = `${Date.parse(state.clock.now) / 1000 + ids}.000000`;
+      const list = state.messages[act.channel] ?? [];
+      state.messages[act.channel] = list;
+      list.push({
+        channel: act.channel,
+        ts,
+        from: isCommand ? 'app' : act.as,
+        text: act.text,
+        blocks: isCommand ? profile : [],
+        ephemeral: isCommand,
+        edited: false,
+      });
+      return;
+    }
+    case 'open-home':
+      state.home = home;
+      return;
+    case 'look-at':
+      for (const conversation of state.conversations) if (conversation.id === act.channel) conversation.unread = 0;
+      return;
+    case 'modal-action':
+      if (act.action.action_id === 'push') open(pushed);
+      return;
+    case 'modal-submit': {
+      const modal = state.modals.find(({ id }) => id === act.view);
+      if (modal && act.values.text?.a?.value === 'refuse me') modal.errors = { text: 'The back office does not know this name.' };
+      else state.modals.pop();
+      return;
+    }
+    case 'modal-close':
+      if (act.all) state.modals = [];
+      else state.modals.pop();
+      return;
+    case 'dismiss-notice':
+      state.notices = state.notices.filter(({ id }) => id !== act.id);
+      return;
+    case 'set-faults':
+      state.faults = act.faults;
+      return;
+    case 'forward-clock':
+      state.clock = {
+        now: new Date(Date.parse(state.clock.now) + act.ms).toISOString(),
+        shiftedByMs: state.clock.shiftedByMs + act.ms,
+      };
+      return;
+  }
+}
