@@ -5,7 +5,7 @@ import type { Thing } from './thing.ts';
 import type { Sending, SendOptions } from './transport.ts';
 
 /** docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
-export const ackWithinMs = 3000;
+const ackWithinMs = 3000;
 
 /** What Slack's clients say when a button or a form got no answer. */
 export const troubleConnecting = 'We had some trouble connecting. Try again?';

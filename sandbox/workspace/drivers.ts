@@ -17,8 +17,8 @@ import { dmOf } from './world.ts';
 /** Where to act: the Home, the modal on top, a message, or a modal of the stack. */
 export type Target = 'home' | 'modal' | { channel: string; ts: string } | { id: string };
 
-/** Which element: by the text on it, its action_id, its block_id, or the label (or placeholder) of an input or menu. */
-export type Which = { text?: string; actionId?: string; blockId?: string; label?: string };
+/** Which element: by the text on it, its action_id, its block_id, its value, or the label (or placeholder) of an input or menu. */
+export type Which = { text?: string; actionId?: string; blockId?: string; value?: string; label?: string };
 
 export type PersonDriver = {
   id: string;
@@ -121,6 +121,7 @@ export function personDriver(site: Site, person: string): PersonDriver {
 function fits({ element, block, actionId, blockId }: Placed, which: Which): boolean {
   if (which.actionId !== undefined && which.actionId !== actionId) return false;
   if (which.blockId !== undefined && which.blockId !== blockId) return false;
+  if (which.value !== undefined && which.value !== element.value) return false;
   if (which.label !== undefined && !labelOf(block, element).includes(which.label)) return false;
   if (which.text === undefined) return true;
   if (textOf(element.text) === which.text) return true;

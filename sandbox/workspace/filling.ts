@@ -3,8 +3,11 @@ import type { PageOptionsAnswer, ViewValues } from './page-protocol.ts';
 import type { State } from './state.ts';
 import { isThing, type Thing, textOf, things } from './thing.ts';
 
-/** A text, an option (by text or value), several of them, a yes or no, or null to empty the input. */
-export type Entry = string | number | boolean | readonly string[] | Date | null;
+/**
+ * A text, an option (by text or value), several of them, a yes or no, or null to empty the input. In an external menu a text is typed
+ * and then chosen; `{query, option}` types one thing and chooses another.
+ */
+export type Entry = string | number | boolean | readonly string[] | Date | { query: string; option: string } | null;
 
 export type Filling = { state: State; options(query: string): Promise<PageOptionsAnswer> };
 
@@ -21,7 +24,7 @@ export async function fill(filling: Filling, element: Thing, entry: Entry): Prom
     case 'radio_buttons':
       return { type, selected_option: entry === null ? null : pickOption(offered(element), String(entry)) };
     case 'external_select':
-      return { type, selected_option: entry === null ? null : await pickExternal(filling, String(entry)) };
+      return { type, selected_option: entry === null ? null : await pickExternal(filling, entry) };
     case 'multi_static_select':
       return { type, selected_options: list(entry).map((one) => pickOption(offered(element), one)) };
     case 'multi_external_select':
@@ -63,9 +66,10 @@ function pickOption(options: readonly Thing[], wanted: string): Thing {
 }
 
 /** Types the text, and takes the option that is it, else the only one. */
-async function pickExternal(filling: Filling, wanted: string): Promise<Thing> {
-  const answer = await filling.options(wanted);
-  if (!answer.ok) throw new Error(`The options for "${wanted}" did not come: ${answer.say}`);
+async function pickExternal(filling: Filling, entry: Entry): Promise<Thing> {
+  const { query, option: wanted } = isThing(entry) && 'query' in entry ? entry : { query: String(entry), option: String(entry) };
+  const answer = await filling.options(query);
+  if (!answer.ok) throw new Error(`The options for "${query}" did not come: ${answer.say}`);
   const options = answer.groups.flatMap((group) => group.options);
   const exact = options.find((option) => option.text === wanted || option.value === wanted);
   const found = exact ?? (options.length === 1 ? options[0] : undefined);

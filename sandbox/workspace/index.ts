@@ -1,28 +1,21 @@
-/**
- * A local Slack. It speaks Slack's protocol to an unmodified Bolt app (Web API over HTTP; Socket Mode or signed HTTP deliveries), keeps
- * what was said and opened, and refuses what Slack refuses. The sandbox shows it on a page; tests drive it through `as(person)`.
- */
-import type { Clock } from '../../src/lib/clock.ts';
-import type { Ids } from '../../src/lib/ids.ts';
-import { type Acked, deliver, sendEvent } from './deliveries.ts';
-import { type PersonDriver, personDriver } from './drivers.ts';
+import { deliver, sendEvent } from './deliveries.ts';
+import { personDriver } from './drivers.ts';
 import { httpTransport } from './http-transport.ts';
 import { Manifest } from './manifest.ts';
-import { createMisbehaviour, type Fault } from './misbehaviour.ts';
-import type { PageControls, Verbs } from './page-state.ts';
-import { createRateLimiter, generousRateLimits, type RateLimits } from './rate-limits.ts';
+import { createMisbehaviour } from './misbehaviour.ts';
+import { createRateLimiter, generousRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-url.ts';
-import { type Assets, createWorkspaceServer } from './server.ts';
-import type { ApiCall, Delivered, DeliveryKind, Refusal, Site } from './site.ts';
+import { createWorkspaceServer } from './server.ts';
+import type { Site } from './site.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
 import { socketTransport } from './socket.ts';
-import { createState, type State } from './state.ts';
-import type { Thing } from './thing.ts';
-import type { SendOptions } from './transport.ts';
+import { createState } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { until } from './until.ts';
 import { connectionMethods } from './web-api/connections.ts';
 import { webApiMethods } from './web-api/index.ts';
-import { sandboxWorld, type WorkspaceWorld, type WorldPerson } from './world.ts';
+import type { Workspace, WorkspaceOptions } from './workspace.ts';
+import { sandboxWorld } from './world.ts';
 
 export type { Acted } from './acts/acted.ts';
 export type { Acked } from './deliveries.ts';
@@ -34,70 +27,10 @@ export type { PageControls, Verbs } from './page-state.ts';
 export { generousRateLimits, type RateLimits, strictRateLimits } from './rate-limits.ts';
 export type { Asset, Assets } from './server.ts';
 export type { ApiCall, Delivered, DeliveryKind, Refusal } from './site.ts';
+export type { Snapshot } from './snapshot.ts';
 export type { Thing } from './thing.ts';
+export type { Workspace, WorkspaceOptions } from './workspace.ts';
 export { dmOf, sandboxWorld, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
-
-export type WorkspaceOptions = {
-  /** 127.0.0.1 when left out. */
-  host?: string;
-  /** 0, any free one, when left out. */
-  port?: number;
-  clock: Clock;
-  ids: Ids;
-  world?: WorkspaceWorld;
-  /** The app's manifest.yml, parsed. */
-  manifest: unknown;
-  /** What the page completes after a command. */
-  verbs?: Verbs;
-  botToken: string;
-  appToken: string;
-  signingSecret: string;
-  /** `http` is the address of the app's /slack/events. */
-  delivery: 'socket' | { http: string };
-  /** Serves the page and its assets by path. */
-  page?: Assets;
-  controls?: PageControls;
-  /** `generousRateLimits` when left out. */
-  rateLimits?: RateLimits;
-};
-
-export type Workspace = {
-  /** `http://127.0.0.1:4400`, without a slash at the end. */
-  url: string;
-  /** For SLACK_API_URL; ends in `/api/`. */
-  apiUrl: string;
-  /** A person who types, clicks and looks. */
-  as(person: string): PersonDriver;
-  /** Delivers this payload once more, or several times at once, as it stands; what the app acks is returned and not acted upon. */
-  deliver(kind: DeliveryKind, payload: Thing, options?: SendOptions & { times?: number }): Promise<Acked[]>;
-  /** Sends an event if the manifest subscribes to it. */
-  event(event: Thing): Promise<void>;
-  /** Waits until the predicate gives something, looking again at every change. @throws Error after timeoutMs (5000) */
-  until<T>(predicate: () => T | undefined | null | false, options?: { timeoutMs?: number; say?: string }): Promise<T>;
-  /** Everything that was called, delivered and refused so far, oldest first. */
-  apiCalls: ApiCall[];
-  deliveries: Delivered[];
-  refusals: Refusal[];
-  /** Makes a Web API method (`*`: every one) misbehave. */
-  fail(method: string, fault: Fault): void;
-  /** Ends all misbehaviour. */
-  behave(): void;
-  setGroupMembers(group: string, members: readonly string[]): void;
-  setPerson(id: string, patch: Partial<WorldPerson>): void;
-  setChannelMembers(
-    channel: string,
-    members: readonly string[],
-    patch?: { withoutApp?: boolean; archived?: boolean; external?: boolean },
-  ): void;
-  appConnected(): boolean;
-  /** Socket Mode: tells every connection to go, as Slack does every few hours. */
-  disconnectApp(reason?: 'warning' | 'refresh_requested' | 'link_disabled'): void;
-  /** Changes where HTTP deliveries go, for an app whose port is known only later. */
-  deliverTo(url: string): void;
-  /** What is remembered; for looking at, not for changing. */
-  state: State;
-  close(): Promise<void>;
-};
 
 /** Starts it and resolves when it listens. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -105,6 +38,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const host = options.host ?? '127.0.0.1';
   const closing = new AbortController();
   const state = createState({ clock, ids }, options.world ?? sandboxWorld);
+  if (options.saved !== undefined) restoreSnapshot(state, options.saved);
   const socket = options.delivery === 'socket' ? socketTransport(state, state.world.app.id) : undefined;
   const http = (url: string) => httpTransport({ clock, changed: state.changed }, url, options.signingSecret);
   let url = '';
@@ -173,6 +107,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       void site.transport.close();
       site.transport = http(to);
     },
+    snapshot: () => takeSnapshot(state),
     state,
     close: async () => {
       closing.abort();

@@ -41,6 +41,7 @@ export function streamPage({ site, controls, verbs }: PageDeps, me: string, resp
     clearTimeout(timer);
     clearInterval(heartbeat);
     for (const stop of stops) stop?.();
+    site.closing.removeEventListener('abort', end);
     response.end();
   };
   response.on('close', end);

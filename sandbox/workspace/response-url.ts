@@ -8,8 +8,8 @@ import type { Site } from './site.ts';
 import type { StoredMessage } from './state.ts';
 import type { Thing } from './thing.ts';
 
-export const responseUrlUses = 5;
-export const responseUrlLifeMs = 30 * 60 * 1000;
+const responseUrlUses = 5;
+const responseUrlLifeMs = 30 * 60 * 1000;
 
 /** Where a response_url speaks: to whom, in which channel, and from which message it came, if from one. */
 export type Reply = { person: string; channel: string; origin?: StoredMessage };

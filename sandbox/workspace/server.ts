@@ -39,6 +39,12 @@ async function route(deps: ServerDeps, incoming: IncomingMessage, response: Serv
       reply(response, 404, 'text/plain', 'There is no such person.');
     return;
   }
+  // Where chat.getPermalink points to: the page finds the message by these two.
+  const permalink = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname);
+  if (permalink !== null) {
+    response.writeHead(302, { location: `/?channel=${permalink[1]}&message=${permalink[2]}.${permalink[3]}` }).end();
+    return;
+  }
   const asset = await deps.assets?.(url.pathname);
   if (asset === undefined) reply(response, 404, 'text/plain', 'There is nothing here.');
   else reply(response, 200, asset.contentType, asset.body);

@@ -52,6 +52,8 @@ export type State = {
   looked: Map<string, string>;
   /** A unique message timestamp, later than all before it. */
   nextTs(): string;
+  /** No later timestamp will be earlier than this one. */
+  notBefore(ts: string): void;
   /** A unique id that starts with `prefix`. */
   nextId(prefix: string): string;
   nextHash(): string;
@@ -79,6 +81,9 @@ export function createState(deps: { clock: Clock; ids: Ids }, world: WorkspaceWo
     nextTs: () => {
       lastMicroseconds = Math.max(lastMicroseconds + 1, deps.clock.now().getTime() * 1000);
       return `${Math.floor(lastMicroseconds / 1e6)}.${String(lastMicroseconds % 1e6).padStart(6, '0')}`;
+    },
+    notBefore: (ts) => {
+      lastMicroseconds = Math.max(lastMicroseconds, Math.round(Number(ts) * 1e6) || 0);
     },
     nextId: (prefix) => {
       counter += 1;

@@ -2,7 +2,7 @@
 import type { Clock } from '../../src/lib/clock.ts';
 import { Refused } from './refused.ts';
 
-export const triggerLifeMs = 3000;
+const triggerLifeMs = 3000;
 
 /** Who did something, and in which view, if it was in a modal. */
 export type Trigger = { person: string; view?: string };

@@ -111,7 +111,11 @@ export async function suggest(
   place: Place | undefined,
   asked: { blockId: string; actionId: string; query: string },
 ): Promise<PageOptionsAnswer> {
-  if (place === undefined) return { ok: false, say: gone };
+  const placed = place === undefined ? undefined : find(place, { action_id: asked.actionId, block_id: asked.blockId });
+  if (place === undefined || placed === undefined) return { ok: false, say: gone };
+  const { min_query_length: least = 3 } = placed.element;
+  // Slack's client does not ask before so much has been typed.
+  if (typeof least === 'number' && asked.query.length < least) return { ok: true, groups: [] };
   const where: Thing =
     'view' in place
       ? { container: { type: 'view', view_id: place.view.id }, view: asSlackView(site, place.view) }

@@ -20,10 +20,10 @@ import { anyText, plainText, slackFile, url } from './objects.ts';
 import { richTextFields } from './rich-text.ts';
 
 /** Blocks in one message or view. */
-export const blockCounts: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
+const blockCounts: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 
 /** Characters of all texts of the blocks together; above it Slack answers msg_blocks_too_long. */
-export const blockCharacters = 13_200;
+const blockCharacters = 13_200;
 
 /**
  * Cards in modals, and tables, containers and charts on Home, are disputed between sources: refused here, so that nobody depends on

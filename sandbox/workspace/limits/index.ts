@@ -7,8 +7,7 @@ import { checkBlocks } from './blocks.ts';
 import { boolean, complain, inspect, list, oneOf, type Problem, shape, string } from './check.ts';
 import { menuOption, optionGroup, plainText } from './objects.ts';
 
-export { blockCharacters, blockCounts } from './blocks.ts';
-export type { Problem, Surface } from './check.ts';
+export type { Problem } from './check.ts';
 export { bareLinks, livePings } from './live-pings.ts';
 
 /** Slack cuts messages above this. docs.slack.dev/reference/methods/chat.postMessage#truncating */

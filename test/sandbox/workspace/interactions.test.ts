@@ -363,10 +363,103 @@ test('a suggestion that breaks a limit is shown as none', async () => {
   });
   const message = ana().messages('support')[0] ?? 'home';
   ack = () => ({ options: [{ text: plain('Ada'), value: '1' }] });
-  expect(await ana().options(message, { actionId: 'who' }, 'a')).toEqual({
+  // Slack's client asks from three characters on, unless the menu says otherwise.
+  expect(await ana().options(message, { actionId: 'who' }, 'ad')).toEqual({ ok: true, groups: [] });
+  expect(latest().type).toBeUndefined();
+  expect(await ana().options(message, { actionId: 'who' }, 'ada')).toEqual({
     ok: true,
     groups: [{ options: [{ text: 'Ada', value: '1' }] }],
   });
   ack = () => ({ options: [{ text: plain('x'.repeat(76)), value: '1' }] });
-  expect((await ana().options(message, { actionId: 'who' }, 'a')).ok).toBe(false);
+  expect((await ana().options(message, { actionId: 'who' }, 'ada')).ok).toBe(false);
+});
+
+describe('shortcuts', () => {
+  test('start from anywhere, or from a message that goes along', async () => {
+    await call(workspace, 'chat.postMessage', { channel: 'C0SUPPORT', text: 'customer 42' });
+    const [message] = ana().messages('support');
+    await ana().shortcut('ask');
+    expect(latest()).toMatchObject({ type: 'shortcut', callback_id: 'ask', user: { id: 'U0ANANOVAK' } });
+    expect(latest()).not.toHaveProperty('response_url');
+    await ana().shortcut('look', message);
+    expect(latest()).toMatchObject({
+      type: 'message_action',
+      callback_id: 'look',
+      message: { text: 'customer 42' },
+      channel: { id: 'C0SUPPORT' },
+    });
+    const { trigger_id } = latest();
+    expect((await call(workspace, 'views.open', { trigger_id, view: view('One') })).body.ok).toBe(true);
+  });
+
+  test('are not there for people from other companies', async () => {
+    expect((await workspace.as('U0STRANGER').shortcut('ask')).ok).toBe(false);
+    expect(workspace.deliveries).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  test('that are subscribed to come with an id and the installation', async () => {
+    workspace.setGroupMembers('S0LEADS', ['U0LEABRANDT', 'U0BENOKAFOR']);
+    await workspace.until(() => workspace.deliveries.length === 1);
+    expect(latest()).toMatchObject({
+      type: 'event_callback',
+      event: {
+        type: 'subteam_members_changed',
+        subteam_id: 'S0LEADS',
+        added_users: ['U0BENOKAFOR'],
+        removed_users: ['U0MILANKOVAC'],
+      },
+      authorizations: [{ team_id: 'T0WHEELHOUSE', is_bot: true }],
+    });
+    expect(latest().event_id).toMatch(/^Ev/);
+  });
+
+  test('that fail are sent again at once, after a minute and after five, with the same event_id', async () => {
+    ack = () => 500;
+    const opened = ana().openHome();
+    await workspace.until(() => workspace.deliveries.length === 2);
+    for (const [minutes, deliveries] of [
+      [1, 3],
+      [5, 4],
+    ] as const) {
+      // The wait begins when the delivery before it has been refused.
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.forward(minutes * 60_000);
+      await workspace.until(() => workspace.deliveries.length === deliveries);
+    }
+    await opened;
+    expect(new Set(workspace.deliveries.map((delivery) => delivery.payload.event_id)).size).toBe(1);
+  });
+});
+
+test('Home is published only with the hash of what is there', async () => {
+  const publish = (text: string, hash?: unknown) =>
+    call(workspace, 'views.publish', {
+      user_id: 'U0ANANOVAK',
+      ...(hash === undefined ? {} : { hash }),
+      view: { type: 'home', blocks: [{ type: 'section', text: plain(text) }] },
+    });
+  const first = await publish('one');
+  const hash = isThing(first.body.view) ? first.body.view.hash : '';
+  expect((await publish('two', hash)).body.ok).toBe(true);
+  expect((await publish('three', hash)).body.error).toBe('hash_conflict');
+  expect(JSON.stringify(ana().home())).toContain('two');
+});
+
+test('messages and Homes can be carried over to the next start, and changed there', async () => {
+  const posted = await call(workspace, 'chat.postMessage', { channel: 'C0OPS', text: 'one' });
+  await call(workspace, 'views.publish', {
+    user_id: 'U0ANANOVAK',
+    view: { type: 'home', blocks: [{ type: 'section', text: plain('mine') }] },
+  });
+  const saved: unknown = JSON.parse(JSON.stringify(workspace.snapshot()));
+  const next = await workspaceAlone({ clock, saved });
+  expect((await call(next, 'chat.update', { channel: 'C0OPS', ts: posted.body.ts, text: 'two' })).body.ok).toBe(true);
+  expect(next.as('U0ANANOVAK').messages('C0OPS')).toMatchObject([{ text: 'two' }]);
+  expect(JSON.stringify(next.as('U0ANANOVAK').home())).toContain('mine');
+  await next.close();
+  const fresh = await workspaceAlone({ clock, saved: { version: 0 } });
+  expect(fresh.as('U0ANANOVAK').messages('C0OPS')).toEqual([]);
+  await fresh.close();
 });

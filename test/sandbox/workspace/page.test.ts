@@ -196,3 +196,10 @@ test('options are asked of the app for the person who types', async () => {
     container: { type: 'view' },
   });
 });
+
+test('a permalink leads to the page and names the message', async () => {
+  const { body: posted } = await call(workspace, 'chat.postMessage', { channel: 'C0OPS', text: 'x' });
+  const { body } = await call(workspace, 'chat.getPermalink', { channel: 'C0OPS', message_ts: posted.ts });
+  const response = await fetch(String(body.permalink), { redirect: 'manual' });
+  expect(response.headers.get('location')).toBe(`/?channel=C0OPS&message=${posted.ts}`);
+});

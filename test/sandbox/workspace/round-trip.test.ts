@@ -1,7 +1,8 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Workspace } from '../../../sandbox/workspace/index.ts';
-import { withBolt } from './support.ts';
+import { call, secrets, withBolt, workspaceAlone } from './support.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
@@ -95,7 +96,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
 
     expect(await ana.submit(form.id, { Voucher: '50 EUR' })).toMatchObject({ ok: false, say: 'A lead must say yes to this.' });
     expect(ana.modal()?.errors).toEqual({ what: 'A lead must say yes to this.' });
-    expect(await ana.submit(form.id, { Voucher: '20 EUR' })).toMatchObject({ ok: true });
+    expect(await ana.submit(form.id, { Voucher: { query: '20', option: '20 EUR' } })).toMatchObject({ ok: true });
     expect(ana.modal()).toBeUndefined();
 
     const card = await workspace.until(() => lea.messages('#approvals').at(-1));
@@ -154,4 +155,34 @@ test('an HTTP delivery with a wrong or an old signature is refused by Bolt', asy
   expect(await workspace.deliver('slash_commands', payload, { at: old })).toMatchObject([{ outcome: 'refused', status: 401 }]);
   expect(await workspace.deliver('slash_commands', payload)).toMatchObject([{ outcome: 'acked' }]);
   await running.close();
+});
+
+test('a Socket Mode client that is told to go comes back, and commands reach it again', async () => {
+  const running = await withBolt('socket', (app) => app.command('/plain', async ({ ack }) => ack('Here')));
+  const { workspace } = running;
+  const ana = workspace.as('U0ANANOVAK');
+  const connections = () => workspace.apiCalls.filter((entry) => entry.method === 'apps.connections.open').length;
+  expect(connections()).toBe(1);
+  workspace.disconnectApp('refresh_requested');
+  await workspace.until(() => !workspace.appConnected());
+  expect((await ana.command('support', '/plain')).say).toBe('/plain failed with the error "dispatch_failed"');
+  await workspace.until(() => workspace.appConnected(), { timeoutMs: 15_000 });
+  expect(connections()).toBe(2);
+  expect(await ana.command('support', '/plain')).toMatchObject({ ok: true });
+  expect(ana.messages('support').map((message) => message.text)).toEqual(['Here']);
+  await running.close();
+});
+
+test('a ticket for a connection works once', async () => {
+  const workspace = await workspaceAlone({ delivery: 'socket' });
+  const { body } = await call(workspace, 'apps.connections.open', {}, secrets.appToken);
+  const connect = () =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(String(body.url));
+      socket.on('message', (data) => resolve(JSON.parse(String(data)).type));
+      socket.on('error', () => resolve('refused'));
+    });
+  expect(await connect()).toBe('hello');
+  expect(await connect()).toBe('refused');
+  await workspace.close();
 });

@@ -90,7 +90,12 @@ export async function withBolt(
   const logLevel = LogLevel.ERROR;
   const receiver =
     transport === 'socket'
-      ? new SocketModeReceiver({ appToken: secrets.appToken, logLevel, installerOptions: { clientOptions } })
+      ? new SocketModeReceiver({
+          appToken: secrets.appToken,
+          clientPingTimeout: 2000,
+          logLevel,
+          installerOptions: { clientOptions },
+        })
       : new HTTPReceiver({ signingSecret: secrets.signingSecret, logLevel });
   const app = new App({ token: secrets.botToken, receiver, clientOptions, logLevel });
   listen(app);
