@@ -44,6 +44,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
       forwardClock: clock.forward,
       shiftedByMs: clock.shiftedByMs,
       subscribe: office.onChange,
+      startAgain: () => {},
     },
   }).catch((error: unknown) => stopWith(portSentence(error, port)));
   const settings = readConfig({

@@ -10,7 +10,7 @@ import { eligibilityCommands } from './eligibility/index.ts';
 import type { ActionForm } from './form/action-form.ts';
 import { createActionForm, createFormChange } from './form/engine.ts';
 import { createStartButtons, formCommand } from './form/start.ts';
-import { createQuickButton } from './home/quick.ts';
+import { createCommandButtons, readButtons, readFieldChanges, readForms } from './reads.ts';
 import { createAskAgain } from './request/ask-again.ts';
 import { decisionButtons, decisionForms } from './request/decide.ts';
 import { applyVoucherForm } from './voucher/apply.ts';
@@ -42,7 +42,7 @@ export function createRegistry(): Registry {
   commands.push(...createWheelhouseCommands(() => commands));
   return {
     commands,
-    buttons: [...readButtons, ...decisionButtons, createAskAgain(forms), ...createStartButtons(forms), createQuickButton(() => commands)],
+    buttons: [...readButtons, ...decisionButtons, createAskAgain(forms), ...createStartButtons(forms), ...createCommandButtons(() => commands)],
     forms: [...readForms, ...decisionForms, createActionForm(forms)],
     fieldChanges: [...readFieldChanges, createFormChange(forms)],
   };

@@ -1,11 +1,22 @@
 import { CustomerEdit, type EditableField, editableFields, updateCustomer } from '../../actions/customer/update.ts';
 import type { Field } from '../../views/form/form.ts';
-import { finderField, names } from '../form/common-fields.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
 import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
 
 /** Newsletter has its own words; all others are typed. */
-const typedFields = ['firstName', 'lastName', 'birthdate', 'street', 'postcode', 'city', 'country', 'language', 'email', 'phone'] as const satisfies readonly EditableField[];
+const typedFields = [
+  'firstName',
+  'lastName',
+  'birthdate',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'language',
+  'email',
+  'phone',
+] as const satisfies readonly EditableField[];
 
 const hints: Partial<Record<EditableField, string>> = {
   email: 'Changing it hands over the account, so a lead is asked.',
@@ -36,12 +47,19 @@ export const editCustomerForm = defineForm({
     });
     return fill(homeBranch(kit), { customer: { value: await customerById(kit, customerId) }, ...Object.fromEntries(typed) });
   },
-  fields: async (_kit, _who, filled) => [finderField(filled, 'customer'), ...typedFields.map((field) => editField(filled, field))],
+  fields: async (_kit, _who, filled) => [
+    finderField(filled, 'customer'),
+    ...typedFields.map((field) => editField(filled, field)),
+  ],
   read(filled) {
     const customerId = filledId(filled, names.customer);
-    const typed = Object.fromEntries(typedFields.flatMap((field) => (filled.values[field] === undefined ? [] : [[field, filled.values[field]?.value]])));
+    const typed = Object.fromEntries(
+      typedFields.flatMap((field) => (filled.values[field] === undefined ? [] : [[field, filled.values[field]?.value]])),
+    );
     const edit = CustomerEdit.safeParse(typed);
-    const wrong = edit.success ? {} : Object.fromEntries(edit.error.issues.map((issue) => [String(issue.path[0]), wordFor(String(issue.path[0]))]));
+    const wrong = edit.success
+      ? {}
+      : Object.fromEntries(edit.error.issues.map((issue) => [String(issue.path[0]), wordFor(String(issue.path[0]))]));
     const errors = {
       ...(customerId === undefined ? { [names.customer]: 'Choose the customer.' } : {}),
       ...wrong,

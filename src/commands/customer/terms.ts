@@ -1,8 +1,8 @@
 import { acceptTerms } from '../../actions/customer/accept-terms.ts';
 import { oneLine } from '../../lib/text.ts';
 import { labels } from '../../views/form/form.ts';
-import { finderField, names } from '../form/common-fields.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
 import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
 import type { Kit } from '../kit.ts';
 
@@ -19,7 +19,10 @@ export const acceptTermsForm = defineForm({
     const who = customer === undefined ? undefined : await understandCustomer(kit, customer, branch);
     return fill(branch, {
       customer: who,
-      branch: found === undefined ? { problem: `No branch is called “${oneLine(branchWord ?? '')}”: choose one.` } : { value: await branchChoice(kit, branch) },
+      branch:
+        found === undefined
+          ? { problem: `No branch is called “${oneLine(branchWord ?? '')}”: choose one.` }
+          : { value: await branchChoice(kit, branch) },
     });
   },
   async fromPointer(kit, _who, { customer, branch = homeBranch(kit) }) {
@@ -70,5 +73,7 @@ async function branchChoice(kit: Kit, id: number) {
 async function branchNamed(kit: Kit, word: string): Promise<number | undefined> {
   const wanted = oneLine(word).toLowerCase();
   const branches = await kit.catalogue.branches().catch(() => []);
-  return branches.find(({ id, code, name }) => [String(id), code, name].some((known) => known !== undefined && oneLine(known).toLowerCase() === wanted))?.id;
+  return branches.find(({ id, code, name }) =>
+    [String(id), code, name].some((known) => known !== undefined && oneLine(known).toLowerCase() === wanted),
+  )?.id;
 }

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { parse } from 'yaml';
+import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
+import { seedFile } from '../../sandbox/seed.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
+import { parsePolicy } from '../../src/approvals/policy/parse.ts';
+import type { Probe } from '../../src/approvals/ports.ts';
+import { readConfig } from '../../src/config.ts';
+import { shiftableClock } from '../../src/lib/clock.ts';
+import { randomIds } from '../../src/lib/ids.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { startWheelhouse, type Wheelhouse } from '../../src/wheelhouse.ts';
+
+/** Who works at the desk (sandbox/workspace/world.ts). */
+export const ana = 'U0ANANOVAK';
+export const ben = 'U0BENOKAFOR';
+export const lea = 'U0LEABRANDT';
+export const milan = 'U0MILANKOVAC';
+export const fay = 'U0FAYLINDQVIST';
+export const gio = 'U0GIOGUEST';
+export const sam = 'U0STRANGER';
+
+export type Desk = {
+  workspace: Workspace;
+  office: BackOffice;
+  app: Wheelhouse;
+  clock: ReturnType<typeof shiftableClock>;
+  /** Every line that the app logged. */
+  lines: string[];
+  /** Stops the app and starts it again on the same data, as after a deployment. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The whole product between a local Slack and the fake back offices, over real HTTP or a real socket. */
+export async function openDesk(options: { transport?: 'http' | 'socket'; policy?: string; probe?: Probe } = {}): Promise<Desk> {
+  const clock = shiftableClock();
+  const ids = randomIds;
+  const transport = options.transport ?? 'http';
+  const dataDir = mkdtempSync(join(tmpdir(), 'wheelhouse-desk-'));
+  const office = await startBackOffice({ clock, ids });
+  const workspace = await startWorkspace({
+    clock,
+    ids,
+    manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
+    botToken: 'xoxb-desk',
+    appToken: 'xapp-desk',
+    signingSecret: 'desk-signing-secret',
+    delivery: transport === 'http' ? { http: 'http://127.0.0.1:9' } : 'socket',
+  });
+  const settings = readConfig({
+    SLACK_TRANSPORT: transport,
+    SLACK_BOT_TOKEN: 'xoxb-desk',
+    SLACK_APP_TOKEN: 'xapp-desk',
+    SLACK_SIGNING_SECRET: 'desk-signing-secret',
+    SLACK_API_URL: workspace.apiUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    OPERATIONS_API_URL: office.operations.apiUrl,
+    OPERATIONS_AUTH_URL: office.operations.authUrl,
+    OPERATIONS_CLIENT_ID: office.operations.clientId,
+    OPERATIONS_CLIENT_KEY: office.operations.clientKey,
+    DATA_DIR: dataDir,
+  });
+  if (!settings.ok) throw new Error(settings.problems.join('\n'));
+  const policy = parsePolicy(options.policy ?? readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8'));
+  if (!policy.ok) throw new Error(policy.problems.map(({ say }) => say).join('\n'));
+  const lines: string[] = [];
+  const log = createLog({ level: 'debug', destination: new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) }) });
+  const start = () =>
+    startWheelhouse({ config: settings.config, policy: policy.policy, policyWarnings: [], version: '0', clock, ids, log, databaseSeed: seedFile, ...(options.probe ? { probe: options.probe } : {}) });
+  const desk: Desk = {
+    workspace,
+    office,
+    app: await start(),
+    clock,
+    lines,
+    async restart() {
+      await desk.app.stop();
+      desk.app = await start();
+      await ready();
+    },
+    async close() {
+      await desk.app.stop();
+      await Promise.all([workspace.close(), office.close()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  const ready = async () => {
+    if (transport === 'http') workspace.deliverTo(`http://127.0.0.1:${desk.app.port}/slack/events`);
+    else await workspace.until(() => workspace.appConnected(), { say: 'the app to connect' });
+  };
+  await ready();
+  return desk;
+}

@@ -1,0 +1,264 @@
+import type { HomeView, ModalView } from '@slack/types';
+import { expect, onTestFinished } from 'vitest';
+import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
+import { checkMessage, checkView, livePings, refusals } from '../../sandbox/workspace/limits/index.ts';
+import type { UpstreamCall } from '../../sandbox/workspace/page-protocol.ts';
+import { actions } from '../../src/actions/registry.ts';
+import { createUpstreams } from '../../src/api/transport.ts';
+import { parsePolicy } from '../../src/approvals/policy/parse.ts';
+import type { Directory, Standing } from '../../src/approvals/ports.ts';
+import type { Approvals } from '../../src/approvals/service.ts';
+import type { Interaction, Press, Submission, ViewValues } from '../../src/commands/context.ts';
+import { createCatalogue } from '../../src/commands/find/catalogue.ts';
+import type { Kit } from '../../src/commands/kit.ts';
+import { whoIs } from '../../src/commands/rights.ts';
+import { Fault } from '../../src/errors.ts';
+import { randomIds } from '../../src/lib/ids.ts';
+import { Secret } from '../../src/lib/secret.ts';
+import type { Message } from '../../src/views/common/blocks.ts';
+import { type HandClock, handClock } from './clock.ts';
+import { silentLog } from './database.ts';
+
+export const deskPeople = { agent: 'U0AGENT1', lead: 'U0LEAD1', reader: 'U0READER', guest: 'U0GUEST1', nobody: 'U0NOBODY' } as const;
+
+const deskPolicy = `
+version: 1
+currency: EUR
+branch: 1
+roles:
+  agent: { users: [U0AGENT1] }
+  lead: { users: [U0LEAD1] }
+  reader: { users: [U0READER] }
+grants:
+  agent: [read.*, customer.*, card.*, voucher.apply]
+  lead: ["*"]
+  reader: [read.customer, read.card, read.eligibility]
+dashboardLink: https://back.example/customers/{id}
+`;
+
+/** What somebody was told by an interaction; each is held against Slack's limits as it is said. */
+export type Said = { message: Message; replace: boolean };
+export type Told = { said: Said[]; shared: Message[] };
+type JournalEntry = Parameters<Approvals['record']>[0];
+
+/** What the app had Slack draw. */
+export type Drawn = {
+  opened: { triggerId: string; view: ModalView; on: 'message' | 'modal'; viewId: string }[];
+  updates: { viewId: string; view: ModalView }[];
+  homes: { person: string; view: HomeView }[];
+  whispers: { channel: string; person: string }[];
+  /** What a modal shows now. */
+  now(viewId?: string): ModalView;
+  /** From now on Slack says that the trigger is too old. */
+  triggersAreOver: boolean;
+};
+
+export type Desk = {
+  kit: Kit;
+  office: BackOffice;
+  clock: HandClock;
+  drawn: Drawn;
+  journal: JournalEntry[];
+  /** Calls that reached the back office, without sign-in: `GET /customers/1010`. */
+  calls(): string[];
+  command(person?: string): Promise<Interaction & Told>;
+  press(value: string, place?: Press['place'], person?: string): Promise<Press & Told>;
+  submission(values: ViewValues, metadata?: string, person?: string): Submission & Told;
+};
+
+/** A kit of real readers on a running back office, with a Slack that only takes down what it is told. */
+export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals['record'] } = {}): Promise<Desk> {
+  const clock = handClock();
+  const office = await startBackOffice({ clock, ids: randomIds });
+  const upstreams = createUpstreams(
+    {
+      operations: {
+        apiUrl: office.operations.apiUrl,
+        authUrl: office.operations.authUrl,
+        clientId: office.operations.clientId,
+        clientKey: new Secret(office.operations.clientKey),
+      },
+    },
+    // One try: what fails fails at once, and nobody waits on a clock that stands.
+    { clock, ids: randomIds, log: silentLog, limits: { attempts: 1, waits: 0 } },
+  );
+  onTestFinished(async () => {
+    await upstreams.close();
+    await office.close();
+  });
+  const policy = parsePolicy(deskPolicy);
+  if (!policy.ok) throw new Error(policy.problems.map(({ say }) => say).join('\n'));
+  const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
+  const journal: JournalEntry[] = [];
+  const { drawn, screen } = recordedScreen();
+  const kit: Kit = {
+    readers,
+    catalogue: createCatalogue({ readers, clock }),
+    approvals: {
+      ...unused,
+      record:
+        options.record ??
+        (async (entry) => {
+          journal.push(entry);
+        }),
+    },
+    actions,
+    policy: policy.policy,
+    policyWarnings: [],
+    directory: deskDirectory(policy.policy.roles),
+    screen,
+    health: {
+      slack: () => ({ accepted: true, trouble: undefined }),
+      database: async () => true,
+      upstream: (name) => upstreams[name].state(),
+    },
+    clock,
+    ids: randomIds,
+    log: silentLog,
+    version: '0.0.0',
+    ...options.kit,
+  };
+  const command = (person: string = deskPeople.agent) => interactionOf(kit, person);
+  return {
+    kit,
+    office,
+    clock,
+    drawn,
+    journal,
+    calls: () => office.calls().filter(isCall).map(({ method, path }) => `${method} ${path}`),
+    command,
+    async press(value, place = { kind: 'message', channel: 'C0DESK', ts: '1.1', ephemeral: true }, person) {
+      const interaction = await command(person);
+      return { ...interaction, channel: place.kind === 'message' ? place.channel : undefined, value, actionId: 'pressed', place };
+    },
+    submission(values, metadata = '', person = deskPeople.agent) {
+      const told = teller();
+      return {
+        ...base(kit, told),
+        // As the router has it: who somebody is is looked up where it matters.
+        who: { id: person, name: person, timeZone: 'UTC', roles: [], may: () => false },
+        channel: undefined,
+        viewId: 'V-sent',
+        callbackId: 'sent',
+        metadata,
+        values,
+      };
+    },
+  };
+}
+
+export function isCall({ path }: UpstreamCall): boolean {
+  return !path.startsWith('/auth/');
+}
+
+async function interactionOf(kit: Kit, person: string): Promise<Interaction & Told> {
+  return { ...base(kit, teller()), who: await whoIs(kit, person), channel: 'C0DESK' };
+}
+
+function base(kit: Kit, told: ReturnType<typeof teller>) {
+  return { ...told, kit, log: silentLog, ref: 'REF123', triggerId: `trigger-${randomIds.uuid()}`, origin: randomIds.uuid() };
+}
+
+function teller(): Told & Pick<Interaction, 'reply' | 'share'> {
+  const said: Said[] = [];
+  const shared: Message[] = [];
+  return {
+    said,
+    shared,
+    async reply(message, { replace = false } = {}) {
+      expectSayable(message);
+      said.push({ message, replace });
+    },
+    async share(message) {
+      expectSayable(message);
+      shared.push(message);
+    },
+  };
+}
+
+/** Slack would take it, and nothing in it pings or links by itself. */
+function expectSayable(message: Message): void {
+  expect(refusals(checkMessage(message))).toEqual([]);
+  expect(livePings(message, new Set(Object.values(deskPeople).map((id) => `<@${id}>`)))).toEqual([]);
+}
+
+function expectDrawable(view: ModalView | HomeView): void {
+  expect(refusals(checkView(view))).toEqual([]);
+  expect(livePings(view, new Set(Object.values(deskPeople).map((id) => `<@${id}>`)))).toEqual([]);
+}
+
+function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
+  const drawn: Drawn = {
+    opened: [],
+    updates: [],
+    homes: [],
+    whispers: [],
+    triggersAreOver: false,
+    now(viewId) {
+      const id = viewId ?? drawn.opened.at(-1)?.viewId;
+      const view = drawn.updates.findLast((update) => update.viewId === id)?.view ?? drawn.opened.find((one) => one.viewId === id)?.view;
+      if (view === undefined) throw new Error('no modal is open');
+      return view;
+    },
+  };
+  return {
+    drawn,
+    screen: {
+      async open(triggerId, view, on = 'message') {
+        if (drawn.triggersAreOver) throw new Fault('slack_unavailable', 'That took too long.');
+        expectDrawable(view);
+        const viewId = `V${drawn.opened.length + 1}`;
+        drawn.opened.push({ triggerId, view, on, viewId });
+        return viewId;
+      },
+      async update(viewId, view) {
+        expectDrawable(view);
+        drawn.updates.push({ viewId, view });
+        return true;
+      },
+      async publishHome(person, view) {
+        expectDrawable(view);
+        drawn.homes.push({ person, view });
+      },
+      async whisper(channel, person) {
+        drawn.whispers.push({ channel, person });
+      },
+    },
+  };
+}
+
+function deskDirectory(roles: Kit['policy']['roles']): Directory {
+  const standing = (id: string): Standing => ({
+    id,
+    name: id,
+    timeZone: 'Europe/Vienna',
+    barred: id === deskPeople.guest ? 'Guests cannot use Wheelhouse.' : undefined,
+  });
+  return {
+    standing: async (id) => standing(id),
+    rolesOf: async (id) => Object.keys(roles).filter((role) => roles[role]?.users.includes(id)),
+    holders: async (role) => (roles[role]?.users ?? []).map(standing),
+  };
+}
+
+const notHere = (): never => {
+  throw new Error('this desk has no gate: reads do not ask, decide or settle');
+};
+const unused: Kit['approvals'] = {
+  foresee: notHere,
+  ask: notHere,
+  decide: notHere,
+  cancel: notHere,
+  settle: notHere,
+  firstDelivery: notHere,
+  homeOpened: notHere,
+  record: notHere,
+  gallery: new Proxy({} as Kit['approvals']['gallery'], { get: () => notHere }), // safe: whatever is taken from it throws when it is called
+};
+
+/** The last thing that somebody was told. */
+export function lastOf({ said }: Told): Message {
+  const last = said.at(-1);
+  if (last === undefined) throw new Error('nothing was said');
+  return last.message;
+}
