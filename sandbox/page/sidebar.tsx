@@ -64,6 +64,7 @@ function Group({ title, conversations }: { title: string; conversations: readonl
               type="button"
               className={`side-item ${unread > 0 ? 'is-unread' : ''}`}
               aria-current={at === id ? 'page' : undefined}
+              aria-label={unread > 0 ? `${name}, ${unread} unread` : name}
               onClick={() => go(id)}
             >
               {kind === 'channel' ? (
@@ -77,9 +78,8 @@ function Group({ title, conversations }: { title: string; conversations: readonl
                 {name}
               </span>
               {unread > 0 && (
-                <span className="pill" role="status">
+                <span className="pill" aria-hidden="true">
                   {unread}
-                  <span className="unseen"> unread</span>
                 </span>
               )}
             </button>

@@ -22,7 +22,6 @@ export function ConfirmDialog({ confirm, answer }: { confirm: Confirm; answer(ye
           type="button"
           className={`button ${confirm.style === 'danger' ? 'button-danger' : 'button-primary'}`}
           onClick={() => answer(true)}
-          data-autofocus
         >
           {confirm.confirm ? plainText(confirm.confirm) : 'Yes'}
         </button>
