@@ -24,13 +24,13 @@ export type { Entry } from './filling.ts';
 export { bareLinks, checkMessage, checkOptions, checkView, livePings, type Problem } from './limits/index.ts';
 export type { Fault } from './misbehaviour.ts';
 export type { PageControls, Verbs } from './page-state.ts';
-export { generousRateLimits, type RateLimits, strictRateLimits } from './rate-limits.ts';
+export { type RateLimits, strictRateLimits } from './rate-limits.ts';
 export type { Asset, Assets } from './server.ts';
 export type { ApiCall, Delivered, DeliveryKind, Refusal } from './site.ts';
 export type { Snapshot } from './snapshot.ts';
 export type { Thing } from './thing.ts';
 export type { Workspace, WorkspaceOptions } from './workspace.ts';
-export { dmOf, sandboxWorld, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
+export { sandboxWorld, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
 
 /** Starts it and resolves when it listens. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
