@@ -3,8 +3,8 @@ import type { Kit } from './commands/kit.ts';
 import { mount } from './commands/router.ts';
 import { asFault } from './errors.ts';
 import type { Secret } from './lib/secret.ts';
-import type { SlackIdentity } from './slack/identity.ts';
 import { boltLogger } from './slack/bolt-log.ts';
+import type { SlackIdentity } from './slack/identity.ts';
 
 export type AppDeps = {
   kit: Kit;
@@ -21,7 +21,12 @@ export function createApp({ kit, receiver, identity, botToken, apiUrl }: AppDeps
     // Bolt would ask Slack before it starts; we start without Slack and say so in /readyz.
     authorize: async () => {
       const known = identity.known();
-      return { botToken: botToken.reveal(), ...(known?.botId && { botId: known.botId }), ...(known?.botUserId && { botUserId: known.botUserId }), ...(known && { teamId: known.teamId }) };
+      return {
+        botToken: botToken.reveal(),
+        ...(known?.botId && { botId: known.botId }),
+        ...(known?.botUserId && { botUserId: known.botUserId }),
+        ...(known && { teamId: known.teamId }),
+      };
     },
     clientOptions: { ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }), retryConfig: { retries: 0 }, timeout: 5_000 },
     logger: boltLogger(kit.log),

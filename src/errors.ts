@@ -79,8 +79,12 @@ export function refuse(say: string): Fault {
 /** Any thrown thing as a fault, so that the person always gets a sentence and the log always gets the cause. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
-  return new Fault('internal', 'Something went wrong in Wheelhouse itself. Nothing was changed by this step. Try again, and tell whoever runs it the reference if it stays.', {
-    message: error instanceof Error ? error.message : String(error),
-    cause: error,
-  });
+  return new Fault(
+    'internal',
+    'Something went wrong in Wheelhouse itself. Nothing was changed by this step. Try again, and tell whoever runs it the reference if it stays.',
+    {
+      message: error instanceof Error ? error.message : String(error),
+      cause: error,
+    },
+  );
 }

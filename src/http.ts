@@ -17,7 +17,10 @@ export type HttpDeps = {
 const mostSkewS = 300;
 
 /** The app's HTTP: what Slack sends, and what those who run it look at. */
-export function createHttp(deps: HttpDeps): { listen(options: { host: string; port: number }): Promise<AddressInfo>; close(): Promise<void> } {
+export function createHttp(deps: HttpDeps): {
+  listen(options: { host: string; port: number }): Promise<AddressInfo>;
+  close(): Promise<void>;
+} {
   const server: Server = createServer((request, response) => {
     handle(deps, request, response).catch((error: unknown) => {
       deps.log.error({ err: { message: error instanceof Error ? error.message : 'unknown' } }, 'an HTTP request failed');
@@ -30,7 +33,13 @@ export function createHttp(deps: HttpDeps): { listen(options: { host: string; po
   return {
     listen: ({ host, port }) =>
       new Promise((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(`PORT: ${port} is in use by another process. Stop that one or set PORT to another number.`) : error));
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`PORT: ${port} is in use by another process. Stop that one or set PORT to another number.`)
+              : error,
+          ),
+        );
         server.listen(port, host, () => resolve(server.address() as AddressInfo)); // safe: a TCP server that listens has an address
       }),
     close: () =>

@@ -22,7 +22,9 @@ function readPolicyText(): string {
   try {
     return readFileSync(config.policyFile, 'utf8');
   } catch {
-    return refuseToStart([`POLICY_FILE: ${config.policyFile} cannot be read. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`]);
+    return refuseToStart([
+      `POLICY_FILE: ${config.policyFile} cannot be read. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`,
+    ]);
   }
 }
 
@@ -34,7 +36,15 @@ const policyWarnings = policy.warnings.map((warning) => formatProblem(config.pol
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
 
 try {
-  const wheelhouse = await startWheelhouse({ config, policy: policy.policy, policyWarnings, version, clock: systemClock, ids: randomIds, log });
+  const wheelhouse = await startWheelhouse({
+    config,
+    policy: policy.policy,
+    policyWarnings,
+    version,
+    clock: systemClock,
+    ids: randomIds,
+    log,
+  });
   stopOnSignals(() => wheelhouse.stop(), log);
 } catch (error) {
   refuseToStart([error instanceof Error ? error.message : String(error)]);

@@ -1,13 +1,29 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observation } from './api/transport.ts';
 
 /** What /metrics shows: the process, and every call that goes upstream. Names of calls alone, never paths or people. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const calls = new Counter({ name: 'wheelhouse_upstream_calls_total', help: 'Calls to a back office, by row and outcome', labelNames: ['upstream', 'call', 'outcome'], registers: [registry] });
-  const seconds = new Histogram({ name: 'wheelhouse_upstream_call_seconds', help: 'How long calls to a back office took', labelNames: ['upstream'], buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers: [registry] });
-  const requests = new Gauge({ name: 'wheelhouse_requests', help: 'Requests that are open, by state', labelNames: ['state'], registers: [registry] });
+  const calls = new Counter({
+    name: 'wheelhouse_upstream_calls_total',
+    help: 'Calls to a back office, by row and outcome',
+    labelNames: ['upstream', 'call', 'outcome'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'wheelhouse_upstream_call_seconds',
+    help: 'How long calls to a back office took',
+    labelNames: ['upstream'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const requests = new Gauge({
+    name: 'wheelhouse_requests',
+    help: 'Requests that are open, by state',
+    labelNames: ['state'],
+    registers: [registry],
+  });
   return {
     observe(call: Observation) {
       calls.inc({ upstream: call.upstream, call: call.call, outcome: call.outcome });

@@ -55,7 +55,10 @@ const stopWithinMs = 3_000;
 export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
   const { config, policy, clock, ids, log } = deps;
   const replica = ids.uuid();
-  const database = await openDatabase({ url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed }, log);
+  const database = await openDatabase(
+    { url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed },
+    log,
+  );
   const metrics = createMetrics();
   const upstreams = createUpstreams(
     { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
@@ -67,7 +70,20 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
   const jobs = createJobs({ db: database.db, clock, log, replica });
-  const core: Core = { db: database.db, clock, ids, log, jobs, journal: createJournal({ clock }), policy, directory, actions, readers, writers, probe: deps.probe };
+  const core: Core = {
+    db: database.db,
+    clock,
+    ids,
+    log,
+    jobs,
+    journal: createJournal({ clock }),
+    policy,
+    directory,
+    actions,
+    readers,
+    writers,
+    probe: deps.probe,
+  };
   const approvals = createApprovals(core);
   const screen = createScreen(client);
   const health = healthOf({ identity, database, upstreams });
@@ -135,14 +151,29 @@ function receiverFor(config: Config, log: Log): Listening {
   const { slack } = config;
   const logger = boltLogger(log);
   if (slack.transport === 'socket' && slack.appToken) {
-    const clientOptions = { ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }), retryConfig: { retries: 0 }, timeout: 5_000 };
-    return { bolt: new SocketModeReceiver({ appToken: slack.appToken.reveal(), logger, installerOptions: { clientOptions } }), socket: true };
+    const clientOptions = {
+      ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }),
+      retryConfig: { retries: 0 },
+      timeout: 5_000,
+    };
+    return {
+      bolt: new SocketModeReceiver({ appToken: slack.appToken.reveal(), logger, installerOptions: { clientOptions } }),
+      socket: true,
+    };
   }
   const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret?.reveal() ?? '', logger });
   return { bolt: receiver, listener: receiver.requestListener, socket: false };
 }
 
-function healthOf({ identity, database, upstreams }: { identity: SlackIdentity; database: Database; upstreams: ReturnType<typeof createUpstreams> }): Health {
+function healthOf({
+  identity,
+  database,
+  upstreams,
+}: {
+  identity: SlackIdentity;
+  database: Database;
+  upstreams: ReturnType<typeof createUpstreams>;
+}): Health {
   return {
     slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() }),
     database: () => database.answers(2_000),

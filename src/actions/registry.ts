@@ -10,4 +10,6 @@ const list = [assignCard, unassignCard, applyVoucher, acceptTerms, updateCustome
 export type ActionName = (typeof list)[number]['name'];
 
 /** Every change that the app can make upstream, by name. */
-export const actions: Readonly<Record<ActionName, AnyAction>> = Object.fromEntries(list.map((action) => [action.name, action])) as unknown as Record<ActionName, AnyAction>; // safe: keyed by each action's own name
+export const actions: Readonly<Record<ActionName, AnyAction>> = Object.fromEntries(
+  list.map((action) => [action.name, action]),
+) as unknown as Record<ActionName, AnyAction>; // safe: keyed by each action's own name

@@ -46,7 +46,10 @@ export async function ask(core: Core, asking: Asking): Promise<{ id: string; isN
       const first = await tx.selectFrom('requests').select('id').where('origin', '=', asking.origin).executeTakeFirstOrThrow();
       return { id: first.id, isNew: false };
     }
-    await tx.insertInto('request_details').values({ request_id: id, input: JSON.stringify(input), reason: asking.reason }).execute();
+    await tx
+      .insertInto('request_details')
+      .values({ request_id: id, input: JSON.stringify(input), reason: asking.reason })
+      .execute();
     if (asking.viewId !== undefined) {
       await tx
         .insertInto('copies')

@@ -1,9 +1,9 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Db, Schema } from '../db/schema.ts';
 import type { Json } from '../lib/json.ts';
+import type { Core } from './core.ts';
 import { next, type RequestEvent, type RequestState } from './machine.ts';
 import { notificationsFor } from './policy/grants.ts';
-import type { Core } from './core.ts';
 
 /** One change of state: what caused it, what else is stored with it, and what the journal tells. */
 export type Change = {
@@ -24,7 +24,11 @@ export type Change = {
  * Changes a request's state in the caller's transaction, together with its journal entry and the jobs that redraw and tell it. False
  * when the request was not in `from` any more: somebody else was first, and nothing was done.
  */
-export async function change(core: Core, tx: Db, { id, action, from, event, actor, set, details, owner, journal, personal }: Change): Promise<boolean> {
+export async function change(
+  core: Core,
+  tx: Db,
+  { id, action, from, event, actor, set, details, owner, journal, personal }: Change,
+): Promise<boolean> {
   const to = next(from, event);
   if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
   let update = tx

@@ -33,7 +33,10 @@ type Row = {
 };
 
 /** A yes or a no to a waiting request. One no ends it; the yes that completes the count lets it run. */
-export async function decide(core: Core, press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string }): Promise<Press> {
+export async function decide(
+  core: Core,
+  press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string },
+): Promise<Press> {
   const rights = await rightsOf(core, press.person);
   if ('why' in rights) return no(rights.why);
   await reach(core, 'decide:before-commit', press.id);
@@ -45,17 +48,27 @@ export async function decide(core: Core, press: { id: string; person: string; ve
       return no('Too late: the time to decide is over. The request has expired.', true);
     }
     // The same press delivered again: it has been counted, and nothing needs saying.
-    if (row.state !== 'pending' && (await hasVoted(tx, row.id, press.person, press.verdict))) return { kind: 'counted', state: row.state };
+    if (row.state !== 'pending' && (await hasVoted(tx, row.id, press.person, press.verdict)))
+      return { kind: 'counted', state: row.state };
     if (row.state !== 'pending') return no(alreadyOver(row.state), true);
-    if (row.asker === press.person) return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
+    if (row.asker === press.person)
+      return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
     const role = row.role ?? fallbackRole;
-    if (!rights.roles.includes(role)) return no(`Deciding this takes the role ${role}, which you do not hold right now. Your press was not counted.`);
+    if (!rights.roles.includes(role))
+      return no(`Deciding this takes the role ${role}, which you do not hold right now. Your press was not counted.`);
     const inserted = await tx
       .insertInto('votes')
-      .values({ request_id: row.id, person: press.person, verdict: press.verdict, reason: press.reason ?? null, at: core.clock.now() })
+      .values({
+        request_id: row.id,
+        person: press.person,
+        verdict: press.verdict,
+        reason: press.reason ?? null,
+        at: core.clock.now(),
+      })
       .onConflict((conflict) => conflict.columns(['request_id', 'person']).doNothing())
       .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 0n && press.verdict === 'approve') return no('You have said yes to this already; it waits for somebody else.');
+    if (inserted.numInsertedOrUpdatedRows === 0n && press.verdict === 'approve')
+      return no('You have said yes to this already; it waits for somebody else.');
     if (press.verdict === 'reject') return reject(core, tx, row, press.person, press.reason);
     return approve(core, tx, row, press.person);
   });
@@ -65,7 +78,12 @@ export async function decide(core: Core, press: { id: string; person: string; ve
 }
 
 async function hasVoted(tx: Db, id: string, person: string, verdict: 'approve' | 'reject'): Promise<boolean> {
-  const vote = await tx.selectFrom('votes').select('verdict').where('request_id', '=', id).where('person', '=', person).executeTakeFirst();
+  const vote = await tx
+    .selectFrom('votes')
+    .select('verdict')
+    .where('request_id', '=', id)
+    .where('person', '=', person)
+    .executeTakeFirst();
   return vote?.verdict === verdict;
 }
 
@@ -103,7 +121,12 @@ async function approve(core: Core, tx: Db, row: Row, person: string): Promise<Pr
       .set((requests) => ({ version: requests('version', '+', 1) }))
       .where('id', '=', row.id)
       .execute();
-    await core.journal.append(tx, { kind: 'request.vote', requestId: row.id, actor: person, data: { verdict: 'approve', have: yes, need: row.votes_needed } });
+    await core.journal.append(tx, {
+      kind: 'request.vote',
+      requestId: row.id,
+      actor: person,
+      data: { verdict: 'approve', have: yes, need: row.votes_needed },
+    });
     await core.jobs.schedule(tx, 'draw', row.id);
     return { kind: 'counted', state: 'pending' };
   }
@@ -131,7 +154,14 @@ export async function cancel(core: Core, press: { id: string; person: string }):
     if (row.asker !== press.person) return no('Only the person who asked can cancel a request. To stop it, reject it.');
     if (row.state !== 'pending') return no(alreadyOver(row.state), true);
     const at = core.clock.now();
-    await change(core, tx, { id: row.id, action: row.action, from: 'pending', event: 'cancel', actor: press.person, set: { decided_at: at, finished_at: at } });
+    await change(core, tx, {
+      id: row.id,
+      action: row.action,
+      from: 'pending',
+      event: 'cancel',
+      actor: press.person,
+      set: { decided_at: at, finished_at: at },
+    });
     return { kind: 'counted', state: 'cancelled' };
   });
   core.jobs.kick();
@@ -148,7 +178,8 @@ export async function settle(core: Core, press: { id: string; person: string; ha
     if (row.state !== 'unknown') return no(alreadyOver(row.state), true);
     if (row.asker === press.person) return no('You asked for this yourself, so somebody else has to say what became of it.');
     const role = row.role ?? fallbackRole;
-    if (!rights.roles.includes(role)) return no(`Settling this takes the role ${role}, which you do not hold right now. Nothing was recorded.`);
+    if (!rights.roles.includes(role))
+      return no(`Settling this takes the role ${role}, which you do not hold right now. Nothing was recorded.`);
     await change(core, tx, {
       id: row.id,
       action: row.action,

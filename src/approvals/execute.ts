@@ -1,6 +1,6 @@
 import type { AnyAction, Told } from '../actions/define.ts';
-import { asFault, Fault, type FaultCode } from '../errors.ts';
 import type { Db } from '../db/schema.ts';
+import { asFault, type Fault, type FaultCode } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
@@ -17,7 +17,13 @@ const busyAgainMs = 2_000;
 const factsTries = 2;
 
 /** How it ended: the event for the machine and what people are told. */
-type Ending = { event: Extract<RequestEvent, 'facts-changed' | 'succeed' | 'fail' | 'lose'>; explanation?: string; differences?: Difference[]; result?: unknown; seen?: unknown };
+type Ending = {
+  event: Extract<RequestEvent, 'facts-changed' | 'succeed' | 'fail' | 'lose'>;
+  explanation?: string;
+  differences?: Difference[];
+  result?: unknown;
+  seen?: unknown;
+};
 
 /**
  * The job that carries a request out: claim it, read the facts again, mark it as sent, write once, read back, say what happened.
@@ -37,7 +43,10 @@ export async function execute(core: Core, id: string): Promise<JobResult> {
   core.jobs.kick();
   const input = action.input.parse(record.input);
   const told = toldOf(record);
-  const ending = record.sentAt === undefined ? await carryOut(core, action, record, input, told, owner) : await recover(core, action, record, input, told);
+  const ending =
+    record.sentAt === undefined
+      ? await carryOut(core, action, record, input, told, owner)
+      : await recover(core, action, record, input, told);
   if (ending === 'lost-ownership') return 'done';
   await finish(core, action, record, input, owner, ending);
   return 'done';
@@ -51,7 +60,14 @@ async function claim(core: Core, record: RequestRecord, owner: string): Promise<
         return 'gone';
       }
       await holdSubjects(tx, record);
-      const changed = await change(core, tx, { id: record.id, action: record.action, from: 'approved', event: 'claim', actor: 'app', set: { owner } });
+      const changed = await change(core, tx, {
+        id: record.id,
+        action: record.action,
+        from: 'approved',
+        event: 'claim',
+        actor: 'app',
+        set: { owner },
+      });
       return changed ? 'mine' : 'gone';
     });
   } catch (error) {
@@ -82,7 +98,14 @@ async function takeOver(core: Core, record: RequestRecord, owner: string): Promi
   return numUpdatedRows === 1n ? 'mine' : 'gone';
 }
 
-async function carryOut(core: Core, action: AnyAction, record: RequestRecord, input: unknown, told: Told, owner: string): Promise<Ending | 'lost-ownership'> {
+async function carryOut(
+  core: Core,
+  action: AnyAction,
+  record: RequestRecord,
+  input: unknown,
+  told: Told,
+  owner: string,
+): Promise<Ending | 'lost-ownership'> {
   let seen: unknown;
   try {
     seen = await readAgain(core, action, input);
@@ -103,7 +126,12 @@ async function carryOut(core: Core, action: AnyAction, record: RequestRecord, in
   await reach(core, 'execute:after-answer', record.id);
   const proof = await prove(core, action, input, seen, told, 'answered');
   if (proof === 'done') return { event: 'succeed', result, seen };
-  return { event: 'lose', seen, explanation: 'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.' };
+  return {
+    event: 'lose',
+    seen,
+    explanation:
+      'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.',
+  };
 }
 
 /** Reads what the decision rests on once more; a back office that hiccups gets a second try, since nothing was written yet. */
@@ -139,7 +167,11 @@ async function markSent(core: Core, record: RequestRecord, owner: string, seen: 
       .where('sent_at', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    await tx.updateTable('request_details').set({ seen: JSON.stringify(seen) }).where('request_id', '=', record.id).execute();
+    await tx
+      .updateTable('request_details')
+      .set({ seen: JSON.stringify(seen) })
+      .where('request_id', '=', record.id)
+      .execute();
     await core.journal.append(tx, { kind: 'request.sent', requestId: record.id, actor: 'app', data: { action: record.action } });
     return true;
   });
@@ -158,9 +190,20 @@ const certainlyNot: ReadonlySet<FaultCode> = new Set([
   'upstream_sign_in',
 ]);
 
-async function afterFault(core: Core, action: AnyAction, record: RequestRecord, input: unknown, seen: unknown, told: Told, fault: Fault): Promise<Ending> {
+async function afterFault(
+  core: Core,
+  action: AnyAction,
+  record: RequestRecord,
+  input: unknown,
+  seen: unknown,
+  told: Told,
+  fault: Fault,
+): Promise<Ending> {
   await reach(core, 'execute:after-answer', record.id);
-  core.log.warn({ ref: fault.ref, request: record.id, action: action.name, code: fault.code, err: fault }, 'a write was not answered with yes');
+  core.log.warn(
+    { ref: fault.ref, request: record.id, action: action.name, code: fault.code, err: fault },
+    'a write was not answered with yes',
+  );
   if (certainlyNot.has(fault.code)) return { event: 'fail', explanation: fault.say, seen };
   return fromProof(await prove(core, action, input, seen, told, 'answer-lost'), seen);
 }
@@ -175,15 +218,26 @@ function fromProof(proof: 'done' | 'cannot-tell', seen: unknown): Ending {
   return {
     event: 'lose',
     seen,
-    explanation: 'The answer of the back office was lost, and reading back does not show it. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.',
+    explanation:
+      'The answer of the back office was lost, and reading back does not show it. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.',
   };
 }
 
-async function finish(core: Core, action: AnyAction, record: RequestRecord, input: unknown, owner: string, ending: Ending): Promise<void> {
+async function finish(
+  core: Core,
+  action: AnyAction,
+  record: RequestRecord,
+  input: unknown,
+  owner: string,
+  ending: Ending,
+): Promise<void> {
   const seen = ending.seen ?? record.seen;
   const outcome =
     ending.event === 'succeed'
-      ? { one: action.render(seen, input, showToOne(core.policy.privacy), ending.result), many: action.render(seen, input, showToMany(), ending.result) }
+      ? {
+          one: action.render(seen, input, showToOne(core.policy.privacy), ending.result),
+          many: action.render(seen, input, showToMany(), ending.result),
+        }
       : undefined;
   await reach(core, 'execute:before-finish', record.id);
   await core.db.transaction().execute(async (tx) => {

@@ -5,7 +5,12 @@ import type { Core } from './core.ts';
 import { loadRequest } from './request.ts';
 
 /** Ends a request on one of its two clocks, in the caller's transaction. */
-export async function expireNow(core: Core, tx: Db, request: { id: string; action: string }, clock: 'decide' | 'execute'): Promise<boolean> {
+export async function expireNow(
+  core: Core,
+  tx: Db,
+  request: { id: string; action: string },
+  clock: 'decide' | 'execute',
+): Promise<boolean> {
   return change(core, tx, {
     id: request.id,
     action: request.action,

@@ -10,7 +10,11 @@ export type Foresight =
   | {
       kind: 'ready';
       plain: Plain;
-      gate: { kind: 'at-once'; rule: string | null } | { kind: 'asks'; rule: string; role: string; count: number; approvers: string[] } | { kind: 'nobody'; why: string } | { kind: 'not-known'; say: string };
+      gate:
+        | { kind: 'at-once'; rule: string | null }
+        | { kind: 'asks'; rule: string; role: string; count: number; approvers: string[] }
+        | { kind: 'nobody'; why: string }
+        | { kind: 'not-known'; say: string };
     };
 
 /** Looks ahead for a form; reads only, and never throws. */
@@ -24,11 +28,23 @@ export async function foresee(core: Core, asked: { action: string; input: unknow
     if (gate.kind === 'none') return { kind: 'ready', plain, gate: { kind: 'at-once', rule: gate.rule } };
     try {
       const approvers = await possibleApprovers(core, gate.role, asked.asker);
-      if (approvers.length < gate.count) return { kind: 'ready', plain, gate: { kind: 'nobody', why: undecidable(gate, approvers.length) } };
-      return { kind: 'ready', plain, gate: { kind: 'asks', rule: gate.rule, role: gate.role, count: gate.count, approvers: approvers.map(({ id }) => id) } };
+      if (approvers.length < gate.count)
+        return { kind: 'ready', plain, gate: { kind: 'nobody', why: undecidable(gate, approvers.length) } };
+      return {
+        kind: 'ready',
+        plain,
+        gate: { kind: 'asks', rule: gate.rule, role: gate.role, count: gate.count, approvers: approvers.map(({ id }) => id) },
+      };
     } catch (error) {
       core.log.warn({ err: { message: asFault(error).message } }, 'who could approve could not be looked up for a form');
-      return { kind: 'ready', plain, gate: { kind: 'not-known', say: `Asks ${gate.count} of the role ${gate.role} first. Slack did not say just now who that is.` } };
+      return {
+        kind: 'ready',
+        plain,
+        gate: {
+          kind: 'not-known',
+          say: `Asks ${gate.count} of the role ${gate.role} first. Slack did not say just now who that is.`,
+        },
+      };
     }
   } catch (error) {
     const fault = asFault(error);

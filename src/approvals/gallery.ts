@@ -17,20 +17,33 @@ export function createGallery(core: Core): Gallery {
 
     async copiesOf(id) {
       const rows = await db.selectFrom('copies').selectAll().where('request_id', '=', id).execute();
-      return rows.map((row): Copy => ({
-        kind: row.kind as Copy['kind'], // safe: a check constraint of the table lists the kinds
-        channel: row.channel,
-        ts: row.ts,
-        person: row.person ?? undefined,
-        drawnVersion: row.drawn_version,
-      }));
+      return rows.map(
+        (row): Copy => ({
+          kind: row.kind as Copy['kind'], // safe: a check constraint of the table lists the kinds
+          channel: row.channel,
+          ts: row.ts,
+          person: row.person ?? undefined,
+          drawnVersion: row.drawn_version,
+        }),
+      );
     },
 
     async addCopy(id, copy) {
       await db
         .insertInto('copies')
-        .values({ request_id: id, kind: copy.kind, channel: copy.channel, ts: copy.ts, person: copy.person ?? null, drawn_version: copy.drawnVersion })
-        .onConflict((conflict) => conflict.columns(['channel', 'ts']).doUpdateSet({ drawn_version: sql<number>`GREATEST(copies.drawn_version, excluded.drawn_version)` }))
+        .values({
+          request_id: id,
+          kind: copy.kind,
+          channel: copy.channel,
+          ts: copy.ts,
+          person: copy.person ?? null,
+          drawn_version: copy.drawnVersion,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['channel', 'ts'])
+            .doUpdateSet({ drawn_version: sql<number>`GREATEST(copies.drawn_version, excluded.drawn_version)` }),
+        )
         .execute();
     },
 
@@ -86,7 +99,10 @@ async function queueOf(core: Core, person: string): Promise<Queue> {
     .execute();
   return {
     toDecide: await loadRequests(db, decidable.slice(0, mostInQueue)),
-    askedFor: await loadRequests(db, asked.map(({ id }) => id)),
+    askedFor: await loadRequests(
+      db,
+      asked.map(({ id }) => id),
+    ),
     toDecideTotal: decidable.length,
   };
 }
@@ -102,7 +118,15 @@ async function decidableBy(core: Core, person: string, roles: readonly string[])
     .where((row) =>
       row.or([
         row('state', '=', 'unknown'),
-        row.not(row.exists(row.selectFrom('votes').select('votes.person').whereRef('votes.request_id', '=', 'requests.id').where('votes.person', '=', person))),
+        row.not(
+          row.exists(
+            row
+              .selectFrom('votes')
+              .select('votes.person')
+              .whereRef('votes.request_id', '=', 'requests.id')
+              .where('votes.person', '=', person),
+          ),
+        ),
       ]),
     )
     .orderBy('asked_at')

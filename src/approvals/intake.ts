@@ -39,7 +39,14 @@ export async function assess(core: Core, action: AnyAction, input: unknown): Pro
 }
 
 /** What the policy wants for this, given what the app gave the same customer before. */
-export async function gateOf(core: Core, db: Db, action: AnyAction, input: unknown, assessment: Assessment, exceptRequest?: string): Promise<Gate> {
+export async function gateOf(
+  core: Core,
+  db: Db,
+  action: AnyAction,
+  input: unknown,
+  assessment: Assessment,
+  exceptRequest?: string,
+): Promise<Gate> {
   const beneficiary = action.beneficiary?.(input);
   const sums = new Map<number, number>();
   for (const windowMs of windowsOf(core.policy, action.name)) {
@@ -57,7 +64,13 @@ export async function gateOf(core: Core, db: Db, action: AnyAction, input: unkno
 }
 
 /** What this app gave, or is about to give: an outcome that nobody knows counts as given. */
-async function givenTo(core: Core, db: Db, beneficiary: string, withinMs: number, exceptRequest: string | undefined): Promise<number> {
+async function givenTo(
+  core: Core,
+  db: Db,
+  beneficiary: string,
+  withinMs: number,
+  exceptRequest: string | undefined,
+): Promise<number> {
   const since = new Date(core.clock.now().getTime() - withinMs);
   let query = db
     .selectFrom('requests')
@@ -83,7 +96,7 @@ export async function possibleApprovers(core: Core, role: string, asker: string)
  */
 export async function intake(core: Core, id: string): Promise<JobResult> {
   const record = await loadRequest(core.db, id);
-  if (!record || record.state !== 'checking') return 'done';
+  if (record?.state !== 'checking') return 'done';
   const action = actionNamed(core, record.action);
   const input = action.input.parse(record.input);
   try {
@@ -92,7 +105,8 @@ export async function intake(core: Core, id: string): Promise<JobResult> {
     await admit(core, record, action, input, assessment);
   } catch (error) {
     const fault = asFault(error);
-    if (fault.code === 'internal') core.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
+    if (fault.code === 'internal')
+      core.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
     await refuseIt(core, record, fault);
   }
   core.jobs.kick();
@@ -103,11 +117,20 @@ async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Prom
   const [standing, roles] = await Promise.all([core.directory.standing(asker, look), core.directory.rolesOf(asker, look)]);
   if (standing.barred !== undefined) throw new Fault('not_allowed', standing.barred);
   if (!mayStart(core.policy, roles, action.name)) {
-    throw new Fault('not_allowed', `Your roles do not allow “${action.label}” (${action.name}). Ask a colleague who may, or whoever keeps the policy file.`);
+    throw new Fault(
+      'not_allowed',
+      `Your roles do not allow “${action.label}” (${action.name}). Ask a colleague who may, or whoever keeps the policy file.`,
+    );
   }
 }
 
-async function admit(core: Core, record: RequestRecord, action: AnyAction, input: unknown, assessment: Assessment): Promise<void> {
+async function admit(
+  core: Core,
+  record: RequestRecord,
+  action: AnyAction,
+  input: unknown,
+  assessment: Assessment,
+): Promise<void> {
   // A first look without the lock tells whether anybody has to be asked, and Slack is asked outside any transaction.
   const expected = await gateOf(core, core.db, action, input, assessment, record.id);
   if (expected.kind === 'votes') await mustBeDecidable(core, expected, record.asker);
@@ -145,7 +168,11 @@ async function admit(core: Core, record: RequestRecord, action: AnyAction, input
         execute_within_s: executeWithinS,
         execute_by: executeBy,
       },
-      details: { seen: JSON.stringify(assessment.seen), facts: JSON.stringify(assessment.facts), preview: JSON.stringify(preview) },
+      details: {
+        seen: JSON.stringify(assessment.seen),
+        facts: JSON.stringify(assessment.facts),
+        preview: JSON.stringify(preview),
+      },
       journal: {
         risk: assessment.risk,
         rule: gate.rule,
@@ -171,7 +198,12 @@ async function mustBeDecidable(core: Core, gate: Extract<Gate, { kind: 'votes' }
 
 /** Why the votes that a rule wants cannot come together, in a sentence for the asker. */
 export function undecidable(gate: Extract<Gate, { kind: 'votes' }>, available: number): string {
-  const people = available === 0 ? 'nobody besides you' : available === 1 ? 'only one person besides you' : `only ${available} people besides you`;
+  const people =
+    available === 0
+      ? 'nobody besides you'
+      : available === 1
+        ? 'only one person besides you'
+        : `only ${available} people besides you`;
   return `The rule “${gate.rule}” asks for ${gate.count} of the role ${gate.role}, and ${people} could say yes right now. Nothing was asked. Tell whoever keeps the policy file.`;
 }
 

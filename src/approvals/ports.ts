@@ -46,8 +46,6 @@ export const steps = [
 export type Step = (typeof steps)[number];
 export type Probe = (step: Step, requestId: string) => void | Promise<void>;
 
-
-
 /** A posted picture of a request: a message in a channel or a direct message, or a modal (`ts` is then the view's id). */
 export type Copy = {
   kind: 'channel' | 'approver' | 'asker' | 'modal';

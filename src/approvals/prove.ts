@@ -11,7 +11,14 @@ const longestPauseMs = 1_500;
  * Reads the action's proof until it shows or the time is over. An action without one is proven by its 2xx alone: when that
  * answer was lost, nothing can tell.
  */
-export async function prove(core: Core, action: AnyAction, input: unknown, seen: unknown, told: Told, answer: 'answered' | 'answer-lost'): Promise<'done' | 'cannot-tell'> {
+export async function prove(
+  core: Core,
+  action: AnyAction,
+  input: unknown,
+  seen: unknown,
+  told: Told,
+  answer: 'answered' | 'answer-lost',
+): Promise<'done' | 'cannot-tell'> {
   if (!action.settled) return answer === 'answered' ? 'done' : 'cannot-tell';
   const endMs = core.clock.now().getTime() + proofWindowMs;
   const stop = AbortSignal.timeout(proofWindowMs);
@@ -21,7 +28,10 @@ export async function prove(core: Core, action: AnyAction, input: unknown, seen:
       if (proof === 'done') return 'done';
     } catch (error) {
       const fault = asFault(error);
-      core.log.info({ ref: fault.ref, action: action.name, code: fault.code, err: { message: fault.message } }, 'a proof could not be read; trying again');
+      core.log.info(
+        { ref: fault.ref, action: action.name, code: fault.code, err: { message: fault.message } },
+        'a proof could not be read; trying again',
+      );
     }
     if (core.clock.now().getTime() + pauseMs >= endMs || stop.aborted) return 'cannot-tell';
     await core.clock.sleep(pauseMs);

@@ -1,5 +1,5 @@
-import type { Core } from './core.ts';
 import type { JobKind } from '../jobs/jobs.ts';
+import type { Core } from './core.ts';
 
 const deliveriesKeptMs = 24 * 3_600_000;
 const tidyEveryMs = 5 * 60_000;
@@ -10,7 +10,8 @@ const tidyEveryMs = 5 * 60_000;
  */
 export async function recover(core: Core, { alone }: { alone: boolean }): Promise<void> {
   const { db, jobs } = core;
-  if (alone) await db.updateTable('jobs').set({ leased_by: null, leased_until: null }).where('leased_until', 'is not', null).execute();
+  if (alone)
+    await db.updateTable('jobs').set({ leased_by: null, leased_until: null }).where('leased_until', 'is not', null).execute();
   const open = await db
     .selectFrom('requests')
     .select(['id', 'state', 'decide_by', 'execute_by'])
@@ -46,6 +47,9 @@ async function ensure(core: Core, kind: JobKind, ref: string, at: Date = core.cl
 /** The recurring job: recreates missing jobs and forgets old delivery keys. */
 export async function tidy(core: Core): Promise<{ againInMs: number }> {
   await recover(core, { alone: false });
-  await core.db.deleteFrom('deliveries').where('at', '<', new Date(core.clock.now().getTime() - deliveriesKeptMs)).execute();
+  await core.db
+    .deleteFrom('deliveries')
+    .where('at', '<', new Date(core.clock.now().getTime() - deliveriesKeptMs))
+    .execute();
   return { againInMs: tidyEveryMs };
 }

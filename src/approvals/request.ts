@@ -1,5 +1,4 @@
-import type { Risk, Told } from '../actions/define.ts';
-import type { Plain } from '../actions/define.ts';
+import type { Plain, Risk, Told } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
 import type { Money } from '../lib/money.ts';
 import type { RequestState } from './machine.ts';
@@ -66,47 +65,54 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
     .where('requests.id', 'in', ids)
     .execute();
   const votes = await db.selectFrom('votes').selectAll().where('request_id', 'in', ids).orderBy('at').execute();
-  const records = rows.map((row): RequestRecord => ({
-    id: row.id,
-    action: row.action,
-    state: row.state as RequestState, // safe: a check constraint of the table lists the states
-    version: row.version,
-    asker: row.asker,
-    askedAt: row.asked_at,
-    reason: row.reason,
-    input: row.input,
-    seen: row.seen ?? undefined,
-    facts: row.facts ?? undefined,
-    preview: (row.preview ?? undefined) as Worded | undefined, // safe: only intake writes it
-    outcome: (row.outcome ?? undefined) as Worded | undefined, // safe: only finish writes it
-    differences: (row.differences ?? []) as Difference[], // safe: only execute writes it
-    explanation: row.explanation ?? undefined,
-    risk: (row.risk ?? undefined) as Risk | undefined, // safe: only intake writes it
-    amount: row.amount === null || row.currency === null ? undefined : { amount: Number(row.amount), currency: row.currency },
-    branch: row.branch ?? undefined,
-    beneficiary: row.beneficiary ?? undefined,
-    subjects: row.subjects,
-    rule: row.rule ?? undefined,
-    role: row.role ?? undefined,
-    votesNeeded: row.votes_needed,
-    votes: votes.filter((vote) => vote.request_id === row.id).map(asVote),
-    channel: row.channel ?? undefined,
-    decideBy: row.decide_by ?? undefined,
-    executeWithinS: row.execute_within_s ?? defaultExecuteWithinS,
-    executeBy: row.execute_by ?? undefined,
-    decidedAt: row.decided_at ?? undefined,
-    finishedAt: row.finished_at ?? undefined,
-    sentAt: row.sent_at ?? undefined,
-    owner: row.owner ?? undefined,
-    settledBy: row.settled_by ?? undefined,
-    expiredClock: (row.expired_clock ?? undefined) as RequestRecord['expiredClock'], // safe: only expire writes it
-    parent: row.parent ?? undefined,
-  }));
+  const records = rows.map(
+    (row): RequestRecord => ({
+      id: row.id,
+      action: row.action,
+      state: row.state as RequestState, // safe: a check constraint of the table lists the states
+      version: row.version,
+      asker: row.asker,
+      askedAt: row.asked_at,
+      reason: row.reason,
+      input: row.input,
+      seen: row.seen ?? undefined,
+      facts: row.facts ?? undefined,
+      preview: (row.preview ?? undefined) as Worded | undefined, // safe: only intake writes it
+      outcome: (row.outcome ?? undefined) as Worded | undefined, // safe: only finish writes it
+      differences: (row.differences ?? []) as Difference[], // safe: only execute writes it
+      explanation: row.explanation ?? undefined,
+      risk: (row.risk ?? undefined) as Risk | undefined, // safe: only intake writes it
+      amount: row.amount === null || row.currency === null ? undefined : { amount: Number(row.amount), currency: row.currency },
+      branch: row.branch ?? undefined,
+      beneficiary: row.beneficiary ?? undefined,
+      subjects: row.subjects,
+      rule: row.rule ?? undefined,
+      role: row.role ?? undefined,
+      votesNeeded: row.votes_needed,
+      votes: votes.filter((vote) => vote.request_id === row.id).map(asVote),
+      channel: row.channel ?? undefined,
+      decideBy: row.decide_by ?? undefined,
+      executeWithinS: row.execute_within_s ?? defaultExecuteWithinS,
+      executeBy: row.execute_by ?? undefined,
+      decidedAt: row.decided_at ?? undefined,
+      finishedAt: row.finished_at ?? undefined,
+      sentAt: row.sent_at ?? undefined,
+      owner: row.owner ?? undefined,
+      settledBy: row.settled_by ?? undefined,
+      expiredClock: (row.expired_clock ?? undefined) as RequestRecord['expiredClock'], // safe: only expire writes it
+      parent: row.parent ?? undefined,
+    }),
+  );
   return ids.flatMap((id) => records.filter((record) => record.id === id));
 }
 
 function asVote(row: { person: string; verdict: string; reason: string | null; at: Date }): Vote {
-  return { person: row.person, verdict: row.verdict === 'approve' ? 'approve' : 'reject', reason: row.reason ?? undefined, at: row.at };
+  return {
+    person: row.person,
+    verdict: row.verdict === 'approve' ? 'approve' : 'reject',
+    reason: row.reason ?? undefined,
+    at: row.at,
+  };
 }
 
 /** What execute and proof are told about the request. */

@@ -55,7 +55,10 @@ export type Press = Interaction & {
   value: string;
   actionId: string;
   /** Where it was pressed. */
-  place: { kind: 'message'; channel: string; ts: string; ephemeral: boolean } | { kind: 'modal'; viewId: string; hash: string; metadata: string; callbackId: string } | { kind: 'home' };
+  place:
+    | { kind: 'message'; channel: string; ts: string; ephemeral: boolean }
+    | { kind: 'modal'; viewId: string; hash: string; metadata: string; callbackId: string }
+    | { kind: 'home' };
 };
 
 /** What answers a button. */

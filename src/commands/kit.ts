@@ -1,3 +1,4 @@
+import type { HomeView, ModalView } from '@slack/types';
 import type { AnyAction, Readers } from '../actions/define.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
@@ -5,7 +6,6 @@ import type { Approvals } from '../approvals/service.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
-import type { HomeView, ModalView } from '@slack/types';
 import type { Catalogue } from './find/catalogue.ts';
 
 /** What an action says about itself; nothing that could run it. */
@@ -26,7 +26,10 @@ export type SlackScreen = {
 export type Health = {
   slack(): { accepted: boolean; trouble: string | undefined };
   database(): Promise<boolean>;
-  upstream(name: 'operations' | 'smartmove'): { state: 'never-tried' | 'ok' | 'failing' | 'not-configured'; lastFault?: string | undefined };
+  upstream(name: 'operations' | 'smartmove'): {
+    state: 'never-tried' | 'ok' | 'failing' | 'not-configured';
+    lastFault?: string | undefined;
+  };
 };
 
 /**
@@ -35,7 +38,10 @@ export type Health = {
 export type Kit = {
   readers: Readers;
   catalogue: Catalogue;
-  approvals: Pick<Approvals, 'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'>;
+  approvals: Pick<
+    Approvals,
+    'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'
+  >;
   actions: Readonly<Record<string, ActionFacts>>;
   policy: Policy;
   policyWarnings: readonly string[];

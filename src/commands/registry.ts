@@ -24,25 +24,62 @@ export type Registry = {
   fieldChanges: readonly FieldChange[];
 };
 
-const actionForms: readonly ActionForm[] = [assignCardForm, unassignCardForm, applyVoucherForm, acceptTermsForm, editCustomerForm];
+const actionForms: readonly ActionForm[] = [
+  assignCardForm,
+  unassignCardForm,
+  applyVoucherForm,
+  acceptTermsForm,
+  editCustomerForm,
+];
 
 export function createRegistry(): Registry {
   const forms = Object.fromEntries(actionForms.map((form) => [form.action, form]));
   const commands: Command[] = [
     ...customerCommands,
-    formCommand(acceptTermsForm, { command: 'customer', verb: 'terms', usage: '<customer> [branch]', description: 'Accept a branch’s terms for a customer' }),
-    formCommand(editCustomerForm, { command: 'customer', verb: 'edit', usage: '<customer>', description: 'Correct a customer’s data' }),
+    formCommand(acceptTermsForm, {
+      command: 'customer',
+      verb: 'terms',
+      usage: '<customer> [branch]',
+      description: 'Accept a branch’s terms for a customer',
+    }),
+    formCommand(editCustomerForm, {
+      command: 'customer',
+      verb: 'edit',
+      usage: '<customer>',
+      description: 'Correct a customer’s data',
+    }),
     ...eligibilityCommands,
     cardFindCommand,
-    formCommand(assignCardForm, { command: 'card', verb: 'assign', usage: '<card> <customer>', description: 'Give a card to a customer' }),
-    formCommand(unassignCardForm, { command: 'card', verb: 'unassign', usage: '<card> [state]', description: 'Take a card back and say what becomes of it' }),
-    formCommand(applyVoucherForm, { command: 'voucher', verb: 'apply', usage: '<customer | account:…> [template]', description: 'Give a goodwill voucher' }),
+    formCommand(assignCardForm, {
+      command: 'card',
+      verb: 'assign',
+      usage: '<card> <customer>',
+      description: 'Give a card to a customer',
+    }),
+    formCommand(unassignCardForm, {
+      command: 'card',
+      verb: 'unassign',
+      usage: '<card> [state]',
+      description: 'Take a card back and say what becomes of it',
+    }),
+    formCommand(applyVoucherForm, {
+      command: 'voucher',
+      verb: 'apply',
+      usage: '<customer | account:…> [template]',
+      description: 'Give a goodwill voucher',
+    }),
     ...approvalsCommands,
   ];
   commands.push(...createWheelhouseCommands(() => commands));
   return {
     commands,
-    buttons: [...readButtons, ...decisionButtons, createAskAgain(forms), ...createStartButtons(forms), ...createCommandButtons(() => commands)],
+    buttons: [
+      ...readButtons,
+      ...decisionButtons,
+      createAskAgain(forms),
+      ...createStartButtons(forms),
+      ...createCommandButtons(() => commands),
+    ],
     forms: [...readForms, ...decisionForms, createActionForm(forms)],
     fieldChanges: [...readFieldChanges, createFormChange(forms)],
   };

@@ -10,12 +10,22 @@ const look = { freshMs: 60_000, withinMs: 1_500 } as const;
 export async function whoIs(kit: Kit, person: string): Promise<Who> {
   const [standing, roles] = await Promise.all([kit.directory.standing(person, look), kit.directory.rolesOf(person, look)]);
   if (standing.barred !== undefined) throw new Fault('not_allowed', standing.barred);
-  if (roles.length === 0) throw new Fault('not_allowed', 'You have no role in Wheelhouse. Ask whoever runs it to add you to a group that has one.');
-  return { id: person, name: standing.name, timeZone: standing.timeZone, roles, may: (name) => mayStart(kit.policy, roles, name) };
+  if (roles.length === 0)
+    throw new Fault('not_allowed', 'You have no role in Wheelhouse. Ask whoever runs it to add you to a group that has one.');
+  return {
+    id: person,
+    name: standing.name,
+    timeZone: standing.timeZone,
+    roles,
+    may: (name) => mayStart(kit.policy, roles, name),
+  };
 }
 
 /** Throws Fault('not_allowed') with a sentence when a grant is missing. */
 export function mustHold(who: Who, needs: string | undefined): void {
   if (needs === undefined || who.may(needs)) return;
-  throw new Fault('not_allowed', `Your ${who.roles.length === 1 ? `role (${who.roles[0]}) does` : 'roles do'} not allow this: it takes the grant ${needs}. Ask a colleague who has it, or whoever keeps the policy file.`);
+  throw new Fault(
+    'not_allowed',
+    `Your ${who.roles.length === 1 ? `role (${who.roles[0]}) does` : 'roles do'} not allow this: it takes the grant ${needs}. Ask a colleague who has it, or whoever keeps the policy file.`,
+  );
 }

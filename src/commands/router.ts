@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
+import type { Kit } from './kit.ts';
 import { mountButtons } from './mount/buttons.ts';
 import { mountCommands } from './mount/commands.ts';
 import { mountForms } from './mount/forms.ts';
 import { mountHome } from './mount/home.ts';
 import { mountOptions } from './mount/options.ts';
-import type { Kit } from './kit.ts';
 import { createRegistry } from './registry.ts';
 
 /** Hangs every listener into a Bolt app. Acking, rights, repeated deliveries and the wording of faults are done here, once. */

@@ -12,7 +12,7 @@ const closersOf = new Map<string, string>([
   ['“', '”"“'],
   ['„', '“”"'],
   ['«', '»'],
-  ['‘', '’\''],
+  ['‘', "’'"],
 ]);
 
 /**
@@ -32,7 +32,11 @@ export function splitWords(typed: string): string[] {
     const closers = openers.has(letter) ? closersOf.get(letter) : undefined;
     if (closers !== undefined) {
       let end = at + 1;
-      while (end < text.length && !(closers.includes(text.charAt(end)) && (end + 1 === text.length || /\s/.test(text.charAt(end + 1))))) end += 1;
+      while (
+        end < text.length &&
+        !(closers.includes(text.charAt(end)) && (end + 1 === text.length || /\s/.test(text.charAt(end + 1))))
+      )
+        end += 1;
       const word = text.slice(at + 1, end).trim();
       if (word !== '') words.push(word);
       at = end + 1;

@@ -3,8 +3,8 @@ import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrations.ts';
-import { openServer } from './server.ts';
 import type { Db, Schema } from './schema.ts';
+import { openServer } from './server.ts';
 
 /** The open database; which engine it is matters to nobody but for recovery (an embedded one has a single process). */
 export type Database = {
@@ -25,7 +25,9 @@ export type DatabaseSettings = { url?: Secret | undefined; dataDir: string; seed
  * Throws an Error with a sentence for the operator when the directory is held by another process or the server cannot be reached.
  */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<Database> {
-  const engine = settings.url ? openServer(settings.url, log) : await openEmbedded({ directory: settings.dataDir, seed: settings.seed });
+  const engine = settings.url
+    ? openServer(settings.url, log)
+    : await openEmbedded({ directory: settings.dataDir, seed: settings.seed });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: engine.pool }) });
   try {
     await migrate(db);

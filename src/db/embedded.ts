@@ -45,11 +45,20 @@ export async function openEmbedded({ directory, seed, fsync = fsyncSync }: Embed
 async function holdAlone(home: string): Promise<Server> {
   const name = createHash('sha256').update(home).digest('hex').slice(0, 24);
   // An abstract socket (leading NUL, Linux) or a named pipe (Windows) vanishes with its process; elsewhere a port number made from the path does.
-  const address = process.platform === 'linux' ? { path: `\0wheelhouse-${name}` } : process.platform === 'win32' ? { path: `\\\\.\\pipe\\wheelhouse-${name}` } : { host: '127.0.0.1', port: 20_000 + (Number.parseInt(name.slice(0, 6), 16) % 40_000) };
+  const address =
+    process.platform === 'linux'
+      ? { path: `\0wheelhouse-${name}` }
+      : process.platform === 'win32'
+        ? { path: `\\\\.\\pipe\\wheelhouse-${name}` }
+        : { host: '127.0.0.1', port: 20_000 + (Number.parseInt(name.slice(0, 6), 16) % 40_000) };
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((done, failed) => {
     server.once('error', () =>
-      failed(new Error(`The data directory ${home} is in use by another Wheelhouse process. Stop that one first, or set DATA_DIR to another directory.`)),
+      failed(
+        new Error(
+          `The data directory ${home} is in use by another Wheelhouse process. Stop that one first, or set DATA_DIR to another directory.`,
+        ),
+      ),
     );
     server.listen(address, done);
   });

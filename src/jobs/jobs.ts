@@ -109,28 +109,49 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     } catch (error) {
       const fault = asFault(error);
       result = { againInMs: Math.min(longestPauseMs, 250 * 2 ** Math.min(job.attempts, 10)) };
-      log.warn({ job: job.kind, request: job.ref, ref: fault.ref, code: fault.code, err: { message: fault.message } }, 'a job did not work; trying again');
+      log.warn(
+        { job: job.kind, request: job.ref, ref: fault.ref, code: fault.code, err: { message: fault.message } },
+        'a job did not work; trying again',
+      );
     }
     try {
       if (result === 'done') await finish(job);
       else await postpone(job, result.againInMs);
     } catch (error) {
-      log.warn({ job: job.kind, err: { message: asFault(error).message } }, 'a job could not be put away; its lease will run out');
+      log.warn(
+        { job: job.kind, err: { message: asFault(error).message } },
+        'a job could not be put away; its lease will run out',
+      );
     }
   }
 
   /** Removes it, unless it was scheduled again meanwhile: then it is due once more. */
   async function finish(job: Claimed): Promise<void> {
-    const gone = await db.deleteFrom('jobs').where('kind', '=', job.kind).where('ref', '=', job.ref).where('generation', '=', job.generation).executeTakeFirst();
+    const gone = await db
+      .deleteFrom('jobs')
+      .where('kind', '=', job.kind)
+      .where('ref', '=', job.ref)
+      .where('generation', '=', job.generation)
+      .executeTakeFirst();
     if (gone.numDeletedRows > 0n) return;
-    await db.updateTable('jobs').set({ leased_by: null, leased_until: null, attempts: 0 }).where('kind', '=', job.kind).where('ref', '=', job.ref).where('leased_by', '=', replica).execute();
+    await db
+      .updateTable('jobs')
+      .set({ leased_by: null, leased_until: null, attempts: 0 })
+      .where('kind', '=', job.kind)
+      .where('ref', '=', job.ref)
+      .where('leased_by', '=', replica)
+      .execute();
   }
 
   async function postpone(job: Claimed, ms: number): Promise<void> {
     const later = new Date(clock.now().getTime() + ms).toISOString();
     await db
       .updateTable('jobs')
-      .set({ leased_by: null, leased_until: null, run_at: sql<Date>`CASE WHEN generation = ${job.generation} THEN ${later}::timestamptz ELSE run_at END` })
+      .set({
+        leased_by: null,
+        leased_until: null,
+        run_at: sql<Date>`CASE WHEN generation = ${job.generation} THEN ${later}::timestamptz ELSE run_at END`,
+      })
       .where('kind', '=', job.kind)
       .where('ref', '=', job.ref)
       .where('leased_by', '=', replica)

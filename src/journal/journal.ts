@@ -42,8 +42,14 @@ export function createJournal({ clock }: { clock: Clock }): Journal {
       // One writer at a time, until the transaction ends: the chain has no forks.
       await sql`SELECT pg_advisory_xact_lock(${sql.lit(journalLock)})`.execute(tx);
       const last = await tx.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      const personal = entry.personal === undefined ? undefined : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
-      const data = { ...(entry.data === undefined ? {} : { data: entry.data }), ...(personal ? { personal: sha256(personal.salt + personal.content) } : {}) };
+      const personal =
+        entry.personal === undefined
+          ? undefined
+          : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
+      const data = {
+        ...(entry.data === undefined ? {} : { data: entry.data }),
+        ...(personal ? { personal: sha256(personal.salt + personal.content) } : {}),
+      };
       const row = {
         seq: (last?.seq ?? 0) + 1,
         at: clock.now().toISOString(),
@@ -66,7 +72,11 @@ export function createJournal({ clock }: { clock: Clock }): Journal {
           hash: entryHash(row, previousHash),
         })
         .execute();
-      if (personal) await tx.insertInto('journal_private').values({ seq: row.seq, ...personal }).execute();
+      if (personal)
+        await tx
+          .insertInto('journal_private')
+          .values({ seq: row.seq, ...personal })
+          .execute();
     },
   };
 }

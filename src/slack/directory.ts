@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Directory, Standing } from '../approvals/ports.ts';
 import type { Policy } from '../approvals/policy/types.ts';
+import type { Directory, Standing } from '../approvals/ports.ts';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { slackErrorOf, slackFault } from './client.ts';
@@ -17,7 +17,17 @@ const mostRemembered = 2_000;
  * Slack people and the policy's roles. Answers are shared by whoever asks within `freshMs` of each other, also while they are under
  * way; an answer that takes longer than `withinMs` is a fault for this asker and may still serve the next one.
  */
-export function createDirectory({ client, policy, clock, identity }: { client: WebClient; policy: Policy; clock: Clock; identity: SlackIdentity }): Directory {
+export function createDirectory({
+  client,
+  policy,
+  clock,
+  identity,
+}: {
+  client: WebClient;
+  policy: Policy;
+  clock: Clock;
+  identity: SlackIdentity;
+}): Directory {
   const people = new Map<string, Cached<Standing>>();
   const groups = new Map<string, Cached<string[]>>();
 
@@ -42,7 +52,8 @@ export function createDirectory({ client, policy, clock, identity }: { client: W
       const { user } = await client.users.info({ user: id });
       return standingOf(id, user, identity);
     } catch (error) {
-      if (slackErrorOf(error) === 'user_not_found' || slackErrorOf(error) === 'user_not_visible') return { id, name: id, timeZone: 'UTC', barred: barredWords.unknown };
+      if (slackErrorOf(error) === 'user_not_found' || slackErrorOf(error) === 'user_not_visible')
+        return { id, name: id, timeZone: 'UTC', barred: barredWords.unknown };
       throw slackFault('users.info', error);
     }
   }
@@ -124,7 +135,15 @@ function isForeign(user: SlackUser, identity: SlackIdentity): boolean {
 async function within<T>(ms: number, method: string, asked: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Fault('slack_unavailable', 'Slack did not answer in time. Try again.', { message: `${method} took longer than ${ms} ms` })), ms);
+    timer = setTimeout(
+      () =>
+        reject(
+          new Fault('slack_unavailable', 'Slack did not answer in time. Try again.', {
+            message: `${method} took longer than ${ms} ms`,
+          }),
+        ),
+      ms,
+    );
   });
   try {
     return await Promise.race([asked, late]);

@@ -24,7 +24,20 @@ type Result = 'done' | { againInMs: number };
 /** What runs at once is usually over in a moment: the asker's message waits for that, instead of being posted and redrawn twice. */
 const patienceMs = 1_500;
 /** Slack's words for a copy that is gone for good. */
-const goneForGood = new Set(['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_found', 'view_not_found', 'edit_window_closed', 'not_in_channel', 'account_inactive', 'user_not_found', 'user_disabled', 'cannot_dm_bot']);
+const goneForGood = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'is_archived',
+  'not_found',
+  'view_not_found',
+  'edit_window_closed',
+  'not_in_channel',
+  'account_inactive',
+  'user_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+]);
 
 /**
  * The job that makes Slack show what the database says: posts the copies that should be there and are not, redraws those that show an
@@ -63,7 +76,12 @@ async function approversFor(deps: DrawDeps, record: RequestRecord): Promise<stri
 
 type Place = { kind: Copy['kind']; channel: string; person: string | undefined };
 
-function missingCopies(deps: DrawDeps, record: RequestRecord, copies: readonly Copy[], approvers: readonly string[] | undefined): { places: Place[]; laterMs: number } {
+function missingCopies(
+  deps: DrawDeps,
+  record: RequestRecord,
+  copies: readonly Copy[],
+  approvers: readonly string[] | undefined,
+): { places: Place[]; laterMs: number } {
   const places: Place[] = [];
   let laterMs = 0;
   const mustBeDecided = record.state === 'pending' || record.state === 'unknown';
@@ -73,23 +91,40 @@ function missingCopies(deps: DrawDeps, record: RequestRecord, copies: readonly C
   } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
     if (approvers === undefined) laterMs = 2_000;
     for (const person of approvers ?? []) {
-      if (!copies.some((copy) => copy.kind === 'approver' && copy.person === person)) places.push({ kind: 'approver', channel: person, person });
+      if (!copies.some((copy) => copy.kind === 'approver' && copy.person === person))
+        places.push({ kind: 'approver', channel: person, person });
     }
   }
   if (!copies.some(({ kind }) => kind === 'asker')) {
     const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
-    const soonOver = record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
+    const soonOver =
+      record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
     if (soonOver) laterMs = patienceMs - ageMs;
     else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
   }
   return { places, laterMs };
 }
 
-const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = { channel: 'channel', approver: 'approver', asker: 'asker', modal: 'asker' };
+const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
+  channel: 'channel',
+  approver: 'approver',
+  asker: 'asker',
+  modal: 'asker',
+};
 
-async function pictureFor(deps: DrawDeps, record: RequestRecord, kind: Copy['kind'], person: string | undefined, approvers: readonly string[] | undefined) {
+async function pictureFor(
+  deps: DrawDeps,
+  record: RequestRecord,
+  kind: Copy['kind'],
+  person: string | undefined,
+  approvers: readonly string[] | undefined,
+) {
   const audience = audiences[kind];
-  const view = requestView(record, { label: deps.labelOf(record.action), audience, ...(record.state === 'pending' ? { approvers } : {}) });
+  const view = requestView(record, {
+    label: deps.labelOf(record.action),
+    audience,
+    ...(record.state === 'pending' ? { approvers } : {}),
+  });
   const timeZone = person === undefined ? await zoneOf(deps, record.asker) : await zoneOf(deps, person);
   return { view, reading: { now: deps.clock.now(), timeZone, audience } };
 }
@@ -102,15 +137,31 @@ async function zoneOf(deps: DrawDeps, person: string): Promise<string | undefine
   }
 }
 
-async function post(deps: DrawDeps, record: RequestRecord, place: Place, approvers: readonly string[] | undefined): Promise<number> {
+async function post(
+  deps: DrawDeps,
+  record: RequestRecord,
+  place: Place,
+  approvers: readonly string[] | undefined,
+): Promise<number> {
   const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
   if (!view) return 0;
   await deps.gallery.reach('draw:before-post', record.id);
   try {
-    const posted = await deps.client.chat.postMessage({ channel: place.channel, ...requestCard(view, reading), unfurl_links: false, unfurl_media: false });
+    const posted = await deps.client.chat.postMessage({
+      channel: place.channel,
+      ...requestCard(view, reading),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
     await deps.gallery.reach('draw:after-post', record.id);
     if (posted.ts !== undefined) {
-      await deps.gallery.addCopy(record.id, { kind: place.kind, channel: posted.channel ?? place.channel, ts: posted.ts, person: place.person, drawnVersion: record.version });
+      await deps.gallery.addCopy(record.id, {
+        kind: place.kind,
+        channel: posted.channel ?? place.channel,
+        ts: posted.ts,
+        person: place.person,
+        drawnVersion: record.version,
+      });
     }
     return 0;
   } catch (error) {
@@ -118,7 +169,12 @@ async function post(deps: DrawDeps, record: RequestRecord, place: Place, approve
   }
 }
 
-async function redraw(deps: DrawDeps, record: RequestRecord, copy: Copy, approvers: readonly string[] | undefined): Promise<number> {
+async function redraw(
+  deps: DrawDeps,
+  record: RequestRecord,
+  copy: Copy,
+  approvers: readonly string[] | undefined,
+): Promise<number> {
   await deps.gallery.reach('draw:before-update', record.id);
   try {
     if (copy.kind === 'modal') await redrawModal(deps, record, copy, approvers);
@@ -140,10 +196,22 @@ async function redraw(deps: DrawDeps, record: RequestRecord, copy: Copy, approve
   }
 }
 
-async function redrawModal(deps: DrawDeps, record: RequestRecord, copy: Copy, approvers: readonly string[] | undefined): Promise<void> {
+async function redrawModal(
+  deps: DrawDeps,
+  record: RequestRecord,
+  copy: Copy,
+  approvers: readonly string[] | undefined,
+): Promise<void> {
   if (record.state === 'checking') return;
   if (record.state === 'refused') {
-    await deps.client.views.update({ view_id: copy.ts, view: refusedModal({ title: deps.labelOf(record.action), requestId: record.id, why: record.explanation ?? 'It was refused.' }) });
+    await deps.client.views.update({
+      view_id: copy.ts,
+      view: refusedModal({
+        title: deps.labelOf(record.action),
+        requestId: record.id,
+        why: record.explanation ?? 'It was refused.',
+      }),
+    });
     return;
   }
   const { view, reading } = await pictureFor(deps, record, 'modal', copy.person, approvers);
@@ -155,6 +223,10 @@ function again(deps: DrawDeps, method: string, error: unknown, id: string): numb
   const said = slackErrorOf(error);
   const fault = slackFault(method, error);
   deps.log.warn({ request: id, ref: fault.ref, err: { message: fault.message } }, 'a card could not be drawn');
-  if (said !== undefined && (goneForGood.has(said) || said === 'invalid_blocks' || said === 'invalid_arguments' || said === 'missing_scope')) return 0;
+  if (
+    said !== undefined &&
+    (goneForGood.has(said) || said === 'invalid_blocks' || said === 'invalid_arguments' || said === 'missing_scope')
+  )
+    return 0;
   return retryAfterMsOf(error) ?? 2_000;
 }

@@ -4,7 +4,12 @@ import type { Log } from '../lib/log.ts';
 import { slackErrorOf, slackFault } from './client.ts';
 
 /** Which workspace and which bot the token stands for. */
-export type Identity = { teamId: string; enterpriseId: string | undefined; botId: string | undefined; botUserId: string | undefined };
+export type Identity = {
+  teamId: string;
+  enterpriseId: string | undefined;
+  botId: string | undefined;
+  botUserId: string | undefined;
+};
 
 export type SlackIdentity = {
   /** Undefined until Slack has accepted the token. */
@@ -35,7 +40,11 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
       return true;
     } catch (error) {
       const said = slackErrorOf(error) ?? 'unreachable';
-      if (said !== trouble) log.error({ slackError: said, err: { message: slackFault('auth.test', error).message } }, 'Slack did not accept the token yet; trying again');
+      if (said !== trouble)
+        log.error(
+          { slackError: said, err: { message: slackFault('auth.test', error).message } },
+          'Slack did not accept the token yet; trying again',
+        );
       trouble = said;
       return false;
     }

@@ -29,7 +29,8 @@ export function requestView(
     })),
   };
   if (record.reason !== '') view.reason = record.reason;
-  if (record.role !== undefined) view.rule = { role: record.role, count: record.votesNeeded, ...(record.rule === undefined ? {} : { name: record.rule }) };
+  if (record.role !== undefined)
+    view.rule = { role: record.role, count: record.votesNeeded, ...(record.rule === undefined ? {} : { name: record.rule }) };
   if (record.decideBy !== undefined) view.decideBy = record.decideBy;
   if (record.executeBy !== undefined) view.executeBy = record.executeBy;
   if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };

@@ -1,10 +1,16 @@
-import type { KnownBlock, ModalView, HomeView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import { slackErrorOf, slackFault } from './client.ts';
 
 /** Slack's words for a trigger that came too late or was used before. */
-const triggerGone = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged', 'invalid_trigger_id']);
+const triggerGone = new Set([
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+  'invalid_trigger_id',
+]);
 /** Slack's words for a view that is closed, or was drawn anew by a later press. */
 const viewGone = new Set(['not_found', 'view_not_found', 'hash_conflict', 'not_allowed']);
 
@@ -13,12 +19,18 @@ export function createScreen(client: WebClient) {
   return {
     async open(triggerId: string, view: ModalView, on: 'message' | 'modal' = 'message'): Promise<string> {
       try {
-        const answer = on === 'modal' ? await client.views.push({ trigger_id: triggerId, view }) : await client.views.open({ trigger_id: triggerId, view });
+        const answer =
+          on === 'modal'
+            ? await client.views.push({ trigger_id: triggerId, view })
+            : await client.views.open({ trigger_id: triggerId, view });
         if (answer.view?.id === undefined) throw new Error('Slack named no view');
         return answer.view.id;
       } catch (error) {
         if (triggerGone.has(slackErrorOf(error) ?? '')) {
-          throw new Fault('slack_unavailable', 'That took too long, so Slack did not let the form open. Try again.', { message: `views.open: ${slackErrorOf(error)}`, cause: error });
+          throw new Fault('slack_unavailable', 'That took too long, so Slack did not let the form open. Try again.', {
+            message: `views.open: ${slackErrorOf(error)}`,
+            cause: error,
+          });
         }
         throw slackFault(on === 'modal' ? 'views.push' : 'views.open', error);
       }
@@ -42,7 +54,8 @@ export function createScreen(client: WebClient) {
     async whisper(channel: string, person: string, message: { text: string; blocks?: KnownBlock[] }): Promise<void> {
       try {
         // A direct message has one reader already.
-        if (channel === person || channel.startsWith('D')) await client.chat.postMessage({ channel: person, ...message, unfurl_links: false });
+        if (channel === person || channel.startsWith('D'))
+          await client.chat.postMessage({ channel: person, ...message, unfurl_links: false });
         else await client.chat.postEphemeral({ channel, user: person, ...message });
       } catch (error) {
         throw slackFault('chat.postEphemeral', error);

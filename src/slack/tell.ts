@@ -23,7 +23,11 @@ export async function tell(deps: TellDeps, ref: string): Promise<'done' | { agai
   const view = requestView(record, { label: deps.labelOf(record.action), audience: 'channel' });
   if (!view) return 'done';
   const cardUrl = await linkToCard(deps, id);
-  const decidedBy = await Promise.all(record.votes.filter(({ verdict }) => (state === 'rejected' ? verdict === 'reject' : verdict === 'approve')).map(({ person }) => named(deps, person)));
+  const decidedBy = await Promise.all(
+    record.votes
+      .filter(({ verdict }) => (state === 'rejected' ? verdict === 'reject' : verdict === 'approve'))
+      .map(({ person }) => named(deps, person)),
+  );
   const message = notificationMessage({
     id,
     state,

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => files.remove());
 beforeEach(async () => {
-  for (const table of ['subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const) await database.db.deleteFrom(table).execute();
+  for (const table of ['subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
+    await database.db.deleteFrom(table).execute();
   await database.db.deleteFrom('requests').execute();
   gate = openGate(database);
 });
@@ -100,7 +101,10 @@ describe('deciding', () => {
     const id = await askFor(gate, 50);
     await stateOf(gate, id, 'pending');
     gate.directory.members.set('lead', [people.second]);
-    expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted', why: expect.stringContaining('do not hold right now') });
+    expect(await approve(id, people.lead)).toMatchObject({
+      kind: 'not-counted',
+      why: expect.stringContaining('do not hold right now'),
+    });
     expect(await approve(id, people.other)).toMatchObject({ kind: 'not-counted' });
     expect(await approve(id, people.guest)).toMatchObject({ kind: 'not-counted', why: 'Guests cannot use Wheelhouse.' });
   });
@@ -144,7 +148,11 @@ describe('deciding', () => {
   it('against rejecting and cancelling at once ends in one of them, and acts only when approved', async () => {
     const id = await askFor(gate, 50);
     await stateOf(gate, id, 'pending');
-    const outcomes = await Promise.all([approve(id, people.lead), reject(id, people.second), gate.approvals.cancel({ id, person: people.agent })]);
+    const outcomes = await Promise.all([
+      approve(id, people.lead),
+      reject(id, people.second),
+      gate.approvals.cancel({ id, person: people.agent }),
+    ]);
     const counted = outcomes.filter(({ kind }) => kind === 'counted');
     expect(counted).toHaveLength(1);
     const state = await stateOf(gate, id, 'done', 'rejected', 'cancelled');
@@ -185,7 +193,9 @@ describe('carrying out', () => {
     const id = await approved(['lose-undone']);
     await stateOf(gate, id, 'unknown');
     let writes = 0;
-    gate.till.onWrite = () => void (writes += 1);
+    gate.till.onWrite = () => {
+      writes += 1;
+    };
     await gate.approvals.recover({ alone: false });
     await stateOf(gate, id, 'unknown');
     expect(writes).toBe(0);
@@ -201,7 +211,9 @@ describe('carrying out', () => {
     gate.till.blockState = 'BLOCKED';
     await approve(id, people.lead);
     await stateOf(gate, id, 'stale');
-    expect((await gate.approvals.gallery.load(id))?.differences).toEqual([{ label: 'Block state', before: 'NONE', after: 'BLOCKED' }]);
+    expect((await gate.approvals.gallery.load(id))?.differences).toEqual([
+      { label: 'Block state', before: 'NONE', after: 'BLOCKED' },
+    ]);
     expect(gate.till.given).toEqual([]);
   });
 
@@ -242,7 +254,10 @@ describe('settling an unknown outcome', () => {
     await stateOf(gate, id, 'unknown');
     expect(await gate.approvals.settle({ id, person: people.agent, happened: true })).toMatchObject({ kind: 'not-counted' });
     expect(await gate.approvals.settle({ id, person: people.other, happened: true })).toMatchObject({ kind: 'not-counted' });
-    expect(await gate.approvals.settle({ id, person: people.second, happened: false })).toEqual({ kind: 'counted', state: 'failed' });
+    expect(await gate.approvals.settle({ id, person: people.second, happened: false })).toEqual({
+      kind: 'counted',
+      state: 'failed',
+    });
     expect(await gate.approvals.gallery.load(id)).toMatchObject({ state: 'failed', settledBy: people.second });
   });
 });

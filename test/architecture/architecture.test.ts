@@ -51,6 +51,10 @@ const planted: Readonly<Record<string, { files: Readonly<Record<string, string>>
     },
     edge: 'src/slack/b.ts → src/approvals/machine.ts',
   },
+  'commands-draw-and-do-not-send': {
+    files: { 'src/commands/b.ts': "export { thing } from '../slack/thing.ts';", 'src/slack/thing.ts': thing },
+    edge: 'src/commands/b.ts → src/slack/thing.ts',
+  },
   'commands-know-actions-as-types': {
     files: { 'src/commands/b.ts': "export { thing } from '../actions/thing.ts';", 'src/actions/thing.ts': thing },
     edge: 'src/commands/b.ts → src/actions/thing.ts',

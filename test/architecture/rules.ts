@@ -15,7 +15,7 @@ export const rooms = {
   journal: { path: '^src/journal/', mayImport: ['db', 'errors', 'lib'] },
   approvals: { path: '^src/approvals/', mayImport: ['actions', 'journal', 'db', 'jobs', 'errors', 'lib'] },
   slack: { path: '^src/slack/', mayImport: ['approvals', 'views', 'errors', 'lib'] },
-  commands: { path: '^src/commands/', mayImport: ['actions', 'approvals', 'api', 'views', 'errors', 'lib'] },
+  commands: { path: '^src/commands/', mayImport: ['actions', 'approvals', 'api', 'slack', 'views', 'errors', 'lib'] },
 } as const satisfies Record<string, Room>;
 
 /** What of approvals the slack room may see: its ports, and the types that they and the policy speak. */
@@ -46,10 +46,18 @@ const forbidden: IForbiddenRuleType[] = [
     to: { path: rooms.approvals.path, pathNot: portsOfApprovals },
   },
   {
+    // A request is turned into what is drawn in one place, for cards and lists alike; sending stays with the slack room.
+    name: 'commands-draw-and-do-not-send',
+    severity: 'error',
+    from: { path: rooms.commands.path },
+    to: { path: rooms.slack.path, pathNot: '^src/slack/request-view\\.ts$' },
+  },
+  {
     name: 'commands-know-actions-as-types',
     severity: 'error',
     from: { path: rooms.commands.path },
-    to: { path: rooms.actions.path, dependencyTypesNot: ['type-only'] },
+    // Words and shapes that forms share with actions; no action is in there.
+    to: { path: rooms.actions.path, pathNot: '^src/actions/vocabulary/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'only-api-knows-undici',

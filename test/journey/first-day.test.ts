@@ -14,9 +14,12 @@ describe.each(['http', 'socket'] as const)('the first day, over %s', (transport)
   });
   afterAll(() => desk.close());
 
-  const until = <T>(look: () => T | undefined | null | false, say: string) => desk.workspace.until(look, { timeoutMs: 15_000, say });
-  const said = (person: string, channel: string, words: string) => until(() => inAll(desk, person, channel).find((text) => text.includes(words)), `“${words}” in ${channel}`);
-  const modalSays = (person: string, words: string) => until(() => JSON.stringify(desk.workspace.as(person).modal()?.view ?? {}).includes(words), `a modal that says “${words}”`);
+  const until = <T>(look: () => T | undefined | null | false, say: string) =>
+    desk.workspace.until(look, { timeoutMs: 15_000, say });
+  const said = (person: string, channel: string, words: string) =>
+    until(() => inAll(desk, person, channel).find((text) => text.includes(words)), `“${words}” in ${channel}`);
+  const modalSays = (person: string, words: string) =>
+    until(() => JSON.stringify(desk.workspace.as(person).modal()?.view ?? {}).includes(words), `a modal that says “${words}”`);
 
   it('looks a customer up, sees why she cannot drive, accepts the terms', async () => {
     const me = desk.workspace.as(ana);
@@ -25,7 +28,9 @@ describe.each(['http', 'socket'] as const)('the first day, over %s', (transport)
     const profile = await said(ana, 'support', 'Cannot start');
     expect(profile).toContain('terms');
     const [message] = me.messages('support').slice(-1);
-    await me.click({ channel: message?.channel ?? '', ts: message?.ts ?? '' }, { text: 'Accept terms for a customer' }).catch(async () => me.click({ channel: message?.channel ?? '', ts: message?.ts ?? '' }, { text: 'Accept terms' }));
+    await me
+      .click({ channel: message?.channel ?? '', ts: message?.ts ?? '' }, { text: 'Accept terms for a customer' })
+      .catch(async () => me.click({ channel: message?.channel ?? '', ts: message?.ts ?? '' }, { text: 'Accept terms' }));
     await modalSays(ana, 'Runs at once');
     await me.submit(undefined, { Reason: 'Agreed on the phone' });
     await modalSays(ana, 'Done');
@@ -69,6 +74,7 @@ describe.each(['http', 'socket'] as const)('the first day, over %s', (transport)
   it('writes no personal data and no secret into the log', () => {
     const log = desk.lines.join('');
     expect(log.length).toBeGreaterThan(0);
-    for (const secret of ['xoxb-desk', 'xapp-desk', 'desk-signing-secret', 'Novak', 'Lena', desk.office.operations.clientKey]) expect(log).not.toContain(secret);
+    for (const secret of ['xoxb-desk', 'xapp-desk', 'desk-signing-secret', 'Novak', 'Lena', desk.office.operations.clientKey])
+      expect(log).not.toContain(secret);
   });
 });

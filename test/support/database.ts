@@ -8,7 +8,12 @@ import { createLog } from '../../src/lib/log.ts';
 export const silentLog = createLog({ level: 'silent' });
 
 /** An embedded database of its own in a folder of its own; `again` opens the same folder as the next process would. */
-export async function freshDatabase(): Promise<{ database: Database; directory: string; again(): Promise<Database>; remove(): Promise<void> }> {
+export async function freshDatabase(): Promise<{
+  database: Database;
+  directory: string;
+  again(): Promise<Database>;
+  remove(): Promise<void>;
+}> {
   const directory = mkdtempSync(join(tmpdir(), 'wheelhouse-test-'));
   const open = () => openDatabase({ dataDir: directory, ...(existsSync(seedFile) ? { seed: seedFile } : {}) }, silentLog);
   let database = await open();

@@ -69,9 +69,27 @@ export async function openDesk(options: { transport?: 'http' | 'socket'; policy?
   const policy = parsePolicy(options.policy ?? readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8'));
   if (!policy.ok) throw new Error(policy.problems.map(({ say }) => say).join('\n'));
   const lines: string[] = [];
-  const log = createLog({ level: 'debug', destination: new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) }) });
+  const log = createLog({
+    level: 'debug',
+    destination: new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    }),
+  });
   const start = () =>
-    startWheelhouse({ config: settings.config, policy: policy.policy, policyWarnings: [], version: '0', clock, ids, log, databaseSeed: seedFile, ...(options.probe ? { probe: options.probe } : {}) });
+    startWheelhouse({
+      config: settings.config,
+      policy: policy.policy,
+      policyWarnings: [],
+      version: '0',
+      clock,
+      ids,
+      log,
+      databaseSeed: seedFile,
+      ...(options.probe ? { probe: options.probe } : {}),
+    });
   const desk: Desk = {
     workspace,
     office,

@@ -9,8 +9,8 @@ import { Fault, refuse } from '../../src/errors.ts';
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { randomIds } from '../../src/lib/ids.ts';
-import { silentLog } from './database.ts';
 import { type HandClock, restlessClock } from './clock.ts';
+import { silentLog } from './database.ts';
 
 export const people = { agent: 'U0AGENT1', other: 'U0AGENT2', lead: 'U0LEAD1', second: 'U0LEAD2', guest: 'U0GUEST1' } as const;
 
@@ -75,7 +75,9 @@ export function giving(till: Till): AnyAction {
     riskOf: () => till.risk,
     fingerprint: ({ customer, blockState }) => ({ Customer: customer, 'Block state': blockState }),
     amount: (_seen, { amount, currency }) => ({ amount, currency }),
-    preview: (_seen, { customer, amount }, show) => ({ title: `Give ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}` }),
+    preview: (_seen, { customer, amount }, show) => ({
+      title: `Give ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
+    }),
     async execute(_writers, { customer, amount }) {
       await till.onWrite();
       const answer = till.answers.shift() ?? 'yes';
@@ -88,11 +90,21 @@ export function giving(till: Till): AnyAction {
     async settled(_readers, _input, { before }) {
       return till.given.length > before ? 'done' : 'not-done';
     },
-    render: (_seen, { customer, amount }, show) => ({ title: `Gave ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}` }),
+    render: (_seen, { customer, amount }, show) => ({
+      title: `Gave ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
+    }),
   });
 }
 
-export type Gate = { approvals: Approvals; core: Core; jobs: Jobs; till: Till; clock: HandClock; directory: FakeDirectory; stop(): Promise<void> };
+export type Gate = {
+  approvals: Approvals;
+  core: Core;
+  jobs: Jobs;
+  till: Till;
+  clock: HandClock;
+  directory: FakeDirectory;
+  stop(): Promise<void>;
+};
 
 export type FakeDirectory = Directory & { barred: Map<string, string>; members: Map<string, string[]>; silent: boolean };
 
@@ -115,14 +127,32 @@ function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
 }
 
 /** The gate on a real database, with a till behind it; `start` false leaves the jobs lying, as after a crash. */
-export function openGate(database: Database, options: { policy?: string; till?: Partial<Till>; clock?: HandClock; start?: boolean; probe?: Probe; pollMs?: number } = {}): Gate {
+export function openGate(
+  database: Database,
+  options: { policy?: string; till?: Partial<Till>; clock?: HandClock; start?: boolean; probe?: Probe; pollMs?: number } = {},
+): Gate {
   const parsed = parsePolicy(options.policy ?? testPolicy);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ say }) => say).join('\n'));
   const clock = options.clock ?? restlessClock();
-  const till: Till = { given: [], answers: [], blockState: 'NONE', readFaults: [], risk: 'costly', onWrite: () => {}, ...options.till };
+  const till: Till = {
+    given: [],
+    answers: [],
+    blockState: 'NONE',
+    readFaults: [],
+    risk: 'costly',
+    onWrite: () => {},
+    ...options.till,
+  };
   const members = new Map(Object.entries(parsed.policy.roles).map(([role, { users }]) => [role, [...users]]));
   const directory = fakeDirectory(members);
-  const jobs = createJobs({ db: database.db, clock, log: silentLog, replica: randomIds.uuid(), pollMs: options.pollMs ?? 25, leaseMs: 2_000 });
+  const jobs = createJobs({
+    db: database.db,
+    clock,
+    log: silentLog,
+    replica: randomIds.uuid(),
+    pollMs: options.pollMs ?? 25,
+    leaseMs: 2_000,
+  });
   const core: Core = {
     db: database.db,
     clock,
@@ -144,7 +174,11 @@ export function openGate(database: Database, options: { policy?: string; till?: 
 }
 
 /** Asks for an amount and gives the request's id. */
-export async function askFor(gate: Gate, amount: number, more: { asker?: string; origin?: string; customer?: number; currency?: string } = {}): Promise<string> {
+export async function askFor(
+  gate: Gate,
+  amount: number,
+  more: { asker?: string; origin?: string; customer?: number; currency?: string } = {},
+): Promise<string> {
   const { id } = await gate.approvals.ask({
     action: 'voucher.apply',
     input: { customer: more.customer ?? 1, amount, ...(more.currency === undefined ? {} : { currency: more.currency }) },
@@ -162,7 +196,8 @@ export async function stateOf(gate: Gate, id: string, ...states: string[]): Prom
     const record = await gate.approvals.gallery.load(id);
     const state = record?.state ?? 'none';
     if (states.includes(state)) return state;
-    if (Date.now() > endMs) throw new Error(`request ${id} is ${state}, and not ${states.join(' or ')}: ${record?.explanation ?? ''}`);
+    if (Date.now() > endMs)
+      throw new Error(`request ${id} is ${state}, and not ${states.join(' or ')}: ${record?.explanation ?? ''}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

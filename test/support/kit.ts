@@ -19,7 +19,13 @@ import type { Message } from '../../src/views/common/blocks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { silentLog } from './database.ts';
 
-export const deskPeople = { agent: 'U0AGENT1', lead: 'U0LEAD1', reader: 'U0READER', guest: 'U0GUEST1', nobody: 'U0NOBODY' } as const;
+export const deskPeople = {
+  agent: 'U0AGENT1',
+  lead: 'U0LEAD1',
+  reader: 'U0READER',
+  guest: 'U0GUEST1',
+  nobody: 'U0NOBODY',
+} as const;
 
 const deskPolicy = `
 version: 1
@@ -125,7 +131,11 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
     clock,
     drawn,
     journal,
-    calls: () => office.calls().filter(isCall).map(({ method, path }) => `${method} ${path}`),
+    calls: () =>
+      office
+        .calls()
+        .filter(isCall)
+        .map(({ method, path }) => `${method} ${path}`),
     command,
     async press(value, place = { kind: 'message', channel: 'C0DESK', ts: '1.1', ephemeral: true }, person) {
       const interaction = await command(person);
@@ -196,7 +206,8 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
     triggersAreOver: false,
     now(viewId) {
       const id = viewId ?? drawn.opened.at(-1)?.viewId;
-      const view = drawn.updates.findLast((update) => update.viewId === id)?.view ?? drawn.opened.find((one) => one.viewId === id)?.view;
+      const view =
+        drawn.updates.findLast((update) => update.viewId === id)?.view ?? drawn.opened.find((one) => one.viewId === id)?.view;
       if (view === undefined) throw new Error('no modal is open');
       return view;
     },

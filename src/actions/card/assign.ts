@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { blockedWarning, cardName, cardStateWord, mustExist, seenCard, seenCustomer } from '../shared.ts';
+import { blockedWarning, cardName, cardStateWord, mustExist, seenCard, seenCustomer } from '../vocabulary/seen.ts';
 
 /** Gives a card to a customer. */
 export const assignCard = defineAction({
@@ -39,12 +39,15 @@ export const assignCard = defineAction({
     const warning = blockedWarning(customer, show);
     return {
       title: `Assign card ${cardName(card)} to ${show.person(customer)}`,
-      changes: [{ label: `Card ${cardName(card)}`, before: cardStateWord(card.state), after: `assigned to ${show.person(customer)}` }],
+      changes: [
+        { label: `Card ${cardName(card)}`, before: cardStateWord(card.state), after: `assigned to ${show.person(customer)}` },
+      ],
       undo: 'Can be undone by unassigning the card.',
       ...(warning === undefined ? {} : { warning }),
     };
   },
-  execute: ({ operations }, { cardId, customerId }) => operations.cards.assign({ params: { cardId }, body: { userId: customerId } }),
+  execute: ({ operations }, { cardId, customerId }) =>
+    operations.cards.assign({ params: { cardId }, body: { userId: customerId } }),
   async settled({ operations }, { cardId, customerId }) {
     const card = await operations.cards.get({ params: { cardId } });
     return card.state === 'ASSIGNED' && card.userId === customerId ? 'done' : 'not-done';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UnassignState } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { cardName, cardStateWord, seenCard, seenCustomer } from '../shared.ts';
+import { cardName, cardStateWord, seenCard, seenCustomer } from '../vocabulary/seen.ts';
 
 /** Takes a card from its customer and leaves it in a state that somebody chose on purpose. */
 export const unassignCard = defineAction({
@@ -14,8 +14,10 @@ export const unassignCard = defineAction({
   subjects: ({ cardId }) => [`card:${cardId}`],
   async precheck({ operations }, { cardId }) {
     const card = seenCard(await operations.cards.get({ params: { cardId } }));
-    if (card.state !== 'ASSIGNED') throw refuse(`Card ${cardName(card)} is ${cardStateWord(card.state)}, so there is nobody to take it from.`);
-    const owner = card.userId === undefined ? undefined : seenCustomer(await operations.customers.get({ params: { id: card.userId } }));
+    if (card.state !== 'ASSIGNED')
+      throw refuse(`Card ${cardName(card)} is ${cardStateWord(card.state)}, so there is nobody to take it from.`);
+    const owner =
+      card.userId === undefined ? undefined : seenCustomer(await operations.customers.get({ params: { id: card.userId } }));
     return { card, owner };
   },
   riskOf: (_seen, { state }) => (state === 'UNASSIGNED' ? 'routine' : 'destructive'),
@@ -29,7 +31,10 @@ export const unassignCard = defineAction({
     return {
       title: `Take card ${cardName(card)} from ${holder} and mark it ${cardStateWord(state)}`,
       changes: [{ label: `Card ${cardName(card)}`, before: `assigned to ${holder}`, after: cardStateWord(state) }],
-      undo: state === 'UNASSIGNED' ? 'Can be undone by assigning the card again.' : `Cannot be undone here: a ${cardStateWord(state)} card is not assigned again.`,
+      undo:
+        state === 'UNASSIGNED'
+          ? 'Can be undone by assigning the card again.'
+          : `Cannot be undone here: a ${cardStateWord(state)} card is not assigned again.`,
     };
   },
   execute: ({ operations }, { cardId, state }) => operations.cards.unassign({ params: { cardId }, body: { state } }),

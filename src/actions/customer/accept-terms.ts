@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../shared.ts';
+import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
 
-const acceptanceWords: Readonly<Record<string, string>> = { OUTDATED: 'an older version accepted', NOT_ACCEPTED: 'never accepted' };
+const acceptanceWords: Readonly<Record<string, string>> = {
+  OUTDATED: 'an older version accepted',
+  NOT_ACCEPTED: 'never accepted',
+};
 
 /** Accepts a branch's terms in a customer's name, where the operator's process allows that. */
 export const acceptTerms = defineAction({
@@ -24,8 +27,15 @@ export const acceptTerms = defineAction({
     const branch = branches.items.find(({ id }) => id === branchId)?.name ?? `branch ${branchId}`;
     const acceptance = details.termsAndConditionsAcceptanceState ?? 'NOT_ACCEPTED';
     if (acceptance === 'ACCEPTED') throw refuse(`This customer has accepted the terms of ${branch} already.`);
-    const current = terms.items.filter(({ active, branchId: of }) => active !== false && (of === undefined || of === branchId)).sort((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0];
-    return { customer, branch, acceptance, terms: current === undefined ? undefined : { id: current.id, version: current.version, title: current.title } };
+    const current = terms.items
+      .filter(({ active, branchId: of }) => active !== false && (of === undefined || of === branchId))
+      .sort((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0];
+    return {
+      customer,
+      branch,
+      acceptance,
+      terms: current === undefined ? undefined : { id: current.id, version: current.version, title: current.title },
+    };
   },
   fingerprint: ({ customer, acceptance, terms }) => ({
     Customer: customer.id,
@@ -44,7 +54,10 @@ export const acceptTerms = defineAction({
     };
   },
   execute: ({ operations }, { customerId, branchId }, _told, { terms }) =>
-    operations.customers.acceptTerms({ params: { id: customerId }, query: terms === undefined ? { branchId } : { branchId, tacId: terms.id } }),
+    operations.customers.acceptTerms({
+      params: { id: customerId },
+      query: terms === undefined ? { branchId } : { branchId, tacId: terms.id },
+    }),
   async settled({ operations }, { customerId, branchId }) {
     const details = await operations.customers.details({ params: { id: customerId }, query: { branchId } });
     return details.termsAndConditionsAcceptanceState === 'ACCEPTED' ? 'done' : 'not-done';

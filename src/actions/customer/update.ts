@@ -3,40 +3,8 @@ import type { Customer } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../shared.ts';
-
-/** What an agent may edit; what is left out stays as it is. */
-export const CustomerEdit = z
-  .object({
-    firstName: z.string().trim().min(1),
-    lastName: z.string().trim().min(1),
-    birthdate: z.iso.date(),
-    street: z.string().trim().min(1),
-    postcode: z.string().trim().min(1),
-    city: z.string().trim().min(1),
-    country: z.string().trim().min(1),
-    language: z.string().trim().min(2),
-    newsletter: z.boolean(),
-    email: z.email(),
-    phone: z.string().trim().min(5),
-  })
-  .partial();
-export type CustomerEdit = z.output<typeof CustomerEdit>;
-export type EditableField = keyof CustomerEdit;
-
-export const editableFields: Readonly<Record<EditableField, string>> = {
-  firstName: 'First name',
-  lastName: 'Last name',
-  birthdate: 'Birth date',
-  street: 'Street',
-  postcode: 'Postcode',
-  city: 'City',
-  country: 'Country',
-  language: 'Language',
-  newsletter: 'Newsletter',
-  email: 'E-mail',
-  phone: 'Phone',
-};
+import { CustomerEdit, type EditableField, editableFields } from '../vocabulary/customer-edit.ts';
+import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
 
 type Value = string | boolean | undefined;
 type FieldChange = { field: EditableField; before: Value; after: Value };
@@ -66,12 +34,21 @@ export const updateCustomer = defineAction({
   }),
   preview: ({ customer, changes }, _input, show) => ({
     title: `Change ${changes.map(({ field }) => editableFields[field].toLowerCase()).join(', ')} of ${show.person(customer)}`,
-    changes: changes.map(({ field, before, after }) => ({ label: editableFields[field], before: word(field, before, show), after: word(field, after, show) })),
+    changes: changes.map(({ field, before, after }) => ({
+      label: editableFields[field],
+      before: word(field, before, show),
+      after: word(field, after, show),
+    })),
     undo: 'Can be changed back by another edit.',
-    ...(changes.some(({ field }) => field === 'email' || field === 'phone') ? { warning: 'Whoever holds this e-mail address or phone can take over the account.' } : {}),
+    ...(changes.some(({ field }) => field === 'email' || field === 'phone')
+      ? { warning: 'Whoever holds this e-mail address or phone can take over the account.' }
+      : {}),
   }),
   execute: ({ operations }, { customerId }, _told, { changes }) =>
-    operations.customers.update({ params: { id: customerId }, body: Object.fromEntries(changes.map(({ field, after }) => [field, after])) }),
+    operations.customers.update({
+      params: { id: customerId },
+      body: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    }),
   async settled({ operations }, { customerId }, { changes }) {
     const now = await operations.customers.get({ params: { id: customerId } });
     return changes.every(({ field, after }) => now[field] === after) ? 'done' : 'not-done';

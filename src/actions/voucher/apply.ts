@@ -1,35 +1,22 @@
 import { z } from 'zod';
-import type { Voucher, Voucherable } from '../../api/operations/index.ts';
+import type { Voucher } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
-import { formatMoney, type Money } from '../../lib/money.ts';
 import type { Show } from '../../lib/mask.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../shared.ts';
+import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
+import { customerCareTemplates, moneyOf, VoucherTarget, worthOf } from '../vocabulary/vouchers.ts';
 
-/** Whom a voucher goes to. */
-export const VoucherTarget = z.object({ kind: z.enum(['customer', 'account']), id: z.number().int() });
-export type VoucherTarget = z.output<typeof VoucherTarget>;
-
-type SeenTemplate = { id: number; code?: string | undefined; name: string; valueGross?: number | undefined; currency?: string | undefined; freeMinutes?: number | undefined; numberOfRentals?: number | undefined; validForDays?: number | undefined };
+type SeenTemplate = {
+  id: number;
+  code?: string | undefined;
+  name: string;
+  valueGross?: number | undefined;
+  currency?: string | undefined;
+  freeMinutes?: number | undefined;
+  numberOfRentals?: number | undefined;
+  validForDays?: number | undefined;
+};
 type SeenAccount = { id: number; name?: string | undefined };
-
-/** What a template gives: its money where it has any, else minutes or rentals, else its name alone. */
-export function worthOf(template: Pick<Voucherable, 'valueGross' | 'currency' | 'freeMinutes' | 'numberOfRentals'>): string {
-  const money = moneyOf(template);
-  if (money !== undefined) return formatMoney(money);
-  if (template.freeMinutes !== undefined) return `${template.freeMinutes} free minutes`;
-  if (template.numberOfRentals !== undefined) return `${template.numberOfRentals} rentals`;
-  return 'no stated value';
-}
-
-function moneyOf(template: { valueGross?: number | undefined; currency?: string | undefined }): Money | undefined {
-  return template.valueGross === undefined || template.currency === undefined ? undefined : { amount: template.valueGross, currency: template.currency };
-}
-
-/** Only what customer care may give, and only what is active: whatever else the list holds is left out. */
-export function customerCareTemplates(templates: readonly Voucherable[]): Voucherable[] {
-  return templates.filter((template) => (template.type ?? 'CustomerCare') === 'CustomerCare' && template.active !== false);
-}
 
 /** Gives a goodwill voucher to a customer or a business account. */
 export const applyVoucher = defineAction({
@@ -44,7 +31,9 @@ export const applyVoucher = defineAction({
     const [who, templates, before] = await Promise.all([
       target.kind === 'customer'
         ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
-        : operations.accounts.get({ params: { userGroupId: target.id } }).then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name } })),
+        : operations.accounts
+            .get({ params: { userGroupId: target.id } })
+            .then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name } })),
       operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
       vouchersOf({ operations }, target),
     ]);
@@ -64,7 +53,9 @@ export const applyVoucher = defineAction({
     return { who, template, voucherIdsBefore: before.map(({ id }) => id) };
   },
   fingerprint: ({ who, template }) => ({
-    ...('customer' in who ? { Customer: who.customer.id, 'Block state': who.customer.blockState } : { 'Business account': who.account.id }),
+    ...('customer' in who
+      ? { Customer: who.customer.id, 'Block state': who.customer.blockState }
+      : { 'Business account': who.account.id }),
     Voucher: template.name,
     Worth: worthOf(template),
   }),
@@ -93,7 +84,9 @@ export const applyVoucher = defineAction({
     // Where comments are given back, one without our reference is somebody else's voucher.
     return fresh.some((voucher) => !voucher.comment && isOf(voucher, template)) ? 'done' : 'not-done';
   },
-  render: ({ who, template }, _input, show) => ({ title: `${receiver(who, show)} has the voucher “${template.name}” worth ${worthOf(template)}` }),
+  render: ({ who, template }, _input, show) => ({
+    title: `${receiver(who, show)} has the voucher “${template.name}” worth ${worthOf(template)}`,
+  }),
 });
 
 /** The comment ends in the request's reference, so that the proof can be exact where comments are given back. */
@@ -106,7 +99,9 @@ function receiver(who: { customer: SeenCustomer } | { account: SeenAccount }, sh
 }
 
 function isOf(voucher: Voucher, template: SeenTemplate): boolean {
-  return template.code !== undefined && voucher.voucherableCode !== undefined ? voucher.voucherableCode === template.code : voucher.name === template.name;
+  return template.code !== undefined && voucher.voucherableCode !== undefined
+    ? voucher.voucherableCode === template.code
+    : voucher.name === template.name;
 }
 
 async function vouchersOf({ operations }: Pick<Readers, 'operations'>, target: VoucherTarget): Promise<Voucher[]> {

@@ -1,12 +1,12 @@
-import { assignCard } from '../../actions/card/assign.ts';
-import { finderField, names } from '../form/common-fields.ts';
+import type { z } from 'zod';
+import type { assignCard } from '../../actions/card/assign.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
 import { cardById, customerById, fill, homeBranch, understandCard, understandCustomer } from '../form/filling.ts';
 
 /** `/card assign <card> <customer>` */
-export const assignCardForm = defineForm({
-  action: assignCard.name,
-  reason: assignCard.reason,
+export const assignCardForm = defineForm<z.output<(typeof assignCard)['input']>>({
+  action: 'card.assign',
   title: 'Assign a card',
   submit: 'Assign',
   names: [names.card, names.customer],
@@ -19,11 +19,17 @@ export const assignCardForm = defineForm({
     return fill(branch, { card: foundCard, customer: foundCustomer });
   },
   async fromPointer(kit, _who, { card, customer, branch = homeBranch(kit) }) {
-    const [cardChoice, customerChoice] = await Promise.all([card === undefined ? undefined : cardById(kit, card), customer === undefined ? undefined : customerById(kit, customer)]);
-    return fill(branch, { ...(cardChoice && { card: { value: cardChoice } }), ...(customerChoice && { customer: { value: customerChoice } }) });
+    const [cardChoice, customerChoice] = await Promise.all([
+      card === undefined ? undefined : cardById(kit, card),
+      customer === undefined ? undefined : customerById(kit, customer),
+    ]);
+    return fill(branch, {
+      ...(cardChoice && { card: { value: cardChoice } }),
+      ...(customerChoice && { customer: { value: customerChoice } }),
+    });
   },
   async fromInput(kit, who, input) {
-    const { cardId, customerId } = assignCard.input.parse(input);
+    const { cardId, customerId } = input;
     return this.fromPointer(kit, who, { card: cardId, customer: customerId });
   },
   fields: async (_kit, _who, filled) => [finderField(filled, 'card'), finderField(filled, 'customer')],
@@ -34,7 +40,9 @@ export const assignCardForm = defineForm({
       ok: false,
       errors: {
         ...(cardId === undefined ? { [names.card]: 'Choose the card: type its number.' } : {}),
-        ...(customerId === undefined ? { [names.customer]: 'Choose the customer: type a name, an e-mail address, a phone number or an id.' } : {}),
+        ...(customerId === undefined
+          ? { [names.customer]: 'Choose the customer: type a name, an e-mail address, a phone number or an id.' }
+          : {}),
       },
     };
   },

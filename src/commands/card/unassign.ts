@@ -1,8 +1,9 @@
-import { unassignCard } from '../../actions/card/unassign.ts';
+import type { z } from 'zod';
+import type { unassignCard } from '../../actions/card/unassign.ts';
 import { type UnassignState, unassignStates } from '../../api/operations/index.ts';
 import { type Choice, labels } from '../../views/form/form.ts';
-import { finderField, names } from '../form/common-fields.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
 import { cardById, fill, homeBranch, understandCard } from '../form/filling.ts';
 
 const stateChoices: Readonly<Record<UnassignState, Choice>> = {
@@ -20,23 +21,28 @@ function stateFrom(word: string | undefined): Choice | undefined {
 }
 
 /** `/card unassign <card> [state]` */
-export const unassignCardForm = defineForm({
-  action: unassignCard.name,
-  reason: unassignCard.reason,
+export const unassignCardForm = defineForm<z.output<(typeof unassignCard)['input']>>({
+  action: 'card.unassign',
   title: 'Unassign a card',
   submit: 'Unassign',
   names: [names.card, names.state],
   async fromWords(kit, _who, [card, state]) {
     const branch = homeBranch(kit);
     const chosen = stateFrom(state);
-    const unread = state !== undefined && chosen === undefined ? { problem: `“${state}” is no state to leave a card in: choose one.` } : undefined;
-    return fill(branch, { card: card === undefined ? undefined : await understandCard(kit, card, branch), state: chosen === undefined ? unread : { value: chosen } });
+    const unread =
+      state !== undefined && chosen === undefined
+        ? { problem: `“${state}” is no state to leave a card in: choose one.` }
+        : undefined;
+    return fill(branch, {
+      card: card === undefined ? undefined : await understandCard(kit, card, branch),
+      state: chosen === undefined ? unread : { value: chosen },
+    });
   },
   async fromPointer(kit, _who, { card, branch = homeBranch(kit) }) {
     return fill(branch, card === undefined ? {} : { card: { value: await cardById(kit, card) } });
   },
   async fromInput(kit, _who, input) {
-    const { cardId, state } = unassignCard.input.parse(input);
+    const { cardId, state } = input;
     return fill(homeBranch(kit), { card: { value: await cardById(kit, cardId) }, state: { value: stateChoices[state] } });
   },
   fields: async (_kit, _who, filled) => [

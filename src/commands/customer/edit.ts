@@ -1,4 +1,6 @@
-import { CustomerEdit, type EditableField, editableFields, updateCustomer } from '../../actions/customer/update.ts';
+import type { z } from 'zod';
+import type { updateCustomer } from '../../actions/customer/update.ts';
+import { CustomerEdit, type EditableField, editableFields } from '../../actions/vocabulary/customer-edit.ts';
 import type { Field } from '../../views/form/form.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
@@ -25,9 +27,8 @@ const hints: Partial<Record<EditableField, string>> = {
 };
 
 /** `/customer edit <customer>`: what is left empty stays as it is. */
-export const editCustomerForm = defineForm({
-  action: updateCustomer.name,
-  reason: updateCustomer.reason,
+export const editCustomerForm = defineForm<z.output<(typeof updateCustomer)['input']>>({
+  action: 'customer.update',
   title: 'Edit a customer',
   submit: 'Change',
   names: [names.customer, ...typedFields],
@@ -40,7 +41,7 @@ export const editCustomerForm = defineForm({
     return fill(branch, customer === undefined ? {} : { customer: { value: await customerById(kit, customer) } });
   },
   async fromInput(kit, _who, input) {
-    const { customerId, edit } = updateCustomer.input.parse(input);
+    const { customerId, edit } = input;
     const typed = typedFields.flatMap((field): [string, { value: { value: string; text: string } }][] => {
       const value = edit[field];
       return value === undefined ? [] : [[field, { value: { value, text: value } }]];

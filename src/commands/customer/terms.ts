@@ -1,4 +1,5 @@
-import { acceptTerms } from '../../actions/customer/accept-terms.ts';
+import type { z } from 'zod';
+import type { acceptTerms } from '../../actions/customer/accept-terms.ts';
 import { oneLine } from '../../lib/text.ts';
 import { labels } from '../../views/form/form.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
@@ -7,9 +8,8 @@ import { customerById, fill, homeBranch, understandCustomer } from '../form/fill
 import type { Kit } from '../kit.ts';
 
 /** `/customer terms <customer> [branch]` */
-export const acceptTermsForm = defineForm({
-  action: acceptTerms.name,
-  reason: acceptTerms.reason,
+export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']>>({
+  action: 'customer.accept-terms',
   title: 'Accept terms',
   submit: 'Accept',
   names: [names.customer, names.branch],
@@ -32,7 +32,7 @@ export const acceptTermsForm = defineForm({
     });
   },
   async fromInput(kit, who, input) {
-    const { customerId, branchId } = acceptTerms.input.parse(input);
+    const { customerId, branchId } = input;
     return this.fromPointer(kit, who, { customer: customerId, branch: branchId });
   },
   async fields(kit, _who, filled) {

@@ -1,5 +1,5 @@
 import type { Readers } from '../../actions/define.ts';
-import { customerCareTemplates } from '../../actions/voucher/apply.ts';
+import { customerCareTemplates } from '../../actions/vocabulary/vouchers.ts';
 import type { Branch, VehicleCategory, Voucherable } from '../../api/operations/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 

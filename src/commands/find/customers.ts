@@ -45,11 +45,34 @@ export async function findCustomer(
     if (only !== undefined && exact.length === 1) return { kind: 'one', customer: only };
     if (light.items.length > 0) return hitsOf(light, page, size);
   }
-  return hitsOf(
-    await customers.search({ query: { branchId, searchText: contact?.searchText ?? wanted.slice(0, 200), page, size } }),
-    page,
-    size,
-  );
+  const searchText = contact?.searchText ?? wanted.slice(0, 200);
+  const named = await customers.search({ query: { branchId, searchText, page, size } });
+  if (named.items.length > 0 || contact !== undefined || !/\s/.test(wanted))
+    return hitsOf(namesakesFirst(named, wanted), page, size);
+  return wordByWord(kit, wanted, { branchId, page, size });
+}
+
+/** Those of exactly this name stand first on their page: `Anna Gruber` before `Johanna Gruber`. */
+function namesakesFirst<T extends { items: Customer[] }>(found: T, wanted: string): T {
+  const isNamesake = (customer: Customer) => nameOf(customer) === wanted.toLowerCase();
+  return { ...found, items: [...found.items.filter(isNamesake), ...found.items.filter((customer) => !isNamesake(customer))] };
+}
+
+function nameOf({ firstName, lastName }: Customer): string {
+  return oneLine(`${firstName ?? ''} ${lastName ?? ''}`).toLowerCase();
+}
+
+/** First and last name are two fields: where the back office finds no field with both, one is searched and the other looked for in the hits. */
+async function wordByWord(
+  kit: FindKit,
+  wanted: string,
+  { branchId, page, size }: { branchId: number; page: number; size: number },
+): Promise<FoundCustomer> {
+  const words = wanted.toLowerCase().split(' ');
+  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
+  const found = await kit.readers.operations.customers.search({ query: { branchId, searchText: longest, size: 200 } });
+  const all = found.items.filter((customer) => words.every((word) => nameOf(customer).includes(word)));
+  return hitsOf({ items: all.slice(page * size, (page + 1) * size), totalElements: all.length }, page, size);
 }
 
 function hitsOf(found: { items: Customer[]; totalElements?: number }, page: number, size: number): FoundCustomer {

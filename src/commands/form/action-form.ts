@@ -1,5 +1,5 @@
-import type { Pointer } from '../../views/pointer.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
+import type { Pointer } from '../../views/pointer.ts';
 import type { ViewValues, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
 
@@ -18,10 +18,8 @@ export type Filled = {
 export type Read = { ok: true; input: unknown } | { ok: false; errors: Readonly<Record<string, string>> };
 
 /** A form that starts an action: a record, drawn and read by one engine. */
-export type ActionForm = {
+export type ActionForm<Input = unknown> = {
   action: string;
-  /** As the action has it. */
-  reason: 'required' | 'optional';
   /** At most 24 characters. */
   title: string;
   submit: string;
@@ -30,7 +28,7 @@ export type ActionForm = {
   /** What a button points at. */
   fromPointer(kit: Kit, who: Who, pointer: Pointer): Promise<Filled>;
   /** An input that was asked before, to ask it again. */
-  fromInput(kit: Kit, who: Who, input: unknown): Promise<Filled>;
+  fromInput(kit: Kit, who: Who, input: Input): Promise<Filled>;
   /** The fields as they stand now. `reason` is the engine's. */
   fields(kit: Kit, who: Who, filled: Filled): Promise<readonly Field[]>;
   /** Names of the fields that are read back from a view. */
@@ -40,8 +38,8 @@ export type ActionForm = {
   intro?(filled: Filled): string | undefined;
 };
 
-/** Checks a form's shape where it is written. */
-export function defineForm(form: ActionForm): ActionForm {
+/** Checks a form's shape where it is written; `Input` is the action's own input. */
+export function defineForm<Input>(form: ActionForm<Input>): ActionForm {
   return form;
 }
 

@@ -3,17 +3,29 @@ import type { LookupSource } from '../../views/ids.ts';
 import type { Filled } from './action-form.ts';
 
 /** The names of the fields that several forms share; also their blocks' ids. */
-export const names = { customer: 'customer', account: 'account', card: 'card', voucher: 'voucher', state: 'state', branch: 'branch' } as const;
+export const names = {
+  customer: 'customer',
+  account: 'account',
+  card: 'card',
+  voucher: 'voucher',
+  state: 'state',
+  branch: 'branch',
+} as const;
 
 /**
  * A field that finds a thing as somebody types; where typed words fitted several things, those stand to choose from instead.
  * A change is sent at once, so that the preview follows it.
  */
-export function finderField(filled: Filled, name: 'customer' | 'account' | 'card', more: { optional?: boolean; hint?: string } = {}): Field {
+export function finderField(
+  filled: Filled,
+  name: 'customer' | 'account' | 'card',
+  more: { optional?: boolean; hint?: string } = {},
+): Field {
   const shared = { name, label: labels[name], dispatch: true, ...more };
   const offers = filled.offers?.[name];
   const value = filled.values[name];
-  if (offers !== undefined && offers.length > 0) return { ...shared, kind: 'select', choices: offers, ...(value === undefined ? {} : { initial: value.value }) };
+  if (offers !== undefined && offers.length > 0)
+    return { ...shared, kind: 'select', choices: offers, ...(value === undefined ? {} : { initial: value.value }) };
   const source: LookupSource = name;
   return { ...shared, kind: 'lookup', source, ...(value === undefined ? {} : { initial: value }) };
 }

@@ -7,7 +7,6 @@ import { callbackIds, uniqueId } from '../../views/ids.ts';
 import { checkingModal } from '../../views/request/checking.ts';
 import type { FieldChange, Form, Interaction, Submission, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
-import { whoIs } from '../rights.ts';
 import { type ActionForm, type Filled, filledFrom } from './action-form.ts';
 import { type FormMetadata, readMetadata, writeMetadata } from './metadata.ts';
 import { textOf } from './values.ts';
@@ -48,21 +47,30 @@ export async function openForm(
 async function drawForm(kit: Kit, viewId: string, drawn: Drawn, focus: 'first-empty' | 'none'): Promise<void> {
   const { form, filled, who } = drawn;
   const read = form.read(filled);
-  const [fields, foresight] = [form.fields(kit, who, filled), read.ok ? kit.approvals.foresee({ action: form.action, input: read.input, asker: who.id }) : undefined];
+  const [fields, foresight] = [
+    form.fields(kit, who, filled),
+    read.ok ? kit.approvals.foresee({ action: form.action, input: read.input, asker: who.id }) : undefined,
+  ];
   if (foresight === undefined) {
-    await kit.screen.update(viewId, view(drawn, await fields, undefined, focus));
+    await kit.screen.update(viewId, view(kit, drawn, await fields, undefined, focus));
     return;
   }
   const soon = await Promise.race([foresight, kit.clock.sleep(previewPatienceMs)]);
   if (soon !== undefined) {
-    await kit.screen.update(viewId, view(drawn, await fields, soon, focus));
+    await kit.screen.update(viewId, view(kit, drawn, await fields, soon, focus));
     return;
   }
-  await kit.screen.update(viewId, view(drawn, await fields, 'waiting', focus));
-  await kit.screen.update(viewId, view(drawn, await fields, await foresight, 'none'));
+  await kit.screen.update(viewId, view(kit, drawn, await fields, 'waiting', focus));
+  await kit.screen.update(viewId, view(kit, drawn, await fields, await foresight, 'none'));
 }
 
-function view({ form, filled, reason, metadata }: Drawn, fields: readonly Field[], foresight: Foresight | 'waiting' | undefined, focus: 'first-empty' | 'none') {
+function view(
+  kit: Kit,
+  { form, filled, reason, metadata }: Drawn,
+  fields: readonly Field[],
+  foresight: Foresight | 'waiting' | undefined,
+  focus: 'first-empty' | 'none',
+) {
   const intro = form.intro?.(filled);
   const problem = filled.problem ?? (foresight !== 'waiting' && foresight?.kind === 'refused' ? foresight.fault.say : undefined);
   return formView({
@@ -70,23 +78,31 @@ function view({ form, filled, reason, metadata }: Drawn, fields: readonly Field[
     title: form.title,
     submit: form.submit,
     metadata: writeMetadata(metadata),
-    fields: [...fields, reasonFieldOf(form, reason)],
+    fields: [...fields, reasonFieldOf(isReasonRequired(kit, form), reason)],
     focus,
     ...(intro === undefined ? {} : { intro }),
     ...(problem === undefined ? {} : { problem }),
-    ...(foresight === 'waiting' ? { gate: { kind: 'not-known', say: 'Looking up what will happen when you send it…' } as const } : {}),
-    ...(foresight !== undefined && foresight !== 'waiting' && foresight.kind === 'ready' ? { preview: foresight.plain, gate: gateNote(foresight.gate) } : {}),
+    ...(foresight === 'waiting'
+      ? { gate: { kind: 'not-known', say: 'Looking up what will happen when you send it…' } as const }
+      : {}),
+    ...(foresight !== undefined && foresight !== 'waiting' && foresight.kind === 'ready'
+      ? { preview: foresight.plain, gate: gateNote(foresight.gate) }
+      : {}),
   });
 }
 
-function reasonFieldOf(form: ActionForm, reason: string): Field {
+function isReasonRequired(kit: Kit, form: ActionForm): boolean {
+  return kit.actions[form.action]?.reason !== 'optional';
+}
+
+function reasonFieldOf(required: boolean, reason: string): Field {
   return {
     kind: 'multiline',
     name: reasonField,
     label: labels.reason,
     maxLength: longestReason,
-    optional: form.reason === 'optional',
-    hint: form.reason === 'optional' ? 'Helps whoever looks at this later.' : 'Whoever approves it reads this, and it stays in the record.',
+    optional: !required,
+    hint: required ? 'Whoever approves it reads this, and it stays in the record.' : 'Helps whoever looks at this later.',
     ...(reason === '' ? {} : { initial: reason }),
   };
 }
@@ -112,7 +128,12 @@ export function createFormChange(forms: Readonly<Record<string, ActionForm>>): F
       const form = formNamed(forms, press.place.callbackId);
       const metadata = readMetadata(press.place.metadata);
       const filled = filledFrom(values, form.names, metadata.branch);
-      await drawForm(press.kit, press.place.viewId, { form, filled, reason: textOf(values, reasonField) ?? '', metadata, who: press.who }, 'none');
+      await drawForm(
+        press.kit,
+        press.place.viewId,
+        { form, filled, reason: textOf(values, reasonField) ?? '', metadata, who: press.who },
+        'none',
+      );
     },
   };
 }
@@ -126,7 +147,7 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>): F
       const metadata = readMetadata(submission.metadata);
       const filled = filledFrom(submission.values, form.names, metadata.branch);
       const reason = textOf(submission.values, reasonField) ?? '';
-      const errors = errorsOf(form, filled, reason);
+      const errors = errorsOf(submission.kit, form, filled, reason);
       const read = form.read(filled);
       if (Object.keys(errors).length > 0 || !read.ok) return { answer: { kind: 'errors', errors } };
       await askIt(submission, form, read.input, reason, metadata);
@@ -135,15 +156,23 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>): F
   };
 }
 
-function errorsOf(form: ActionForm, filled: Filled, reason: string): Record<string, string> {
+function errorsOf(kit: Kit, form: ActionForm, filled: Filled, reason: string): Record<string, string> {
   const read = form.read(filled);
   return {
     ...(read.ok ? {} : read.errors),
-    ...(form.reason === 'required' && reason === '' ? { [reasonField]: 'Say why: whoever looks at this later needs to know.' } : {}),
+    ...(isReasonRequired(kit, form) && reason === ''
+      ? { [reasonField]: 'Say why: whoever looks at this later needs to know.' }
+      : {}),
   };
 }
 
-async function askIt({ kit, who, viewId }: Submission, form: ActionForm, input: unknown, reason: string, metadata: FormMetadata): Promise<void> {
+async function askIt(
+  { kit, who, viewId }: Submission,
+  form: ActionForm,
+  input: unknown,
+  reason: string,
+  metadata: FormMetadata,
+): Promise<void> {
   await kit.approvals.ask({
     action: form.action,
     input,
@@ -158,11 +187,9 @@ async function askIt({ kit, who, viewId }: Submission, form: ActionForm, input: 
 
 function formNamed(forms: Readonly<Record<string, ActionForm>>, callbackId: string): ActionForm {
   const form = forms[callbackId.slice(callbackIds.action.length + 1)];
-  if (!form) throw new Fault('bad_input', 'This form is of another version of Wheelhouse. Close it and open it again.', { message: 'a form of an unknown action came back' });
+  if (!form)
+    throw new Fault('bad_input', 'This form is of another version of Wheelhouse. Close it and open it again.', {
+      message: 'a form of an unknown action came back',
+    });
   return form;
-}
-
-/** Who somebody is, for forms that are opened from a place that looked up nobody. */
-export async function withWho<T extends Interaction>(interaction: T): Promise<T> {
-  return { ...interaction, who: await whoIs(interaction.kit, interaction.who.id) };
 }

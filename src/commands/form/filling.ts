@@ -26,10 +26,15 @@ export async function understandCustomer(kit: Kit, text: string, branchId: numbe
     const show = showFor(kit);
     if (found.kind === 'one') return { value: customerChoice(found.customer, show) };
     if (found.kind === 'several') {
-      return { offers: found.hits.map((hit) => customerChoice(hit, show)), problem: `${found.total ?? found.hits.length} customers fit “${oneLine(text)}”: choose one.` };
+      return {
+        offers: found.hits.map((hit) => customerChoice(hit, show)),
+        problem: `${found.total ?? found.hits.length} customers fit “${oneLine(text)}”: choose one.`,
+      };
     }
     const branch = await kit.catalogue.branch(branchId);
-    return { problem: `No customer for “${oneLine(text)}” in ${oneLine(branch.name)}. People who never accepted its terms are not listed there; try an id or an e-mail address.` };
+    return {
+      problem: `No customer for “${oneLine(text)}” in ${oneLine(branch.name)}. People who never accepted its terms are not listed there; try an id or an e-mail address.`,
+    };
   });
 }
 
@@ -37,7 +42,11 @@ export async function understandCard(kit: Kit, text: string, branchId: number): 
   return understood(text, async () => {
     const found = await findCard(kit, text, branchId);
     if (found.kind === 'one') return { value: cardChoice(found.card) };
-    if (found.kind === 'several') return { offers: found.hits.slice(0, mostOffers).map(cardChoice), problem: `Several cards fit “${oneLine(text)}”: choose one.` };
+    if (found.kind === 'several')
+      return {
+        offers: found.hits.slice(0, mostOffers).map(cardChoice),
+        problem: `Several cards fit “${oneLine(text)}”: choose one.`,
+      };
     return { problem: `No card for “${oneLine(text)}”. Check the number on the card.` };
   });
 }
@@ -46,7 +55,11 @@ export async function understandAccount(kit: Kit, text: string, branchId: number
   return understood(text, async () => {
     const found = await findAccount(kit, text, branchId);
     if (found.kind === 'one') return { value: accountChoice(found.account) };
-    if (found.kind === 'several') return { offers: found.hits.slice(0, mostOffers).map(accountChoice), problem: `Several business accounts fit “${oneLine(text)}”: choose one.` };
+    if (found.kind === 'several')
+      return {
+        offers: found.hits.slice(0, mostOffers).map(accountChoice),
+        problem: `Several business accounts fit “${oneLine(text)}”: choose one.`,
+      };
     return { problem: `No business account for “${oneLine(text)}”.` };
   });
 }

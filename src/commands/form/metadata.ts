@@ -21,6 +21,9 @@ export function readMetadata(text: string): FormMetadata {
     const { origin, branch, parent } = FormMetadata.parse(JSON.parse(text));
     return { origin, branch, ...(parent === undefined ? {} : { parent }) };
   } catch (cause) {
-    throw new Fault('bad_input', 'This form is of another version of Wheelhouse. Close it and open it again.', { message: 'form metadata could not be read', cause });
+    throw new Fault('bad_input', 'This form is of another version of Wheelhouse. Close it and open it again.', {
+      message: 'form metadata could not be read',
+      cause,
+    });
   }
 }

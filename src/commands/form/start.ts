@@ -23,7 +23,10 @@ export function createStartButtons(forms: Readonly<Record<string, ActionForm>>):
 }
 
 /** The slash command of a form: always shows it, filled in with what was typed. */
-export function formCommand(form: ActionForm, command: { command: string; verb: string; usage: string; description: string }): Command {
+export function formCommand(
+  form: ActionForm,
+  command: { command: string; verb: string; usage: string; description: string },
+): Command {
   return {
     ...command,
     needs: form.action,

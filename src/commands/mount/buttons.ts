@@ -45,8 +45,16 @@ async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pre
 type Pressed = { act: Act; replies: Replies };
 
 /** A decision looks rights up by itself, afresh; everything else is told here who presses and checked for its grant. */
-async function pressOf(kit: Kit, body: BlockAction, { act, replies }: Pressed, needs: string | undefined | 'any'): Promise<Press> {
-  const who = needs === 'any' ? { id: act.person, name: act.person, timeZone: 'UTC', roles: [], may: () => false } : await whoIs(kit, act.person);
+async function pressOf(
+  kit: Kit,
+  body: BlockAction,
+  { act, replies }: Pressed,
+  needs: string | undefined | 'any',
+): Promise<Press> {
+  const who =
+    needs === 'any'
+      ? { id: act.person, name: act.person, timeZone: 'UTC', roles: [], may: () => false }
+      : await whoIs(kit, act.person);
   if (needs !== 'any') mustHold(who, needs);
   const element = body.actions[0];
   return {
@@ -58,13 +66,13 @@ async function pressOf(kit: Kit, body: BlockAction, { act, replies }: Pressed, n
     triggerId: act.triggerId,
     origin: act.origin,
     channel: body.channel?.id,
-    value: element === undefined ? '' : valueOf(element),
+    value: element === undefined ? '' : pressedValue(element),
     actionId: element?.action_id ?? '',
     place: placeOf(body),
   };
 }
 
-function valueOf(element: BlockAction['actions'][number]): string {
+function pressedValue(element: BlockAction['actions'][number]): string {
   if ('selected_option' in element) return element.selected_option?.value ?? '';
   return 'value' in element ? (element.value ?? '') : '';
 }
@@ -76,7 +84,12 @@ function placeOf(body: BlockAction): Press['place'] {
   }
   if (view !== undefined) return { kind: 'home' };
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  return { kind: 'message', channel: text(container['channel_id']) || (body.channel?.id ?? ''), ts: text(container['message_ts']), ephemeral: container['is_ephemeral'] === true };
+  return {
+    kind: 'message',
+    channel: text(container.channel_id) || (body.channel?.id ?? ''),
+    ts: text(container.message_ts),
+    ephemeral: container.is_ephemeral === true,
+  };
 }
 
 function repliesFor(kit: Kit, body: BlockAction, respond: RespondFn): Replies {

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
-import { helpMessageFor } from '../wheelhouse/help.ts';
 import type { Command } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
+import { helpMessageFor } from '../wheelhouse/help.ts';
 import { splitWords } from '../words.ts';
 import { actOf, repliesBy, tellFault } from './interaction.ts';
 
@@ -18,13 +18,28 @@ export function mountCommands(app: App, kit: Kit, registry: Registry): void {
       try {
         if (!(await kit.approvals.firstDelivery(`command:${act.origin}`))) return;
         const who = await whoIs(kit, command.user_id);
-        const { found, words, help } = choose(registry.commands.filter((one) => one.command === name), splitWords(command.text ?? ''));
+        const { found, words, help } = choose(
+          registry.commands.filter((one) => one.command === name),
+          splitWords(command.text ?? ''),
+        );
         if (help || !found) {
           await replies.reply(helpMessageFor(who, registry.commands, `/${name}`));
           return;
         }
         mustHold(who, found.needs);
-        await found.run({ ...replies, kit, who, log: act.log, ref: act.ref, triggerId: act.triggerId, origin: act.origin, channel: command.channel_id }, words);
+        await found.run(
+          {
+            ...replies,
+            kit,
+            who,
+            log: act.log,
+            ref: act.ref,
+            triggerId: act.triggerId,
+            origin: act.origin,
+            channel: command.channel_id,
+          },
+          words,
+        );
       } catch (error) {
         await tellFault(act, error, replies.reply);
       }
@@ -33,7 +48,10 @@ export function mountCommands(app: App, kit: Kit, registry: Registry): void {
 }
 
 /** The verb, or where the command has none the whole line; an unknown verb gets the command's help. */
-function choose(verbs: readonly Command[], words: readonly string[]): { found?: Command; words: readonly string[]; help: boolean } {
+function choose(
+  verbs: readonly Command[],
+  words: readonly string[],
+): { found?: Command; words: readonly string[]; help: boolean } {
   const first = words[0]?.toLowerCase();
   if (first === 'help') return { words: [], help: true };
   const verbless = verbs.find(({ verb }) => verb === '');

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
 import { problemView } from '../../views/common/problem.ts';
 import { baseOf } from '../../views/ids.ts';
-import type { SubmitAnswer, Submission, ViewValues } from '../context.ts';
+import type { Submission, SubmitAnswer, ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
 import { actOf, repliesByWhisper, tellFault } from './interaction.ts';
@@ -45,7 +45,11 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
 }
 
-type AckArguments = [] | [{ response_action: 'clear' }] | [{ response_action: 'errors'; errors: Record<string, string> }] | [{ response_action: 'update'; view: Extract<SubmitAnswer, { kind: 'update' }>['view'] }];
+type AckArguments =
+  | []
+  | [{ response_action: 'clear' }]
+  | [{ response_action: 'errors'; errors: Record<string, string> }]
+  | [{ response_action: 'update'; view: Extract<SubmitAnswer, { kind: 'update' }>['view'] }];
 
 function ackOf(answer: SubmitAnswer): AckArguments {
   switch (answer.kind) {

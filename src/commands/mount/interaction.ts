@@ -12,7 +12,12 @@ export type Act = { ref: string; log: Log; origin: string; person: string; trigg
 
 export function actOf(kit: Kit, act: { person: string; team: string | undefined; triggerId: string; what: string }): Act {
   const ref = kit.ids.reference().slice(0, 6);
-  const log = interactionLog(kit.log, { ref, user: act.person, command: act.what, ...(act.team === undefined ? {} : { team: act.team }) });
+  const log = interactionLog(kit.log, {
+    ref,
+    user: act.person,
+    command: act.what,
+    ...(act.team === undefined ? {} : { team: act.team }),
+  });
   return { ref, log, origin: originOf(act.triggerId), person: act.person, triggerId: act.triggerId };
 }
 
@@ -27,7 +32,10 @@ export function repliesBy(respond: RespondFn): Replies {
     try {
       await respond(body);
     } catch (error) {
-      throw new Fault('slack_unavailable', 'Slack did not take the answer.', { message: 'response_url did not take an answer', cause: error });
+      throw new Fault('slack_unavailable', 'Slack did not take the answer.', {
+        message: 'response_url did not take an answer',
+        cause: error,
+      });
     }
   };
   return {
@@ -44,13 +52,19 @@ export function repliesByWhisper(kit: Kit, person: string, channel: string | und
 
 /** Slack's user of another workspace, by what the delivery itself says; the directory looks closer. */
 export function isForeign(homeTeam: string | undefined, personTeam: string | undefined): boolean {
-  return homeTeam !== undefined && personTeam !== undefined && personTeam.startsWith('T') && personTeam !== homeTeam;
+  if (homeTeam === undefined || personTeam === undefined) return false;
+  return personTeam.startsWith('T') && personTeam !== homeTeam;
 }
 
 /** Logs what went wrong and tells the person; never throws. */
 export async function tellFault(act: Act, error: unknown, tell: (message: Message) => Promise<void>): Promise<void> {
   const fault = asFault(error);
-  const level = fault.code === 'internal' ? 'error' : fault.code === 'not_allowed' || fault.code === 'bad_input' || fault.code === 'refused' ? 'info' : 'warn';
+  const level =
+    fault.code === 'internal'
+      ? 'error'
+      : fault.code === 'not_allowed' || fault.code === 'bad_input' || fault.code === 'refused'
+        ? 'info'
+        : 'warn';
   act.log[level]({ code: fault.code, err: fault }, 'an interaction ended with a fault');
   const needsReference = level !== 'info';
   try {

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
-import { option, type Choice } from '../../views/common/blocks.ts';
+import { type Choice, option } from '../../views/common/blocks.ts';
 import { baseOf, idPattern, lookupIds } from '../../views/ids.ts';
 import { accountOptions } from '../find/accounts.ts';
 import { cardOptions } from '../find/cards.ts';
@@ -48,7 +48,8 @@ export function mountOptions(app: App, kit: Kit): void {
 function branchOf(kit: Kit, metadata: string | undefined): number {
   try {
     const parsed: unknown = JSON.parse(metadata ?? '');
-    if (typeof parsed === 'object' && parsed !== null && 'branch' in parsed && typeof parsed.branch === 'number') return parsed.branch;
+    if (typeof parsed === 'object' && parsed !== null && 'branch' in parsed && typeof parsed.branch === 'number')
+      return parsed.branch;
   } catch {
     // not one of ours that keeps a branch
   }

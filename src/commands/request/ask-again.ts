@@ -14,10 +14,13 @@ export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): But
       const { kit, who } = press;
       const record = await kit.approvals.gallery.load(press.value);
       const form = record === undefined ? undefined : forms[record.action];
-      if (!record || !form) throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
+      const action = record === undefined ? undefined : kit.actions[record.action];
+      if (!record || !form || !action)
+        throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
       if (record.asker !== who.id) throw new Fault('not_allowed', 'Only the person who asked can ask again.');
-      if (!repeatable.has(record.state)) throw new Fault('refused', 'This request is still on its way or settled; there is nothing to ask again.');
-      await openForm(press, form, () => form.fromInput(kit, who, record.input), {
+      if (!repeatable.has(record.state))
+        throw new Fault('refused', 'This request is still on its way or settled; there is nothing to ask again.');
+      await openForm(press, form, () => form.fromInput(kit, who, action.input.parse(record.input)), {
         reason: record.reason,
         parent: record.id,
         ...(press.place.kind === 'modal' ? { viewId: press.place.viewId } : {}),

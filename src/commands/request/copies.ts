@@ -12,6 +12,12 @@ export async function keepCopy({ kit, place, value, who }: Press): Promise<void>
   if (!record) return;
   const direct = place.channel.startsWith('D');
   const kind = !direct ? 'channel' : who.id === record.asker ? 'asker' : 'approver';
-  await kit.approvals.gallery.addCopy(record.id, { kind, channel: place.channel, ts: place.ts, person: direct ? who.id : undefined, drawnVersion: 0 });
+  await kit.approvals.gallery.addCopy(record.id, {
+    kind,
+    channel: place.channel,
+    ts: place.ts,
+    person: direct ? who.id : undefined,
+    drawnVersion: 0,
+  });
   await kit.approvals.gallery.redraw(record.id);
 }

@@ -29,7 +29,11 @@ const reject: Button = {
       await press.reply(noteMessage('This does not wait for a decision any more. The card shows what became of it.'));
     } else {
       await keepCopy(press);
-      await kit.screen.open(press.triggerId, rejectForm({ requestId: record.id, plain: record.preview?.many ?? { title: record.action } }), press.place.kind === 'modal' ? 'modal' : 'message');
+      await kit.screen.open(
+        press.triggerId,
+        rejectForm({ requestId: record.id, plain: record.preview?.many ?? { title: record.action } }),
+        press.place.kind === 'modal' ? 'modal' : 'message',
+      );
     }
     return undefined;
   },
@@ -39,8 +43,14 @@ const rejectReason: Form = {
   callbackId: callbackIds.rejectReason,
   async run(submission: Submission) {
     const reason = textOf(submission.values, 'reason');
-    if (reason === undefined) return { answer: { kind: 'errors', errors: { reason: 'Say why: the person who asked will read it.' } } };
-    const outcome = await submission.kit.approvals.decide({ id: submission.metadata, person: submission.who.id, verdict: 'reject', reason });
+    if (reason === undefined)
+      return { answer: { kind: 'errors', errors: { reason: 'Say why: the person who asked will read it.' } } };
+    const outcome = await submission.kit.approvals.decide({
+      id: submission.metadata,
+      person: submission.who.id,
+      verdict: 'reject',
+      reason,
+    });
     if (outcome.kind === 'not-counted') return { answer: { kind: 'errors', errors: { reason: outcome.why } } };
     return { answer: { kind: 'clear' } };
   },
@@ -73,5 +83,11 @@ function tellOutcome(press: Press, outcome: Outcome): After {
   };
 }
 
-export const decisionButtons: readonly Button[] = [approve, reject, cancelRequest, settling(actionIds.itHappened, true), settling(actionIds.itDidNotHappen, false)];
+export const decisionButtons: readonly Button[] = [
+  approve,
+  reject,
+  cancelRequest,
+  settling(actionIds.itHappened, true),
+  settling(actionIds.itDidNotHappen, false),
+];
 export const decisionForms: readonly Form[] = [rejectReason];

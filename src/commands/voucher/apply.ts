@@ -1,11 +1,21 @@
-import { applyVoucher, worthOf } from '../../actions/voucher/apply.ts';
+import type { z } from 'zod';
+import { worthOf } from '../../actions/vocabulary/vouchers.ts';
+import type { applyVoucher } from '../../actions/voucher/apply.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
 import { oneLine } from '../../lib/text.ts';
 import { type Choice, labels } from '../../views/form/form.ts';
 import { isAccountWord } from '../find/accounts.ts';
-import { finderField, names } from '../form/common-fields.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { accountById, customerById, fill, homeBranch, type Understood, understandAccount, understandCustomer } from '../form/filling.ts';
+import { finderField, names } from '../form/common-fields.ts';
+import {
+  accountById,
+  customerById,
+  fill,
+  homeBranch,
+  type Understood,
+  understandAccount,
+  understandCustomer,
+} from '../form/filling.ts';
 import type { Kit } from '../kit.ts';
 
 function templateChoice(template: Voucherable): Choice {
@@ -21,24 +31,36 @@ async function understandTemplate(kit: Kit, text: string, branch: number): Promi
     const templates = await kit.catalogue.templates(branch);
     const amount = /^(\d+(?:[.,]\d+)?)(?:\s*([a-z]{3}|€))?$/.exec(wanted);
     const fits = (template: Voucherable) =>
-      [String(template.id), template.code, template.name].some((word) => word !== undefined && oneLine(word).toLowerCase() === wanted) ||
-      (amount?.[1] !== undefined && template.valueGross === Number(amount[1].replace(',', '.')) && (template.currency ?? kit.policy.currency) === kit.policy.currency);
+      [String(template.id), template.code, template.name].some(
+        (word) => word !== undefined && oneLine(word).toLowerCase() === wanted,
+      ) ||
+      (amount?.[1] !== undefined &&
+        template.valueGross === Number(amount[1].replace(',', '.')) &&
+        (template.currency ?? kit.policy.currency) === kit.policy.currency);
     const found = templates.filter(fits);
     const [only] = found;
     if (found.length === 1 && only) return { value: templateChoice(only) };
-    const partly = templates.filter((template) => oneLine(template.name ?? '').toLowerCase().includes(wanted));
+    const partly = templates.filter((template) =>
+      oneLine(template.name ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    );
     const [one] = partly;
     if (found.length === 0 && partly.length === 1 && one) return { value: templateChoice(one) };
-    return { problem: found.length + partly.length > 1 ? `Several vouchers fit “${oneLine(text)}”: choose one.` : `No voucher is called “${oneLine(text)}”: choose one.` };
+    return {
+      problem:
+        found.length + partly.length > 1
+          ? `Several vouchers fit “${oneLine(text)}”: choose one.`
+          : `No voucher is called “${oneLine(text)}”: choose one.`,
+    };
   } catch {
     return {}; // the list itself says that it could not be loaded
   }
 }
 
 /** `/voucher apply <customer | account:…> [template]` */
-export const applyVoucherForm = defineForm({
-  action: applyVoucher.name,
-  reason: applyVoucher.reason,
+export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input']>>({
+  action: 'voucher.apply',
   title: 'Apply a voucher',
   submit: 'Apply',
   names: [names.customer, names.account, names.voucher],
@@ -46,7 +68,11 @@ export const applyVoucherForm = defineForm({
     const branch = homeBranch(kit);
     const { who, template } = await splitTarget(kit, words, branch);
     const [target, voucher] = await Promise.all([
-      who === undefined ? undefined : isAccountWord(who) ? understandAccount(kit, who, branch) : understandCustomer(kit, who, branch),
+      who === undefined
+        ? undefined
+        : isAccountWord(who)
+          ? understandAccount(kit, who, branch)
+          : understandCustomer(kit, who, branch),
       template === undefined ? undefined : understandTemplate(kit, template, branch),
     ]);
     const isAccount = who !== undefined && isAccountWord(who);
@@ -60,7 +86,7 @@ export const applyVoucherForm = defineForm({
     });
   },
   async fromInput(kit, who, input) {
-    const { target, templateId, branchId } = applyVoucher.input.parse(input);
+    const { target, templateId, branchId } = input;
     return this.fromPointer(kit, who, { [target.kind]: target.id, template: templateId, branch: branchId });
   },
   async fields(kit, _who, filled) {
@@ -75,16 +101,27 @@ export const applyVoucherForm = defineForm({
         dispatch: true,
         choices: (templates ?? []).map(templateChoice),
         placeholder: 'Choose what to give',
-        none: templates === undefined ? 'the vouchers could not be loaded. Close this and try again.' : 'this branch has no customer-care voucher.',
+        none:
+          templates === undefined
+            ? 'the vouchers could not be loaded. Close this and try again.'
+            : 'this branch has no customer-care voucher.',
         ...(chosen === undefined ? {} : { initial: chosen }),
       },
     ];
   },
   read(filled) {
-    const [customer, account, templateId] = [filledId(filled, names.customer), filledId(filled, names.account), filledId(filled, names.voucher)];
+    const [customer, account, templateId] = [
+      filledId(filled, names.customer),
+      filledId(filled, names.account),
+      filledId(filled, names.voucher),
+    ];
     const errors = {
-      ...(customer === undefined && account === undefined ? { [fieldAtFault(filled)]: 'Choose who gets the voucher: a customer or a business account.' } : {}),
-      ...(customer !== undefined && account !== undefined ? { [names.account]: 'Choose a customer or a business account, not both.' } : {}),
+      ...(customer === undefined && account === undefined
+        ? { [fieldAtFault(filled)]: 'Choose who gets the voucher: a customer or a business account.' }
+        : {}),
+      ...(customer !== undefined && account !== undefined
+        ? { [names.account]: 'Choose a customer or a business account, not both.' }
+        : {}),
       ...(templateId === undefined ? { [names.voucher]: 'Choose the voucher.' } : {}),
     };
     if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -101,7 +138,8 @@ async function splitTarget(kit: Kit, words: readonly string[], branch: number): 
   // `Maja Horvat 20`: a name without quotes, and what follows it.
   for (let at = 1; at < words.length; at += 1) {
     const template = words.slice(at).join(' ');
-    if ((await understandTemplate(kit, template, branch)).value !== undefined) return { who: words.slice(0, at).join(' '), template };
+    if ((await understandTemplate(kit, template, branch)).value !== undefined)
+      return { who: words.slice(0, at).join(' '), template };
   }
   const looksLikeOne = /\d|@|:/.test(first);
   return looksLikeOne ? { who: first, template: rest.join(' ') } : { who: words.join(' ') };
@@ -112,7 +150,10 @@ function targetFields(filled: Filled) {
   const has = (name: 'customer' | 'account') => filled.values[name] !== undefined || filled.offers?.[name] !== undefined;
   if (has('customer') && !has('account')) return [finderField(filled, 'customer')];
   if (has('account') && !has('customer')) return [finderField(filled, 'account')];
-  return [finderField(filled, 'customer', { optional: true }), finderField(filled, 'account', { optional: true, hint: 'Instead of a customer.' })];
+  return [
+    finderField(filled, 'customer', { optional: true }),
+    finderField(filled, 'account', { optional: true, hint: 'Instead of a customer.' }),
+  ];
 }
 
 function fieldAtFault(filled: Filled): string {

@@ -1,17 +1,23 @@
-import type { Card, Customer } from '../api/operations/index.ts';
-import { refuse } from '../errors.ts';
-import type { Show } from '../lib/mask.ts';
+import type { Card, Customer } from '../../api/operations/index.ts';
+import { refuse } from '../../errors.ts';
+import type { Show } from '../../lib/mask.ts';
 
 /** Who a customer is, as far as a preview needs to know; small, since it is stored with the request. */
 export type SeenCustomer = { id: number; firstName?: string | undefined; lastName?: string | undefined; blockState: string };
 
 export function seenCustomer(customer: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'blockState'>): SeenCustomer {
-  return { id: customer.id, firstName: customer.firstName, lastName: customer.lastName, blockState: customer.blockState ?? 'NONE' };
+  return {
+    id: customer.id,
+    firstName: customer.firstName,
+    lastName: customer.lastName,
+    blockState: customer.blockState ?? 'NONE',
+  };
 }
 
 /** A deleted account can be given nothing. */
 export function mustExist(customer: SeenCustomer): void {
-  if (customer.blockState === 'DELETED') throw refuse(`Customer ${customer.id} has been deleted, so nothing can be changed for this account.`);
+  if (customer.blockState === 'DELETED')
+    throw refuse(`Customer ${customer.id} has been deleted, so nothing can be changed for this account.`);
 }
 
 /** A card as people call it: its number, or its id where it has none. */
