@@ -97,6 +97,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     directory,
     screen,
     health,
+    home: identity.known,
     clock,
     ids,
     log,

@@ -108,6 +108,13 @@ export function openOver(
   return interaction.kit.screen.open(interaction.triggerId, view, from);
 }
 
+/** Opens a modal at once; a press in a modal takes that one instead, since Slack stacks no more than three. Returns its id. */
+export async function openInPlace(interaction: Interaction | Press, view: Parameters<typeof openOver>[1]): Promise<string> {
+  if (!('place' in interaction) || interaction.place.kind !== 'modal') return openOver(interaction, view);
+  await interaction.kit.screen.update(interaction.place.viewId, view);
+  return interaction.place.viewId;
+}
+
 function withoutPlace(interaction: Interaction): Interaction {
   const { kit, who, log, ref, triggerId, origin, channel, reply, share } = interaction;
   return { kit, who, log, ref, triggerId, origin, channel, reply, share };

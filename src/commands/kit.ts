@@ -48,6 +48,8 @@ export type Kit = {
   directory: Directory;
   screen: SlackScreen;
   health: Health;
+  /** The workspace that the app is installed in; undefined until Slack has accepted the token. */
+  home(): { teamId: string; enterpriseId: string | undefined } | undefined;
   clock: Clock;
   ids: Ids;
   log: Log;

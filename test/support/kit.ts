@@ -18,6 +18,7 @@ import { Secret } from '../../src/lib/secret.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { silentLog } from './database.ts';
+import { people as gatePeople } from './gate.ts';
 
 export const deskPeople = {
   agent: 'U0AGENT1',
@@ -121,6 +122,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
     clock,
     ids: randomIds,
     log: silentLog,
+    home: () => ({ teamId: 'T0WHEELHOUSE', enterpriseId: undefined }),
     version: '0.0.0',
     ...options.kit,
   };
@@ -186,15 +188,18 @@ function teller(): Told & Pick<Interaction, 'reply' | 'share'> {
   };
 }
 
+/** Colleagues are named on purpose; nobody else may be. */
+const colleagues = new Set([...Object.values(deskPeople), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
+
 /** Slack would take it, and nothing in it pings or links by itself. */
 function expectSayable(message: Message): void {
   expect(refusals(checkMessage(message))).toEqual([]);
-  expect(livePings(message, new Set(Object.values(deskPeople).map((id) => `<@${id}>`)))).toEqual([]);
+  expect(livePings(message, colleagues)).toEqual([]);
 }
 
 function expectDrawable(view: ModalView | HomeView): void {
   expect(refusals(checkView(view))).toEqual([]);
-  expect(livePings(view, new Set(Object.values(deskPeople).map((id) => `<@${id}>`)))).toEqual([]);
+  expect(livePings(view, colleagues)).toEqual([]);
 }
 
 function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {

@@ -1,7 +1,7 @@
 import { waitingView } from '../../views/common/waiting.ts';
 import { searchElsewhereView } from '../../views/customer/search-elsewhere.ts';
 import { actionIds } from '../../views/ids.ts';
-import { openOver } from '../answer.ts';
+import { openInPlace } from '../answer.ts';
 import type { Button } from '../context.ts';
 import { drawForm } from './lookup-form.ts';
 import { readSearch } from './search-value.ts';
@@ -13,7 +13,7 @@ export const searchElsewhereButton: Button = {
   async run(press) {
     const { search, branch } = readSearch(press.value);
     const title = 'Search elsewhere';
-    const viewId = await openOver(press, waitingView({ title }));
+    const viewId = await openInPlace(press, waitingView({ title }));
     await drawForm(press, viewId, title, async (branches) =>
       searchElsewhereView({
         search,

@@ -1,7 +1,7 @@
 import type { Choice } from '../../views/common/blocks.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { actionIds } from '../../views/ids.ts';
-import { answerWith, inView, openOver } from '../answer.ts';
+import { answerWith, inView, openInPlace } from '../answer.ts';
 import type { Button, Press } from '../context.ts';
 import { accountChoice } from '../find/accounts.ts';
 import { usualBranch } from '../find/branches.ts';
@@ -18,7 +18,7 @@ export const checkEligibilityButton: Button = {
   id: actionIds.checkEligibility,
   needs: 'read.eligibility',
   async run(press) {
-    const viewId = await openOver(press, waitingView({ title }));
+    const viewId = await openInPlace(press, waitingView({ title }));
     const view = inView(press, viewId, title);
     await answerWith(view, async () => {
       const asked = readQuestion(press.value);
@@ -33,12 +33,12 @@ export const checkEligibilityButton: Button = {
   },
 };
 
-/** From an answer: the form with what was asked, in the place of an answer that stands in a modal. */
+/** From an answer: the form with what was asked. */
 export const changeEligibilityButton: Button = {
   id: actionIds.changeEligibility,
   needs: 'read.eligibility',
   async run(press) {
-    const viewId = press.place.kind === 'modal' ? press.place.viewId : await openOver(press, waitingView({ title }));
+    const viewId = await openInPlace(press, waitingView({ title }));
     await answerWith(inView(press, viewId, title), async () => {
       await drawForm(press, viewId);
       return undefined;

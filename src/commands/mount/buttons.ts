@@ -4,7 +4,7 @@ import type { After, Button, Press, Replies, ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
-import { type Act, actOf, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
+import { type Act, actOf, mustBeOfHome, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
 
 const fieldBases = new Set<string>([fieldId, ...Object.values(lookupIds)]);
 
@@ -19,8 +19,12 @@ export function mountButtons(app: App, kit: Kit, registry: Registry): void {
     const act = actOf(kit, { person: body.user.id, team: body.team?.id, triggerId: body.trigger_id, what: base });
     const pressed = { act, replies: repliesFor(kit, body, respond) };
     try {
-      if (button?.ackAfter) await decided(kit, button, body, pressed, ack);
-      else if (!button) await fieldChanged(kit, registry, body, pressed);
+      if (button?.ackAfter) {
+        await decided(kit, button, body, pressed, ack);
+        return;
+      }
+      mustBeOfHome(kit, body.user.team_id);
+      if (!button) await fieldChanged(kit, registry, body, pressed);
       else if (await kit.approvals.firstDelivery(`press:${act.origin}`)) {
         const after = await button.run(await pressOf(kit, body, pressed, button.needs));
         await after?.();
@@ -35,6 +39,7 @@ export function mountButtons(app: App, kit: Kit, registry: Registry): void {
 async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pressed, ack: () => Promise<void>): Promise<void> {
   let after: After | undefined;
   try {
+    mustBeOfHome(kit, body.user.team_id);
     after = await button.run(await pressOf(kit, body, pressed, 'any'));
   } finally {
     await ack();

@@ -5,7 +5,7 @@ import { baseOf } from '../../views/ids.ts';
 import type { Submission, SubmitAnswer, ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
-import { actOf, repliesByWhisper, tellFault } from './interaction.ts';
+import { actOf, mustBeOfHome, repliesByWhisper, tellFault } from './interaction.ts';
 
 /** Sent forms: what is asked or decided is on the disk before Slack gets its answer. */
 export function mountForms(app: App, kit: Kit, registry: Registry): void {
@@ -33,6 +33,7 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
       values: view.state.values as ViewValues, // safe: Slack's own shape, read with every part optional
     };
     try {
+      mustBeOfHome(kit, body.user.team_id);
       const { answer, after } = await form.run(submission);
       await ack(...ackOf(answer));
       await after?.();

@@ -50,10 +50,14 @@ export function repliesByWhisper(kit: Kit, person: string, channel: string | und
   return { reply: say, share: say };
 }
 
-/** Slack's user of another workspace, by what the delivery itself says; the directory looks closer. */
-export function isForeign(homeTeam: string | undefined, personTeam: string | undefined): boolean {
-  if (homeTeam === undefined || personTeam === undefined) return false;
-  return personTeam.startsWith('T') && personTeam !== homeTeam;
+/**
+ * Throws Fault('not_allowed') for somebody whom the delivery itself names as of another workspace: people of shared channels can press
+ * buttons, and Bolt does not stop them. The directory looks closer at everybody else.
+ */
+export function mustBeOfHome(kit: Kit, personTeam: string | undefined): void {
+  const home = kit.home();
+  if (home === undefined || personTeam === undefined || personTeam === home.teamId || personTeam === home.enterpriseId) return;
+  throw new Fault('not_allowed', 'People of other workspaces cannot use Wheelhouse. Ask somebody of the company that runs it.');
 }
 
 /** Logs what went wrong and tells the person; never throws. */
