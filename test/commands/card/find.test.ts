@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { cardFindCommand, cardFindSent } from '../../../src/commands/card/find.ts';
+import { callbackIds } from '../../../src/views/ids.ts';
+import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
+import { buttonObjects, readBlocks } from '../../views/read.ts';
+
+async function find(words: readonly string[], person?: string) {
+  const desk = await openDesk();
+  const interaction = await desk.command(person);
+  await cardFindCommand.run(interaction, words);
+  const { blocks } = lastOf(interaction);
+  return { desk, text: readBlocks(blocks), buttons: buttonObjects(blocks) };
+}
+
+describe('a card', () => {
+  it('says its state and whose it is, and offers to take it back', async () => {
+    const { text, buttons } = await find(['HM-10001']);
+    expect(text).toContain('Maja Horvat (customer 1001)');
+    expect(text).toContain('assigned');
+    expect(buttons).toMatchObject([{ text: 'Unassign', value: 'action:card.unassign card:3001 branch:1' }]);
+  });
+
+  it.each([
+    ['HM-10002', 'Assign'],
+    ['HM-10003', 'Assign'],
+  ])('%s is free: it can be assigned', async (number, label) => {
+    expect((await find([number])).buttons).toMatchObject([{ text: label }]);
+  });
+
+  it.each(['HM-10004', 'HM-10005', 'HM-10006'])('%s is out of use: nothing is offered', async (number) => {
+    expect((await find([number])).buttons).toEqual([]);
+  });
+
+  it('offers nothing to somebody who may only look', async () => {
+    expect((await find(['HM-10001'], deskPeople.reader)).buttons).toEqual([]);
+  });
+
+  it('that is not there is said, and that no branch has it', async () => {
+    expect((await find(['XX-9'])).text).toContain('No card for “XX-9” in any branch');
+  });
+});
+
+it('many cards name their owners by id, without a call for each', async () => {
+  const { desk, text } = await find(['HM-10']);
+  expect(text).toMatch(/customer \d+/);
+  expect(desk.calls().filter((call) => call.startsWith('GET /customers/'))).toEqual([]);
+});
+
+it('a hostile owner pings nobody', async () => {
+  const desk = await openDesk();
+  const card = desk.office.world.cards.get(3001);
+  if (card === undefined) throw new Error('no card');
+  desk.office.world.cards.set(3001, { ...card, userId: 1007, cardNumber: '<!channel>-1' });
+  const interaction = await desk.command();
+  await cardFindCommand.run(interaction, ['<!channel>-1']);
+  expect(readBlocks(lastOf(interaction).blocks)).toContain('customer 1007');
+});
+
+it('no words open a form, which answers in its own place', async () => {
+  const desk = await openDesk();
+  await cardFindCommand.run(await desk.command(), []);
+  expect(desk.drawn.now().callback_id).toBe(callbackIds.cardFind);
+  const sent = desk.submission({ card: { 'field:card': { type: 'plain_text_input', value: 'HM-10001' } } });
+  const { answer, after } = await cardFindSent.run(sent);
+  expect(answer.kind).toBe('update');
+  await after?.();
+  expect(readBlocks(desk.drawn.now('V-sent').blocks)).toContain('Maja Horvat');
+  expect((await cardFindSent.run(desk.submission({}))).answer.kind).toBe('errors');
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { lookupCommand } from '../../../src/commands/customer/lookup.ts';
+import { openCustomerButton } from '../../../src/commands/customer/open.ts';
+import { dashboardUrl } from '../../../src/commands/customer/start-actions.ts';
+import { writePointer } from '../../../src/views/pointer.ts';
+import { deskPeople, isCall, lastOf, openDesk } from '../../support/kit.ts';
+import { buttonObjects, readBlocks } from '../../views/read.ts';
+
+const pointer = (customer: number, branch = 1) => writePointer({ customer, branch });
+
+/** The parts of a profile of customer 1010. */
+const parts = ['/details', '/groups', '/payment-sources', '/customer-identity-cards?', '/rental-requirements/start'];
+const isPart = ({ path }: { path: string }) => parts.some((part) => path.includes(part));
+
+it('all parts of a profile are asked for before any of them is answered', async () => {
+  const desk = await openDesk();
+  const hold = desk.office.hold((call) => isCall(call) && isPart(call), 'before');
+  const press = await desk.press(pointer(1010));
+  const running = openCustomerButton.run(press);
+  await hold.arrived(parts.length);
+  expect(hold.waiting()).toBe(parts.length);
+  hold.release();
+  await running;
+  expect(desk.calls().filter((call) => isPart({ path: call }))).toHaveLength(parts.length);
+  expect(readBlocks(lastOf(press).blocks)).toContain('Lena Novak');
+});
+
+it('the second profile costs five calls: branches and categories are remembered', async () => {
+  const desk = await openDesk();
+  await openCustomerButton.run(await desk.press(pointer(1010)));
+  const before = desk.calls().length;
+  await openCustomerButton.run(await desk.press(pointer(1001)));
+  expect(desk.calls().slice(before)).toHaveLength(5);
+});
+
+it('says who it is, masked, whether they can drive and pay, and why not', async () => {
+  const desk = await openDesk();
+  const interaction = await desk.command();
+  await lookupCommand.run(interaction, ['1010']);
+  const text = readBlocks(lastOf(interaction).blocks);
+  expect(text).toContain('Lena Novak (customer 1010)');
+  expect(text).toContain('l…@example.com');
+  expect(text).not.toContain('lena.novak@example.com');
+  expect(text).toMatch(/Cannot start in Vienna \(Compact car\): terms not accepted/);
+  expect(text).toContain('Can pay');
+});
+
+it('shows each card once, whoever knew of it', async () => {
+  const desk = await openDesk();
+  const interaction = await desk.command();
+  await lookupCommand.run(interaction, ['1001']);
+  expect(readBlocks(lastOf(interaction).blocks).match(/HM-10001/g)).toHaveLength(1);
+});
+
+describe('a part that fails', () => {
+  it('says so while the rest stands', async () => {
+    const desk = await openDesk();
+    desk.office.world.permissions.delete('PAYMENT_SOURCE_READ');
+    desk.office.world.permissions.delete('USER_GROUP_READ');
+    const press = await desk.press(pointer(1010));
+    await openCustomerButton.run(press);
+    const text = readBlocks(lastOf(press).blocks);
+    expect(text).toContain('Lena Novak');
+    expect(text).toMatch(/Payment methods: could not be loaded/);
+    expect(text).toMatch(/Business account: could not be loaded/);
+    expect(text).toContain('Cards: none');
+  });
+
+  it('leaves the cards that the details know', async () => {
+    const desk = await openDesk();
+    desk.office.world.permissions.delete('IDENTITY_CARD_READ');
+    const press = await desk.press(pointer(1001));
+    await openCustomerButton.run(press);
+    expect(readBlocks(lastOf(press).blocks)).toContain('HM-10001');
+  });
+
+  it('of the details leaves the customer, read alone, and no verdict that nobody gave', async () => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(1010, 99));
+    await openCustomerButton.run(press);
+    const text = readBlocks(lastOf(press).blocks);
+    expect(text).toContain('Lena Novak');
+    expect(text).toMatch(/Terms, invoices and rides: could not be loaded/);
+    expect(text).toMatch(/Whether they can start in branch 99 is not known/);
+  });
+});
+
+it('a customer who cannot be read at all is a sentence and not half a profile', async () => {
+  const desk = await openDesk();
+  const press = await desk.press(pointer(99));
+  await openCustomerButton.run(press);
+  expect(press.said).toHaveLength(1);
+  expect(readBlocks(lastOf(press).blocks)).not.toContain('Cannot start');
+});
+
+it('a back office that fails is said, with a button that does the same again', async () => {
+  const desk = await openDesk();
+  desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+  const interaction = await desk.command();
+  await lookupCommand.run(interaction, ['1010']);
+  expect(buttonObjects(lastOf(interaction).blocks)).toMatchObject([{ text: 'Try again', value: 'customer lookup 1010' }]);
+});
+
+it('hostile names, streets and tags ping nobody and break nothing', async () => {
+  const desk = await openDesk();
+  for (const id of [1007, 1017, 1018, 1019, 1020, 1015, 1014]) {
+    const press = await desk.press(pointer(id));
+    await openCustomerButton.run(press); // the desk holds every answer against Slack's limits and looks for live pings
+    expect(press.said).toHaveLength(1);
+    expect(readBlocks(lastOf(press).blocks)).toContain(`customer ${id}`);
+  }
+});
+
+describe('what is offered', () => {
+  const startsOf = async (customer: number, person: string) => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(customer), undefined, person);
+    await openCustomerButton.run(press);
+    return JSON.stringify(lastOf(press).blocks);
+  };
+
+  it('is what this person may start, with the customer filled in', async () => {
+    const blocks = await startsOf(1010, deskPeople.agent);
+    expect(blocks).toContain('action:card.assign customer:1010 branch:1');
+    expect(blocks).toContain('action:voucher.apply customer:1010 branch:1');
+    expect(blocks).toContain('action:customer.accept-terms customer:1010 branch:1');
+    expect(blocks).not.toContain('card.unassign');
+  });
+
+  it('leaves out accepting terms that are accepted, and offers to take back a card that there is', async () => {
+    const blocks = await startsOf(1001, deskPeople.agent);
+    expect(blocks).not.toContain('accept-terms');
+    expect(blocks).toContain('action:card.unassign customer:1001 card:3001 branch:1');
+  });
+
+  it('is nothing for somebody who may only look, nor a reveal', async () => {
+    const blocks = await startsOf(1010, deskPeople.reader);
+    expect(blocks).not.toContain('action:');
+    expect(blocks).not.toContain('customer.reveal');
+  });
+
+  it('is nothing for a deleted account', async () => {
+    const blocks = await startsOf(1014, deskPeople.agent);
+    expect(blocks).not.toContain('action:');
+    expect(blocks).toContain('Deleted');
+  });
+});
+
+describe('a link to the back office', () => {
+  it('stands where the policy has a pattern with a place for the id', () => {
+    expect(dashboardUrl('https://back.example/customers/{id}?tab=1', 7)).toBe('https://back.example/customers/7?tab=1');
+    expect(dashboardUrl('https://back.example/customers', 7)).toBeUndefined();
+    expect(dashboardUrl(null, 7)).toBeUndefined();
+  });
+
+  it('is on the profile', async () => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(1010));
+    await openCustomerButton.run(press);
+    expect(JSON.stringify(lastOf(press).blocks)).toContain('https://back.example/customers/1010');
+  });
+});

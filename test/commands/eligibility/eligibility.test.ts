@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest';
+import type { ViewValues } from '../../../src/commands/context.ts';
+import { changeEligibilityButton, checkEligibilityButton } from '../../../src/commands/eligibility/buttons.ts';
+import { checkEligibility } from '../../../src/commands/eligibility/check.ts';
+import { eligibilityCommand } from '../../../src/commands/eligibility/command.ts';
+import { readQuestion, writeQuestion } from '../../../src/commands/eligibility/question.ts';
+import { eligibilityFieldChanged, eligibilitySent } from '../../../src/commands/eligibility/sent.ts';
+import { instantOf } from '../../../src/commands/eligibility/time.ts';
+import { actionIds, callbackIds } from '../../../src/views/ids.ts';
+import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
+import { buttonObjects, readBlocks } from '../../views/read.ts';
+
+const chosen = (value: string, text = value) => ({
+  element: { type: 'static_select', selected_option: { value, text: { text } } },
+});
+const values = (more: ViewValues = {}): ViewValues => ({
+  customer: chosen('1010'),
+  branch: chosen('1'),
+  category: chosen('11'),
+  ...more,
+});
+const requirementCall = (calls: readonly string[]) => calls.find((call) => call.includes('/rental-requirements/start'));
+
+describe('complete words', () => {
+  it.each([
+    [['1010', '1', '11']],
+    [['1010', 'VIE', 'Compact']],
+    [['Lena', 'Novak', 'Vienna', 'Compact', 'car']],
+    [['1010', 'vienna', 'compact car']],
+  ])('%j are answered at once, as the back office says', async (words) => {
+    const desk = await openDesk();
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, words);
+    expect(desk.drawn.opened).toEqual([]);
+    const text = readBlocks(lastOf(interaction).blocks);
+    expect(text).toContain('Lena Novak (customer 1010) cannot start in Vienna');
+    expect(text).toContain('Terms not accepted');
+    expect(text).toContain('Compact car');
+    expect(requirementCall(desk.calls())).toBe('GET /rental-requirements/start?userId=1010&branchId=1&vehicleCategoryId=11');
+  });
+
+  it('offer the fix, filled in, to who may carry it out, and to nobody else', async () => {
+    const desk = await openDesk();
+    const fixesFor = async (person: string) => {
+      const interaction = await desk.command(person);
+      await eligibilityCommand.run(interaction, ['1010', '1', '11']);
+      return buttonObjects(lastOf(interaction).blocks).filter(({ actionId }) => actionId.startsWith(`${actionIds.start}:`));
+    };
+    expect(await fixesFor(deskPeople.agent)).toMatchObject([
+      { text: 'Accept terms', value: 'action:customer.accept-terms customer:1010 branch:1' },
+    ]);
+    expect(await fixesFor(deskPeople.reader)).toEqual([]);
+  });
+
+  it('show a requirement that nobody knows as it came', async () => {
+    const desk = await openDesk();
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['1001', 'Linz', 'E-scooter']);
+    const text = readBlocks(lastOf(interaction).blocks);
+    expect(text).toContain('HELMET_TRAINING');
+    expect(text).toContain('The rider has not taken the helmet training.');
+  });
+
+  it('about a hostile customer ping nobody', async () => {
+    const desk = await openDesk();
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['1007', '1', '11']);
+    expect(readBlocks(lastOf(interaction).blocks)).toContain('customer 1007');
+  });
+
+  it('the verdict stands when a name cannot be read', async () => {
+    const desk = await openDesk();
+    const { operations } = desk.kit.readers;
+    const customers = { ...operations.customers, get: () => Promise.reject(new Error('not now')) };
+    const kit = { ...desk.kit, readers: { ...desk.kit.readers, operations: { ...operations, customers } } };
+    const { blocks } = await checkEligibility({ ...(await desk.command()), kit }, { customer: 1010, branch: 1, category: 11 });
+    expect(readBlocks(blocks)).toContain('customer 1010 cannot start in Vienna');
+  });
+
+  it('a back office that fails is said, and offers to try again', async () => {
+    const desk = await openDesk();
+    desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['1010', 'Vienna', 'Compact car']);
+    expect(buttonObjects(lastOf(interaction).blocks)).toMatchObject([
+      { text: 'Try again', value: 'eligibility 1010 Vienna "Compact car"' },
+    ]);
+  });
+});
+
+describe('words that leave something open', () => {
+  it('open the form with what was understood, before anything is looked up', async () => {
+    const desk = await openDesk();
+    const hold = desk.office.hold(() => true, 'before');
+    const interaction = await desk.command();
+    const running = eligibilityCommand.run(interaction, ['1010', 'Graz']);
+    await hold.arrived(1);
+    expect(desk.drawn.opened).toHaveLength(1);
+    hold.release();
+    await running;
+    expect(interaction.said).toEqual([]);
+    const view = JSON.stringify(desk.drawn.now());
+    expect(view).toContain('"initial_option":{"text":{"type":"plain_text","text":"Lena Novak · l…@example.com · 1010"');
+    expect(view).toMatch(/"initial_option":\{"text":\{"type":"plain_text","text":"Graz"/);
+    expect(view).toContain('Cargo bike');
+  });
+
+  it('without any, the form is empty but for the usual branch', async () => {
+    const desk = await openDesk();
+    await eligibilityCommand.run(await desk.command(), []);
+    expect(desk.drawn.now().callback_id).toBe(callbackIds.eligibility);
+    expect(readBlocks(desk.drawn.now().blocks)).toMatch(
+      /Customer[\s\S]*Branch[\s\S]*Category[\s\S]*Date[\s\S]*Time[\s\S]*Business account/,
+    );
+  });
+
+  it('that fit several customers let one be chosen', async () => {
+    const desk = await openDesk();
+    await eligibilityCommand.run(await desk.command(), ['Anna Gruber']);
+    const view = JSON.stringify(desk.drawn.now());
+    expect(view).toContain('Several customers fit');
+    expect(view).toContain('"value":"1008"');
+    expect(view).toContain('"value":"1009"');
+  });
+
+  it('that were misread keep the customer and say what was not understood', async () => {
+    const desk = await openDesk();
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['1010', 'Vienna', 'Spaceship']);
+    const view = JSON.stringify(desk.drawn.now());
+    expect(view).toContain('Spaceship');
+    expect(view).toContain('Lena Novak');
+    expect(interaction.said).toEqual([]);
+  });
+
+  it('that were understood too late for a form say so, with a button that opens it', async () => {
+    const desk = await openDesk();
+    desk.drawn.triggersAreOver = true;
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['1010', 'Vienna', 'Spaceship']);
+    expect(buttonObjects(lastOf(interaction).blocks)).toMatchObject([{ value: 'eligibility 1010 Vienna Spaceship' }]);
+  });
+
+  it('are answered in the form’s place where the branch has one category alone', async () => {
+    const desk = await openDesk();
+    await eligibilityCommand.run(await desk.command(), ['1001', 'LNZ-HRB']);
+    expect(desk.drawn.now().callback_id).toBe(callbackIds.information);
+    expect(requirementCall(desk.calls())).toContain('branchId=5&vehicleCategoryId=11');
+  });
+
+  it('a phone number with blanks is no branch', async () => {
+    const desk = await openDesk();
+    const customer = desk.office.world.customers.get(1010);
+    if (customer === undefined) throw new Error('no customer');
+    desk.office.world.customers.set(1010, { ...customer, phone: '+4316667777' });
+    const interaction = await desk.command();
+    await eligibilityCommand.run(interaction, ['+43', '1', '6667777', 'Vienna', 'Van']);
+    expect(readBlocks(lastOf(interaction).blocks)).toContain('customer 1010');
+  });
+});
+
+describe('the sent form', () => {
+  it('asks for that time in the person’s zone and that business account, and answers in its own place', async () => {
+    const desk = await openDesk();
+    const sent = desk.submission(
+      values({
+        date: { element: { type: 'datepicker', selected_date: '2026-12-01' } },
+        time: { element: { type: 'timepicker', selected_time: '14:30' } },
+        account: chosen('7001', 'Alpenblick'),
+      }),
+    );
+    const { answer, after } = await eligibilitySent.run(sent);
+    expect(answer.kind).toBe('update');
+    expect(desk.calls()).toEqual([]);
+    await after?.();
+    expect(decodeURIComponent(requirementCall(desk.calls()) ?? '')).toContain(
+      'startTime=2026-12-01T13:30:00.000Z&userGroupId=7001',
+    );
+    const text = readBlocks(desk.drawn.now('V-sent').blocks);
+    expect(text).toContain('1 Dec 2026, 14:30');
+    expect(text).toContain('Alpenblick');
+  });
+
+  it('a day without a time, and no customer, are said at the field', async () => {
+    const desk = await openDesk();
+    const sent = desk.submission({ branch: chosen('1'), date: { element: { type: 'datepicker', selected_date: '2026-12-01' } } });
+    expect((await eligibilitySent.run(sent)).answer).toMatchObject({
+      kind: 'errors',
+      errors: { customer: expect.any(String), time: expect.any(String) },
+    });
+  });
+
+  it('is refused in words to who may not ask', async () => {
+    const desk = await openDesk();
+    const { after } = await eligibilitySent.run(desk.submission(values(), '', deskPeople.guest));
+    await after?.();
+    expect(readBlocks(desk.drawn.now('V-sent').blocks)).toContain('Guests cannot use Wheelhouse');
+    expect(desk.calls()).toEqual([]);
+  });
+});
+
+it('another branch brings its own categories and leaves the rest as it is', async () => {
+  const desk = await openDesk();
+  const place = { kind: 'modal' as const, viewId: 'V7', hash: '', metadata: '{"branch":1}', callbackId: callbackIds.eligibility };
+  const press = await desk.press('2', place);
+  await eligibilityFieldChanged.changed(
+    press,
+    values({
+      customer: chosen('1010', 'Lena Novak · 1010'),
+      branch: chosen('2', 'Graz'),
+      time: { element: { type: 'timepicker', selected_time: '09:15' } },
+    }),
+  );
+  const view = desk.drawn.now('V7');
+  const text = JSON.stringify(view);
+  expect(text).toContain('Cargo bike');
+  expect(text).not.toContain('E-scooter');
+  expect(text).toContain('Lena Novak · 1010');
+  expect(text).toContain('"initial_time":"09:15"');
+  expect(JSON.parse(view.private_metadata ?? '')).toEqual({ branch: 2 });
+});
+
+describe('buttons', () => {
+  it('Eligibility on a profile opens the form with customer and branch', async () => {
+    const desk = await openDesk();
+    await checkEligibilityButton.run(await desk.press('customer:1010 branch:2'));
+    const view = JSON.stringify(desk.drawn.now());
+    expect(view).toContain('Lena Novak');
+    expect(view).toContain('Cargo bike');
+    expect(requirementCall(desk.calls())).toBeUndefined();
+  });
+
+  it('Eligibility answers at once where the branch has one category alone', async () => {
+    const desk = await openDesk();
+    await checkEligibilityButton.run(await desk.press('customer:1001 branch:5'));
+    expect(requirementCall(desk.calls())).toContain('vehicleCategoryId=11');
+  });
+
+  it('Change opens the form with all that was asked', async () => {
+    const desk = await openDesk();
+    const value = writeQuestion({ customer: 1010, branch: 2, category: 15, at: '2026-12-01T13:30:00.000Z', account: 7001 });
+    await changeEligibilityButton.run(await desk.press(value));
+    const view = JSON.stringify(desk.drawn.now());
+    expect(view).toContain('"initial_date":"2026-12-01"');
+    expect(view).toContain('"initial_time":"14:30"');
+    expect(view).toMatch(/"initial_option":\{"text":\{"type":"plain_text","text":"Cargo bike"/);
+    expect(view).toContain('Alpenblick Facility Services GmbH · 7001');
+  });
+
+  it('a value that this app did not write is refused in words', async () => {
+    const desk = await openDesk();
+    for (const value of ['', 'branch:1', 'customer:x', '<!channel>']) {
+      await changeEligibilityButton.run(await desk.press(value));
+      expect(readBlocks(desk.drawn.now().blocks)).toContain('Look the customer up again');
+    }
+    expect(desk.calls()).toEqual([]);
+  });
+});
+
+it('a question survives being a button’s value, and nothing else in the value is read', () => {
+  const question = { customer: 1, branch: 2, category: 3, at: '2026-12-01T13:30:00.000Z', account: 4 };
+  expect(readQuestion(writeQuestion(question))).toEqual(question);
+  expect(readQuestion('customer:1 at:never evil:1')).toEqual({ customer: 1 });
+  expect(readQuestion('customer:1 at:2026-99-99T99:99:99Z')).toEqual({ customer: 1 });
+});
+
+it('a wall time is the instant it is in that zone, on both sides of the change of clocks', () => {
+  expect(instantOf('2026-07-01', '08:00', 'Europe/Vienna')).toBe('2026-07-01T06:00:00.000Z');
+  expect(instantOf('2026-12-01', '08:00', 'Europe/Vienna')).toBe('2026-12-01T07:00:00.000Z');
+  expect(instantOf('2026-12-01', '08:00', 'No/Where')).toBe('2026-12-01T08:00:00.000Z');
+  expect(instantOf('tomorrow', '08:00', 'UTC')).toBeUndefined();
+});

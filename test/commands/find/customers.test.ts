@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { checkOptions } from '../../../sandbox/workspace/limits/index.ts';
+import { customerChoice, customerOptions, findCustomer } from '../../../src/commands/find/customers.ts';
+import { showToMany, showToOne } from '../../../src/lib/mask.ts';
+import { type Desk, openDesk } from '../../support/kit.ts';
+
+const branchId = 1;
+
+function change(desk: Desk, id: number, changes: object): void {
+  const { customers } = desk.office.world;
+  const customer = customers.get(id);
+  if (customer === undefined) throw new Error(`no customer ${id}`);
+  customers.set(id, { ...customer, ...changes });
+}
+
+describe('digits alone', () => {
+  it.each(['1010', '#1010', ' 1010 '])('%s is an id, and one call', async (text) => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1010 } });
+    expect(desk.calls()).toEqual(['GET /customers/1010']);
+  });
+
+  it('that are no id are a phone number from six digits on', async () => {
+    const desk = await openDesk();
+    change(desk, 1008, { phone: '+43660777888' });
+    expect(await findCustomer(desk.kit, '43660777888', { branchId })).toMatchObject({ kind: 'one', customer: { id: 1008 } });
+    expect(desk.calls()[0]).toBe('GET /customers/43660777888');
+    expect(desk.calls()).toHaveLength(2);
+  });
+
+  it('that are no id and too short for a phone number are nobody, without a search', async () => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, '99999', { branchId })).toEqual({ kind: 'none' });
+    expect(desk.calls()).toEqual(['GET /customers/99999']);
+  });
+});
+
+describe('a phone number', () => {
+  it.each(['+43 660 123456', '+43660123456', '0043 660 123456', '+43 (660) 12-34-56', '0660 123456'])(
+    '%s is the customer who has exactly this one, though others contain it',
+    async (text) => {
+      const desk = await openDesk();
+      change(desk, 1008, { phone: '+43660123456' });
+      change(desk, 1009, { phone: '+436601234567' });
+      expect(await findCustomer(desk.kit, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1008 } });
+      expect(desk.calls()).toHaveLength(1);
+    },
+  );
+
+  it('that two customers share offers both', async () => {
+    const desk = await openDesk();
+    change(desk, 1008, { phone: '+43660123456' });
+    change(desk, 1009, { phone: '0043 660 123456' });
+    change(desk, 1016, { phone: '+43660123456' });
+    const found = await findCustomer(desk.kit, '+43660123456', { branchId });
+    expect(found).toMatchObject({ kind: 'several', hits: [{ id: 1016 }, { id: 1008 }] });
+  });
+});
+
+describe('an e-mail address', () => {
+  it('is the customer who has exactly this one, whatever its case, though others contain it', async () => {
+    const desk = await openDesk();
+    change(desk, 1009, { email: 'x.anna.gruber@example.com' });
+    expect(await findCustomer(desk.kit, 'Anna.Gruber@example.com', { branchId })).toMatchObject({
+      kind: 'one',
+      customer: { id: 1008 },
+    });
+    expect(desk.calls()).toHaveLength(1);
+  });
+
+  it('finds who never accepted the terms of the branch, too', async () => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, 'elif.yildiz@example.com', { branchId })).toMatchObject({
+      kind: 'one',
+      customer: { id: 1011 },
+    });
+  });
+
+  it('that nobody has is nobody', async () => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, 'who@nowhere.example', { branchId })).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a name', () => {
+  it('is searched in the branch; several are given page by page', async () => {
+    const desk = await openDesk();
+    const found = await findCustomer(desk.kit, 'Anna Gruber', { branchId });
+    // Others contain both words, in their names and addresses: those of this very name stand first.
+    expect(found.kind === 'several' && found.hits.slice(0, 3).map(({ id }) => id)).toEqual([1305, 1009, 1008]);
+    expect(desk.calls()).toEqual(['GET /customers?branchId=1&searchText=Anna%20Gruber&page=0&size=10']);
+    const next = await findCustomer(desk.kit, 'a', { branchId, page: 1 });
+    expect(next.kind === 'several' && next.hits).toHaveLength(10);
+  });
+
+  it('that fits one customer is that one, a deleted one included', async () => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, 'Vera Lang', { branchId })).toMatchObject({
+      kind: 'one',
+      customer: { id: 1014, blockState: 'DELETED' },
+    });
+  });
+
+  it('of two words is found where the back office looks at one field at a time', async () => {
+    const desk = await openDesk();
+    change(desk, 1008, { email: undefined });
+    const search = desk.kit.readers.operations.customers.search;
+    const customers = {
+      ...desk.kit.readers.operations.customers,
+      search: (args: Parameters<typeof search>[0]) =>
+        /\s/.test(args.query.searchText ?? '') ? Promise.resolve({ items: [] }) : search(args),
+    };
+    const readers = { ...desk.kit.readers, operations: { ...desk.kit.readers.operations, customers } };
+    expect(await findCustomer({ ...desk.kit, readers }, 'Lena Novak', { branchId })).toMatchObject({
+      kind: 'one',
+      customer: { id: 1010 },
+    });
+    expect(await findCustomer({ ...desk.kit, readers }, 'Lena Nobody', { branchId })).toEqual({ kind: 'none' });
+  });
+
+  it('of somebody who never accepted the terms of the branch is nobody there', async () => {
+    const desk = await openDesk();
+    expect(await findCustomer(desk.kit, 'Elif Yıldız', { branchId: 3 })).toEqual({ kind: 'none' });
+    expect(await findCustomer(desk.kit, 'Elif Yıldız', { branchId: 2 })).toMatchObject({ kind: 'one', customer: { id: 1011 } });
+  });
+});
+
+it('blank words ask nobody', async () => {
+  const desk = await openDesk();
+  expect(await findCustomer(desk.kit, ' \u200b ', { branchId })).toEqual({ kind: 'none' });
+  expect(desk.calls()).toEqual([]);
+});
+
+it('a back office that does not answer is a fault and not nobody', async () => {
+  const desk = await openDesk();
+  desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+  await expect(findCustomer(desk.kit, '1010', { branchId })).rejects.toMatchObject({ code: 'upstream_down' });
+});
+
+describe('a customer in a list', () => {
+  it('shows name, masked e-mail and id, and says when the account is deleted', () => {
+    const choice = customerChoice(
+      { id: 1014, firstName: 'Vera', lastName: 'Lang', email: 'vera.lang@example.com', blockState: 'DELETED' },
+      showToOne(),
+    );
+    expect(choice).toEqual({ text: 'Vera Lang · v…@example.com · 1014', value: '1014', description: 'deleted' });
+  });
+
+  it('shows many people initials and id alone', () => {
+    const { text } = customerChoice(
+      { id: 1014, firstName: 'Vera', lastName: 'Lang', email: 'vera.lang@example.com' },
+      showToMany(),
+    );
+    expect(text).not.toMatch(/Vera|Lang|example/);
+  });
+
+  it('keeps the id in sight however long the name is', () => {
+    const choice = customerChoice(
+      { id: 1017, firstName: 'W'.repeat(5000), lastName: 'B', email: `x@${'y'.repeat(200)}.example` },
+      showToOne(),
+    );
+    expect(choice.text.length).toBeLessThanOrEqual(75);
+    expect(choice.text).toMatch(/1017$/);
+  });
+});
+
+describe('options of a select', () => {
+  it('are at most a hundred, masked, and as Slack takes them', async () => {
+    const desk = await openDesk();
+    const options = await customerOptions(desk.kit, 'e', branchId);
+    expect(options).toHaveLength(100);
+    expect(
+      checkOptions({
+        options: options.map(({ text, value, description }) => ({
+          text: { type: 'plain_text', text },
+          value,
+          ...(description === undefined ? {} : { description: { type: 'plain_text', text: description } }),
+        })),
+      }),
+    ).toEqual([]);
+    expect(JSON.stringify(options)).not.toMatch(/[a-z]{2,}@/);
+  });
+
+  it('begin with the customer of that id, once', async () => {
+    const desk = await openDesk();
+    const options = await customerOptions(desk.kit, '1010', branchId);
+    expect(options[0]).toMatchObject({ value: '1010' });
+    expect(options.filter(({ value }) => value === '1010')).toHaveLength(1);
+  });
+
+  it('are none for a blank query, without a call', async () => {
+    const desk = await openDesk();
+    expect(await customerOptions(desk.kit, '  ', branchId)).toEqual([]);
+    expect(desk.calls()).toEqual([]);
+  });
+
+  it('stop when nobody waits for them any more', async () => {
+    const desk = await openDesk();
+    const hold = desk.office.hold(() => true, 'before');
+    const typing = new AbortController();
+    const options = customerOptions(desk.kit, 'anna', branchId, typing.signal);
+    await hold.arrived(1);
+    typing.abort(new Error('the next letter'));
+    await expect(options).rejects.toBeDefined();
+    hold.release();
+  });
+});

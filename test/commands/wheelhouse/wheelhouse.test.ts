@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/commands/context.ts';
+import { customerCommands } from '../../../src/commands/customer/index.ts';
+import { eligibilityCommands } from '../../../src/commands/eligibility/index.ts';
+import { createQuickButton, createTryAgainButton } from '../../../src/commands/home/quick.ts';
+import { createHelpButton, helpMessageFor } from '../../../src/commands/wheelhouse/help.ts';
+import { createWheelhouseCommands } from '../../../src/commands/wheelhouse/index.ts';
+import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
+import { readBlocks } from '../../views/read.ts';
+
+const all: Command[] = [...customerCommands, ...eligibilityCommands];
+all.push(...createWheelhouseCommands(() => all));
+const commandNamed = (command: string, verb: string) => {
+  const found = all.find((one) => one.command === command && one.verb === verb);
+  if (found === undefined) throw new Error(`no ${command} ${verb}`);
+  return found;
+};
+
+describe('help', () => {
+  it('says what this person may type, and nothing else', async () => {
+    const desk = await openDesk();
+    const reader = await desk.command(deskPeople.reader);
+    await commandNamed('wheelhouse', 'help').run(reader, []);
+    const text = readBlocks(lastOf(reader).blocks);
+    expect(text).toContain('/customer lookup');
+    expect(text).toContain('/eligibility <customer> [branch] [category]');
+    expect(text).not.toContain('status');
+    const lead = await desk.command(deskPeople.lead);
+    await commandNamed('wheelhouse', 'help').run(lead, []);
+    expect(readBlocks(lastOf(lead).blocks)).toContain('/wheelhouse status');
+  });
+
+  it('of one command is about that one', async () => {
+    const desk = await openDesk();
+    const { who } = await desk.command();
+    const text = readBlocks(helpMessageFor(who, all, '/customer').blocks);
+    expect(text).toContain('/customer lookup');
+    expect(text).not.toContain('/eligibility');
+  });
+
+  it('opens from the Home in a modal', async () => {
+    const desk = await openDesk();
+    await createHelpButton(() => all).run(await desk.press('help', { kind: 'home' }));
+    expect(readBlocks(desk.drawn.now().blocks)).toContain('/customer lookup');
+  });
+});
+
+describe('status', () => {
+  it('says how each part is doing, and why the back office is not', async () => {
+    const desk = await openDesk();
+    const before = await desk.command(deskPeople.lead);
+    await commandNamed('wheelhouse', 'status').run(before, []);
+    expect(readBlocks(lastOf(before).blocks)).toMatch(/Back office not known[\s\S]*Smartmove not set up/);
+    desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+    await commandNamed('customer', 'lookup').run(before, ['1010']);
+    const after = await desk.command(deskPeople.lead);
+    await commandNamed('wheelhouse', 'status').run(after, []);
+    expect(readBlocks(lastOf(after).blocks)).toContain('Back office does not answer: the last call was answered with an error');
+  });
+
+  it('shows the policy’s warnings and a database that is away', async () => {
+    const health = {
+      slack: () => ({ accepted: false, trouble: 'the token was not accepted' }),
+      database: () => Promise.reject(new Error('gone')),
+      upstream: () => ({ state: 'ok' as const }),
+    };
+    const desk = await openDesk({ kit: { health, policyWarnings: ['Nobody holds the role lead.'] } });
+    const interaction = await desk.command(deskPeople.lead);
+    await commandNamed('wheelhouse', 'status').run(interaction, []);
+    const text = readBlocks(lastOf(interaction).blocks);
+    expect(text).toContain('Nobody holds the role lead.');
+    expect(text).toContain('Database does not answer');
+    expect(text).toContain('the token was not accepted');
+  });
+});
+
+describe('buttons that type a command', () => {
+  const quick = createQuickButton(() => all);
+  const again = createTryAgainButton(() => all);
+
+  it('the Home’s open the same form as the command', async () => {
+    const desk = await openDesk();
+    await quick.run(await desk.press('customer lookup', { kind: 'home' }));
+    expect(desk.drawn.now().callback_id).toBe('customer.lookup');
+    await quick.run(await desk.press('eligibility', { kind: 'home' }));
+    expect(desk.drawn.now().callback_id).toBe('eligibility.form');
+  });
+
+  it('Try again answers in the place of what went wrong', async () => {
+    const desk = await openDesk();
+    const press = await desk.press('customer lookup 1010');
+    await again.run(press);
+    expect(press.said).toMatchObject([{ replace: true }]);
+    expect(readBlocks(lastOf(press).blocks)).toContain('Lena Novak');
+    const inModal = await desk.press('customer lookup 1010', {
+      kind: 'modal',
+      viewId: 'V5',
+      hash: '',
+      metadata: '',
+      callbackId: 'problem',
+    });
+    await again.run(inModal);
+    expect(readBlocks(desk.drawn.now('V5').blocks)).toContain('Lena Novak');
+  });
+
+  it('Try again looks at the rights that somebody has now', async () => {
+    const desk = await openDesk();
+    const press = await desk.press('wheelhouse status', undefined, deskPeople.reader);
+    await expect(again.run(press)).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  it.each(['', '-', 'customer', 'customer delete 1', 'constructor', '<!channel>'])(
+    '%s is no command, and is refused in words',
+    async (value) => {
+      const desk = await openDesk();
+      await expect(again.run(await desk.press(value))).rejects.toMatchObject({ code: 'bad_input' });
+      await expect(quick.run(await desk.press(value))).rejects.toMatchObject({ code: 'bad_input' });
+    },
+  );
+});
