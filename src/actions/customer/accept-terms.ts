@@ -11,7 +11,7 @@ const acceptanceWords: Readonly<Record<string, string>> = {
 /** Accepts a branch's terms in a customer's name, where the operator's process allows that. */
 export const acceptTerms = defineAction({
   name: 'customer.accept-terms',
-  label: 'Accept terms for a customer',
+  label: 'Accept terms',
   risk: 'sensitive',
   reason: 'required',
   input: z.object({ customerId: z.number().int(), branchId: z.number().int() }),

@@ -12,7 +12,7 @@ type FieldChange = { field: EditableField; before: Value; after: Value };
 /** Corrects a customer's data; sends the fields that differ and no other. */
 export const updateCustomer = defineAction({
   name: 'customer.update',
-  label: 'Edit a customer',
+  label: 'Edit data',
   risk: 'sensitive',
   reason: 'required',
   input: z.object({ customerId: z.number().int(), edit: CustomerEdit }),

@@ -36,7 +36,7 @@ const PREVIEW_CHARACTERS = 4500;
 export function formView(props: FormProps): ModalView {
   const blocks: KnownBlock[] = [];
   if (props.problem !== undefined)
-    blocks.push({ ...richLines([bold('Not possible as it stands. '), say(props.problem, 800)]), block_id: blockIds.problem });
+    blocks.push({ ...richLines([say('⚠️ '), say(props.problem, 800)]), block_id: blockIds.problem });
   if (props.intro !== undefined) blocks.push(richLines([say(props.intro, 1000)]));
   // Room for what follows the fields: no form of ours comes near, but a hundred blocks are Slack's end.
   blocks.push(...fieldBlocks(props.fields.slice(0, 90), props.focus ?? 'first-empty'));
