@@ -29,9 +29,8 @@ export function App() {
 
   // Once the server said who we are, the address says it as well.
   useEffect(() => {
-    if (!state || route.as !== '') return;
-    go({ as: state.me });
-  }, [state, route.as, go]);
+    if (state && (route.as === '' || location.search !== '')) go({ ...route, as: route.as || state.me });
+  }, [state, route, go]);
 
   const act = useCallback(
     async (what: Act) => {
@@ -59,9 +58,10 @@ export function App() {
       ask: connection.ask,
       draft,
       takeDraft: () => setDraft(undefined),
-      go: (to) => {
+      sought: route.message,
+      go: (to, message = '') => {
         narrow();
-        go({ as: state.me, at: to });
+        go({ as: state.me, at: to, message });
       },
       become: (person) => {
         narrow();
@@ -73,7 +73,7 @@ export function App() {
         setDraft(text);
       },
     };
-  }, [state, me, at, act, connection.ask, go, draft]);
+  }, [state, me, at, act, connection.ask, go, draft, route.message]);
 
   if (!workspace || !state) return <Waiting connected={connected} />;
   const notices = <Toasts own={toasts} dismissOwn={(id) => setToasts((before) => before.filter((toast) => toast.id !== id))} />;

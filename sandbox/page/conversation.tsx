@@ -12,10 +12,10 @@ const TOGETHER_SECONDS = 300;
 const NEAR_END_PX = 80;
 
 export function ConversationView() {
-  const { state, at, act, me } = useWorkspace();
+  const { state, at, act, me, sought } = useWorkspace();
   const conversation = state.conversations.find(({ id }) => id === at);
   const messages = useMemo(() => state.messages[at] ?? [], [state.messages, at]);
-  const { scroll, missed, toEnd } = useFollowing(messages);
+  const { scroll, missed, toEnd } = useFollowing(messages, sought);
   const unread = conversation?.unread ?? 0;
 
   useEffect(() => {
@@ -84,11 +84,9 @@ function Entry({
 }) {
   const at = Number(message.ts);
   const newDay = !before || dayOf(Number(before.ts), zone) !== dayOf(at, zone);
-  const together =
-    !newDay &&
-    before.from === message.from &&
-    before.ephemeral === message.ephemeral &&
-    at - Number(before.ts) < TOGETHER_SECONDS;
+  // Only chat flows together: an answer with blocks, or for these eyes only, stands under its own name.
+  const alone = message.ephemeral || message.blocks.length > 0 || before === undefined || before.ephemeral;
+  const together = !newDay && !alone && before.from === message.from && at - Number(before.ts) < TOGETHER_SECONDS;
   return (
     <>
       {newDay && (
@@ -102,7 +100,7 @@ function Entry({
 }
 
 /** Keeps the end in sight while the reader is there, and says when something came while they were not. */
-function useFollowing(messages: readonly PageMessage[]) {
+function useFollowing(messages: readonly PageMessage[], sought: string) {
   const scroll = useRef<HTMLElement>(null);
   const following = useRef(true);
   const [missed, setMissed] = useState(false);
@@ -130,10 +128,24 @@ function useFollowing(messages: readonly PageMessage[]) {
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the arrival of a message that matters
   useLayoutEffect(() => {
-    if (scroll.current && following.current) scroll.current.scrollTop = scroll.current.scrollHeight;
+    const box = scroll.current;
+    const latest = box?.querySelector('.message:last-child');
+    if (box && following.current && latest && !first.current && latest.clientHeight > box.clientHeight) {
+      // A long answer is read from its beginning.
+      following.current = false;
+      latest.scrollIntoView({ block: 'start' });
+    } else if (box && following.current) box.scrollTop = box.scrollHeight;
     else if (!first.current) setMissed(true);
     first.current = false;
   }, [last]);
+
+  // After the rest, so that a message that a link led to wins over the end.
+  useLayoutEffect(() => {
+    const found = sought ? scroll.current?.querySelector(`[data-ts="${CSS.escape(sought)}"]`) : undefined;
+    if (!found) return;
+    following.current = false;
+    found.scrollIntoView({ block: 'center' });
+  }, [sought]);
 
   const toEnd = () => {
     following.current = true;

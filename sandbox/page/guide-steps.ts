@@ -5,22 +5,22 @@ export type GuideStep = {
   buttons: readonly { label: string; compose?: string; become?: 'agent' | 'lead' }[];
 };
 
-/** The commands end where the visitor's own words begin: the composer shows what is missing, and Enter opens a form for it. */
+/** Lena Novak (1010) is a customer of the sandbox's world: only an old version of the terms keeps her from driving. */
 export const guideSteps: readonly GuideStep[] = [
   {
     title: 'Look a customer up',
-    why: 'By name, e-mail, phone or number.',
-    buttons: [{ label: '/customer lookup', compose: '/customer lookup ' }],
+    why: 'Lena Novak has written in. By name, e-mail, phone or number.',
+    buttons: [{ label: '/customer lookup Lena Novak', compose: '/customer lookup Lena Novak' }],
   },
   {
-    title: 'See why they cannot drive',
+    title: 'See why she cannot drive',
     why: 'Each reason says who can fix it.',
-    buttons: [{ label: '/eligibility', compose: '/eligibility ' }],
+    buttons: [{ label: '/eligibility 1010 Vienna', compose: '/eligibility 1010 Vienna "Compact car"' }],
   },
   {
-    title: 'Give them a voucher',
+    title: 'Give her a voucher',
     why: '20 EUR runs at once. 50 EUR asks a lead.',
-    buttons: [{ label: '/voucher apply', compose: '/voucher apply ' }],
+    buttons: [{ label: '/voucher apply 1010', compose: '/voucher apply 1010' }],
   },
   {
     title: 'Become the lead and approve',

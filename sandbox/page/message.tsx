@@ -10,7 +10,7 @@ import { APP_NAME, nowOf, personOf, useWorkspace } from './workspace.ts';
 
 /** One message: who, when, its blocks (or its text where it has none), and what Slack says beside it. */
 export const MessageView = memo(function MessageView({ message, together }: { message: PageMessage; together: boolean }) {
-  const { state, me, act } = useWorkspace();
+  const { state, me, act, sought } = useWorkspace();
   const { channel, ts, from, blocks } = message;
   const author = from === 'app' ? undefined : personOf(state, from);
   const name = from === 'app' ? APP_NAME : (author?.name ?? from);
@@ -25,7 +25,8 @@ export const MessageView = memo(function MessageView({ message, together }: { me
   const shortcuts = state.shortcuts.filter(({ kind }) => kind === 'message');
   return (
     <article
-      className={`message ${together ? 'together' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}
+      data-ts={ts}
+      className={`message ${sought === ts ? 'sought' : ''} ${together ? 'together' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}
       aria-label={`${name}, ${timeOf(Number(ts), me.timeZone)}`}
     >
       <div className="message-side">{together ? time : <Avatar person={author} size="large" />}</div>

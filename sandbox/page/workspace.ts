@@ -8,7 +8,9 @@ export type Workspace = {
   me: Person;
   at: string;
   /** Opens a conversation, or `home`. */
-  go(at: string): void;
+  go(at: string, message?: string): void;
+  /** The message that a link led to, if one did. */
+  sought: string;
   become(person: string): void;
   /** Sends what the person did; a refusal is shown as a notice. Resolves to whether it went well. */
   act(act: Act): Promise<boolean>;

@@ -1,6 +1,7 @@
 import type { TextObject } from '@slack/types';
 import { Fragment, type ReactNode, useMemo } from 'react';
-import { nowOf, personOf, useWorkspace } from '../workspace.ts';
+import { permalinkOf } from '../route.ts';
+import { APP_NAME, nowOf, personOf, useWorkspace } from '../workspace.ts';
 import { formatDate } from './dates.ts';
 import { withEmoji } from './emoji.ts';
 import { type Inline, parseMrkdwn } from './mrkdwn.ts';
@@ -106,6 +107,15 @@ function One({ inline }: { inline: Inline }): ReactNode {
 }
 
 export function Link({ url, children }: { url: string; children: ReactNode }) {
+  const { go } = useWorkspace();
+  const within = permalinkOf(url);
+  if (within) {
+    return (
+      <button type="button" className="text-link" onClick={() => go(within.at, within.message)}>
+        {children}
+      </button>
+    );
+  }
   return (
     <a href={url} target="_blank" rel="noreferrer noopener">
       {children}
@@ -126,7 +136,11 @@ export function Mention({ kind, id, label }: { kind: 'user' | 'channel' | 'group
   }
   if (kind === 'group') return <span className="mention">@{(label ?? groupName(id)).replace(/^@/, '')}</span>;
   const person = personOf(state, id);
-  return <span className={`mention ${id === state.me ? 'mention-me' : ''}`}>@{person?.name ?? label ?? id}</span>;
+  return (
+    <span className={`mention ${id === state.me ? 'mention-me' : ''}`}>
+      @{person?.name ?? label ?? (id === 'U0WHEELHOUSE' ? APP_NAME : id)}
+    </span>
+  );
 }
 
 /** The sandbox's groups are called `S0LEADS`; anything else is shown as its id. */

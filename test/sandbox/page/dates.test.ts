@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sayDuration } from '../../../sandbox/page/drawer/clock.tsx';
 import { inkOn } from '../../../sandbox/page/parts/avatar.tsx';
-import { parseRoute } from '../../../sandbox/page/route.ts';
+import { parseRoute, permalinkOf } from '../../../sandbox/page/route.ts';
 import { dayLabel, epochOfWallClock, formatDate, wallClockOf } from '../../../sandbox/page/texts/dates.ts';
 import { withEmoji } from '../../../sandbox/page/texts/emoji.ts';
 
@@ -57,9 +57,20 @@ describe('small things', () => {
   });
 
   it('read who and where from the address', () => {
-    expect(parseRoute('#/U1/C1')).toEqual({ as: 'U1', at: 'C1' });
-    expect(parseRoute('#/U1')).toEqual({ as: 'U1', at: '' });
-    expect(parseRoute('')).toEqual({ as: '', at: '' });
+    expect(parseRoute('#/U1/C1')).toEqual({ as: 'U1', at: 'C1', message: '' });
+    expect(parseRoute('#/U1/C1/17.5')).toEqual({ as: 'U1', at: 'C1', message: '17.5' });
+    expect(parseRoute('', '?channel=C1&message=17.5')).toEqual({ as: '', at: 'C1', message: '17.5' });
+    expect(parseRoute('#/U1')).toEqual({ as: 'U1', at: '', message: '' });
+    expect(parseRoute('')).toEqual({ as: '', at: '', message: '' });
+  });
+
+  it('know a permalink into the workspace from any other address', () => {
+    expect(permalinkOf('http://localhost:4400/archives/C1/p1795300000000100')).toEqual({
+      at: 'C1',
+      message: '1795300000.000100',
+    });
+    expect(permalinkOf('https://evil.example/archives/C1/p1795300000000100')).toBeUndefined();
+    expect(permalinkOf('http://localhost.evil.example/archives/C1/p1795300000000100')).toBeUndefined();
   });
 
   it('say how far the clock was moved', () => {

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { holdPage, until } from './hold-page.ts';
+
+const held = holdPage();
+
+describe('people and places', () => {
+  it('become somebody else with one press, and the page is theirs', async () => {
+    await held.open('#/U0MIRA/C0APPROVALS');
+    await held.page.getByRole('button', { name: 'Become Greta Lindqvist, Team lead' }).click();
+    await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
+    await held.page.getByRole('button', { name: 'Approve' }).click();
+    await until(() => held.last('message-action')?.as, 'U0GRETA');
+    expect(new URL(held.page.url()).hash).toBe('#/U0GRETA/C0APPROVALS');
+    await held.page.goBack();
+    await held.page.getByRole('button', { name: /^You are Mira Solano/ }).waitFor();
+  });
+
+  it('become somebody else by keyboard', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.page.keyboard.press('Alt+p');
+    await held.page.getByRole('menuitemradio', { name: /Mira Solano/ }).waitFor();
+    await held.page.keyboard.press('3');
+    await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
+    expect(new URL(held.page.url()).hash).toBe('#/U0GRETA/C0SUPPORT');
+  });
+
+  it('jump anywhere with Ctrl and K', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.page.keyboard.press('Control+k');
+    await held.page.keyboard.type('appr');
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('heading', { name: 'approvals' }).waitFor();
+    await held.page.keyboard.press('Control+k');
+    await held.page.keyboard.type('home');
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+    expect(held.last('open-home')).toEqual({ as: 'U0MIRA', act: 'open-home' });
+  });
+
+  it('show what is unread until somebody looks', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    held.fixture.change('U0MIRA', (state) => {
+      for (const conversation of state.conversations) if (conversation.id === 'C0OPS') conversation.unread = 2;
+    });
+    await held.page.getByRole('button', { name: 'ops, 2 unread' }).click();
+    await held.page.getByRole('button', { name: 'ops', exact: true }).waitFor();
+    expect(held.last('look-at')).toEqual({ as: 'U0MIRA', act: 'look-at', channel: 'C0OPS' });
+  });
+
+  it('a permalink leads to its message, in whose name the page was last open', async () => {
+    await held.open('#/U0MIRA/C0OPS');
+    const ts = held.fixture.stateOf('U0MIRA').messages.C0SUPPORT?.[0]?.ts ?? '';
+    await held.page.goto(`${held.fixture.url}/?channel=C0SUPPORT&message=${ts}`);
+    await held.page.locator('.message.sought').getByText('Morning!').waitFor();
+    expect(new URL(held.page.url()).hash).toBe(`#/U0MIRA/C0SUPPORT/${ts}`);
+  });
+
+  it('are shown by the guide to somebody who comes for the first time', async () => {
+    await held.open('', { guide: true });
+    await held.page.getByRole('button', { name: '/customer lookup Lena Novak' }).click();
+    await until(() => held.composer().inputValue(), '/customer lookup Lena Novak');
+    await held.page.getByRole('button', { name: 'Become Greta Lindqvist', exact: true }).click();
+    await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
+    await held.page.getByRole('button', { name: 'Close the guide' }).click();
+    await held.page.getByRole('button', { name: 'Things to try' }).click();
+    await held.page.getByRole('heading', { name: 'Four things to try' }).waitFor();
+  });
+});
