@@ -18,7 +18,8 @@ const heartbeatMs = 15_000;
 
 /** Streams the whole picture of one person, at once and after every change. Answers false when there is no such person. */
 export function streamPage({ site, controls, verbs }: PageDeps, me: string, response: ServerResponse): boolean {
-  const person = site.state.people.get(me);
+  // A page that does not know anybody yet starts as the first person.
+  const person = me === '' ? site.state.people.values().next().value : site.state.people.get(me);
   if (person === undefined) return false;
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
