@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, fsyncSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, fsyncSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -25,12 +25,17 @@ export async function openEmbedded({ directory, seed, fsync = fsyncSync }: Embed
   mkdirSync(home, { recursive: true });
   const lock = await holdAlone(home);
   const cluster = join(home, 'postgres');
+  // A first start that was killed leaves half a cluster, which nothing was ever written to: it is made anew.
+  const unfinished = `${cluster}.unfinished`;
+  if (existsSync(unfinished)) rmSync(cluster, { recursive: true, force: true });
   const isNew = !existsSync(cluster) || readdirSync(cluster).length === 0;
+  if (isNew) writeFileSync(unfinished, '');
   const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'];
   const options: PGliteOptions = { fs: syncedNodeFs(cluster, fsync), startParams };
   if (isNew && seed !== undefined && existsSync(seed)) options.loadDataDir = new Blob([readFileSync(seed)]);
   try {
     const pglite = await PGlite.create(options);
+    rmSync(unfinished, { force: true });
     return { kind: 'embedded', pool: poolOf(pglite, lock) };
   } catch (error) {
     lock.close();
@@ -40,10 +45,11 @@ export async function openEmbedded({ directory, seed, fsync = fsyncSync }: Embed
 
 /**
  * Two processes on one directory corrupt it without an error, so a listening socket named after it is held: it ends with
- * the process and leaves nothing that could be stale.
+ * the process and leaves nothing that could be stale. What is held apart from the database gets a `part` of its own.
  */
-async function holdAlone(home: string): Promise<Server> {
-  const name = createHash('sha256').update(home).digest('hex').slice(0, 24);
+export async function holdAlone(directory: string, part = ''): Promise<Server> {
+  const home = realpathSync(directory);
+  const name = createHash('sha256').update(`${home}${part}`).digest('hex').slice(0, 24);
   // An abstract socket (leading NUL, Linux) or a named pipe (Windows) vanishes with its process; elsewhere a port number made from the path does.
   const address =
     process.platform === 'linux'

@@ -5,6 +5,7 @@ import { waitingView } from '../../views/common/waiting.ts';
 import { type Field, formView, type GateNote, labels } from '../../views/form/form.ts';
 import { callbackIds, uniqueId } from '../../views/ids.ts';
 import { checkingModal } from '../../views/request/checking.ts';
+import { openOver } from '../answer.ts';
 import type { FieldChange, Form, Interaction, Submission, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import { type ActionForm, type Filled, filledFrom } from './action-form.ts';
@@ -26,7 +27,7 @@ export async function openForm(
   more: { reason?: string; parent?: string; viewId?: string } = {},
 ): Promise<void> {
   const { kit, who } = interaction;
-  const viewId = more.viewId ?? (await kit.screen.open(interaction.triggerId, waitingView({ title: form.title })));
+  const viewId = more.viewId ?? (await openOver(interaction, waitingView({ title: form.title })));
   if (more.viewId !== undefined) await kit.screen.update(viewId, waitingView({ title: form.title }));
   try {
     const filled = await fill();

@@ -21,7 +21,11 @@ import type { Kit } from '../kit.ts';
 function templateChoice(template: Voucherable): Choice {
   const name = oneLine(template.name ?? template.code ?? `Voucher ${template.id}`);
   const description = oneLine(template.description ?? '');
-  return { value: String(template.id), text: name.includes(worthOf(template)) ? name : `${name} · ${worthOf(template)}`, ...(description === '' ? {} : { description }) };
+  return {
+    value: String(template.id),
+    text: name.includes(worthOf(template)) ? name : `${name} · ${worthOf(template)}`,
+    ...(description === '' ? {} : { description }),
+  };
 }
 
 /** A template by id, code, name or amount (`20`, `20 EUR`). */

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { divider, modal } from '../common/blocks.ts';
 import type { PlainWords } from '../common/plain.ts';
 import { plainBlock } from '../common/plain-blocks.ts';
-import { bold, richLines, say } from '../common/rich.ts';
+import { richLines, say } from '../common/rich.ts';
 import { blockIds } from '../ids.ts';
 import { type Field, fieldBlocks } from './fields.ts';
 import { type GateNote, gateLine } from './gate-note.ts';
