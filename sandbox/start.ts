@@ -1,107 +1,109 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { parsePolicy } from '../src/approvals/policy/parse.ts';
-import { readConfig } from '../src/config.ts';
-import { shiftableClock } from '../src/lib/clock.ts';
-import { randomIds } from '../src/lib/ids.ts';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { holdAlone } from '../src/db/embedded.ts';
 import { createLog } from '../src/lib/log.ts';
 import { stopOnSignals } from '../src/signals.ts';
-import { version } from '../src/version.ts';
-import { startWheelhouse } from '../src/wheelhouse.ts';
-import { startBackOffice } from './back-office/index.ts';
+import { type Memory, memoryIn, removeDatabase } from './memory.ts';
 import { bundlePage } from './page/bundle.ts';
-import { seedFile } from './seed.ts';
-import { startWorkspace } from './workspace/index.ts';
-
-const here = dirname(fileURLToPath(import.meta.url));
-const defaultPort = 4_400;
-/** Nobody outside this process can use them: everything is bound to loopback. */
-const tokens = { bot: 'xoxb-sandbox', app: 'xapp-sandbox', signing: 'sandbox-signing-secret' };
+import { messageOf, runSandbox, type Sandbox } from './run.ts';
+import { readSettings, type SandboxSettings } from './settings.ts';
 
 /** The whole thing on one machine: both back offices, a local Slack with its page, and the unmodified app between them. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const log = createLog({ level: env['LOG_LEVEL'] ?? 'warn', pretty: process.stdout.isTTY });
-  const clock = shiftableClock();
-  const ids = randomIds;
-  const port = portFrom(env['WORKSPACE_PORT']);
-  const [office, page] = await Promise.all([startBackOffice({ clock, ids }), bundlePage()]);
-  const workspace = await startWorkspace({
-    port,
-    clock,
-    ids,
-    manifest: parse(readFileSync(join(here, '../manifest.yml'), 'utf8')) as unknown,
-    botToken: tokens.bot,
-    appToken: tokens.app,
-    signingSecret: tokens.signing,
-    delivery: 'socket',
-    page,
-    controls: {
-      calls: office.calls,
-      faults: office.faults,
-      setFaults: office.setFaults,
-      forwardClock: clock.forward,
-      shiftedByMs: clock.shiftedByMs,
-      subscribe: office.onChange,
-      startAgain: () => {},
-    },
-  }).catch((error: unknown) => stopWith(portSentence(error, port)));
-  const settings = readConfig({
-    SLACK_TRANSPORT: 'socket',
-    SLACK_BOT_TOKEN: tokens.bot,
-    SLACK_APP_TOKEN: tokens.app,
-    SLACK_API_URL: workspace.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: env['PORT'] ?? '0',
-    OPERATIONS_API_URL: office.operations.apiUrl,
-    OPERATIONS_AUTH_URL: office.operations.authUrl,
-    OPERATIONS_CLIENT_ID: office.operations.clientId,
-    OPERATIONS_CLIENT_KEY: office.operations.clientKey,
-    SMARTMOVE_API_URL: office.smartmove.apiUrl,
-    SMARTMOVE_TOKEN_URL: office.smartmove.tokenUrl,
-    SMARTMOVE_CLIENT_ID: office.smartmove.clientId,
-    SMARTMOVE_CLIENT_SECRET: office.smartmove.clientSecret,
-    SMARTMOVE_COUNTRY: office.smartmove.country,
-    SMARTMOVE_PROVIDER: office.smartmove.provider,
-    DATA_DIR: env['DATA_DIR'] ?? './data',
-    ...(env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: env['DATABASE_URL'] }),
-    LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
+  const read = readSettings(env);
+  if (!read.ok) return refuseToStart(read.problems.join('\n'));
+  const { settings } = read;
+  const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY });
+  let running: Sandbox | undefined;
+  // What is still starting can be cut off at any point: all that is written survives a crash.
+  stopOnSignals(async () => running?.stop(), log);
+  try {
+    const [memory, page] = await Promise.all([ownDirectory(settings), bundlePage()]);
+
+    const run = async (port: number) => {
+      const earlier = await recall(memory);
+      running = await runSandbox({ settings: { ...settings, port }, memory, earlier, page, log, startAgain }).catch(
+        (error: unknown) => {
+          throw new Error(sentenceOf(error, port));
+        },
+      );
+      return running.port;
+    };
+    const startAgain = () => {
+      if (settings.forApp.DATABASE_URL !== undefined)
+        return 'With DATABASE_URL set, nothing starts again: a database server is not emptied from here. Empty it yourself, or start without DATABASE_URL.';
+      const over = running;
+      if (over === undefined) return undefined; // it is at it already
+      running = undefined;
+      // After the answer to the page has gone out: its server goes, too.
+      setImmediate(() => void afresh(over).catch((error: unknown) => refuseToStart(messageOf(error))));
+      return undefined;
+    };
+    const afresh = async (over: Sandbox) => {
+      await over.stop();
+      await memory.write(null);
+      await removeDatabase(settings.dataDir);
+      const port = await run(over.port);
+      process.stdout.write(`Started again, with everything as on the first day: http://localhost:${port}\n`);
+    };
+
+    const port = await run(settings.port);
+    process.stdout.write(`Wheelhouse is ready: http://localhost:${port}\n`);
+  } catch (error) {
+    refuseToStart(messageOf(error));
+  }
+}
+
+/**
+ * Holds the data directory for as long as the process lives, and sees to it that it is a sandbox's: a database that something else
+ * made is not played with.
+ */
+async function ownDirectory({ dataDir, forApp }: SandboxSettings): Promise<Memory> {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `DATA_DIR: ${resolve(dataDir)} cannot be used (${messageOf(error)}). Set it to a directory that can be written.`,
+    );
+  }
+  await holdAlone(dataDir, 'sandbox').catch(() => {
+    throw new Error(
+      `DATA_DIR: ${resolve(dataDir)} is in use by another sandbox. Stop that one, or start this one with another DATA_DIR and another WORKSPACE_PORT.`,
+    );
   });
-  if (!settings.ok) return stopWith(settings.problems.join('\n'));
-  const parsed = parsePolicy(readFileSync(join(here, 'policy.yml'), 'utf8'));
-  if (!parsed.ok) return stopWith(parsed.problems.map(({ say }) => say).join('\n'));
-  const app = await startWheelhouse({
-    config: settings.config,
-    policy: parsed.policy,
-    policyWarnings: [],
-    version,
-    clock,
-    ids,
-    log,
-    ...(existsSync(seedFile) ? { databaseSeed: seedFile } : {}),
-  }).catch((error: unknown) => stopWith(error instanceof Error ? error.message : String(error)));
-  await workspace.until(() => workspace.appConnected(), { timeoutMs: 10_000, say: 'the app to connect' });
-  stopOnSignals(async () => {
-    await app.stop();
-    await Promise.all([workspace.close(), office.close()]);
-  }, log);
-  process.stdout.write(`Wheelhouse is ready: http://localhost:${new URL(workspace.url).port}\n`);
+  const memory = memoryIn(dataDir, () => new Date());
+  if (memory.exists()) return memory;
+  if (forApp.DATABASE_URL === undefined && existsSync(join(dataDir, 'postgres'))) {
+    throw new Error(
+      `DATA_DIR: the database in ${resolve(dataDir)} was not made by a sandbox (there is no sandbox.json beside it). Set DATA_DIR to another directory, or remove this one if nobody needs it.`,
+    );
+  }
+  await memory.write(null);
+  return memory;
 }
 
-function portFrom(text: string | undefined): number {
-  if (text === undefined || text.trim() === '') return defaultPort;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  return stopWith('WORKSPACE_PORT must be a port number, 0 to 65535.');
+async function recall(memory: Memory) {
+  const remembered = memory.read();
+  if (remembered.found === 'nothing') return undefined;
+  if (remembered.found === 'all') return remembered.surroundings;
+  await memory.write(null);
+  process.stderr.write(
+    `What the sandbox remembered is damaged or of another version, so it was put aside as ${remembered.where}: messages and the back offices start afresh, requests and their journal are kept.\n`,
+  );
+  return undefined;
 }
 
-function portSentence(error: unknown, port: number): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return `WORKSPACE_PORT: ${port} is in use, perhaps by another sandbox. Stop that one, or start with WORKSPACE_PORT=${port + 1}.`;
-  return error instanceof Error ? error.message : String(error);
+function sentenceOf(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `WORKSPACE_PORT: ${port} is in use, perhaps by another sandbox. Stop that one, or start with WORKSPACE_PORT=${port === 65_535 ? port - 1 : port + 1}.`;
+  if (code === 'EACCES')
+    return `WORKSPACE_PORT: ${port} is reserved by the system. Start with a port above 1023, such as WORKSPACE_PORT=4400.`;
+  return messageOf(error);
 }
 
-function stopWith(sentence: string): never {
+function refuseToStart(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }

@@ -12,7 +12,8 @@ export type PageControls = {
   setFaults(rules: FaultRule[]): void | Promise<void>;
   forwardClock(ms: number): void | Promise<void>;
   shiftedByMs(): number;
-  startAgain(): void | Promise<void>;
+  /** Answers why not, where it does not start again. */
+  startAgain(): string | undefined | Promise<string | undefined>;
   /** Calls the listener when calls or faults have changed. */
   subscribe(listener: () => void): () => void;
 };

@@ -1,7 +1,7 @@
 /** The three addresses of the page: /page/events, /page/act, /page/options. See page-protocol.ts. */
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Acted } from './acts/acted.ts';
+import { type Acted, refusedByClient } from './acts/acted.ts';
 import { act, homePlace, messagePlace, modalPlace, suggest } from './acts/clicking.ts';
 import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
@@ -134,9 +134,11 @@ async function perform({ site, controls }: PageDeps, body: PageActBody): Promise
     case 'set-faults':
       await controls?.setFaults(body.faults.map(({ times, ...rule }) => (times === undefined ? rule : { ...rule, times })));
       break;
-    case 'start-again':
-      await controls?.startAgain();
+    case 'start-again': {
+      const whyNot = await controls?.startAgain();
+      if (whyNot !== undefined) return refusedByClient(whyNot);
       break;
+    }
   }
   site.state.changed();
   return undefined;

@@ -17,7 +17,7 @@ const Message = z.object({
   threadTs: z.string().exactOptional(),
   metadata: Thing.exactOptional(),
 });
-const Snapshot = z.object({
+export const Snapshot = z.object({
   version: z.literal(1),
   messages: z.array(Message),
   homes: z.array(z.object({ owner: z.string(), view: Thing })),

@@ -23,6 +23,7 @@ const controls: PageControls = {
   shiftedByMs: () => forwarded,
   startAgain: () => {
     faults = [];
+    return undefined;
   },
   subscribe: (listener) => {
     listeners.add(listener);

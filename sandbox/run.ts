@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parsePolicy } from '../src/approvals/policy/parse.ts';
+import type { Policy } from '../src/approvals/policy/types.ts';
+import { type Config, readConfig } from '../src/config.ts';
+import { randomIds } from '../src/lib/ids.ts';
+import type { Log } from '../src/lib/log.ts';
+import { version } from '../src/version.ts';
+import { startWheelhouse } from '../src/wheelhouse.ts';
+import { createKeeper } from './keeper.ts';
+import type { Memory, Surroundings } from './memory.ts';
+import { seedFile } from './seed.ts';
+import type { SandboxSettings } from './settings.ts';
+import { type Around, startAround, tokens } from './surroundings.ts';
+import type { Assets } from './workspace/index.ts';
+
+const policyFile = join(dirname(fileURLToPath(import.meta.url)), 'policy.yml');
+/** Generous, for a busy machine: the app connects within tens of milliseconds. */
+const connectWithinMs = 30_000;
+
+export type Sandbox = {
+  /** Of the workspace and its page. */
+  port: number;
+  /** Stops the app, writes what is to be remembered, closes the rest. */
+  stop(): Promise<void>;
+};
+
+export type SandboxDeps = {
+  settings: SandboxSettings;
+  memory: Memory;
+  earlier: Surroundings | undefined;
+  page: Assets;
+  log: Log;
+  /** What the page's control does; answers why not, where it cannot. */
+  startAgain(): string | undefined;
+};
+
+/** One life of the sandbox: the surroundings, and the unmodified app among them. Throws an Error with a sentence for the person. */
+export async function runSandbox({ settings, memory, earlier, page, log, startAgain }: SandboxDeps): Promise<Sandbox> {
+  const around = await startAround({ port: settings.port, ids: randomIds, page, earlier, startAgain });
+  const keeper = createKeeper({
+    save: () => memory.write(around.look()),
+    failed: (error) => log.error({ err: { message: messageOf(error) } }, 'what the sandbox should remember could not be written'),
+  });
+  try {
+    const app = await startWheelhouse({
+      config: configFor(around, settings),
+      policy: policy(),
+      policyWarnings: [],
+      version,
+      clock: around.clock,
+      ids: randomIds,
+      log,
+      ...(existsSync(seedFile) ? { databaseSeed: seedFile } : {}),
+    });
+    around.onChange(keeper.changed);
+    const { workspace } = around;
+    await workspace.until(() => workspace.appConnected(), { timeoutMs: connectWithinMs, say: 'the app had connected' });
+    return {
+      port: Number(new URL(workspace.url).port),
+      async stop() {
+        await app.stop();
+        await keeper.stop();
+        await around.close();
+      },
+    };
+  } catch (error) {
+    await around.close();
+    throw error;
+  }
+}
+
+function configFor({ workspace, office }: Around, { dataDir, logLevel, forApp }: SandboxSettings): Config {
+  const { operations, smartmove } = office;
+  const settings = readConfig({
+    SLACK_TRANSPORT: 'socket',
+    SLACK_BOT_TOKEN: tokens.bot,
+    SLACK_APP_TOKEN: tokens.app,
+    SLACK_API_URL: workspace.apiUrl,
+    HOST: '127.0.0.1',
+    OPERATIONS_API_URL: operations.apiUrl,
+    OPERATIONS_AUTH_URL: operations.authUrl,
+    OPERATIONS_CLIENT_ID: operations.clientId,
+    OPERATIONS_CLIENT_KEY: operations.clientKey,
+    SMARTMOVE_API_URL: smartmove.apiUrl,
+    SMARTMOVE_TOKEN_URL: smartmove.tokenUrl,
+    SMARTMOVE_CLIENT_ID: smartmove.clientId,
+    SMARTMOVE_CLIENT_SECRET: smartmove.clientSecret,
+    SMARTMOVE_COUNTRY: smartmove.country,
+    SMARTMOVE_PROVIDER: smartmove.provider,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: logLevel,
+    ...forApp,
+  });
+  if (!settings.ok) throw new Error(settings.problems.join('\n'));
+  return settings.config;
+}
+
+function policy(): Policy {
+  const parsed = parsePolicy(readFileSync(policyFile, 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ say }) => say).join('\n'));
+  return parsed.policy;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

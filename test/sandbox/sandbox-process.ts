@@ -1,0 +1,118 @@
+/** `npm start` as a process of its own, and people who use its page over HTTP, as the browser does. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { interactive, valuesOf } from '../../sandbox/workspace/blocks.ts';
+import type { PageActAnswer, PageMessage, PageState } from '../../sandbox/workspace/page-protocol.ts';
+import { things } from '../../sandbox/workspace/thing.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Generous, for a busy machine: everything below ends as soon as it can. */
+const patienceMs = 100_000;
+
+export type SandboxProcess = {
+  pid: number;
+  /** What it has printed so far, both streams. */
+  output(): string;
+  /** Resolves to the page's address, once the ready line is there. */
+  ready(): Promise<string>;
+  /** Sends the signal; resolves when the process has ended, with its code and how long that took. */
+  end(signal: NodeJS.Signals): Promise<{ code: number | null; tookMs: number }>;
+  ended: Promise<number | null>;
+};
+
+export function sandboxProcess(env: Record<string, string>): SandboxProcess {
+  let printed = '';
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'start.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (printed += String(part)));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  let over = false;
+  void ended.then(() => (over = true));
+  return {
+    pid: child.pid ?? 0,
+    output: () => printed,
+    ready: () =>
+      until(() => {
+        if (over) throw new Error(`It ended: ${printed}`);
+        return /^Wheelhouse is ready: (http:\/\/localhost:\d+)$/m.exec(printed)?.[1];
+      }, 'the sandbox was ready'),
+    async end(signal) {
+      const at = performance.now();
+      child.kill(signal);
+      return { code: await ended, tookMs: performance.now() - at };
+    },
+    ended,
+  };
+}
+
+/** Looks again and again until there is something; an error of `look` ends it. */
+export async function until<T>(
+  look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  say: string,
+): Promise<T> {
+  const givenUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== null && found !== false) return found;
+    if (performance.now() > givenUpAt) throw new Error(`Waited in vain until ${say}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Somebody at the page. */
+export function atPage(base: string, as: string) {
+  const post = async (act: object): Promise<PageActAnswer> => {
+    const response = await fetch(`${base}/page/act`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as, ...act }),
+    });
+    return (await response.json()) as PageActAnswer; // safe: the protocol's answer
+  };
+  const look = async (): Promise<PageState> => {
+    const response = await fetch(`${base}/page/events?as=${as}`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('\n\n')) text += (await reader?.read())?.value ?? '';
+    await reader?.cancel();
+    return JSON.parse(text.slice('data: '.length, text.indexOf('\n\n'))) as PageState; // safe: the protocol's picture
+  };
+  const person = {
+    act: post,
+    look,
+    messages: async (channel: string): Promise<PageMessage[]> => (await look()).messages[channel] ?? [],
+    says: (channel: string, words: string) =>
+      until(
+        async () => (await person.messages(channel)).find((message) => JSON.stringify(message).includes(words)),
+        `“${words}” in ${channel}`,
+      ),
+    modalSays: (words: string) =>
+      until(async () => {
+        const modal = (await look()).modals.at(-1);
+        return JSON.stringify(modal ?? {}).includes(words) && modal;
+      }, `a modal said “${words}”`),
+    /** Sends the uppermost form as it stands, with this text in its empty text fields. */
+    async submit(text = ''): Promise<PageActAnswer> {
+      const modal = (await look()).modals.at(-1);
+      const blocks = things(modal?.view.blocks);
+      const values = valuesOf(blocks);
+      for (const { element, blockId, actionId } of interactive(blocks)) {
+        if (element.type === 'plain_text_input' && text !== '')
+          values[blockId] = { ...values[blockId], [actionId]: { type: 'plain_text_input', value: text } };
+      }
+      return post({ act: 'modal-submit', view: modal?.id, values });
+    },
+    /** Presses the button with this text in a message. */
+    async press(message: PageMessage, text: string): Promise<PageActAnswer> {
+      const button = interactive(things(message.blocks)).find(({ element }) =>
+        JSON.stringify(element.text ?? '').includes(`"${text}"`),
+      );
+      const action = { type: 'button', action_id: button?.actionId, block_id: button?.blockId, value: button?.element.value };
+      return post({ act: 'message-action', channel: message.channel, ts: message.ts, action, values: {} });
+    },
+  };
+  return person;
+}
