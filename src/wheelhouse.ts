@@ -24,6 +24,7 @@ import { createDirectory } from './slack/directory.ts';
 import { draw } from './slack/draw.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
 import { keepConnected } from './slack/keep-connected.ts';
+import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
 import { tell } from './slack/tell.ts';
 
@@ -124,6 +125,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   jobs.start({
     ...approvals.jobs,
     draw: (id) => draw({ client, gallery, directory, clock, log, labelOf }, id),
+    remind: (ref) => remind({ client, gallery, log, labelOf }, ref),
     notify: (ref) => tell({ client, gallery, directory, log, labelOf }, ref),
     home: async (person) => {
       await screen.publishHome(person, await drawHome(kit, person));

@@ -3,15 +3,13 @@ import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
+import { decidingRoles } from './deciders.ts';
 import { expireNow } from './expire.ts';
 import type { RequestState } from './machine.ts';
 
 /** Rights are looked up when the button is pressed; presses within a second may share a look-up (contract, Approvals). */
 const rightsFreshMs = 1_000;
 const rightsWithinMs = 700;
-
-/** The role that decides where no rule named one. */
-export const fallbackRole = 'lead';
 
 /**
  * What became of a press. `counted`: it is on the disk. `not-counted`: nothing was recorded, and `why` tells the person, in words;
@@ -30,6 +28,8 @@ type Row = {
   votes_needed: number;
   decide_by: Date | null;
   execute_within_s: number | null;
+  escalate_role: string | null;
+  escalate_at: Date | null;
 };
 
 /** A yes or a no to a waiting request. One no ends it; the yes that completes the count lets it run. */
@@ -53,9 +53,11 @@ export async function decide(
     if (row.state !== 'pending') return no(alreadyOver(row.state), true);
     if (row.asker === press.person)
       return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
-    const role = row.role ?? fallbackRole;
-    if (!rights.roles.includes(role))
-      return no(`Deciding this takes the role ${role}, which you do not hold right now. Your press was not counted.`);
+    const roles = rolesFor(core, row);
+    if (!roles.some((role) => rights.roles.includes(role)))
+      return no(
+        `Deciding this takes the role ${roles.join(' or ')}, which you do not hold right now. Your press was not counted.`,
+      );
     const inserted = await tx
       .insertInto('votes')
       .values({
@@ -142,7 +144,7 @@ async function approve(core: Core, tx: Db, row: Row, person: string): Promise<Pr
     journal: { have: yes, need: row.votes_needed },
   });
   await core.jobs.schedule(tx, 'execute', row.id);
-  await core.jobs.schedule(tx, 'expire', row.id, executeBy);
+  await core.jobs.schedule(tx, 'watch', row.id, executeBy);
   return { kind: 'counted', state: 'approved' };
 }
 
@@ -177,9 +179,9 @@ export async function settle(core: Core, press: { id: string; person: string; ha
     if (!row) return no('This request does not exist any more.', true);
     if (row.state !== 'unknown') return no(alreadyOver(row.state), true);
     if (row.asker === press.person) return no('You asked for this yourself, so somebody else has to say what became of it.');
-    const role = row.role ?? fallbackRole;
-    if (!rights.roles.includes(role))
-      return no(`Settling this takes the role ${role}, which you do not hold right now. Nothing was recorded.`);
+    const roles = rolesFor(core, row);
+    if (!roles.some((role) => rights.roles.includes(role)))
+      return no(`Settling this takes the role ${roles.join(' or ')}, which you do not hold right now. Nothing was recorded.`);
     await change(core, tx, {
       id: row.id,
       action: row.action,
@@ -207,10 +209,28 @@ async function rightsOf(core: Core, person: string): Promise<{ roles: string[] }
   }
 }
 
+function rolesFor(core: Core, row: Row): string[] {
+  return decidingRoles(
+    { role: row.role ?? undefined, escalateRole: row.escalate_role ?? undefined, escalateAt: row.escalate_at ?? undefined },
+    core.clock.now(),
+  );
+}
+
 async function lockRow(tx: Db, id: string): Promise<Row | undefined> {
   const row = await tx
     .selectFrom('requests')
-    .select(['id', 'action', 'state', 'asker', 'role', 'votes_needed', 'decide_by', 'execute_within_s'])
+    .select([
+      'id',
+      'action',
+      'state',
+      'asker',
+      'role',
+      'votes_needed',
+      'decide_by',
+      'execute_within_s',
+      'escalate_role',
+      'escalate_at',
+    ])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();

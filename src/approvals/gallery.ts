@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { type Core, reach } from './core.ts';
-import { fallbackRole } from './decide.ts';
-import { possibleApprovers } from './intake.ts';
+import { decidersOf, fallbackRole } from './deciders.ts';
 import type { Copy, Gallery, Queue } from './ports.ts';
 import { loadRequest, loadRequests } from './request.ts';
 
@@ -60,7 +59,12 @@ export function createGallery(core: Core): Gallery {
       await db.deleteFrom('copies').where('channel', '=', channel).where('ts', '=', ts).execute();
     },
 
-    approversOf: (record) => possibleApprovers(core, record.role ?? fallbackRole, record.asker),
+    async escalateesOf(record) {
+      if (!record.escalated || record.escalateRole === undefined) return [];
+      const holders = await core.directory.holders(record.escalateRole, { freshMs: 60_000, withinMs: 5_000 });
+      return holders.filter(({ id }) => id !== record.asker);
+    },
+    approversOf: (record) => decidersOf(core, record),
     queueOf: (person) => queueOf(core, person),
 
     async homesAmong(people) {
@@ -114,7 +118,12 @@ async function decidableBy(core: Core, person: string, roles: readonly string[])
     .select('id')
     .where('state', 'in', ['pending', 'unknown'])
     .where('asker', '!=', person)
-    .where(sql<string>`coalesce(role, ${fallbackRole})`, 'in', roles)
+    .where((row) =>
+      row.or([
+        row(sql<string>`coalesce(role, ${fallbackRole})`, 'in', roles),
+        row.and([row('escalate_role', 'in', roles), row('escalate_at', '<=', core.clock.now())]),
+      ]),
+    )
     .where((row) =>
       row.or([
         row('state', '=', 'unknown'),

@@ -167,6 +167,9 @@ async function admit(
         decide_by: decideBy,
         execute_within_s: executeWithinS,
         execute_by: executeBy,
+        ...(gate.kind === 'votes' && gate.escalate !== undefined
+          ? { escalate_role: gate.escalate.role, escalate_at: new Date(now.getTime() + gate.escalate.afterMs) }
+          : {}),
       },
       details: {
         seen: JSON.stringify(assessment.seen),
@@ -183,7 +186,8 @@ async function admit(
     });
     if (!changed) return gate;
     if (gate.kind === 'none') await core.jobs.schedule(tx, 'execute', record.id);
-    await core.jobs.schedule(tx, 'expire', record.id, decideBy ?? executeBy ?? now);
+    // While it waits, it is looked at at once and then whenever it says by itself.
+    await core.jobs.schedule(tx, 'watch', record.id, executeBy ?? now);
     return gate;
   });
   if (gate === 'look-again') return admit(core, record, action, input, assessment);

@@ -1,3 +1,4 @@
+import type { People } from './policy/types.ts';
 import type { RequestRecord } from './request.ts';
 
 /** What Slack says about a person, and what follows from it. */
@@ -15,6 +16,8 @@ export type Directory = {
   standing(person: string, options: { freshMs: number; withinMs: number }): Promise<Standing>;
   /** The policy roles this person holds. */
   rolesOf(person: string, options: { freshMs: number; withinMs: number }): Promise<string[]>;
+  /** The ids of these people and of the members of these groups. */
+  peopleOf(people: People, options: { freshMs: number; withinMs: number }): Promise<string[]>;
   /** Everybody who holds the role, barred ones left out. */
   holders(role: string, options: { freshMs: number; withinMs: number }): Promise<Standing[]>;
 };
@@ -66,6 +69,8 @@ export type Gallery = {
   dropCopy(copy: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
   /** Who could decide it now. */
   approversOf(record: RequestRecord): Promise<Standing[]>;
+  /** Who may decide it, too, since it has waited too long; empty before that. */
+  escalateesOf(record: RequestRecord): Promise<Standing[]>;
   /** What a person's Home and queue show. */
   queueOf(person: string): Promise<Queue>;
   /** The people among these who have opened their Home. */

@@ -14,14 +14,13 @@ export async function recover(core: Core, { alone }: { alone: boolean }): Promis
     await db.updateTable('jobs').set({ leased_by: null, leased_until: null }).where('leased_until', 'is not', null).execute();
   const open = await db
     .selectFrom('requests')
-    .select(['id', 'state', 'decide_by', 'execute_by'])
+    .select(['id', 'state'])
     .where('state', 'in', ['checking', 'pending', 'approved', 'running'])
     .execute();
-  for (const { id, state, decide_by, execute_by } of open) {
+  for (const { id, state } of open) {
     if (state === 'checking') await ensure(core, 'intake', id);
     if (state === 'approved' || state === 'running') await ensure(core, 'execute', id);
-    if (state === 'pending' && decide_by !== null) await ensure(core, 'expire', id, decide_by);
-    if (state === 'approved' && execute_by !== null) await ensure(core, 'expire', id, execute_by);
+    if (state === 'pending' || state === 'approved') await ensure(core, 'watch', id);
   }
   const behind = await db
     .selectFrom('copies')

@@ -44,6 +44,11 @@ export type RequestRecord = {
   settledBy: string | undefined;
   expiredClock: 'decide' | 'execute' | undefined;
   parent: string | undefined;
+  escalateRole: string | undefined;
+  escalateAt: Date | undefined;
+  escalated: boolean;
+  reminders: number;
+  undecidable: boolean;
 };
 
 export const defaultExecuteWithinS = 3_600;
@@ -101,6 +106,11 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       settledBy: row.settled_by ?? undefined,
       expiredClock: (row.expired_clock ?? undefined) as RequestRecord['expiredClock'], // safe: only expire writes it
       parent: row.parent ?? undefined,
+      escalateRole: row.escalate_role ?? undefined,
+      escalateAt: row.escalate_at ?? undefined,
+      escalated: row.escalated,
+      reminders: row.reminders,
+      undecidable: row.undecidable,
     }),
   );
   return ids.flatMap((id) => records.filter((record) => record.id === id));

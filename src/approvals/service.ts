@@ -4,12 +4,12 @@ import { type Asking, ask } from './ask.ts';
 import type { Core } from './core.ts';
 import { cancel, decide, type Press, settle } from './decide.ts';
 import { execute } from './execute.ts';
-import { expire } from './expire.ts';
 import { type Foresight, foresee } from './foresee.ts';
 import { createGallery } from './gallery.ts';
 import { intake } from './intake.ts';
 import type { Gallery } from './ports.ts';
 import { recover, tidy } from './recover.ts';
+import { watch } from './watch.ts';
 
 /** Everything that can be asked of this room from outside. */
 export type Approvals = {
@@ -26,7 +26,7 @@ export type Approvals = {
   /** Puts something that was shown or refused into the journal, such as a reveal. */
   record(entry: { kind: string; actor: string; data?: Json; personal?: Json }): Promise<void>;
   /** The handlers of this room's jobs. */
-  jobs: { intake: JobHandler; execute: JobHandler; expire: JobHandler; tidy: JobHandler };
+  jobs: { intake: JobHandler; execute: JobHandler; watch: JobHandler; tidy: JobHandler };
   recover(options: { alone: boolean }): Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export function createApprovals(core: Core): Approvals {
     jobs: {
       intake: (id) => intake(core, id),
       execute: (id) => execute(core, id),
-      expire: (id) => expire(core, id),
+      watch: (id) => watch(core, id),
       tidy: () => tidy(core),
     },
     recover: (options) => recover(core, options),

@@ -38,6 +38,11 @@ const statements = [
     settled_by text,
     expired_clock text,
     parent text,
+    escalate_role text,
+    escalate_at timestamptz,
+    escalated boolean NOT NULL DEFAULT false,
+    reminders integer NOT NULL DEFAULT 0,
+    undecidable boolean NOT NULL DEFAULT false,
     version integer NOT NULL DEFAULT 1,
     subjects jsonb NOT NULL DEFAULT '[]'
   )`,

@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /** JSON columns are written as text (both drivers then agree) and read back parsed. */
 type JsonColumn<T> = ColumnType<T, string, string>;
@@ -36,6 +36,14 @@ export type RequestsTable = {
   /** `decide` or `execute`, once expired. */
   expired_clock: string | null;
   parent: string | null;
+  /** Who may decide, too, once `escalate_at` has come; `escalated` says that they were told. */
+  escalate_role: string | null;
+  escalate_at: Instant | null;
+  escalated: Generated<boolean>;
+  /** How many times those who can decide were reminded. */
+  reminders: Generated<number>;
+  /** The votes that are needed cannot come together any more. */
+  undecidable: Generated<boolean>;
   /** Counts up with every change that people can see. */
   version: number;
   subjects: JsonColumn<string[]>;

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Policy } from '../approvals/policy/types.ts';
+import type { People, Policy } from '../approvals/policy/types.ts';
 import type { Directory, Standing } from '../approvals/ports.ts';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -71,7 +71,10 @@ export function createDirectory({
 
   async function membersOf(role: string, freshMs: number): Promise<string[]> {
     const who = policy.roles[role];
-    if (!who) return [];
+    return who === undefined ? [] : everybodyIn(who, freshMs);
+  }
+
+  async function everybodyIn(who: People, freshMs: number): Promise<string[]> {
     const lists = await Promise.all(who.usergroups.map((id) => group(id, freshMs)));
     return [...new Set([...who.users, ...lists.flat()])];
   }
@@ -95,6 +98,7 @@ export function createDirectory({
 
   return {
     standing: (id, look) => within(look.withinMs, 'users.info', standing(id, look)),
+    peopleOf: (people, look) => within(look.withinMs, 'usergroups.users.list', everybodyIn(people, look.freshMs)),
     rolesOf: (id, look) => within(look.withinMs, 'usergroups.users.list', rolesOf(id, look)),
     holders: (role, look) => within(look.withinMs, 'usergroups.users.list', holders(role, look)),
   };

@@ -55,7 +55,9 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   }
   if (record.state !== 'checking' && record.state !== 'refused') {
     const missing = missingCopies(deps, record, copies, approvers);
-    for (const place of missing.places) againInMs = Math.max(againInMs, await post(deps, record, place, approvers));
+    const escalated = await escalatedPlaces(deps, record, copies);
+    for (const place of [...missing.places, ...escalated])
+      againInMs = Math.max(againInMs, await post(deps, record, place, approvers));
     if (missing.laterMs > 0) againInMs = Math.max(againInMs, missing.laterMs);
     const concerned = [record.asker, ...(approvers ?? [])];
     await gallery.redrawHomes(await gallery.homesAmong(concerned));
@@ -103,6 +105,15 @@ function missingCopies(
     else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
   }
   return { places, laterMs };
+}
+
+/** Once it escalates, those who may now decide, too, get a card of their own. */
+async function escalatedPlaces(deps: DrawDeps, record: RequestRecord, copies: readonly Copy[]): Promise<Place[]> {
+  if (record.state !== 'pending' || !record.escalated) return [];
+  const people = await deps.gallery.escalateesOf(record);
+  return people
+    .filter(({ id }) => !copies.some((copy) => copy.kind === 'approver' && copy.person === id))
+    .map(({ id }) => ({ kind: 'approver', channel: id, person: id }));
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {

@@ -36,6 +36,8 @@ export function requestView(
   if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };
   if (record.differences.length > 0) view.differences = record.differences;
   if (record.explanation !== undefined) view.explanation = record.explanation;
+  if (state === 'pending' && record.undecidable) view.explanation = 'nobody is left who could decide it';
+  if (record.escalated && record.escalateRole !== undefined) view.escalatedTo = record.escalateRole;
   if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';
   if (record.settledBy !== undefined) view.settledBy = record.settledBy;
   if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;

@@ -103,6 +103,8 @@ export type Gate = {
   till: Till;
   clock: HandClock;
   directory: FakeDirectory;
+  /** The reminders that would be posted: `<request>:<person>:<why>`. */
+  reminded: string[];
   stop(): Promise<void>;
 };
 
@@ -116,6 +118,7 @@ function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
     members,
     silent: false,
     standing: async (id) => spoken(standing(id)),
+    peopleOf: async ({ users }) => spoken([...users]),
     rolesOf: async (id) => spoken([...members].filter(([, ids]) => ids.includes(id)).map(([role]) => role)),
     holders: async (role) => spoken((members.get(role) ?? []).map(standing).filter((one) => one.barred === undefined)),
   };
@@ -168,9 +171,14 @@ export function openGate(
     probe: options.probe,
   };
   const approvals = createApprovals(core);
+  const reminded: string[] = [];
   const done = async () => 'done' as const;
-  if (options.start !== false) jobs.start({ ...approvals.jobs, draw: done, notify: done, home: done });
-  return { approvals, core, jobs, till, clock, directory, stop: () => jobs.stop(2_000) };
+  const takeDown = async (ref: string) => {
+    reminded.push(ref);
+    return 'done' as const;
+  };
+  if (options.start !== false) jobs.start({ ...approvals.jobs, draw: done, remind: takeDown, notify: done, home: done });
+  return { approvals, core, jobs, till, clock, directory, reminded, stop: () => jobs.stop(2_000) };
 }
 
 /** Asks for an amount and gives the request's id. */

@@ -252,6 +252,7 @@ function deskDirectory(roles: Kit['policy']['roles']): Directory {
   });
   return {
     standing: async (id) => standing(id),
+    peopleOf: async ({ users }) => [...users],
     rolesOf: async (id) => Object.keys(roles).filter((role) => roles[role]?.users.includes(id)),
     holders: async (role) => (roles[role]?.users ?? []).map(standing),
   };

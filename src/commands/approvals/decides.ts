@@ -1,4 +1,4 @@
-import { fallbackRole } from '../../approvals/decide.ts';
+import { decidingRoles, fallbackRole } from '../../approvals/deciders.ts';
 import type { Policy } from '../../approvals/policy/types.ts';
 import type { RequestRecord } from '../../approvals/request.ts';
 import type { Who } from '../context.ts';
@@ -12,6 +12,10 @@ export function decidesAnything(policy: Policy, roles: readonly string[]): boole
 }
 
 /** Whether this person could decide this request; never their own. Asked for what is drawn: a press is judged afresh. */
-export function decides(who: Who, record: Pick<RequestRecord, 'asker' | 'role'>): boolean {
-  return record.asker !== who.id && who.roles.includes(record.role ?? fallbackRole);
+export function decides(
+  who: Who,
+  record: Pick<RequestRecord, 'asker' | 'role' | 'escalateRole' | 'escalateAt'>,
+  now: Date,
+): boolean {
+  return record.asker !== who.id && decidingRoles(record, now).some((role) => who.roles.includes(role));
 }

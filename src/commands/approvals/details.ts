@@ -16,7 +16,7 @@ export const openRequestButton: Button = {
     const record = await kit.approvals.gallery.load(press.value.slice(0, 40));
     if (record === undefined) throw new Fault('not_found', 'This request does not exist any more.');
     const audience: RequestAudience | undefined =
-      record.asker === who.id ? 'asker' : decides(who, record) ? 'approver' : undefined;
+      record.asker === who.id ? 'asker' : decides(who, record, kit.clock.now()) ? 'approver' : undefined;
     if (audience === undefined)
       throw new Fault('not_allowed', 'This request is shown to the person who asked and to those who may decide it.');
     const view = drawnFor(kit, record, audience, await approversOf(press, record));

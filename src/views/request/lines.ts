@@ -77,7 +77,10 @@ function pendingSentence(request: RequestView, reading: RequestReading): Line {
   const need = yes === 0 ? `needs ${role}${by}` : `${yes} of ${role} said yes, needs ${Math.max(1, rule.count - yes)} more${by}`;
   // Only the asker is told names: naming people in a channel would call them one by one.
   const who = reading.audience === 'asker' && approvers !== undefined ? peopleLine(approvers.named, approvers.others) : [];
-  return [say(need), ...(who.length === 0 ? [] : [say(' · can decide: '), ...who])];
+  const wider =
+    request.escalatedTo === undefined ? '' : ` · waited too long, so the role ${short(request.escalatedTo, 60)} may decide, too`;
+  const stuck = request.explanation === undefined ? '' : ` · ${short(request.explanation, 300)}`;
+  return [say(`${need}${wider}${stuck}`), ...(who.length === 0 ? [] : [say(' · can decide: '), ...who])];
 }
 
 /** Whether the explanation belongs to this state: what went wrong in an earlier step is no news once it is settled. */

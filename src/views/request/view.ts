@@ -27,6 +27,8 @@ export type RequestView = {
   differences?: readonly Change[];
   /** After *Failed*, *Outcome unknown* and where else something needs saying: why, in words. */
   explanation?: string;
+  /** The role that may decide, too, since it has waited so long. */
+  escalatedTo?: string;
   /** Which clock ran out, after *Expired*. */
   expired?: 'not-decided' | 'not-executed';
   /** Who said what happened, where a person had to. */
