@@ -42,7 +42,7 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   /** What must not be touched by two requests at once: `customer:42`, `card:7`, `account:3`. */
   subjects(input: z.output<Input>): readonly string[];
   /** Reads what the decision rests on, or throws `refuse(…)`. What it returns must survive JSON: it is stored with the request. */
-  precheck(readers: Readers, input: z.output<Input>): Promise<Seen>;
+  precheck(readers: Readers, input: z.output<Input>, at: { now: Date }): Promise<Seen>;
   /** The facts an approver's yes is tied to, each with the words an approver would use for it. */
   fingerprint(seen: Seen): Readonly<Record<string, Json>>;
   /** What it costs, where the risk is costly and the back office says; read by the policy's `amount`. */

@@ -2,11 +2,11 @@ import type { AnyAction, Told } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
 import { asFault, type Fault, type FaultCode } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
-import { canonicalJson, type Json } from '../lib/json.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
 import { change, releaseSubjects } from './change.ts';
 import { actionNamed, type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
+import { differencesOf } from './facts.ts';
 import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
 import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
@@ -138,7 +138,7 @@ async function carryOut(
 async function readAgain(core: Core, action: AnyAction, input: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return JSON.parse(JSON.stringify(await action.precheck(core.readers, input)));
+      return JSON.parse(JSON.stringify(await action.precheck(core.readers, input, { now: core.clock.now() })));
     } catch (error) {
       const { code } = asFault(error);
       const passing = code === 'upstream_down' || code === 'upstream_malformed' || code === 'upstream_unreachable';
@@ -260,23 +260,4 @@ async function finish(
   });
   await reach(core, 'execute:after-finish', record.id);
   core.jobs.kick();
-}
-
-/** The facts that are not what they were, each with the words for before and now. */
-export function differencesOf(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, Json>>): Difference[] {
-  const labels = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  return labels
-    .filter((label) => text(before[label]) !== text(now[label]))
-    .map((label) => ({ label, before: word(before[label]), after: word(now[label]) }));
-}
-
-function text(value: unknown): string {
-  return canonicalJson((value ?? null) as Json); // safe: facts came out of JSON or go into it
-}
-
-function word(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'none';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => word(item)).join(', ');
-  return text(value);
 }

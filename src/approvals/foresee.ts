@@ -1,8 +1,9 @@
 import type { Plain } from '../actions/define.ts';
 import { asFault, type Fault } from '../errors.ts';
 import { showToOne } from '../lib/mask.ts';
+import { assess, gateOf } from './assess.ts';
 import { actionNamed, type Core } from './core.ts';
-import { assess, gateOf, possibleApprovers, undecidable } from './intake.ts';
+import { possibleApprovers, undecidable } from './intake.ts';
 
 /** What would happen if this were asked now: the preview, and whether it runs at once or whom it would ask. */
 export type Foresight =

@@ -2,13 +2,15 @@ import type { JobHandler } from '../jobs/jobs.ts';
 import type { Json } from '../lib/json.ts';
 import { type Asking, ask } from './ask.ts';
 import type { Core } from './core.ts';
-import { cancel, decide, type Press, settle } from './decide.ts';
+import { cancel, decide } from './decide.ts';
 import { execute } from './execute.ts';
 import { type Foresight, foresee } from './foresee.ts';
 import { createGallery } from './gallery.ts';
 import { intake } from './intake.ts';
 import type { Gallery } from './ports.ts';
+import type { Press } from './press.ts';
 import { recover, tidy } from './recover.ts';
+import { settle } from './settle.ts';
 import { watch } from './watch.ts';
 
 /** Everything that can be asked of this room from outside. */

@@ -8,6 +8,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  '002-erasable-personal-data': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of erasable) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const statements = [
@@ -114,6 +119,28 @@ const statements = [
   'CREATE TABLE deliveries (key text PRIMARY KEY, at timestamptz NOT NULL)',
   'CREATE INDEX deliveries_at ON deliveries (at)',
   'CREATE TABLE homes (person text PRIMARY KEY, opened_at timestamptz NOT NULL)',
+];
+
+const erasable = [
+  'ALTER TABLE journal_private ALTER COLUMN salt DROP NOT NULL, ALTER COLUMN content DROP NOT NULL',
+  'ALTER TABLE journal_private ADD CHECK ((salt IS NULL) = (content IS NULL))',
+  // What lies beside the journal can be erased, and nothing else can be done to it.
+  `CREATE FUNCTION journal_private_can_be_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+   BEGIN
+     IF TG_OP = 'UPDATE' AND NEW.seq = OLD.seq AND NEW.salt IS NULL AND NEW.content IS NULL THEN RETURN NEW; END IF;
+     RAISE EXCEPTION 'the journal is append-only; personal data beside it can be erased by setting salt and content to null';
+   END $$`,
+  'CREATE TRIGGER journal_private_no_change BEFORE UPDATE OR DELETE ON journal_private FOR EACH ROW EXECUTE FUNCTION journal_private_can_be_erased()',
+  'CREATE TRIGGER journal_private_no_truncate BEFORE TRUNCATE ON journal_private FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()',
+  // Also while a session plays replica, which leaves ordinary triggers out.
+  'ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_change',
+  'ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate',
+  'ALTER TABLE journal_private ENABLE ALWAYS TRIGGER journal_private_no_change',
+  'ALTER TABLE journal_private ENABLE ALWAYS TRIGGER journal_private_no_truncate',
+  'CREATE INDEX journal_private_kept ON journal_private (seq) WHERE content IS NOT NULL',
+  'CREATE INDEX journal_actor ON journal (actor, seq)',
+  'CREATE TABLE journal_heads (seq integer NOT NULL, hash text NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (seq, at))',
+  'ALTER TABLE request_details ADD COLUMN forgotten_at timestamptz',
 ];
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

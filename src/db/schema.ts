@@ -63,6 +63,8 @@ export type RequestDetailsTable = {
   reason: string;
   /** Why it was refused, failed, is unknown. */
   explanation: string | null;
+  /** When all of the above was erased (`privacy.forgetAfter`). */
+  forgotten_at: ColumnType<Date | null, Date | undefined, Date>;
 };
 
 export type VotesTable = { request_id: string; person: string; verdict: string; reason: string | null; at: Instant };
@@ -101,7 +103,11 @@ export type JournalTable = {
   hash: string;
 };
 
-export type JournalPrivateTable = { seq: number; salt: string; content: string };
+/** Both null once erased. */
+export type JournalPrivateTable = { seq: number; salt: string | null; content: string | null };
+
+/** The heads of the journal that were published. */
+export type JournalHeadsTable = { seq: number; hash: string; at: Instant };
 
 export type DeliveriesTable = { key: string; at: Instant };
 export type HomesTable = { person: string; opened_at: Instant };
@@ -115,6 +121,7 @@ export type Schema = {
   jobs: JobsTable;
   journal: JournalTable;
   journal_private: JournalPrivateTable;
+  journal_heads: JournalHeadsTable;
   deliveries: DeliveriesTable;
   homes: HomesTable;
 };

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import type { Clock } from '../lib/clock.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
+import { entryHash, genesisHash, personalHash } from './hashing.ts';
 
-/** What can be told about. `actor` is a Slack user id, or `app`. */
+/** What can be told about. `actor` is a Slack user id, `app`, or `cli:` and an account of the machine. */
 export type Entry = {
   kind: string;
   requestId?: string;
@@ -20,23 +21,18 @@ export type Journal = {
   append(tx: Db, entry: Entry): Promise<void>;
 };
 
-/** What the first entry points back to. */
-export const genesisHash = '0'.repeat(64);
+/** After so many entries the head is published again. */
+export const headEvery = 100;
 const journalLock = 7_301_942;
 
-type Hashed = { seq: number; at: string; kind: string; requestId: string | null; actor: string; data: string };
-
-/** The hash of an entry: over its canonical content and the hash before it. */
-export function entryHash(entry: Hashed, previousHash: string): string {
-  return sha256(canonicalJson([entry.seq, entry.at, entry.kind, entry.requestId, entry.actor, entry.data, previousHash]));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
+export type JournalDeps = {
+  clock: Clock;
+  /** Called in the transaction of every hundredth entry. */
+  onHeadDue?: (tx: Db) => Promise<void>;
+};
 
 /** The append-only record: each entry holds the hash of the one before, and the database refuses to change or remove one. */
-export function createJournal({ clock }: { clock: Clock }): Journal {
+export function createJournal({ clock, onHeadDue }: JournalDeps): Journal {
   return {
     async append(tx, entry) {
       // One writer at a time, until the transaction ends: the chain has no forks.
@@ -48,7 +44,7 @@ export function createJournal({ clock }: { clock: Clock }): Journal {
           : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
       const data = {
         ...(entry.data === undefined ? {} : { data: entry.data }),
-        ...(personal ? { personal: sha256(personal.salt + personal.content) } : {}),
+        ...(personal ? { personal: personalHash(personal.salt, personal.content) } : {}),
       };
       const row = {
         seq: (last?.seq ?? 0) + 1,
@@ -77,6 +73,7 @@ export function createJournal({ clock }: { clock: Clock }): Journal {
           .insertInto('journal_private')
           .values({ seq: row.seq, ...personal })
           .execute();
+      if (row.seq % headEvery === 0) await onHeadDue?.(tx);
     },
   };
 }

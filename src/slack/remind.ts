@@ -12,7 +12,7 @@ export async function remind(deps: RemindDeps, ref: string): Promise<'done' | { 
   const { client, gallery, log } = deps;
   const [id = '', person = '', why = ''] = ref.split(':');
   const record = await gallery.load(id);
-  if (!record || record.state !== 'pending') return 'done';
+  if (record?.state !== 'pending') return 'done';
   const view = requestView(record, { label: deps.labelOf(record.action), audience: 'approver' });
   if (!view) return 'done';
   const message = why === 'undecidable' ? undecidableMessage(view, { isAsker: person === record.asker }) : reminderMessage(view);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Voucher } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
+import { formatMoney } from '../../lib/money.ts';
 import { defineAction, type Readers } from '../define.ts';
 import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
 import { customerCareTemplates, moneyOf, VoucherTarget, worthOf } from '../vocabulary/vouchers.ts';
@@ -27,7 +28,7 @@ export const applyVoucher = defineAction({
   input: z.object({ target: VoucherTarget, templateId: z.number().int(), branchId: z.number().int() }),
   subjects: ({ target }) => [`${target.kind}:${target.id}`],
   beneficiary: ({ target }) => `${target.kind}:${target.id}`,
-  async precheck({ operations }, { target, templateId, branchId }) {
+  async precheck({ operations }, { target, templateId, branchId }, { now }) {
     const [who, templates, before] = await Promise.all([
       target.kind === 'customer'
         ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
@@ -50,7 +51,7 @@ export const applyVoucher = defineAction({
       numberOfRentals: found.numberOfRentals,
       validForDays: found.validForDays,
     };
-    return { who, template, voucherIdsBefore: before.map(({ id }) => id) };
+    return { who, template, voucherIdsBefore: before.map(({ id }) => id), recently: recentlyGiven(before, now) };
   },
   fingerprint: ({ who, template }) => ({
     ...('customer' in who
@@ -61,12 +62,13 @@ export const applyVoucher = defineAction({
   }),
   amount: ({ template }) => moneyOf(template),
   branch: (_seen, { branchId }) => branchId,
-  preview({ who, template }, _input, show) {
+  preview({ who, template, recently }, _input, show) {
     const warning = 'customer' in who ? blockedWarning(who.customer, show) : undefined;
     const validity = template.validForDays === undefined ? [] : [`Valid for ${template.validForDays} days.`];
+    const before = `Vouchers of the last ${recentDays} days: ${recently}.`;
     return {
       title: `Give ${receiver(who, show)} the voucher “${template.name}” worth ${worthOf(template)}`,
-      lines: validity,
+      lines: [...validity, before],
       undo: 'Cannot be undone here: a voucher that was given can be used at once.',
       ...(warning === undefined ? {} : { warning }),
     };
@@ -88,6 +90,21 @@ export const applyVoucher = defineAction({
     title: `${receiver(who, show)} has the voucher “${template.name}” worth ${worthOf(template)}`,
   }),
 });
+
+const recentDays = 90;
+
+/** What the receiver was given lately, by anybody: `3, 45 EUR in all`. A voucher that does not say since when it is valid counts. */
+function recentlyGiven(vouchers: readonly Voucher[], now: Date): string {
+  const since = now.getTime() - recentDays * 24 * 3_600_000;
+  const recent = vouchers.filter(({ validFrom }) => validFrom === undefined || Date.parse(validFrom) >= since);
+  if (recent.length === 0) return 'none';
+  const sums = new Map<string, number>();
+  for (const { valueGross, currency } of recent) {
+    if (valueGross !== undefined && currency !== undefined) sums.set(currency, (sums.get(currency) ?? 0) + valueGross);
+  }
+  const money = [...sums].map(([currency, amount]) => formatMoney({ amount, currency }));
+  return `${recent.length}${money.length === 0 ? '' : `, ${money.join(' and ')} in all`}`;
+}
 
 /** The comment ends in the request's reference, so that the proof can be exact where comments are given back. */
 function commentFor(reason: string, requestId: string): string {

@@ -1,4 +1,4 @@
-import type { Press as Outcome } from '../../approvals/decide.ts';
+import type { Press as Outcome } from '../../approvals/press.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { actionIds, callbackIds } from '../../views/ids.ts';
 import { rejectForm } from '../../views/request/reject-form.ts';
