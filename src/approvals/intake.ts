@@ -110,6 +110,9 @@ async function admit(
       journal: {
         risk: assessment.risk,
         rule: gate.rule,
+        touches: assessment.touches,
+        ...(record.beneficiary === undefined ? {} : { beneficiary: record.beneficiary }),
+        ...(assessment.branch === undefined ? {} : { branch: assessment.branch }),
         ...(assessment.amount ? { amount: assessment.amount } : {}),
         ...(gate.kind === 'votes' ? { role: gate.role, count: gate.count } : {}),
       },
