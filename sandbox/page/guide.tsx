@@ -26,6 +26,8 @@ export function Guide({ close }: { close(): void }) {
     const person = button?.become === 'lead' ? lead : agent;
     if (button?.compose) compose(button.compose);
     else if (person) become(person.id);
+    // On a phone it covers what it speaks of; the sidebar brings it back.
+    if (window.matchMedia('(max-width: 720px)').matches) close();
   };
   return (
     <aside className="guide" aria-labelledby="guide-title">
