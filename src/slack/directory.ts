@@ -114,7 +114,7 @@ const barredWords = {
 } as const;
 
 function standingOf(id: string, user: SlackUser | undefined, identity: SlackIdentity): Standing {
-  const name = user?.profile?.display_name || user?.real_name || user?.name || id;
+  const name = user?.real_name || user?.profile?.display_name || user?.name || id;
   return { id, name, timeZone: user?.tz ?? 'UTC', barred: barredBecause(id, user, identity) };
 }
 
