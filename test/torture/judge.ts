@@ -1,0 +1,149 @@
+import type { Book, BookRequest } from './orders.ts';
+import { type Card, cardsOf, type Outside, people, writesOf } from './outside.ts';
+import type { Told } from './people.ts';
+
+export const faultKinds = [
+  'double execution',
+  'lost decision',
+  'wrong final word',
+  'lost request',
+  'stale card',
+  'broken journal',
+  'own approval',
+  'stuck',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+/** Something that must never be, found in the run of this seed. */
+export type Finding = { seed: number; kind: FaultKind; say: string };
+
+const finalWords = ['Done', 'Rejected', 'Expired', 'Cancelled', 'Facts changed', 'Failed'];
+const buttonsOfTheEnded: Readonly<Record<string, readonly string[]>> = {
+  Expired: ['Ask again'],
+  Failed: ['Ask again'],
+  'Facts changed': ['Ask again'],
+};
+
+/** The word that all say, once it is a final one; cards that nobody knows of any more (see `stale card`) do not hold this up for ever. */
+export function finalWord(cards: readonly Card[]): string | undefined {
+  return cards.map(({ word }) => word).find((word) => finalWords.includes(word));
+}
+
+/**
+ * Cards that show an old state beside one that shows the final one: the process was killed after Slack had taken the card and before its
+ * place was noted, and posted another. Slack gives no way to ask whether a message was taken, so the app learns of it when it is pressed.
+ */
+export function strays(cards: readonly Card[]): Card[] {
+  return cards.filter(
+    (card) =>
+      !finalWords.includes(card.word) &&
+      card.buttons.length > 0 &&
+      cards.some((other) => other.channel === card.channel && finalWords.includes(other.word)),
+  );
+}
+
+export function allFinal(cards: readonly Card[]): boolean {
+  return cards.length > 0 && cards.every(({ word }) => finalWords.includes(word));
+}
+
+/** What a story came to, as seen from outside, when all is quiet. */
+export function judgeStory(
+  outside: Outside,
+  seed: number,
+  told: Told,
+  lost: { sawUnknown: boolean; mayBeUnknown: boolean; lateWrite: boolean },
+): Finding[] {
+  const { nonce, kind } = told.story;
+  const cards = cardsOf(outside, nonce);
+  const { arrived, applied } = writesOf(outside, nonce);
+  const findings: Finding[] = [];
+  const find = (fault: FaultKind, say: string) => {
+    const seen = cards.map((card) => `${card.channel} ${card.ts} ${card.word} [${card.buttons}]`).join('; ');
+    findings.push({ seed, kind: fault, say: `${nonce} (${kind}): ${say}. Cards: ${seen || 'none'}` });
+  };
+  if (applied > 1 || arrived > 1) find('double execution', `${arrived} writes arrived, ${applied} were applied`);
+  const word = finalWord(cards);
+  if (word === undefined) {
+    if (told.asked === 'acked') find(cards.length === 0 ? 'lost request' : 'stuck', `asked and acked, and ${applied} applied`);
+    return findings;
+  }
+  if (word === 'Done' && applied === 0) find('wrong final word', 'Done, and the back office does not have it');
+  if (word !== 'Done' && applied > 0) find('wrong final word', `${word}, and the back office has it`);
+  if (lost.sawUnknown && !lost.mayBeUnknown) find('wrong final word', 'Outcome unknown, and no answer was lost');
+  if (lost.sawUnknown && applied > 0 && !lost.lateWrite) find('wrong final word', 'Outcome unknown, and reading back shows it');
+  for (const card of cards) {
+    const live = card.buttons.filter((button) => !(buttonsOfTheEnded[word] ?? []).includes(button));
+    if (card.word !== word || live.length > 0)
+      find('stale card', `a card says ${card.word} with [${live}] where others say ${word}`);
+  }
+  return findings;
+}
+
+const wordsOfStates: Readonly<Record<string, string>> = {
+  done: 'Done',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+  stale: 'Facts changed',
+  failed: 'Failed',
+};
+
+/** What the database says at the end, held against what people were told. */
+export function judgeBook(
+  outside: Outside,
+  runs: readonly { seed: number; told: readonly Told[]; excused: number }[],
+  book: Book,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const { seed, told, excused } of runs) {
+    let excuses = excused;
+    for (const one of told) {
+      const { nonce } = one.story;
+      const find = (kind: FaultKind, say: string) => findings.push({ seed, kind, say: `${nonce} (${one.story.kind}): ${say}` });
+      const requests = book.requests.filter(({ reason }) => reason === nonce);
+      const [request] = requests;
+      if (requests.length > 1) find('double execution', `asked once, and ${requests.length} requests came of it`);
+      if (request === undefined) {
+        if (one.asked === 'acked') find('lost request', 'acked, and not in the database');
+        continue;
+      }
+      const word = finalWord(cardsOf(outside, nonce));
+      if (word !== wordsOfStates[request.state]) find('wrong final word', `the cards say ${word}, the database ${request.state}`);
+      if (book.held.includes(request.id)) find('stuck', 'it is over and still keeps its customer from others');
+      const votes = book.votes.filter((vote) => vote.request === request.id);
+      if (votes.some(({ person }) => person === people[one.story.asker])) find('own approval', 'the asker voted');
+      const states = book.entries.filter((entry) => entry.request === request.id).map((entry) => entry.kind);
+      for (const say of journalFaults(request, states)) find('broken journal', say);
+      for (const press of one.pressed.filter(({ acked }) => acked)) {
+        if (inForce(press, request, votes, states)) continue;
+        if (excuses > 0) excuses -= 1;
+        else find('lost decision', `${press.person} pressed ${press.verdict}, it was acked, and the request is ${request.state}`);
+      }
+    }
+  }
+  for (const say of book.chain) findings.push({ seed: runs.at(-1)?.seed ?? 0, kind: 'broken journal', say });
+  return findings;
+}
+
+/** A press that was acked counts, or somebody else's word (or the clock) had ended the vote. */
+function inForce(
+  press: { person: string; verdict: string },
+  request: BookRequest,
+  votes: readonly { person: string; verdict: string }[],
+  states: readonly string[],
+): boolean {
+  if (press.person === request.asker && press.verdict !== 'cancel') return true;
+  if (votes.some(({ person, verdict }) => person === press.person && verdict === press.verdict)) return true;
+  const decided = ['request.approved', 'request.rejected', 'request.cancelled'].some((kind) => states.includes(kind));
+  return decided || (request.state === 'expired' && request.expiredClock === 'decide');
+}
+
+function journalFaults(request: BookRequest, kinds: readonly string[]): string[] {
+  const faults: string[] = [];
+  const count = (kind: string) => kinds.filter((one) => one === kind).length;
+  if (count('request.asked') !== 1) faults.push(`${count('request.asked')} entries say that it was asked`);
+  if (count(`request.${request.state}`) !== 1) faults.push(`no single entry says ${request.state}: ${kinds.join(', ')}`);
+  if (count('request.running') > 1 || count('request.sent') > 1) faults.push(`claimed or sent twice: ${kinds.join(', ')}`);
+  if (count('request.sent') !== (request.sent ? 1 : 0)) faults.push('the mark and the journal differ on whether it was sent');
+  if (request.state === 'done' && count('request.sent') !== 1) faults.push('done without having been sent');
+  return faults;
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { randomIds } from '../../src/lib/ids.ts';
+import { stateWords } from '../../src/views/request/words.ts';
+import { type FrontDoor, openFrontDoor } from './front-door.ts';
+
+export const people = {
+  ana: 'U0ANANOVAK',
+  ben: 'U0BENOKAFOR',
+  lea: 'U0LEABRANDT',
+  milan: 'U0MILANKOVAC',
+} as const;
+export const approvals = 'C0APPROVALS';
+const notifications = 'C0OPS';
+
+export const policy = `
+version: 1
+currency: EUR
+branch: 1
+roles:
+  agent: { usergroups: [S0AGENTS] }
+  lead: { usergroups: [S0LEADS] }
+grants:
+  agent: [read.*, voucher.apply]
+approvals:
+  - name: small goodwill
+    match: { action: voucher.apply, amount: { max: 20 } }
+    require: none
+  - name: large goodwill
+    match: { action: voucher.apply, amount: { min: 100 } }
+    require: { role: lead, count: 2 }
+    channel: ${approvals}
+    decideWithin: 4h
+  - name: goodwill
+    match: { action: voucher.apply }
+    require: { role: lead, count: 1 }
+    channel: ${approvals}
+    decideWithin: 4h
+notifications:
+  - on: [done, failed, unknown, rejected, expired]
+    actions: ["*"]
+    channel: ${notifications}
+`;
+
+/** What survives the kill: Slack with its people, and the back office that counts. */
+export type Outside = {
+  workspace: Workspace;
+  office: BackOffice;
+  door: FrontDoor;
+  /** The variables of a process that is to live in this world. */
+  environment(database: { DATABASE_URL: string } | { DATA_DIR: string }): Record<string, string>;
+  close(): Promise<void>;
+};
+
+export async function openOutside(): Promise<Outside> {
+  const office = await startBackOffice({ clock: systemClock, ids: randomIds });
+  const door = await openFrontDoor();
+  const workspace = await startWorkspace({
+    clock: systemClock,
+    ids: randomIds,
+    manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
+    botToken: 'xoxb-torture',
+    appToken: 'xapp-torture',
+    signingSecret: 'torture-signing-secret',
+    delivery: { http: door.url },
+    // Many requests in a short time: Slack's limits are another test's.
+    rateLimits: {
+      perMinute: { 1: 1e6, 2: 1e6, 3: 1e6, 4: 1e6 },
+      channel: { burst: 1e6, perSecond: 1e4 },
+      messagesPerMinute: 1e6,
+    },
+  });
+  return {
+    workspace,
+    office,
+    door,
+    environment: (database) => ({
+      SLACK_TRANSPORT: 'http',
+      SLACK_BOT_TOKEN: 'xoxb-torture',
+      SLACK_SIGNING_SECRET: 'torture-signing-secret',
+      SLACK_API_URL: workspace.apiUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      OPERATIONS_API_URL: office.operations.apiUrl,
+      OPERATIONS_AUTH_URL: office.operations.authUrl,
+      OPERATIONS_CLIENT_ID: office.operations.clientId,
+      OPERATIONS_CLIENT_KEY: office.operations.clientKey,
+      ...database,
+    }),
+    async close() {
+      await Promise.all([workspace.close(), office.close(), door.close()]);
+    },
+  };
+}
+
+export type Card = { channel: string; ts: string; word: string; buttons: string[] };
+
+/** Every card that Slack shows of the request with this nonce, in any channel. */
+export function cardsOf({ workspace }: Outside, nonce: string): Card[] {
+  const cards: Card[] = [];
+  for (const [channel, messages] of workspace.state.messages) {
+    if (channel === notifications) continue;
+    for (const message of messages) {
+      if (message.from !== 'app' || message.onlyFor !== undefined || !message.text.includes(nonce)) continue;
+      const word = Object.values(stateWords).find((known) => message.text.startsWith(`${known}:`)) ?? message.text.slice(0, 40);
+      cards.push({ channel, ts: message.ts, word, buttons: buttonsIn(message.blocks) });
+    }
+  }
+  return cards;
+}
+
+function buttonsIn(blocks: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(blocks, (_key, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'button' && 'text' in value) {
+      const { text } = value;
+      found.push(typeof text === 'object' && text !== null && 'text' in text ? String(text.text) : '');
+    }
+    return value;
+  });
+  return found;
+}
+
+/** The writes that arrived for this request: how many, and how many were applied. */
+export function writesOf({ office }: Outside, nonce: string): { arrived: number; applied: number } {
+  const writes = office.writes().filter(({ body }) => JSON.stringify(body ?? '').includes(nonce));
+  return { arrived: writes.length, applied: writes.filter(({ applied }) => applied).length };
+}

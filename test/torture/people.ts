@@ -1,0 +1,197 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Acted, PersonDriver } from '../../sandbox/workspace/index.ts';
+import { approvals, type Card, cardsOf, type Outside, people } from './outside.ts';
+import type { Story } from './plan.ts';
+
+export type Pressed = { person: string; verdict: 'approve' | 'reject' | 'cancel'; acked: boolean };
+
+/** What a story's people did, as they know it themselves. */
+export type Told = { story: Story; asked: 'no' | 'sent' | 'acked'; pressed: Pressed[] };
+
+export type Scene = {
+  outside: Outside;
+  /** Resolves when a process takes deliveries. */
+  up(): Promise<void>;
+  forward(ms: number): Promise<void>;
+  /** True when the run has gone on long enough: nobody tries again. */
+  over(): boolean;
+  /** One at a time for each person, whose modals are a stack. */
+  alone<T>(person: string, what: () => Promise<T>): Promise<T>;
+};
+
+const tries = 6;
+const lookMs = 25;
+
+async function until<T>(scene: Scene, look: () => T | undefined, mostMs: number): Promise<T | undefined> {
+  const endMs = Date.now() + mostMs;
+  while (Date.now() < endMs && !scene.over()) {
+    const found = look();
+    if (found !== undefined) return found;
+    await pause(lookMs);
+  }
+  return look();
+}
+
+const modalHas = (me: PersonDriver, words: string) => {
+  const modal = me.modal();
+  return modal !== undefined && JSON.stringify(modal.view).includes(words) ? modal : undefined;
+};
+
+/** Asks as a person does: command, form, reason, send; what was not answered is done again. */
+export async function ask(scene: Scene, told: Told): Promise<void> {
+  const { story } = told;
+  const me = scene.outside.workspace.as(people[story.asker]);
+  await scene.alone(me.id, async () => {
+    for (let attempt = 1; attempt <= tries && told.asked !== 'acked' && !scene.over(); attempt += 1) {
+      await scene.up();
+      await me.close(undefined, { all: true });
+      const typed = await me.command('C0SUPPORT', `/voucher apply ${story.customer} CC-VIE-${story.amount}`);
+      if (!typed.ok) continue;
+      const form = await until(scene, () => modalHas(me, '"Reason"'), 8_000);
+      if (form === undefined) continue;
+      for (let sent = 1; sent <= tries && told.asked !== 'acked' && !scene.over(); sent += 1) {
+        told.asked = 'sent';
+        const acted = await trying(() => me.submit(form.id, { Reason: story.nonce }));
+        if (acted?.ok) told.asked = 'acked';
+        else await scene.up();
+      }
+    }
+  });
+}
+
+/** A press that may find nothing to press: undefined then. */
+async function trying(act: () => Promise<Acted>): Promise<Acted | undefined> {
+  try {
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
+
+function cardWith(scene: Scene, nonce: string, button: string, channel?: string) {
+  return cardsOf(scene.outside, nonce).find(
+    (card) => card.buttons.includes(button) && (channel === undefined || card.channel === channel),
+  );
+}
+
+/** Presses until it is answered; one that was answered is never pressed again by this person. */
+async function press(scene: Scene, told: Told, person: string, verdict: 'approve' | 'cancel'): Promise<void> {
+  const me = scene.outside.workspace.as(person);
+  const button = verdict === 'approve' ? 'Approve' : 'Cancel request';
+  const where = verdict === 'approve' ? approvals : `D${person.slice(1)}`;
+  const record: Pressed = { person, verdict, acked: false };
+  for (let attempt = 1; attempt <= tries && !record.acked && !scene.over(); attempt += 1) {
+    const card = cardWith(scene, told.story.nonce, button, where);
+    if (card === undefined) return;
+    if (attempt === 1) told.pressed.push(record);
+    const acted = await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: button }));
+    if (acted?.ok) record.acked = true;
+    else await scene.up();
+  }
+}
+
+/** Opens the form for the reason; returns what sends it. */
+async function aboutToReject(scene: Scene, told: Told, person: string): Promise<() => Promise<void>> {
+  const me = scene.outside.workspace.as(person);
+  const record: Pressed = { person, verdict: 'reject', acked: false };
+  let viewId: string | undefined;
+  for (let attempt = 1; attempt <= tries && viewId === undefined && !scene.over(); attempt += 1) {
+    const card = cardWith(scene, told.story.nonce, 'Reject', approvals);
+    if (card === undefined) break;
+    await me.close(undefined, { all: true });
+    const acted = await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: 'Reject' }));
+    if (!acted?.ok) await scene.up();
+    else viewId = (await until(scene, () => modalHas(me, '"Reason"'), 3_000))?.id;
+  }
+  return async () => {
+    if (viewId === undefined) return;
+    told.pressed.push(record);
+    for (let attempt = 1; attempt <= tries && !record.acked && !scene.over(); attempt += 1) {
+      const id = viewId;
+      const acted = await trying(() => me.submit(id, { Reason: 'No, because' }));
+      // Closing the form says that it counted; any other answer says in words that it did not.
+      if (acted?.ok || acted?.body !== undefined) {
+        record.acked = JSON.stringify(acted.body ?? '').includes('"clear"');
+        return;
+      }
+      await scene.up();
+    }
+  };
+}
+
+/** What the leads and the asker do with a request that waits. */
+export async function decideOn(scene: Scene, told: Told): Promise<void> {
+  const { story } = told;
+  const leads = story.firstLead === 0 ? [people.lea, people.milan] : [people.milan, people.lea];
+  const [first = people.lea, second = people.milan] = leads;
+  const asker = people[story.asker];
+  if (story.kind === 'at-once' || told.asked === 'no') return;
+  const card = await until(scene, () => cardWith(scene, story.nonce, 'Approve', approvals), 20_000);
+  if (card === undefined) return;
+  const approve = (person: string) => press(scene, told, person, 'approve');
+  const cancel = async () => {
+    await until(scene, () => cardWith(scene, story.nonce, 'Cancel request'), 10_000);
+    return press(scene, told, asker, 'cancel');
+  };
+  const rejecting = (person: string, meanwhile: () => Promise<unknown>) =>
+    scene.alone(person, async () => {
+      const send = await aboutToReject(scene, told, person);
+      await Promise.all([send(), meanwhile()]);
+    });
+  switch (story.kind) {
+    case 'approve':
+      return approve(first);
+    case 'flood': {
+      await approve(first);
+      const delivered = scene.outside.workspace.deliveries.findLast(({ payload }) =>
+        JSON.stringify(payload).includes(story.nonce),
+      );
+      if (delivered) await scene.outside.workspace.deliver(delivered.kind, delivered.payload, { times: 5 });
+      return;
+    }
+    case 'same-instant':
+    case 'two-votes':
+      await Promise.all([approve(first), approve(second)]);
+      return;
+    case 'approve-reject':
+      return rejecting(second, () => approve(first));
+    case 'approve-cancel':
+      await Promise.all([approve(first), cancel()]);
+      return;
+    case 'reject-cancel':
+      return rejecting(first, cancel);
+    case 'approve-expiry':
+      await Promise.all([approve(first), scene.forward(4 * 3_600_000 + 1)]);
+      return;
+    case 'reject':
+      return rejecting(first, async () => undefined);
+    case 'cancel':
+      return cancel();
+    case 'own':
+      // The asker, a lead, says yes to it herself, which must not count; then the other lead does.
+      await approve(people.lea);
+      return approve(people.milan);
+    case 'left':
+      return;
+  }
+}
+
+/** A lead who has looked in the back office says what happened. */
+export async function settleTruly(scene: Scene, story: Story, happened: boolean): Promise<void> {
+  const lead = story.asker === 'lea' ? people.milan : people.lea;
+  const button = happened ? 'It happened' : 'It did not happen';
+  const card = cardWith(scene, story.nonce, button, approvals) ?? cardWith(scene, story.nonce, button, `D${lead.slice(1)}`);
+  if (card === undefined) return;
+  const me = scene.outside.workspace.as(lead);
+  await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: button }));
+}
+
+/** Somebody presses a button of a card that shows an old state: it must not count, and the card must say the truth then. */
+export async function pressStray(scene: Scene, story: Story, card: Card): Promise<void> {
+  const lead = story.asker === 'lea' ? people.milan : people.lea;
+  const person = card.channel.startsWith('D') ? `U${card.channel.slice(1)}` : lead;
+  const [button] = card.buttons;
+  if (button === undefined) return;
+  await scene.up();
+  await trying(() => scene.outside.workspace.as(person).click({ channel: card.channel, ts: card.ts }, { text: button }));
+}
