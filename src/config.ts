@@ -21,6 +21,8 @@ export type Config = {
   /** With a url a server, else the embedded database in the folder. */
   database: { url?: Secret; dataDir: string };
   policyFile: string;
+  /** Where the journal's heads are written, besides the channels: best where the app's database is not. */
+  auditHeadFile?: string;
   logLevel: LogLevel;
 };
 
@@ -79,6 +81,7 @@ const Settings = z.object({
     .optional(),
   DATA_DIR: text.default('./data'),
   POLICY_FILE: text.default('./policy.yml'),
+  AUDIT_HEAD_FILE: text.optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 type Settings = z.output<typeof Settings>;
@@ -163,6 +166,7 @@ function configOf(settings: Settings): Config | null {
     ...(smartmove !== undefined && { smartmove }),
     database: { ...(settings.DATABASE_URL && { url: settings.DATABASE_URL }), dataDir: settings.DATA_DIR },
     policyFile: settings.POLICY_FILE,
+    ...(settings.AUDIT_HEAD_FILE !== undefined && { auditHeadFile: settings.AUDIT_HEAD_FILE }),
     logLevel: settings.LOG_LEVEL,
   };
 }

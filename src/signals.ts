@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Log } from './lib/log.ts';
 
-const hardStopMs = 4_800;
+const hardStopMs = 4_500;
 
 /** Ends the process within five seconds of Ctrl-C or SIGTERM, cleanly if it can; a second signal ends it at once. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
@@ -20,4 +21,33 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+}
+
+const lookEveryMs = 200;
+
+/**
+ * Ends this process with the npm that runs it: npm starts scripts in a shell, which ends at SIGTERM without handing it on and leaves
+ * its child behind. Does nothing in a process that no npm has started.
+ */
+export function endWithNpm(env: NodeJS.ProcessEnv): void {
+  if (env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    const now = parentOf(shell);
+    if (process.ppid === shell && (npm === undefined || now === undefined || now === npm)) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, lookEveryMs);
+  timer.unref();
+}
+
+/** Undefined where the system does not tell (elsewhere than on Linux). */
+function parentOf(pid: number): number | undefined {
+  try {
+    const parent = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+    return parent === undefined ? undefined : Number(parent);
+  } catch {
+    return undefined;
+  }
 }

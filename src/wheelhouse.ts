@@ -13,7 +13,12 @@ import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { createHttp } from './http.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { openDoor } from './journal/door.ts';
+import { findEntries } from './journal/find.ts';
+import { forget } from './journal/forget.ts';
+import { publishHeads } from './journal/heads.ts';
 import { createJournal } from './journal/journal.ts';
+import { sourceOf } from './journal/source.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
@@ -22,6 +27,7 @@ import { boltLogger } from './slack/bolt-log.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
 import { draw } from './slack/draw.ts';
+import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
 import { keepConnected } from './slack/keep-connected.ts';
 import { remind } from './slack/remind.ts';
@@ -71,13 +77,14 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
   const jobs = createJobs({ db: database.db, clock, log, replica });
+  const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
   const core: Core = {
     db: database.db,
     clock,
     ids,
     log,
     jobs,
-    journal: createJournal({ clock }),
+    journal,
     policy,
     directory,
     actions,
@@ -95,6 +102,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     actions,
     policy,
     policyWarnings: deps.policyWarnings,
+    audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
     screen,
     health,
@@ -119,7 +127,13 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     throw error;
   });
 
+  // While this process has the embedded database for itself, the command line asks here.
+  const door =
+    database.kind === 'embedded' ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
+
   await approvals.recover({ alone: database.kind === 'embedded' });
+  await jobs.schedule(database.db, 'head', 'all');
+  await jobs.schedule(database.db, 'forget', 'all');
   const labelOf = (action: string) => kit.actions[action]?.label ?? action;
   const { gallery } = approvals;
   jobs.start({
@@ -127,6 +141,20 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     draw: (id) => draw({ client, gallery, directory, clock, log, labelOf }, id),
     remind: (ref) => remind({ client, gallery, log, labelOf }, ref),
     notify: (ref) => tell({ client, gallery, directory, log, labelOf }, ref),
+    head: (ref) =>
+      publishHeads(
+        {
+          db: database.db,
+          clock,
+          log,
+          channels: [...new Set(policy.notifications.map(({ channel }) => channel))],
+          file: config.auditHeadFile,
+          post: (channel, head) => postHead({ client, log }, channel, head),
+          schedule: (tx, next) => jobs.schedule(tx, 'head', next),
+        },
+        ref,
+      ),
+    forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
     home: async (person) => {
       await screen.publishHome(person, await drawHome(kit, person));
       return 'done';
@@ -142,6 +170,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       identity.stop();
       await Promise.all([http.close(), connection?.stop()]);
       await jobs.stop(stopWithinMs);
+      await door?.close();
       await Promise.all([upstreams.close(), database.close()]);
       metrics.close();
     },

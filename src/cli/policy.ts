@@ -45,10 +45,8 @@ export async function checkPolicy(
   if (!live) return { lines: [...read.warnings, read.summary], ok: true };
 
   const { file, parsed } = read;
-  const token = environment.SLACK_BOT_TOKEN?.trim();
-  if (!token) return { lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'], ok: false };
-  const apiUrl = environment.SLACK_API_URL?.trim();
-  const settings = { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) };
+  const settings = slackSettingsOf(environment);
+  if (settings === undefined) return { lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'], ok: false };
   const { holdersOf } = await import('./holders.ts');
   const holders = await holdersOf(settings, parsed.policy);
   if (!holders.ok) return { lines: [`Slack could not be asked: ${holders.say}.`], ok: false };
@@ -56,6 +54,13 @@ export async function checkPolicy(
   if (problems.length > 0) return { lines: problems.map((problem) => formatProblem(file, problem)), ok: false };
   const held = [...holders.roles].map(([role, people]) => `${role} ${people.length}`).join(', ');
   return { lines: [read.summary, `Slack says who holds the roles: ${held}.`], ok: true };
+}
+
+/** What is needed to ask Slack; undefined without a token. */
+export function slackSettingsOf(environment: Environment): { botToken: Secret; apiUrl?: string } | undefined {
+  const token = environment.SLACK_BOT_TOKEN?.trim();
+  const apiUrl = environment.SLACK_API_URL?.trim();
+  return token ? { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) } : undefined;
 }
 
 function liveProblems({ policy, locate, warnings }: Valid, roles: Holders): Problem[] {

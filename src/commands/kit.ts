@@ -6,6 +6,7 @@ import type { Approvals } from '../approvals/service.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import type { AuditFilter, AuditPage, AuditPlace } from '../views/audit/list.ts';
 import type { Catalogue } from './find/catalogue.ts';
 
 /** What an action says about itself; nothing that could run it. */
@@ -18,6 +19,8 @@ export type SlackScreen = {
   /** Draws an open view anew; false when it is not open any more. */
   update(viewId: string, view: ModalView, hash?: string): Promise<boolean>;
   publishHome(person: string, view: HomeView): Promise<void>;
+  /** True when another company reads this channel, too; false when not, or when Slack does not say. */
+  isShared(channel: string): Promise<boolean>;
   /** A message that only this person sees, where there is no response_url to answer to. */
   whisper(channel: string, person: string, message: { text: string; blocks?: HomeView['blocks'] }): Promise<void>;
 };
@@ -42,6 +45,8 @@ export type Kit = {
     Approvals,
     'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'
   >;
+  /** The journal, newest first. */
+  audit: { find(filter: AuditFilter, place: AuditPlace, limit: number): Promise<AuditPage> };
   actions: Readonly<Record<string, ActionFacts>>;
   policy: Policy;
   policyWarnings: readonly string[];

@@ -10,6 +10,7 @@ import { changeEligibilityButton, checkEligibilityButton } from './eligibility/b
 import { eligibilityFieldChanged, eligibilitySent } from './eligibility/sent.ts';
 import { refreshHomeButton } from './home/home.ts';
 import { createQuickButton, createTryAgainButton } from './home/quick.ts';
+import { auditButtons, auditSent } from './wheelhouse/audit.ts';
 import { createHelpButton } from './wheelhouse/help.ts';
 
 /** Buttons that show something and change nothing. */
@@ -23,6 +24,7 @@ export const readButtons: readonly Button[] = [
   changeEligibilityButton,
   openRequestButton,
   refreshHomeButton,
+  ...auditButtons,
 ];
 
 /** Buttons that run or explain commands. `commands` gives all that are registered. */
@@ -31,7 +33,7 @@ export function createCommandButtons(commands: () => readonly Command[]): readon
 }
 
 /** Forms that ask what to show. */
-export const readForms: readonly Form[] = [...searchForms, eligibilitySent, cardFindSent, revealReasonForm];
+export const readForms: readonly Form[] = [...searchForms, eligibilitySent, cardFindSent, revealReasonForm, auditSent];
 
 /** Forms of these that follow a change of one of their fields. */
 export const readFieldChanges: readonly FieldChange[] = [eligibilityFieldChanged];

@@ -5,7 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 
 /** What there is to do. A job carries an id and nothing else: its handler reads the row again, and may run twice without harm. */
-export const jobKinds = ['intake', 'execute', 'draw', 'watch', 'remind', 'notify', 'home', 'tidy'] as const;
+export const jobKinds = ['intake', 'execute', 'draw', 'watch', 'remind', 'notify', 'home', 'tidy', 'head', 'forget'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Done, or to be called again in so many milliseconds. */
@@ -125,13 +125,17 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     }
   }
 
-  /** Removes it, unless it was scheduled again meanwhile: then it is due once more. */
+  /**
+   * Removes it, unless it was scheduled again meanwhile: then it is due once more. One whose lease ran out under us belongs to whoever has
+   * taken it over: theirs to remove, else it would be gone if they died too.
+   */
   async function finish(job: Claimed): Promise<void> {
     const gone = await db
       .deleteFrom('jobs')
       .where('kind', '=', job.kind)
       .where('ref', '=', job.ref)
       .where('generation', '=', job.generation)
+      .where('leased_by', '=', replica)
       .executeTakeFirst();
     if (gone.numDeletedRows > 0n) return;
     await db

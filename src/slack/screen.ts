@@ -51,6 +51,15 @@ export function createScreen(client: WebClient) {
         throw slackFault('views.publish', error);
       }
     },
+    async isShared(channel: string): Promise<boolean> {
+      try {
+        const { channel: found } = await client.conversations.info({ channel });
+        // `is_shared` alone also says so of channels within one organisation.
+        return found?.is_ext_shared === true || found?.is_pending_ext_shared === true;
+      } catch {
+        return false; // what is put there is masked for many in any case
+      }
+    },
     async whisper(channel: string, person: string, message: { text: string; blocks?: KnownBlock[] }): Promise<void> {
       try {
         // A direct message has one reader already.

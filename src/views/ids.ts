@@ -34,6 +34,10 @@ export const actionIds = {
   quick: 'home.quick',
   refreshHome: 'home.refresh',
   openHelp: 'help.open',
+  /** The journal; value: a filter in the words of `/wheelhouse audit`. */
+  auditOlder: 'audit.older',
+  auditNewer: 'audit.newer',
+  auditFilter: 'audit.filter',
   /** A button that is only a link; still acked. */
   link: 'link',
 } as const;
@@ -70,6 +74,7 @@ export const callbackIds = {
   cardFind: 'card.find.form',
   voucherList: 'voucher.list.form',
   request: 'request.view',
+  audit: 'audit.form',
 } as const;
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 

@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import { seedFile } from '../../sandbox/seed.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { createLog } from '../../src/lib/log.ts';
+import { Secret } from '../../src/lib/secret.ts';
 
 export const silentLog = createLog({ level: 'silent' });
 
-/** An embedded database of its own in a folder of its own; `again` opens the same folder as the next process would. */
+/**
+ * A file that runs another file's tests on PostgreSQL puts the url of an empty database here before it imports them
+ * (test/approvals/gate.postgres.test.ts): the same suite holds on both engines.
+ */
+export const urlVariable = 'WHEELHOUSE_TEST_RUNS_ON';
+
+/**
+ * An embedded database of its own in a folder of its own, or the PostgreSQL database of `urlVariable`; `again` opens the same one as the
+ * next process would.
+ */
 export async function freshDatabase(): Promise<{
   database: Database;
   directory: string;
@@ -15,7 +25,10 @@ export async function freshDatabase(): Promise<{
   remove(): Promise<void>;
 }> {
   const directory = mkdtempSync(join(tmpdir(), 'wheelhouse-test-'));
-  const open = () => openDatabase({ dataDir: directory, ...(existsSync(seedFile) ? { seed: seedFile } : {}) }, silentLog);
+  const url = process.env[urlVariable];
+  const where = url === undefined ? {} : { url: new Secret(url) };
+  const open = () =>
+    openDatabase({ ...where, dataDir: directory, ...(existsSync(seedFile) ? { seed: seedFile } : {}) }, silentLog);
   let database = await open();
   return {
     database,

@@ -177,7 +177,8 @@ export function openGate(
     reminded.push(ref);
     return 'done' as const;
   };
-  if (options.start !== false) jobs.start({ ...approvals.jobs, draw: done, remind: takeDown, notify: done, home: done });
+  if (options.start !== false)
+    jobs.start({ ...approvals.jobs, draw: done, remind: takeDown, notify: done, home: done, head: done, forget: done });
   return { approvals, core, jobs, till, clock, directory, reminded, stop: () => jobs.stop(2_000) };
 }
 

@@ -109,6 +109,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
           journal.push(entry);
         }),
     },
+    audit: { find: async () => ({ entries: [], hasOlder: false, hasNewer: false }) },
     actions,
     policy: policy.policy,
     policyWarnings: [],
@@ -232,6 +233,7 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
         drawn.updates.push({ viewId, view });
         return true;
       },
+      isShared: async (channel) => channel === 'C0PARTNERS',
       async publishHome(person, view) {
         expectDrawable(view);
         drawn.homes.push({ person, view });

@@ -16,6 +16,11 @@ export const shareButton: Button = {
         'bad_input',
         'There is no channel here to share it in. Look the customer up in the channel and share it there.',
       );
+    if (await press.kit.screen.isShared(press.place.channel))
+      throw new Fault(
+        'refused',
+        'Another company reads this channel, so nothing about a customer is shared here. Share it in a channel of your own.',
+      );
     const about = await pointedCustomer(press.kit, press.value);
     const profile = await loadProfile(press, about, showToMany());
     await press.share(sharedProfileMessage({ ...profile, sharedBy: press.who.id }));

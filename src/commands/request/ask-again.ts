@@ -15,7 +15,8 @@ export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): But
       const record = await kit.approvals.gallery.load(press.value);
       const form = record === undefined ? undefined : forms[record.action];
       const action = record === undefined ? undefined : kit.actions[record.action];
-      if (!record || !form || !action)
+      // Erased with age: what was asked is not known any more.
+      if (!record || !form || !action || record.input === null)
         throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
       if (record.asker !== who.id) throw new Fault('not_allowed', 'Only the person who asked can ask again.');
       if (!repeatable.has(record.state))

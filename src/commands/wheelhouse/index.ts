@@ -1,8 +1,9 @@
 import type { Command } from '../context.ts';
+import { auditCommand } from './audit.ts';
 import { helpMessageFor } from './help.ts';
 import { statusCommand } from './status.ts';
 
-/** `/wheelhouse help` and `status`. `commands` gives all that are registered, these included. */
+/** `/wheelhouse help`, `status` and `audit`. `commands` gives all that are registered, these included. */
 export function createWheelhouseCommands(commands: () => readonly Command[]): Command[] {
   return [
     {
@@ -14,5 +15,6 @@ export function createWheelhouseCommands(commands: () => readonly Command[]): Co
       run: ({ reply, who }) => reply(helpMessageFor(who, commands())),
     },
     statusCommand,
+    auditCommand,
   ];
 }

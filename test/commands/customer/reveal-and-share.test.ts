@@ -91,6 +91,14 @@ describe('a shared profile', () => {
     expect(press.shared).toHaveLength(1);
   });
 
+  it('is not put into a channel that another company reads', async () => {
+    const desk = await openDesk();
+    const press = await desk.press(about, { kind: 'message', channel: 'C0PARTNERS', ts: '1.1', ephemeral: true });
+    await expect(shareButton.run(press)).rejects.toMatchObject({ code: 'refused' });
+    expect(press.shared).toEqual([]);
+    expect(desk.calls()).toEqual([]);
+  });
+
   it('is not sent from a place without a channel', async () => {
     const desk = await openDesk();
     const press = await desk.press(about, { kind: 'modal', viewId: 'V1', hash: '', metadata: '', callbackId: 'information' });

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type Risk, risks } from '../../actions/define.ts';
+import { dataOf, type StoredEntry } from '../../journal/entries.ts';
+import type { Money } from '../../lib/money.ts';
+
+/** A request as the journal tells of it: what a policy judges, what was decided then, and what became of it. */
+export type PastRequest = {
+  id: string;
+  asker: string;
+  action: string;
+  risk: Risk;
+  amount: Money | undefined;
+  branch: number | undefined;
+  /** How many things it touched. */
+  count: number;
+  beneficiary: string | undefined;
+  /** False where a version wrote the entry that did not note whom a request was for: what they were given is not known then. */
+  isComplete: boolean;
+  askedAt: Date;
+  /** The number of the entry with which it began to wait, or to run. */
+  admitted: number;
+  /** The rule that decided; null where none matched. */
+  rule: string | null;
+  /** Whom it waited for; null where it ran when confirmed. */
+  waitedFor: { role: string; count: number } | null;
+  /** The number of the entry of the last vote that was needed. */
+  approved: number | undefined;
+  /** How it ended, with the number of that entry; undefined while it is open, or its outcome is unknown. */
+  ended: { state: EndState; entry: number } | undefined;
+};
+
+const endStates = ['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'] as const;
+export type EndState = (typeof endStates)[number];
+
+/** What intake.ts writes when a request begins to wait, or to run. */
+const Admission = z.object({
+  action: z.string(),
+  facts: z.object({
+    risk: z.enum(risks),
+    rule: z.string().nullable(),
+    touches: z.number().optional(),
+    beneficiary: z.string().optional(),
+    branch: z.number().optional(),
+    amount: z.object({ amount: z.number(), currency: z.string() }).optional(),
+    role: z.string().optional(),
+    count: z.number().optional(),
+  }),
+});
+
+/**
+ * The requests that the journal's entries tell of, in the order in which they began to wait or to run. Those that were refused before
+ * that are not among them. Entries that are not what the app writes are passed over: `audit verify` is there to find them.
+ */
+export async function readHistory(pages: AsyncIterable<readonly StoredEntry[]>): Promise<PastRequest[]> {
+  const requests = new Map<string, PastRequest>();
+  const askedAt = new Map<string, Date>();
+  for await (const page of pages) {
+    for (const entry of page) {
+      const { requestId } = entry;
+      if (requestId === null) continue;
+      if (entry.kind === 'request.asked') askedAt.set(requestId, new Date(entry.at));
+      const known = requests.get(requestId);
+      if (known !== undefined) follow(known, entry);
+      else {
+        const begun = begin(requestId, entry, askedAt.get(requestId));
+        if (begun !== undefined) requests.set(requestId, begun);
+      }
+    }
+  }
+  return [...requests.values()];
+}
+
+function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastRequest | undefined {
+  if (entry.kind !== 'request.pending' && entry.kind !== 'request.approved') return undefined;
+  const told = Admission.safeParse(dataOf(entry)?.data);
+  if (!told.success) return undefined;
+  const { action, facts } = told.data;
+  return {
+    id,
+    asker: entry.actor,
+    action,
+    risk: facts.risk,
+    amount: facts.amount,
+    branch: facts.branch,
+    count: facts.touches ?? 1,
+    beneficiary: facts.beneficiary,
+    isComplete: facts.touches !== undefined,
+    askedAt: askedAt ?? new Date(entry.at),
+    admitted: entry.seq,
+    rule: facts.rule,
+    waitedFor: entry.kind === 'request.pending' ? { role: facts.role ?? '', count: facts.count ?? 1 } : null,
+    approved: undefined,
+    ended: undefined,
+  };
+}
+
+function follow(request: PastRequest, { kind, seq }: StoredEntry): void {
+  if (kind === 'request.approved') request.approved = seq;
+  const state = endStates.find((one) => kind === `request.${one}`);
+  if (state !== undefined) request.ended = { state, entry: seq };
+}

@@ -1,0 +1,200 @@
+import type { Risk } from '../actions/define.ts';
+import { actionNames } from '../approvals/policy/catalogue.ts';
+import { explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
+import { mayStart, rolesThatMay } from '../approvals/policy/grants.ts';
+import { didYouMean } from '../approvals/policy/pattern.ts';
+import type { Policy } from '../approvals/policy/types.ts';
+import type { Directory, Standing } from '../approvals/ports.ts';
+import type { Environment } from '../config.ts';
+import { formatDuration } from '../lib/duration.ts';
+import { formatMoney } from '../lib/money.ts';
+import { counted, listed } from '../lib/text.ts';
+import { readPolicy, slackSettingsOf } from './policy.ts';
+import { type CommandEnd, notNumber, numberIn, riskIn } from './policy-arguments.ts';
+
+export type ExplainArguments = {
+  amount?: string;
+  currency?: string;
+  branch?: string;
+  count?: string;
+  risk?: string;
+  given?: string;
+  as?: string;
+  file?: string;
+};
+
+type Asked = Omit<GateFacts, 'given'> & { given: number; isLowestRisk: boolean };
+
+/**
+ * `wheelhouse policy explain`: which rule decides about such a request and why, who could say yes, and whether somebody may ask at all.
+ * Ends with 0 where it could be asked, 1 where it would be refused or the policy file is wrong, 2 where the command made no sense.
+ */
+export async function explainPolicy(
+  { environment }: { environment: Environment },
+  action: string,
+  options: ExplainArguments,
+): Promise<CommandEnd> {
+  const read = await readPolicy(environment, options.file);
+  if (!read.ok) return { lines: read.lines, code: 1 };
+  const { policy } = read.parsed;
+  const asked = await askedOf(policy, action, options);
+  if ('lines' in asked) return asked;
+  const { gate, rules } = explainGate(policy, { ...asked, given: () => asked.given });
+  const people = await peopleOf(environment, policy, asked.action, gate, options.as);
+  return {
+    lines: [
+      `${titleOf(asked)}, by ${read.file}:`,
+      ...(asked.isLowestRisk
+        ? [`(${asked.risk} is the least that it can be: what exactly changes may make it more. Ask again with --risk.)`]
+        : []),
+      '',
+      ...ruleLines(policy, rules, gate),
+      '',
+      ...outcomeLines(gate),
+      ...people.lines,
+    ],
+    code: people.code,
+  };
+}
+
+async function askedOf(policy: Policy, action: string, options: ExplainArguments): Promise<Asked | CommandEnd> {
+  if (!actionNames.some((name) => name === action))
+    return { lines: [`There is no action "${action}".${didYouMean(action, actionNames)}`], code: 2 };
+  const { amount, branch, count, given, as } = options;
+  for (const [option, text] of Object.entries({ amount, branch, count, given })) {
+    if (text !== undefined && numberIn(text) === undefined) return notNumber(option, text);
+  }
+  if (as !== undefined && !/^[UW][A-Z0-9]+$/.test(as))
+    return { lines: [`--as ${as}: write a Slack user id, such as U0123ABCD (profile, Copy member ID).`], code: 2 };
+  const risk = await riskOf(action, options.risk);
+  if ('lines' in risk) return risk;
+  const branchNumber = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
+  return {
+    action,
+    ...risk,
+    amount:
+      amount === undefined
+        ? undefined
+        : { amount: numberIn(amount) ?? Number.NaN, currency: options.currency?.toUpperCase() ?? policy.currency },
+    branch: branchNumber,
+    count: numberIn(count ?? '1') ?? 1,
+    given: numberIn(given ?? '0') ?? 0,
+  };
+}
+
+async function riskOf(action: string, given: string | undefined): Promise<{ risk: Risk; isLowestRisk: boolean } | CommandEnd> {
+  if (given !== undefined) {
+    const risk = riskIn(given);
+    return 'lines' in risk ? risk : { ...risk, isLowestRisk: false };
+  }
+  // The actions bring the back offices' shapes with them, so they are only read here.
+  const { actions } = await import('../actions/registry.ts');
+  const known = Object.values(actions).find(({ name }) => name === action);
+  return known === undefined
+    ? { lines: [`This version cannot do ${action} yet, so it does not know its risk: add --risk.`], code: 2 }
+    : { risk: known.risk, isLowestRisk: known.riskOf !== undefined };
+}
+
+function titleOf({ action, amount, risk, count, branch, given }: Asked): string {
+  const parts = [
+    amount === undefined ? action : `${action} of ${formatMoney(amount)}`,
+    risk,
+    ...(count === 1 ? [] : [`touching ${count}`]),
+    ...(branch === undefined ? [] : [`in branch ${branch}`]),
+    ...(given === 0 ? [] : [`to a customer who was given ${given} before`]),
+  ];
+  return parts.join(', ');
+}
+
+function ruleLines(policy: Policy, rules: readonly RuleOutcome[], gate: Gate): string[] {
+  const below = policy.approvals.length - rules.length;
+  return [
+    ...rules.map(
+      ({ rule, matched, why }, index) =>
+        `${String(index + 1).padStart(3)}. ${rule}: ${matched ? 'matches, since' : 'no,'} ${why.join('; ')}.`,
+    ),
+    ...(rules.at(-1)?.matched === true
+      ? []
+      : [`   No rule matches: ${gate.why.join('; ').replace(/^no rule matches, and /, '')}.`]),
+    ...(below > 0
+      ? [`   ${counted(below, 'rule')} below ${below === 1 ? 'is' : 'are'} not looked at: the first that matches decides.`]
+      : []),
+  ];
+}
+
+function outcomeLines(gate: Gate): string[] {
+  const carriedOut = `carried out within ${formatDuration(gate.executeWithinMs)}`;
+  if (gate.kind === 'none') return [`It runs when confirmed; nobody is asked. It must be ${carriedOut}.`];
+  const { role, count, channel, decideWithinMs, escalate } = gate;
+  return [
+    `It asks ${count} of the role ${role}, ${channel === undefined ? 'each by direct message' : `in ${channel}`}. It must be decided within ${formatDuration(decideWithinMs)}, then ${carriedOut}.`,
+    ...(escalate === undefined
+      ? []
+      : [`After ${formatDuration(escalate.afterMs)} the role ${escalate.role} may decide it, too.`]),
+  ];
+}
+
+async function peopleOf(
+  environment: Environment,
+  policy: Policy,
+  action: string,
+  gate: Gate,
+  asker: string | undefined,
+): Promise<CommandEnd> {
+  const settings = slackSettingsOf(environment);
+  const roles = rolesThatMay(policy, action);
+  const byRoles = roles.length === 0 ? 'No role may start it.' : `It may be started by: ${roles.join(', ')}.`;
+  if (settings === undefined) {
+    return {
+      lines: [byRoles, 'Who holds the roles is not known here: set SLACK_BOT_TOKEN to see names.'],
+      code: roles.length === 0 ? 1 : 0,
+    };
+  }
+  const { openDirectory, slackTrouble } = await import('./holders.ts');
+  try {
+    const directory = await openDirectory(settings, policy);
+    const start = asker === undefined ? { lines: [byRoles], code: 0 as const } : await startOf(directory, policy, action, asker);
+    const decide = gate.kind === 'none' ? { lines: [], code: 0 as const } : await decideOf(directory, gate, asker);
+    return { lines: [...decide.lines, ...start.lines], code: start.code === 0 ? decide.code : start.code };
+  } catch (error) {
+    return { lines: [byRoles, `Slack could not be asked who holds the roles: ${slackTrouble(error)}.`], code: 1 };
+  }
+}
+
+async function startOf(directory: Directory, policy: Policy, action: string, asker: string): Promise<CommandEnd> {
+  const { look } = await import('./holders.ts');
+  const [standing, roles] = await Promise.all([directory.standing(asker, look), directory.rolesOf(asker, look)]);
+  const who = nameOf(standing);
+  if (standing.barred !== undefined) return { lines: [`${who} may not start it: ${standing.barred}`], code: 1 };
+  if (mayStart(policy, roles, action)) {
+    const by = roles.filter((role) => mayStart(policy, [role], action));
+    return { lines: [`${who} may start it, as ${listed(by)}.`], code: 0 };
+  }
+  const held = roles.length === 0 ? 'holds no role of this policy' : `holds ${listed(roles)}, which may not`;
+  const may = rolesThatMay(policy, action);
+  return {
+    lines: [`${who} may not start it: ${held}. ${may.length === 0 ? 'No role may' : `It takes ${listed(may, 'or')}`}.`],
+    code: 1,
+  };
+}
+
+async function decideOf(
+  directory: Directory,
+  gate: Extract<Gate, { kind: 'votes' }>,
+  asker: string | undefined,
+): Promise<CommandEnd> {
+  const { look } = await import('./holders.ts');
+  const others = (await directory.holders(gate.role, look)).filter(({ id }) => id !== asker);
+  const names = others.length === 0 ? 'nobody' : listed(others.map(nameOf));
+  if (others.length >= gate.count) return { lines: [`Could decide it now: ${names}.`], code: 0 };
+  return {
+    lines: [
+      `Could decide it now: ${names}. That is fewer than the ${gate.count} it takes, so it would be refused before anybody is asked.`,
+    ],
+    code: 1,
+  };
+}
+
+function nameOf({ id, name }: Standing): string {
+  return name === id ? id : `${name} (${id})`;
+}
