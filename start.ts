@@ -3,6 +3,9 @@
  * sandbox in its place would look like a deployment that works.
  */
 import { existsSync } from 'node:fs';
+import { endWithNpm } from './src/signals.ts';
+
+endWithNpm(process.env);
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 

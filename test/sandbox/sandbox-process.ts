@@ -15,14 +15,16 @@ export type SandboxProcess = {
   output(): string;
   /** Resolves to the page's address, once the ready line is there. */
   ready(): Promise<string>;
-  /** Sends the signal; resolves when the process has ended, with its code and how long that took. */
+  /** Sends the signal; resolves when nothing of it is left that could still print, with its code and how long that took. */
   end(signal: NodeJS.Signals): Promise<{ code: number | null; tookMs: number }>;
   ended: Promise<number | null>;
 };
 
-export function sandboxProcess(env: Record<string, string>): SandboxProcess {
+/** By npm, as people start it, or without: then its pid is the sandbox's own. */
+export function sandboxProcess(env: Record<string, string>, by: 'npm' | 'node' = 'node'): SandboxProcess {
   let printed = '';
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'start.ts'], {
+  const [command, ...words] = by === 'npm' ? ['npm', 'start'] : [process.execPath, '--import', 'tsx', 'start.ts'];
+  const child: ChildProcess = spawn(command ?? '', words, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

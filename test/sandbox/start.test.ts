@@ -15,8 +15,8 @@ const withinMs = 5_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-start-'));
 const started: SandboxProcess[] = [];
-const launch = (env: Record<string, string> = {}) => {
-  const sandbox = sandboxProcess({ DATA_DIR: join(folder, 'data'), WORKSPACE_PORT: '0', ...env });
+const launch = (env: Record<string, string> = {}, by: 'npm' | 'node' = 'node') => {
+  const sandbox = sandboxProcess({ DATA_DIR: join(folder, 'data'), WORKSPACE_PORT: '0', ...env }, by);
   started.push(sandbox);
   return sandbox;
 };
@@ -85,7 +85,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     await memoryHolds('The last words before the lights went out');
     await sandbox.end('SIGKILL');
 
-    sandbox = launch();
+    sandbox = launch({}, 'npm');
     base = await sandbox.ready();
     const messages = await atPage(base, lea).messages('C0APPROVALS');
     expect(messages).toHaveLength(before + 1);
@@ -110,7 +110,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     expect(readdirSync(join(folder, 'data')).sort()).toEqual(['mine.txt', 'postgres', 'sandbox.json']);
   });
 
-  test('SIGTERM ends it in time while a back office does not answer', async () => {
+  test('SIGTERM to npm ends it in time, even while a back office does not answer, and leaves nothing behind', async () => {
     const agent = atPage(base, ana);
     await agent.act({ act: 'set-faults', faults: [{ upstream: 'both', kind: 'hang', on: 'all' }] });
     void agent.submit().catch(() => undefined);
