@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { seedFile } from '../sandbox/seed.ts';
+import { seedFile } from '../src/db/seed.ts';
 
 if (!existsSync(seedFile)) {
   const database = await PGlite.create();

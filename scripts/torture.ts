@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- --runs N [--database embedded|postgres|both] [--seed S] [--lanes L] [--only S]`: kills the app at every named
+ * `npm run torture -- --runs N [--database embedded|postgres|both] [--seed S] [--lanes L] [--minutes M] [--only S]`: kills the app at every named
  * step, over and over, and prints one table. Ends with 1 when anything was found that must not be.
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +15,8 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'both' },
     seed: { type: 'string' },
     lanes: { type: 'string', default: '2' },
+    /** On each database, no longer than this: the table then has fewer runs. */
+    minutes: { type: 'string' },
     /** One run's seed, as a finding names it. */
     only: { type: 'string' },
     /** Where that run's first kill falls, as the finding's line says. */
@@ -36,6 +38,7 @@ const tallies: { name: string; tally: Tally }[] = [];
 async function torture(name: string, ground: Ground): Promise<void> {
   const tally = await campaign(program, ground, seeds, {
     lanes: Number(values.lanes),
+    ...(values.minutes === undefined ? {} : { withinMs: Number(values.minutes) * 60_000 }),
     onRun: (ran, soFar) => {
       for (const { kind, say: words } of ran.findings) say(`FOUND on ${name}, run ${ran.seed}: ${kind}: ${words}`);
       if (soFar.runs % 50 === 0) say(`${name}: ${soFar.runs} of ${seeds.length} runs`);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { formatProblem, parsePolicy } from './approvals/policy/parse.ts';
 import { readConfig } from './config.ts';
+import { seedFile } from './db/seed.ts';
 import { systemClock } from './lib/clock.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
 import { stopOnSignals } from './signals.ts';
 import { version } from './version.ts';
-import { startWheelhouse } from './wheelhouse.ts';
+import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
 
 /** One line a problem on stderr, and no start: a deployment with half a configuration must not look as if it worked. */
 function refuseToStart(problems: readonly string[]): never {
@@ -35,8 +36,11 @@ const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
 const policyWarnings = policy.warnings.map((warning) => formatProblem(config.policyFile, warning));
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
 
+let wheelhouse: Wheelhouse | undefined;
+// Before anything is open: a signal while it starts ends it as cleanly as one later.
+stopOnSignals(async () => wheelhouse?.stop(), log);
 try {
-  const wheelhouse = await startWheelhouse({
+  wheelhouse = await startWheelhouse({
     config,
     policy: policy.policy,
     policyWarnings,
@@ -44,8 +48,8 @@ try {
     clock: systemClock,
     ids: randomIds,
     log,
+    databaseSeed: seedFile,
   });
-  stopOnSignals(() => wheelhouse.stop(), log);
 } catch (error) {
   refuseToStart([error instanceof Error ? error.message : String(error)]);
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seedFile } from '../../sandbox/seed.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
+import { seedFile } from '../../src/db/seed.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
 

@@ -13,8 +13,8 @@ export type Tally = {
   findings: Finding[];
   /** Presses that were not counted because Slack was slow, as the contract allows, and said so. */
   excused: number;
-  /** Cards that were posted twice around a kill, and said the truth when somebody pressed them. */
-  strays: number;
+  /** Cards that were posted twice around a kill: right once somebody pressed them, or left with an old word (no button to press). */
+  strays: { pressed: number; left: number };
   seconds: number;
 };
 
@@ -30,24 +30,32 @@ export function seedsOf(seed: number, runs: number): Seeded[] {
   });
 }
 
+export type CampaignOptions = {
+  lanes?: number;
+  /** No series is begun after this long. */
+  withinMs?: number;
+  onRun?: (ran: Ran, soFar: Tally) => void;
+};
+
 /** Runs them, `lanes` series at a time. */
 export async function campaign(
   program: string,
   ground: Ground,
   seeds: readonly Seeded[],
-  { lanes = 1, onRun = () => undefined }: { lanes?: number; onRun?: (ran: Ran, soFar: Tally) => void } = {},
+  { lanes = 1, withinMs = Number.POSITIVE_INFINITY, onRun = () => undefined }: CampaignOptions = {},
 ): Promise<Tally> {
   const startedMs = Date.now();
-  const tally: Tally = { runs: 0, requests: 0, kills: new Map(), findings: [], excused: 0, strays: 0, seconds: 0 };
+  const tally: Tally = { runs: 0, requests: 0, kills: new Map(), findings: [], excused: 0, strays: { pressed: 0, left: 0 }, seconds: 0 };
   const left = [...seeds];
   const lane = async () => {
-    while (left.length > 0) {
+    while (left.length > 0 && Date.now() - startedMs < withinMs) {
       const mine = left.splice(0, runsASeries);
       const { ran, findings } = await runSeries(program, ground, mine, (one) => {
         tally.runs += 1;
         tally.requests += one.told.filter(({ asked }) => asked !== 'no').length;
         tally.excused += one.excused;
-        tally.strays += one.strays;
+        tally.strays.pressed += one.strays.pressed;
+        tally.strays.left += one.strays.left;
         for (const moment of one.killedAt) tally.kills.set(moment, (tally.kills.get(moment) ?? 0) + 1);
         onRun(one, tally);
       });
@@ -78,7 +86,8 @@ export function tableOf(tallies: readonly { name: string; tally: Tally }[]): str
     line('wrong final words', (tally) => count(tally, 'wrong final word')),
     line('other faults', others),
     line('presses not counted, and told so', ({ excused }) => excused),
-    line('cards posted twice, right once pressed', ({ strays }) => strays),
+    line('cards posted twice, right once pressed', ({ strays }) => strays.pressed),
+    line('cards posted twice, left as they were', ({ strays }) => strays.left),
     line('seconds', ({ seconds }) => seconds),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

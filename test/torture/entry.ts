@@ -29,7 +29,10 @@ const probe: Probe = (step) => {
   if (arm === undefined || step !== arm.step) return;
   reached += 1;
   if (reached < arm.nth) return;
-  process.kill(process.pid, 'SIGKILL');
+  const { signal = 'SIGKILL' } = arm;
+  arm = undefined;
+  process.kill(process.pid, signal);
+  if (signal === 'SIGSTOP') return;
   // Nothing may happen between the signal and its effect.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };

@@ -1,7 +1,7 @@
 import type { Step } from '../../src/approvals/ports.ts';
 
-/** Where the process is to kill itself: the n-th time that this step is reached from now on. */
-export type Arm = { step: Step; nth: number };
+/** Where the process is to kill itself, or to stand still until somebody wakes it: the n-th time that this step is reached from now on. */
+export type Arm = { step: Step; nth: number; signal?: 'SIGKILL' | 'SIGSTOP' };
 
 /**
  * A clock that every process of a run shares, restarts included: it stood at `originMs` when the machine's stood at `realMs`, runs

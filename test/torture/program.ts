@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { seedFile } from '../../sandbox/seed.ts';
+import { seedFile } from '../../src/db/seed.ts';
 import type { Order, Report } from './orders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,8 +38,9 @@ export type AppProcess = {
   hear<Kind extends Report['kind']>(kind: Kind): Promise<Extract<Report, { kind: Kind }>>;
   /** Resolves when it has ended, with what ended it. */
   ended: Promise<{ signal: NodeJS.Signals | null; code: number | null }>;
-  alive(): boolean;
   kill(): void;
+  /** Goes on after having stood still. */
+  wake(): void;
 };
 
 export function launch(program: string): AppProcess {
@@ -83,9 +84,11 @@ export function launch(program: string): AppProcess {
       }
     },
     ended,
-    alive: () => end === undefined,
     kill: () => {
       child.kill('SIGKILL');
+    },
+    wake: () => {
+      child.kill('SIGCONT');
     },
   };
 }

@@ -22,7 +22,8 @@ export type Ran = {
   findings: Finding[];
   killedAt: Moment[];
   excused: number;
-  strays: number;
+  /** Cards that were posted twice around a kill: right once pressed, or left with an old word since they have no button. */
+  strays: { pressed: number; left: number };
   ms: number;
 };
 
@@ -117,12 +118,14 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     judgeStory(outside, plan.seed, one, {
       sawUnknown: sawUnknown.has(one.story.nonce),
       mayBeUnknown: killedAt.length > 0 || plan.officeFault !== undefined,
+      mayBeStray: killedAt.length > 0,
       lateWrite: plan.kills.some(({ at }) => at === 'rig:office-has-it'),
     }),
   );
   if (crashed !== undefined) findings.push({ seed: plan.seed, kind: 'stuck', say: String(crashed) });
+  const left = told.reduce((sum, one) => sum + strays(cardsOf(outside, one.story.nonce)).length, 0);
   const excused = series.log().slice(logBefore).split('a press was not counted').length - 1;
-  return { seed: plan.seed, told, findings, killedAt, excused, strays: pressedStrays.size, ms: Date.now() - startedMs };
+  return { seed: plan.seed, told, findings, killedAt, excused, strays: { pressed: pressedStrays.size - left, left }, ms: Date.now() - startedMs };
 }
 
 function misbehave({ outside }: Series, plan: Plan): void {
@@ -184,7 +187,7 @@ async function quiet(scene: Scene, series: Series, told: readonly Told[], hush: 
           const key = `${card.channel} ${card.ts}`;
           if (hush.pressedStrays.has(key)) continue;
           hush.pressedStrays.add(key);
-          await pressStray(scene, one.story, card);
+          if (card.buttons.length > 0) await pressStray(scene, one.story, card);
         }
     }
     for (const { one, cards } of undecided) {
