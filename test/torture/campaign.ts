@@ -45,7 +45,15 @@ export async function campaign(
   { lanes = 1, withinMs = Number.POSITIVE_INFINITY, onRun = () => undefined }: CampaignOptions = {},
 ): Promise<Tally> {
   const startedMs = Date.now();
-  const tally: Tally = { runs: 0, requests: 0, kills: new Map(), findings: [], excused: 0, strays: { pressed: 0, left: 0 }, seconds: 0 };
+  const tally: Tally = {
+    runs: 0,
+    requests: 0,
+    kills: new Map(),
+    findings: [],
+    excused: 0,
+    strays: { pressed: 0, left: 0 },
+    seconds: 0,
+  };
   const left = [...seeds];
   const lane = async () => {
     while (left.length > 0 && Date.now() - startedMs < withinMs) {

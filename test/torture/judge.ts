@@ -35,9 +35,13 @@ export function finalWord(cards: readonly Card[]): string | undefined {
 export function strays(cards: readonly Card[]): Card[] {
   return cards.filter(
     (card) =>
-      !finalWords.includes(card.word) &&
-      cards.some((other) => other.channel === card.channel && finalWords.includes(other.word)),
+      !finalWords.includes(card.word) && cards.some((other) => other.channel === card.channel && finalWords.includes(other.word)),
   );
+}
+
+/** Those of them that nobody can press. */
+export function dumbStrays(cards: readonly Card[]): Card[] {
+  return strays(cards).filter(({ buttons }) => buttons.length === 0);
 }
 
 export function allFinal(cards: readonly Card[]): boolean {
@@ -70,7 +74,7 @@ export function judgeStory(
   if (lost.sawUnknown && !lost.mayBeUnknown) find('wrong final word', 'Outcome unknown, and no answer was lost');
   if (lost.sawUnknown && applied > 0 && !lost.lateWrite) find('wrong final word', 'Outcome unknown, and reading back shows it');
   // Without a button nobody can press it: such a stray is counted by the run and keeps its old word.
-  const dumb = lost.mayBeStray ? strays(cards).filter(({ buttons }) => buttons.length === 0) : [];
+  const dumb = lost.mayBeStray ? dumbStrays(cards) : [];
   for (const card of cards.filter((one) => !dumb.includes(one))) {
     const live = card.buttons.filter((button) => !(buttonsOfTheEnded[word] ?? []).includes(button));
     if (card.word !== word || live.length > 0)

@@ -187,11 +187,14 @@ export async function settleTruly(scene: Scene, story: Story, happened: boolean)
 }
 
 /** Somebody presses a button of a card that shows an old state: it must not count, and the card must say the truth then. */
-export async function pressStray(scene: Scene, story: Story, card: Card): Promise<void> {
+export async function pressStray(scene: Scene, story: Story, card: Card): Promise<boolean> {
   const lead = story.asker === 'lea' ? people.milan : people.lea;
   const person = card.channel.startsWith('D') ? `U${card.channel.slice(1)}` : lead;
   const [button] = card.buttons;
-  if (button === undefined) return;
+  if (button === undefined) return false;
   await scene.up();
-  await trying(() => scene.outside.workspace.as(person).click({ channel: card.channel, ts: card.ts }, { text: button }));
+  const acted = await trying(() =>
+    scene.outside.workspace.as(person).click({ channel: card.channel, ts: card.ts }, { text: button }),
+  );
+  return acted?.ok === true;
 }

@@ -1,20 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { steps } from '../../src/approvals/ports.ts';
-import { allFinal, type Finding, finalWord, judgeStory, strays } from './judge.ts';
+import { type Finding, judgeStory, strays } from './judge.ts';
 import { setUpKill } from './kills.ts';
 import type { Arm } from './orders.ts';
-import { cardsOf, writesOf } from './outside.ts';
-import { ask, decideOn, pressStray, type Scene, settleTruly, type Told } from './people.ts';
+import { cardsOf } from './outside.ts';
+import { ask, decideOn, type Scene, type Told } from './people.ts';
 import type { Kill, Moment, Plan } from './plan.ts';
+import { quiet } from './quiet.ts';
 import { randomFrom } from './random.ts';
 import type { Series } from './series.ts';
 
 /** After this long nobody tries anything again, and what is not settled is a finding. */
 const longestRunMs = 90_000;
-/** A card that nobody redraws for this long, while the others are final, is one that the app does not know. */
-const strayAfterMs = 700;
-/** Still not redrawn after having been pressed: it will not be. */
-const patienceMs = 6_000;
 
 export type Ran = {
   seed: number;
@@ -125,7 +122,15 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
   if (crashed !== undefined) findings.push({ seed: plan.seed, kind: 'stuck', say: String(crashed) });
   const left = told.reduce((sum, one) => sum + strays(cardsOf(outside, one.story.nonce)).length, 0);
   const excused = series.log().slice(logBefore).split('a press was not counted').length - 1;
-  return { seed: plan.seed, told, findings, killedAt, excused, strays: { pressed: pressedStrays.size - left, left }, ms: Date.now() - startedMs };
+  return {
+    seed: plan.seed,
+    told,
+    findings,
+    killedAt,
+    excused,
+    strays: { pressed: pressedStrays.size - left, left },
+    ms: Date.now() - startedMs,
+  };
 }
 
 function misbehave({ outside }: Series, plan: Plan): void {
@@ -157,56 +162,5 @@ async function echo({ outside }: Series, plan: Plan, from: number): Promise<void
   for (let left = Math.min(plan.echoes, old.length); left > 0; left -= 1) {
     const one = old[random.between(0, old.length - 1)];
     if (one) await outside.workspace.deliver(one.kind, one.payload, { times: random.between(1, 3) });
-  }
-}
-
-type Hush = {
-  /** Nonces of requests that were seen as Outcome unknown. */
-  sawUnknown: Set<string>;
-  /** Cards that were posted but not noted before a kill, and were pressed by somebody. */
-  pressedStrays: Set<string>;
-  letGo(): void;
-};
-
-/** Waits until every request has its final word on every card: settles what is unknown, lets time end what nobody decided. */
-async function quiet(scene: Scene, series: Series, told: readonly Told[], hush: Hush): Promise<void> {
-  const { outside } = series;
-  let decidedSinceMs = Date.now();
-  let movedMs = 0;
-  let settledMs = 0;
-  for (;;) {
-    const all = told.map((one) => ({ one, cards: cardsOf(outside, one.story.nonce) }));
-    const open = all.filter(({ one, cards }) => !allFinal(cards) && (one.asked === 'acked' || cards.length > 0));
-    if (open.length === 0 || scene.over()) return;
-    const undecided = open.filter(({ cards }) => finalWord(cards) === undefined);
-    if (undecided.length > 0) decidedSinceMs = Date.now();
-    if (Date.now() - decidedSinceMs > patienceMs) return;
-    if (Date.now() - decidedSinceMs > strayAfterMs) {
-      for (const { one, cards } of open)
-        for (const card of strays(cards)) {
-          const key = `${card.channel} ${card.ts}`;
-          if (hush.pressedStrays.has(key)) continue;
-          hush.pressedStrays.add(key);
-          if (card.buttons.length > 0) await pressStray(scene, one.story, card);
-        }
-    }
-    for (const { one, cards } of undecided) {
-      if (!cards.some(({ word }) => word === 'Outcome unknown')) continue;
-      hush.sawUnknown.add(one.story.nonce);
-      hush.letGo();
-      if (Date.now() - settledMs < 500) continue;
-      await pause(60); // a write that was just let go arrives
-      await scene.up();
-      await settleTruly(scene, one.story, writesOf(outside, one.story.nonce).applied > 0);
-      settledMs = Date.now();
-    }
-    const waiting = undecided.filter(({ cards }) => cards.some(({ word }) => word === 'Waiting for approval'));
-    if (waiting.length > 0 && waiting.length === undecided.length && Date.now() - movedMs > 1_500) {
-      // Nobody decides these: their time runs out.
-      await scene.up();
-      await scene.forward(4 * 3_600_000 + 60_000);
-      movedMs = Date.now();
-    }
-    await pause(30);
   }
 }

@@ -32,7 +32,7 @@ describe('killed at every step that has a name', () => {
     const { prepared, remove } = await prepareDirectory(program);
     await tortureOn('embedded', { kind: 'embedded', prepared }, moments.length, seed);
     remove();
-  }, 600_000);
+  }, 1_200_000);
 
   test.skipIf(postgres === undefined)(
     'on PostgreSQL: nothing twice, nothing lost, no wrong word',
@@ -40,6 +40,6 @@ describe('killed at every step that has a name', () => {
       const server = postgres;
       if (server) await tortureOn('postgres', { kind: 'postgres', createDatabase: () => server.createDatabase() }, 34, seed + 1);
     },
-    600_000,
+    1_200_000,
   );
 });
