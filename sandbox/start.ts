@@ -15,8 +15,6 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const { settings } = read;
   const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY });
   let running: Sandbox | undefined;
-  // What is still starting can be cut off at any point: all that is written survives a crash.
-  stopOnSignals(async () => running?.stop(), log);
   try {
     const [memory, page] = await Promise.all([ownDirectory(settings), bundlePage()]);
 
@@ -48,6 +46,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     };
 
     const port = await run(settings.port);
+    // Not before: while it starts, a signal ends the process at once, and all that is written by then survives that.
+    stopOnSignals(async () => running?.stop(), log);
     process.stdout.write(`Wheelhouse is ready: http://localhost:${port}\n`);
   } catch (error) {
     refuseToStart(messageOf(error));
