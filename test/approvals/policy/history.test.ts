@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { readHistory } from '../../../src/approvals/policy/history.ts';
+import { type JournalLine, journalOf, pages, startMs } from './past.ts';
+
+const facts = {
+  risk: 'costly',
+  rule: 'goodwill',
+  touches: 1,
+  beneficiary: 'customer:1',
+  branch: 2,
+  amount: { amount: 50, currency: 'EUR' },
+};
+const minute = (number: number) => new Date(startMs + number * 60_000);
+
+test('a request that waited is read with what it was judged by, whom it waited for, and how it ended', async () => {
+  const [first, ...rest] = await readHistory(
+    pages(
+      journalOf(
+        ['request.asked', 'A', 'U0A'],
+        ['request.pending', 'A', 'U0A', { ...facts, touches: 3, role: 'lead', count: 2 }],
+        ['request.vote', 'A', 'U0L', { have: 1, need: 2 }],
+        ['request.approved', 'A', 'U0M', { have: 2, need: 2 }],
+        ['request.running', 'A', 'app'],
+        ['request.done', 'A', 'app'],
+      ),
+    ),
+  );
+  expect(rest).toEqual([]);
+  expect(first).toEqual({
+    id: 'A',
+    asker: 'U0A',
+    action: 'voucher.apply',
+    risk: 'costly',
+    amount: { amount: 50, currency: 'EUR' },
+    branch: 2,
+    count: 3,
+    beneficiary: 'customer:1',
+    isComplete: true,
+    askedAt: minute(0),
+    admitted: 2,
+    rule: 'goodwill',
+    waitedFor: { role: 'lead', count: 2 },
+    approved: 4,
+    ended: { state: 'done', entry: 6 },
+  });
+});
+
+test('one that ran at once waited for nobody, and its approval is no vote', async () => {
+  const history = await readHistory(
+    pages(
+      journalOf(
+        ['request.asked', 'A', 'U0A'],
+        ['request.approved', 'A', 'U0A', { ...facts, rule: null }],
+        ['request.running', 'A', 'app'],
+      ),
+    ),
+  );
+  expect(history).toMatchObject([{ waitedFor: null, rule: null, approved: undefined, ended: undefined, admitted: 2 }]);
+});
+
+test.each(['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'])('one that ended as %s is read so', async (state) => {
+  const history = await readHistory(pages(journalOf(['request.pending', 'A', 'U0A', facts], [`request.${state}`, 'A', 'app'])));
+  expect(history).toMatchObject([{ ended: { state, entry: 2 }, approved: undefined }]);
+});
+
+test('an outcome that nobody knows has not ended; who settles it ends it', async () => {
+  const lines: JournalLine[] = [
+    ['request.approved', 'A', 'U0A', facts],
+    ['request.unknown', 'A', 'app'],
+  ];
+  expect(await readHistory(pages(journalOf(...lines)))).toMatchObject([{ ended: undefined }]);
+  expect(await readHistory(pages(journalOf(...lines, ['request.failed', 'A', 'U0L'])))).toMatchObject([
+    { ended: { state: 'failed', entry: 3 } },
+  ]);
+});
+
+test('requests stand in the order in which they began to wait or to run, over the ends of pages', async () => {
+  const all = journalOf(
+    ['request.asked', 'A', 'U0A'],
+    ['request.asked', 'B', 'U0B'],
+    ['request.pending', 'B', 'U0B', facts],
+    ['request.approved', 'A', 'U0A', facts],
+    ['request.rejected', 'B', 'U0L'],
+  );
+  const history = await readHistory(pages(all.slice(0, 1), all.slice(1, 3), [], all.slice(3)));
+  expect(history).toMatchObject([
+    { id: 'B', askedAt: minute(1), ended: { state: 'rejected', entry: 5 } },
+    { id: 'A', askedAt: minute(0), ended: undefined },
+  ]);
+});
+
+test('an entry of a version that noted less is read as far as it goes, and said to be incomplete', async () => {
+  const old = { risk: 'sensitive', rule: null };
+  expect(await readHistory(pages(journalOf(['request.pending', 'A', 'U0A', old])))).toEqual([
+    expect.objectContaining({
+      isComplete: false,
+      count: 1,
+      amount: undefined,
+      branch: undefined,
+      beneficiary: undefined,
+      waitedFor: { role: '', count: 1 },
+      askedAt: minute(0),
+    }),
+  ]);
+});
+
+test('what is refused, of no request, or not what the app writes, is passed over', async () => {
+  const broken = { ...journalOf(['request.pending', 'C', 'U0A'])[0], data: '{' } as ReturnType<typeof journalOf>[number]; // safe: journalOf gave one entry
+  const history = await readHistory(
+    pages(
+      journalOf(
+        ['request.asked', 'A', 'U0A'],
+        ['request.refused', 'A', 'app', { code: 'refused' }],
+        ['reveal.customer', null, 'U0A', facts],
+        ['request.pending', null, 'U0A', facts],
+        ['request.pending', 'B', 'U0A', { ...facts, risk: 'hair-raising' }],
+        ['request.done', 'B', 'app'],
+        ['request.noted', 'D', 'app', facts],
+      ),
+      [broken],
+    ),
+  );
+  expect(history).toEqual([]);
+});
