@@ -95,11 +95,11 @@ const wordsOfStates: Readonly<Record<string, string>> = {
 /** What the database says at the end, held against what people were told. */
 export function judgeBook(
   outside: Outside,
-  runs: readonly { seed: number; told: readonly Told[]; excused: number }[],
+  runs: readonly { seed: number; told: readonly Told[]; excused: number; movedAtMs: number }[],
   book: Book,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const { seed, told, excused } of runs) {
+  for (const { seed, told, excused, movedAtMs } of runs) {
     let excuses = excused;
     for (const one of told) {
       const { nonce } = one.story;
@@ -119,7 +119,7 @@ export function judgeBook(
       const states = book.entries.filter((entry) => entry.request === request.id).map((entry) => entry.kind);
       for (const say of journalFaults(request, states)) find('broken journal', say);
       for (const press of one.pressed.filter(({ acked }) => acked)) {
-        if (inForce(press, request, votes, states)) continue;
+        if (inForce(press, request, votes, states, movedAtMs)) continue;
         if (excuses > 0) excuses -= 1;
         else find('lost decision', `${press.person} pressed ${press.verdict}, it was acked, and the request is ${request.state}`);
       }
@@ -131,15 +131,17 @@ export function judgeBook(
 
 /** A press that was acked counts, or somebody else's word (or the clock) had ended the vote. */
 function inForce(
-  press: { person: string; verdict: string },
+  press: { person: string; verdict: string; atMs: number },
   request: BookRequest,
   votes: readonly { person: string; verdict: string }[],
   states: readonly string[],
+  movedAtMs: number,
 ): boolean {
   if (press.person === request.asker && press.verdict !== 'cancel') return true;
   if (votes.some(({ person, verdict }) => person === press.person && verdict === press.verdict)) return true;
   const decided = ['request.approved', 'request.rejected', 'request.cancelled'].some((kind) => states.includes(kind));
-  return decided || (request.state === 'expired' && request.expiredClock === 'decide');
+  // The time that the rig lets pass at the end, for what nobody decided, excuses nothing.
+  return decided || (request.state === 'expired' && request.expiredClock === 'decide' && movedAtMs <= press.atMs);
 }
 
 function journalFaults(request: BookRequest, kinds: readonly string[]): string[] {

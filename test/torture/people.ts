@@ -3,7 +3,13 @@ import type { Acted, PersonDriver } from '../../sandbox/workspace/index.ts';
 import { approvals, type Card, cardsOf, type Outside, people } from './outside.ts';
 import type { Story } from './plan.ts';
 
-export type Pressed = { person: string; verdict: 'approve' | 'reject' | 'cancel'; acked: boolean };
+export type Pressed = {
+  person: string;
+  verdict: 'approve' | 'reject' | 'cancel';
+  acked: boolean;
+  /** When the answer came, by the rig's clock; 0 before. */
+  atMs: number;
+};
 
 /** What a story's people did, as they know it themselves. */
 export type Told = { story: Story; asked: 'no' | 'sent' | 'acked'; pressed: Pressed[] };
@@ -79,12 +85,13 @@ async function press(scene: Scene, told: Told, person: string, verdict: 'approve
   const me = scene.outside.workspace.as(person);
   const button = verdict === 'approve' ? 'Approve' : 'Cancel request';
   const where = verdict === 'approve' ? approvals : `D${person.slice(1)}`;
-  const record: Pressed = { person, verdict, acked: false };
+  const record: Pressed = { person, verdict, acked: false, atMs: 0 };
   for (let attempt = 1; attempt <= tries && !record.acked && !scene.over(); attempt += 1) {
     const card = cardWith(scene, told.story.nonce, button, where);
     if (card === undefined) return;
     if (attempt === 1) told.pressed.push(record);
     const acted = await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: button }));
+    record.atMs = Date.now();
     if (acted?.ok) record.acked = true;
     else await scene.up();
   }
@@ -93,7 +100,7 @@ async function press(scene: Scene, told: Told, person: string, verdict: 'approve
 /** Opens the form for the reason; returns what sends it. */
 async function aboutToReject(scene: Scene, told: Told, person: string): Promise<() => Promise<void>> {
   const me = scene.outside.workspace.as(person);
-  const record: Pressed = { person, verdict: 'reject', acked: false };
+  const record: Pressed = { person, verdict: 'reject', acked: false, atMs: 0 };
   let viewId: string | undefined;
   for (let attempt = 1; attempt <= tries && viewId === undefined && !scene.over(); attempt += 1) {
     const card = cardWith(scene, told.story.nonce, 'Reject', approvals);
@@ -110,6 +117,7 @@ async function aboutToReject(scene: Scene, told: Told, person: string): Promise<
       const id = viewId;
       const acted = await trying(() => me.submit(id, { Reason: 'No, because' }));
       // Closing the form says that it counted; any other answer says in words that it did not.
+      record.atMs = Date.now();
       if (acted?.ok || acted?.body !== undefined) {
         record.acked = JSON.stringify(acted.body ?? '').includes('"clear"');
         return;

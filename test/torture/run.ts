@@ -19,6 +19,8 @@ export type Ran = {
   findings: Finding[];
   killedAt: Moment[];
   excused: number;
+  /** When somebody first moved the clock past the time to decide, by the rig's clock. */
+  movedAtMs: number;
   /** Cards that were posted twice around a kill: right once pressed, or left with an old word since they have no button. */
   strays: { pressed: number; left: number };
   ms: number;
@@ -76,6 +78,7 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     crashed = error;
   });
 
+  let movedAtMs = Number.POSITIVE_INFINITY;
   const queues = new Map<string, Promise<unknown>>();
   const scene: Scene = {
     outside,
@@ -83,7 +86,10 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
       await pause(20);
       await upNow;
     },
-    forward: (ms) => series.forward(ms),
+    forward: (ms) => {
+      movedAtMs = Math.min(movedAtMs, Date.now());
+      return series.forward(ms);
+    },
     over: () => crashed !== undefined || Date.now() - startedMs > longestRunMs,
     alone: (person, what) => {
       const next = (queues.get(person) ?? Promise.resolve()).then(what);
@@ -128,7 +134,8 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     findings,
     killedAt,
     excused,
-    strays: { pressed: pressedStrays.size - left, left },
+    movedAtMs,
+    strays: { pressed: pressedStrays.size, left },
     ms: Date.now() - startedMs,
   };
 }
