@@ -5,7 +5,7 @@ import { seedFile } from './db/seed.ts';
 import { systemClock } from './lib/clock.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
-import { stopOnSignals } from './signals.ts';
+import { stopOnSignals, surviveStrayRejections } from './signals.ts';
 import { version } from './version.ts';
 import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
 
@@ -39,6 +39,7 @@ for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has
 let wheelhouse: Wheelhouse | undefined;
 // Before anything is open: a signal while it starts ends it as cleanly as one later.
 stopOnSignals(async () => wheelhouse?.stop(), log);
+surviveStrayRejections(log);
 try {
   wheelhouse = await startWheelhouse({
     config,

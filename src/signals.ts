@@ -3,6 +3,16 @@ import type { Log } from './lib/log.ts';
 
 const hardStopMs = 4_500;
 
+/** A promise that nobody waited for must not end the app: what it did is logged, and everything that counts is on the disk. */
+export function surviveStrayRejections(log: Log): void {
+  process.on('unhandledRejection', (error: unknown) => {
+    log.error(
+      { err: error instanceof Error ? error : new Error('something was thrown') },
+      'a promise was rejected that nobody waited for',
+    );
+  });
+}
+
 /** Ends the process within five seconds of Ctrl-C or SIGTERM, cleanly if it can; a second signal ends it at once. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let stopping = false;

@@ -22,6 +22,17 @@ export async function recover(core: Core, { alone }: { alone: boolean }): Promis
     if (state === 'approved' || state === 'running') await ensure(core, 'execute', id);
     if (state === 'pending' || state === 'approved') await ensure(core, 'watch', id);
   }
+  // What was posted may be gone: every open request's cards are drawn once, and those that are gone are posted anew.
+  if (alone) {
+    await db
+      .updateTable('copies')
+      .set({ drawn_version: 0 })
+      .where('kind', '!=', 'modal')
+      .where('request_id', 'in', (requests) =>
+        requests.selectFrom('requests').select('id').where('state', 'in', ['pending', 'unknown', 'approved', 'running']),
+      )
+      .execute();
+  }
   const behind = await db
     .selectFrom('copies')
     .innerJoin('requests', 'requests.id', 'copies.request_id')

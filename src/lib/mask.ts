@@ -75,3 +75,31 @@ function maskPhone(phone: string): string {
 function maskBirthdate(birthdate: string): string {
   return /^(\d{4})-/.exec(oneLine(birthdate))?.[1] ?? DOTS;
 }
+
+/**
+ * Free text for many: what somebody typed may name the customer. Names that are known, e-mail addresses and phone numbers are taken
+ * out; what nobody can know to be a name stays, so forms ask people not to write any.
+ */
+export function maskFreeText(text: string, names: readonly string[]): string {
+  const known = [...new Set(names.map((name) => name.trim()).filter((name) => name.length >= 2))].sort(
+    (a, b) => b.length - a.length,
+  );
+  const withoutContacts = text
+    .replace(/[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+/gu, DOTS)
+    .replace(/(?:\+|\b0{1,2})[\d][\d\s()/.-]{5,}\d/gu, DOTS);
+  return known.reduce((masked, name) => masked.replace(nameIn(name), `${initial(name)}.`), withoutContacts);
+}
+
+/** The name as a word of its own, whatever its case; `ana` does not stand in `banana`. */
+function nameIn(name: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{M}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{M}])`, 'giu');
+}
+
+/** Every first and last name in what an action saw, however deep. */
+export function namesIn(seen: unknown): string[] {
+  if (Array.isArray(seen)) return seen.flatMap(namesIn);
+  if (typeof seen !== 'object' || seen === null) return [];
+  return Object.entries(seen).flatMap(([key, value]) =>
+    (key === 'firstName' || key === 'lastName') && typeof value === 'string' ? value.split(/\s+/) : namesIn(value),
+  );
+}

@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Copy, Directory, Gallery } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
-import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
 import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import { approversAgainMs, approversFor, missingPlaces, type Place, placesOf } from './places.ts';
 import { requestView } from './request-view.ts';
 
 export type DrawDeps = {
@@ -21,8 +21,6 @@ export type DrawDeps = {
 
 type Result = 'done' | { againInMs: number };
 
-/** What runs at once is usually over in a moment: the asker's message waits for that, instead of being posted and redrawn twice. */
-const patienceMs = 1_500;
 /** Slack's words for a copy that is gone for good. */
 const goneForGood = new Set([
   'message_not_found',
@@ -54,66 +52,19 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     if (copy.drawnVersion < record.version) againInMs = Math.max(againInMs, await redraw(deps, record, copy, approvers));
   }
   if (record.state !== 'checking' && record.state !== 'refused') {
-    const missing = missingCopies(deps, record, copies, approvers);
-    const escalated = await escalatedPlaces(deps, record, copies);
-    for (const place of [...missing.places, ...escalated])
-      againInMs = Math.max(againInMs, await post(deps, record, place, approvers));
-    if (missing.laterMs > 0) againInMs = Math.max(againInMs, missing.laterMs);
+    // Read again: a copy whose message is gone was dropped just now, and wants a new one.
+    const standing = await gallery.copiesOf(id);
+    const { places, laterMs } = await missingPlaces(deps, record, standing, approvers);
+    for (const place of places) {
+      const outcome = await post(deps, record, place, approvers);
+      if (outcome !== 'refused') againInMs = Math.max(againInMs, outcome);
+      else if (place.kind === 'channel') againInMs = Math.max(againInMs, await postInstead(deps, record, standing, approvers));
+    }
+    againInMs = Math.max(againInMs, laterMs);
     const concerned = [record.asker, ...(approvers ?? [])];
     await gallery.redrawHomes(await gallery.homesAmong(concerned));
   }
   return againInMs > 0 ? { againInMs } : 'done';
-}
-
-/** Who could decide it: needed while somebody has to, or to tell the Homes; undefined when Slack does not say. */
-async function approversFor(deps: DrawDeps, record: RequestRecord): Promise<string[] | undefined> {
-  if (record.role === undefined && record.state !== 'unknown') return [];
-  try {
-    return (await deps.gallery.approversOf(record)).map(({ id }) => id);
-  } catch (error) {
-    deps.log.warn({ err: { message: asFault(error).message } }, 'who could decide could not be looked up for a card');
-    return undefined;
-  }
-}
-
-type Place = { kind: Copy['kind']; channel: string; person: string | undefined };
-
-function missingCopies(
-  deps: DrawDeps,
-  record: RequestRecord,
-  copies: readonly Copy[],
-  approvers: readonly string[] | undefined,
-): { places: Place[]; laterMs: number } {
-  const places: Place[] = [];
-  let laterMs = 0;
-  const mustBeDecided = record.state === 'pending' || record.state === 'unknown';
-  const hasDeciders = copies.some(({ kind }) => kind === 'channel' || kind === 'approver');
-  if (mustBeDecided && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
-    places.push({ kind: 'channel', channel: record.channel, person: undefined });
-  } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
-    if (approvers === undefined) laterMs = 2_000;
-    for (const person of approvers ?? []) {
-      if (!copies.some((copy) => copy.kind === 'approver' && copy.person === person))
-        places.push({ kind: 'approver', channel: person, person });
-    }
-  }
-  if (!copies.some(({ kind }) => kind === 'asker')) {
-    const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
-    const soonOver =
-      record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
-    if (soonOver) laterMs = patienceMs - ageMs;
-    else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
-  }
-  return { places, laterMs };
-}
-
-/** Once it escalates, those who may now decide, too, get a card of their own. */
-async function escalatedPlaces(deps: DrawDeps, record: RequestRecord, copies: readonly Copy[]): Promise<Place[]> {
-  if (record.state !== 'pending' || !record.escalated) return [];
-  const people = await deps.gallery.escalateesOf(record);
-  return people
-    .filter(({ id }) => !copies.some((copy) => copy.kind === 'approver' && copy.person === id))
-    .map(({ id }) => ({ kind: 'approver', channel: id, person: id }));
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
@@ -153,7 +104,7 @@ async function post(
   record: RequestRecord,
   place: Place,
   approvers: readonly string[] | undefined,
-): Promise<number> {
+): Promise<number | 'refused'> {
   const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
   if (!view) return 0;
   await deps.gallery.reach('draw:before-post', record.id);
@@ -176,7 +127,7 @@ async function post(
     }
     return 0;
   } catch (error) {
-    return again(deps, 'chat.postMessage', error, record.id);
+    return again(deps, 'chat.postMessage', error, record.id) ?? 'refused';
   }
 }
 
@@ -203,7 +154,7 @@ async function redraw(
       await deps.gallery.dropCopy(copy);
       return 0;
     }
-    return again(deps, 'chat.update', error, record.id);
+    return again(deps, 'chat.update', error, record.id) ?? 0;
   }
 }
 
@@ -229,15 +180,29 @@ async function redrawModal(
   if (view) await deps.client.views.update({ view_id: copy.ts, view: requestModal(view, reading) });
 }
 
-/** Slack refused for good: said in the log and left; anything else is tried again. */
-function again(deps: DrawDeps, method: string, error: unknown, id: string): number {
+/** The rule's channel does not take the card (gone, archived, the app is not in it): those who may decide get it themselves. */
+async function postInstead(
+  deps: DrawDeps,
+  record: RequestRecord,
+  copies: readonly Copy[],
+  approvers: readonly string[] | undefined,
+): Promise<number> {
+  let againInMs = approvers === undefined ? approversAgainMs : 0;
+  for (const place of placesOf(approvers ?? [], copies)) {
+    const outcome = await post(deps, record, place, approvers);
+    if (outcome !== 'refused') againInMs = Math.max(againInMs, outcome);
+  }
+  return againInMs;
+}
+
+/** Slack's words for what trying again does not mend, besides a place that is gone. */
+const uselessToRepeat = new Set(['invalid_blocks', 'invalid_arguments', 'missing_scope', 'restricted_action', 'msg_too_long']);
+
+/** When to try again, in milliseconds; undefined when Slack refused for good. */
+function again(deps: DrawDeps, method: string, error: unknown, id: string): number | undefined {
   const said = slackErrorOf(error);
   const fault = slackFault(method, error);
   deps.log.warn({ request: id, ref: fault.ref, err: { message: fault.message } }, 'a card could not be drawn');
-  if (
-    said !== undefined &&
-    (goneForGood.has(said) || said === 'invalid_blocks' || said === 'invalid_arguments' || said === 'missing_scope')
-  )
-    return 0;
+  if (said !== undefined && (goneForGood.has(said) || uselessToRepeat.has(said))) return undefined;
   return retryAfterMsOf(error) ?? 2_000;
 }

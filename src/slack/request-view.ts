@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../approvals/request.ts';
+import { maskFreeText, namesIn } from '../lib/mask.ts';
 import type { RequestAudience, RequestView } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
 
@@ -12,6 +13,9 @@ export function requestView(
   const state = requestStates.find((known) => known === record.state);
   if (state === undefined) return undefined;
   const worded = record.outcome ?? record.preview;
+  const names = options.audience === 'channel' ? namesIn(record.seen) : [];
+  /** What people typed and what the back office said: whole to one reader, without names and contacts to many. */
+  const free = (text: string) => (options.audience === 'channel' ? maskFreeText(text, names) : text);
   const plain = (options.audience === 'channel' ? worded?.many : worded?.one) ?? { title: options.label };
   const view: RequestView = {
     id: record.id,
@@ -25,17 +29,23 @@ export function requestView(
       user: person,
       verdict: verdict === 'approve' ? 'yes' : 'no',
       at,
-      ...(reason === undefined ? {} : { reason }),
+      ...(reason === undefined ? {} : { reason: free(reason) }),
     })),
   };
-  if (record.reason !== '') view.reason = record.reason;
+  if (record.reason !== '') view.reason = free(record.reason);
   if (record.role !== undefined)
     view.rule = { role: record.role, count: record.votesNeeded, ...(record.rule === undefined ? {} : { name: record.rule }) };
   if (record.decideBy !== undefined) view.decideBy = record.decideBy;
   if (record.executeBy !== undefined) view.executeBy = record.executeBy;
   if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };
-  if (record.differences.length > 0) view.differences = record.differences;
-  if (record.explanation !== undefined) view.explanation = record.explanation;
+  if (record.differences.length > 0) {
+    view.differences = record.differences.map(({ label, before, after }) => ({
+      label,
+      before: free(before),
+      after: free(after),
+    }));
+  }
+  if (record.explanation !== undefined) view.explanation = free(record.explanation);
   if (state === 'pending' && record.undecidable) view.explanation = 'nobody is left who could decide it';
   if (record.escalated && record.escalateRole !== undefined) view.escalatedTo = record.escalateRole;
   if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';

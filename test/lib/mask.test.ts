@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { showToMany, showToOne } from '../../src/lib/mask.ts';
+import { maskFreeText, namesIn, showToMany, showToOne } from '../../src/lib/mask.ts';
 
 const anna = { id: 4711, firstName: 'Anna', lastName: 'Nowak' };
 
@@ -73,4 +73,23 @@ test('names come out on one line, with nothing invisible, and not endless', () =
   const name = showToOne().person({ id: 1, firstName: 'An\u202Ena\n', lastName: 'x'.repeat(5000) });
   expect(name.startsWith('Anna xxx')).toBe(true);
   expect(name.length).toBeLessThan(150);
+});
+
+describe('free text for many', () => {
+  test.each([
+    ['Anna Nowak called about it', ['Anna', 'Nowak'], 'A. N. called about it'],
+    ['ANNA called, anna.nowak@example.com', ['Anna', 'Nowak'], 'A. called, ••••'],
+    ['call back on +43 660 123 45 67 please', [], 'call back on •••• please'],
+    ['call back on 0660/1234567', [], 'call back on ••••'],
+    ['the banana was 20 EUR on 2026-11-21', ['Ana'], 'the banana was 20 EUR on 2026-11-21'],
+    ['ticket 4711', ['Li'], 'ticket 4711'],
+  ])('takes known names and contacts out of “%s”', (text, names, masked) => {
+    expect(maskFreeText(text, names)).toBe(masked);
+  });
+
+  test('knows every name in what an action saw', () => {
+    expect(
+      namesIn({ who: { customer: { firstName: 'Anna Maria', lastName: 'Nowak', id: 1 } }, owner: [{ firstName: 'Jo' }] }),
+    ).toEqual(['Anna', 'Maria', 'Nowak', 'Jo']);
+  });
 });

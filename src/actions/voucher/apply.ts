@@ -112,7 +112,10 @@ function commentFor(reason: string, requestId: string): string {
 }
 
 function receiver(who: { customer: SeenCustomer } | { account: SeenAccount }, show: Show): string {
-  return 'customer' in who ? show.person(who.customer) : `business account ${who.account.name ?? who.account.id}`;
+  if ('customer' in who) return show.person(who.customer);
+  const { id, name } = who.account;
+  // A company's name can be a person's; many see its id alone.
+  return show.audience === 'many' || name === undefined ? `business account ${id}` : `business account ${name} (${id})`;
 }
 
 function isOf(voucher: Voucher, template: SeenTemplate): boolean {

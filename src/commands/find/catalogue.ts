@@ -14,6 +14,7 @@ export type Catalogue = {
 };
 
 const keptMs = 5 * 60_000;
+const failureKeptMs = 4_000;
 
 export function createCatalogue({ readers, clock }: { readers: Readers; clock: Clock }): Catalogue {
   const kept = new Map<string, { at: number; value: Promise<unknown> }>();
@@ -24,8 +25,9 @@ export function createCatalogue({ readers, clock }: { readers: Readers; clock: C
     if (had && now - had.at < keptMs) return had.value as Promise<T>; // safe: a key belongs to one loader
     const entry = { at: now, value: load() };
     kept.set(key, entry);
+    // A failure is remembered, too, for a moment: a form asks for the same list several times and must not wait for each.
     entry.value.catch(() => {
-      if (kept.get(key) === entry) kept.delete(key);
+      entry.at = clock.now().getTime() - keptMs + failureKeptMs;
     });
     return entry.value;
   }

@@ -1,0 +1,80 @@
+import type { Copy, Gallery } from '../approvals/ports.ts';
+import type { RequestRecord } from '../approvals/request.ts';
+import { asFault } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+
+export type PlaceDeps = { gallery: Gallery; clock: Clock; log: Log };
+
+/** What runs at once is usually over in a moment: the asker's message waits for that, instead of being posted and redrawn twice. */
+const patienceMs = 1_500;
+/** When to look again for those who could decide, after Slack did not say. */
+export const approversAgainMs = 2_000;
+
+/** A direct message to each of these people who has none yet. */
+export function placesOf(people: readonly string[], copies: readonly Copy[]): Place[] {
+  return people
+    .filter((person) => !copies.some((copy) => copy.kind === 'approver' && copy.person === person))
+    .map((person) => ({ kind: 'approver', channel: person, person }));
+}
+
+/** The copies that should be there and are not, and when to look again for those that cannot be told yet. */
+export async function missingPlaces(
+  deps: PlaceDeps,
+  record: RequestRecord,
+  copies: readonly Copy[],
+  approvers: readonly string[] | undefined,
+): Promise<{ places: Place[]; laterMs: number }> {
+  const { places, laterMs } = missingCopies(deps, record, copies, approvers);
+  return { places: [...places, ...(await escalatedPlaces(deps, record, copies))], laterMs };
+}
+
+/** Who could decide it: needed while somebody has to, or to tell the Homes; undefined when Slack does not say. */
+export async function approversFor(deps: PlaceDeps, record: RequestRecord): Promise<string[] | undefined> {
+  if (record.role === undefined && record.state !== 'unknown') return [];
+  try {
+    return (await deps.gallery.approversOf(record)).map(({ id }) => id);
+  } catch (error) {
+    deps.log.warn({ err: { message: asFault(error).message } }, 'who could decide could not be looked up for a card');
+    return undefined;
+  }
+}
+
+/** Where a copy should be and is not. */
+export type Place = { kind: Copy['kind']; channel: string; person: string | undefined };
+
+function missingCopies(
+  deps: PlaceDeps,
+  record: RequestRecord,
+  copies: readonly Copy[],
+  approvers: readonly string[] | undefined,
+): { places: Place[]; laterMs: number } {
+  const places: Place[] = [];
+  let laterMs = 0;
+  const mustBeDecided = record.state === 'pending' || record.state === 'unknown';
+  const hasDeciders = copies.some(({ kind }) => kind === 'channel' || kind === 'approver');
+  if (mustBeDecided && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
+    places.push({ kind: 'channel', channel: record.channel, person: undefined });
+  } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
+    if (approvers === undefined) laterMs = approversAgainMs;
+    places.push(...placesOf(approvers ?? [], copies));
+  }
+  if (!copies.some(({ kind }) => kind === 'asker')) {
+    const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
+    const soonOver =
+      record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
+    if (soonOver) laterMs = patienceMs - ageMs;
+    else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
+  }
+  return { places, laterMs };
+}
+
+/** Once it escalates, those who may now decide, too, get a card of their own. */
+async function escalatedPlaces(deps: PlaceDeps, record: RequestRecord, copies: readonly Copy[]): Promise<Place[]> {
+  if (record.state !== 'pending' || !record.escalated) return [];
+  const people = await deps.gallery.escalateesOf(record);
+  return placesOf(
+    people.map(({ id }) => id),
+    copies,
+  );
+}
