@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkPolicy, policySchema } from '../../src/cli/policy.ts';
 import { fileWith, serverThat, wheelhouse } from './run.ts';
@@ -132,4 +133,12 @@ test('the schema for editors knows every key of the file and refuses others', as
       privacy: expect.anything(),
     },
   });
+});
+
+test('the schema in the repository is the one that the code gives, and the example file refers to it', async () => {
+  const { lines } = await policySchema();
+  const stored = readFileSync(new URL('../../policy.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(stored), 'run: node --import tsx scripts/policy-schema.ts').toEqual(JSON.parse(lines.join('\n')));
+  const example = readFileSync(new URL('../../policy.example.yml', import.meta.url), 'utf8');
+  expect(example.split('\n')[0]).toBe('# yaml-language-server: $schema=./policy.schema.json');
 });

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { type Risk, risks } from '../../../src/actions/define.ts';
+import { type GateFacts, gateFor } from '../../../src/approvals/policy/gate.ts';
+import { mayStart, notificationsFor } from '../../../src/approvals/policy/grants.ts';
+import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
+import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
+
+/** The example that deployments and tests from outside rely on. */
+const promised = `
+version: 1
+currency: EUR
+branch: 1
+roles:
+  agent: { usergroups: [S0AGENTS], users: [] }
+  lead:  { usergroups: [S0LEADS] }
+grants:
+  agent: [read.*, customer.*, access.*, card.*, voucher.apply, account.*]
+  lead:  ["*"]
+approvals:
+  - name: small goodwill
+    match: { action: voucher.apply, amount: { max: 20 }, sameCustomer: { max: 40, within: 30d } }
+    require: none
+  - name: goodwill
+    match: { action: voucher.apply }
+    require: { role: lead, count: 1 }
+    channel: C0APPROVALS
+    decideWithin: 4h
+    executeWithin: 1h
+  - name: anything that cannot be undone
+    match: { risk: [destructive, bulk, costly] }
+    require: { role: lead, count: 1 }
+    channel: C0APPROVALS
+notifications:
+  - on: [done, failed, unknown, rejected, expired]
+    actions: ["*"]
+    channel: C0OPS
+privacy: { mask: true }
+`;
+const facts = (of: Partial<GateFacts>): GateFacts => ({
+  action: 'voucher.apply',
+  risk: 'costly',
+  count: 1,
+  given: () => 0,
+  ...of,
+});
+const euros = (amount: number) => ({ amount, currency: 'EUR' });
+const rule = (line: string) => good(policyText(`\n  - { name: it, ${line} }\n`));
+const matches = (line: string, of: Partial<GateFacts>) => gateFor(rule(`match: ${line}, require: none`), facts(of)).rule === 'it';
+
+describe('what is promised of the policy file', () => {
+  test('the promised example is valid, warns of nothing, and means what it says', () => {
+    expect(parsePolicy(promised)).toMatchObject({ ok: true, warnings: [] });
+    const policy = good(promised);
+    expect(policy).toMatchObject({
+      version: 1,
+      currency: 'EUR',
+      branch: 1,
+      roles: { agent: { usergroups: ['S0AGENTS'], users: [] }, lead: { usergroups: ['S0LEADS'], users: [] } },
+      notifications: [{ on: ['done', 'failed', 'unknown', 'rejected', 'expired'], actions: ['*'], channel: 'C0OPS' }],
+      privacy: { mask: true, media: 'never', forgetAfterMs: null },
+    });
+    expect(gateFor(policy, facts({ amount: euros(20), given: () => 20 }))).toMatchObject({
+      kind: 'none',
+      rule: 'small goodwill',
+    });
+    expect(gateFor(policy, facts({ amount: euros(20), given: () => 21 }))).toMatchObject({ kind: 'votes', rule: 'goodwill' });
+    expect(gateFor(policy, facts({}))).toMatchObject({
+      kind: 'votes',
+      rule: 'goodwill',
+      decideWithinMs: 4 * hourMs,
+      executeWithinMs: hourMs,
+      channel: 'C0APPROVALS',
+    });
+    expect(gateFor(policy, facts({ action: 'customer.delete', risk: 'destructive' })).rule).toBe(
+      'anything that cannot be undone',
+    );
+    expect(mayStart(policy, ['agent'], 'read.customer') && mayStart(policy, ['agent'], 'account.create')).toBe(true);
+    expect(mayStart(policy, ['agent'], 'rating.create')).toBe(false);
+    expect(notificationsFor(policy, 'done', 'card.assign')).toEqual(['C0OPS']);
+    expect(notificationsFor(policy, 'stale', 'card.assign')).toEqual([]);
+  });
+
+  test('none matches: routine and sensitive run when confirmed, everything else asks one lead', () => {
+    const none = good(policyText(''));
+    const asked = (risk: Risk) => gateFor(none, facts({ risk }));
+    expect(risks.filter((risk) => asked(risk).kind === 'none')).toEqual(['routine', 'sensitive']);
+    expect(asked('bulk')).toMatchObject({ role: 'lead', count: 1, decideWithinMs: 24 * hourMs, executeWithinMs: hourMs });
+  });
+
+  test.each([
+    ['5s', 5_000],
+    ['30m', 30 * 60_000],
+    ['4h', 4 * hourMs],
+    ['2d', 2 * dayMs],
+  ])('a duration is written %s', (text, ms) => {
+    expect(rule(`match: { action: card.assign }, require: none, decideWithin: ${text}`).approvals[0]?.decideWithinMs).toBe(ms);
+  });
+
+  test('decideWithin is 24h and executeWithin 1h when left out', () => {
+    expect(rule('require: { role: lead }').approvals[0]).toMatchObject({ decideWithinMs: 24 * hourMs, executeWithinMs: hourMs });
+  });
+
+  test('match takes an action as a name, a list, and with a * at the end', () => {
+    for (const action of ['voucher.apply', '[card.assign, voucher.apply]', 'voucher.*', '"*"'])
+      expect(matches(`{ action: ${action} }`, {})).toBe(true);
+    for (const action of ['voucher.a*', '[card.*, customer.*]', 'card.assign'])
+      expect(matches(`{ action: ${action} }`, { action: 'customer.tag' })).toBe(action.includes('customer'));
+  });
+
+  test('match takes risk, amount, branch and count, with inclusive bounds', () => {
+    expect([matches('{ risk: costly }', {}), matches('{ risk: [bulk, routine] }', {})]).toEqual([true, false]);
+    expect([9, 10, 20, 21].map((amount) => matches('{ amount: { min: 10, max: 20 } }', { amount: euros(amount) }))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect([1, 2, 5, 6].map((count) => matches('{ count: { min: 2, max: 5 } }', { count }))).toEqual([false, true, true, false]);
+    expect([matches('{ branch: 1 }', { branch: 1 }), matches('{ branch: [1, 2] }', { branch: 3 })]).toEqual([true, false]);
+  });
+
+  test('sameCustomer counts this one, too', () => {
+    const within = '{ sameCustomer: { max: 40, within: 30d } }';
+    expect([20, 21].map((given) => matches(within, { amount: euros(20), given: () => given }))).toEqual([true, false]);
+  });
+
+  test('no amount, and an amount in another currency, match no amount', () => {
+    for (const amount of [undefined, { amount: 1, currency: 'USD' }]) {
+      expect(matches('{ amount: { min: 0 } }', { amount })).toBe(false);
+      expect(matches('{ sameCustomer: { max: 40, within: 30d } }', { amount })).toBe(false);
+    }
+  });
+
+  test('require takes none, or role and count, and escalate', () => {
+    const gate = (require: string) => gateFor(rule(`require: ${require}`), facts({}));
+    expect(gate('none')).toMatchObject({ kind: 'none' });
+    expect(gate('{ role: lead, count: 3, escalate: { role: chief, after: 2h } }')).toMatchObject({
+      role: 'lead',
+      count: 3,
+      escalate: { role: 'chief', afterMs: 2 * hourMs },
+    });
+  });
+
+  test('further keys: owners, permissions, dashboardLink, dailyBudget, privacy', () => {
+    const policy = good(`${policyText('')}
+owners: { usergroups: [S0OWNERS], users: [U0OWNER] }
+permissions: { customer.delete: CUSTOMER_DELETE }
+dashboardLink: https://desk.example.com/customers/{id}
+dailyBudget: 5000
+privacy: { mask: false, media: dm, forgetAfter: 90d }
+`);
+    expect(policy).toMatchObject({
+      owners: { usergroups: ['S0OWNERS'], users: ['U0OWNER'] },
+      permissions: { 'customer.delete': 'CUSTOMER_DELETE' },
+      dashboardLink: 'https://desk.example.com/customers/{id}',
+      dailyBudget: 5_000,
+      privacy: { mask: false, media: 'dm', forgetAfterMs: 90 * dayMs },
+    });
+    expect(good(`${policyText('')}\nprivacy: { forgetAfter: 1d }\n`).privacy).toEqual({
+      mask: true,
+      media: 'never',
+      forgetAfterMs: dayMs,
+    });
+    expect(good(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, dailyBudget: null, branch: null });
+  });
+
+  test.each([
+    ['the file', 'colour: red', 'colour'],
+    ['a role', 'roles: { lead: { groups: [] } }', 'roles.lead.groups'],
+    ['a match', 'approvals: [{ name: a, match: { what: 1 }, require: none }]', 'approvals[0].match.what'],
+    ['an amount', 'approvals: [{ name: a, match: { amount: { most: 1 } }, require: none }]', 'approvals[0].match.amount.most'],
+    ['a requirement', 'approvals: [{ name: a, require: { role: lead, votes: 1 } }]', 'approvals[0].require.votes'],
+    [
+      'an escalation',
+      'approvals: [{ name: a, require: { role: lead, escalate: { role: lead, after: 1h, to: 1 } } }]',
+      'approvals[0].require.escalate.to',
+    ],
+    ['a notification', 'notifications: [{ on: done, channel: C0A, who: x }]', 'notifications[0].who'],
+    ['privacy', 'privacy: { masks: true }', 'privacy.masks'],
+    ['owners', 'owners: { groups: [] }', 'owners.groups'],
+  ])('an unknown key in %s is an error', (_, line, path) => {
+    const text = `version: 1\ncurrency: EUR\n${line.startsWith('roles') ? '' : 'roles: { lead: {} }\n'}${line}\n`;
+    expect(problemsIn(text)).toEqual([expect.objectContaining({ path, say: expect.stringContaining('is not known here') })]);
+  });
+
+  test.each([
+    ['the same action', '{ action: card.assign }', '{ action: card.assign, branch: 1 }', true],
+    ['a wider pattern', '{ action: card.* }', '{ action: card.assign }', true],
+    ['a narrower pattern', '{ action: card.assign }', '{ action: card.* }', false],
+    ['wider bounds', '{ amount: { max: 50 } }', '{ amount: { max: 50 } }', true],
+    ['narrower bounds above', '{ amount: { max: 49 } }', '{ amount: { max: 50 } }', false],
+    ['narrower bounds below', '{ amount: { min: 2 } }', '{ amount: { min: 1, max: 5 } }', false],
+    ['an amount before all', '{ amount: { min: 0 } }', '{ action: card.assign }', false],
+    ['any count', '{ count: { min: 0 } }', '{ action: card.assign }', true],
+    ['fewer things', '{ count: { max: 3 } }', '{ count: { min: 3, max: 4 } }', false],
+    ['more branches', '{ branch: [1, 2] }', '{ branch: 2 }', true],
+    ['fewer branches', '{ branch: 1 }', '{ branch: [1, 2] }', false],
+    ['a branch before all', '{ branch: 1 }', '{ action: card.assign }', false],
+    ['all risks', '{ risk: [routine, sensitive, destructive, costly, bulk] }', '{ action: card.assign }', true],
+    ['some risks', '{ risk: [routine, sensitive] }', '{ risk: [sensitive, bulk] }', false],
+    ['more in less time', '{ sameCustomer: { max: 50, within: 1d } }', '{ sameCustomer: { max: 50, within: 1d } }', true],
+    ['more in the same time', '{ sameCustomer: { max: 50, within: 1d } }', '{ sameCustomer: { max: 40, within: 2d } }', true],
+    ['less in the same time', '{ sameCustomer: { max: 40, within: 1d } }', '{ sameCustomer: { max: 50, within: 1d } }', false],
+    ['as much in more time', '{ sameCustomer: { max: 50, within: 2d } }', '{ sameCustomer: { max: 50, within: 1d } }', false],
+    ['an allowance before all', '{ sameCustomer: { max: 50, within: 2d } }', '{ action: card.assign }', false],
+  ])('a rule after %s can never match: %s, %s: %s', (_, first, second, never) => {
+    const problems = problemsIn(
+      policyText(
+        `\n  - { name: first, match: ${first}, require: none }\n  - { name: second, match: ${second}, require: none }\n`,
+      ),
+    );
+    const said = '"second" can never match: "first" above takes everything. Move it up, or remove it.';
+    expect(problems.map(({ path, say }) => [path, say])).toEqual(never ? [['approvals[1]', said]] : []);
+  });
+
+  test('two rules together take a third, and both are named', () => {
+    const problems = problemsIn(
+      policyText(`
+  - { name: one, match: { action: card.assign }, require: none }
+  - { name: two, match: { action: card.unassign }, require: none }
+  - { name: both, match: { action: [card.assign, card.unassign] }, require: none }
+`),
+    );
+    expect(problems.map(({ say }) => say)).toEqual([
+      '"both" can never match: "one" and "two" above take everything. Move it up, or remove it.',
+    ]);
+  });
+});
