@@ -64,7 +64,10 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     const concerned = [record.asker, ...(approvers ?? [])];
     await gallery.redrawHomes(await gallery.homesAmong(concerned));
   }
-  return againInMs > 0 ? { againInMs } : 'done';
+  if (againInMs > 0) return { againInMs };
+  // Whoever was held up while it drew may have posted what was true before.
+  const now = await gallery.load(id);
+  return now === undefined || now.version === record.version ? 'done' : { againInMs: 1 };
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
