@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { readEntries, type StoredEntry } from '../../src/journal/entries.ts';
+import { entryHash, genesisHash, personalHash } from '../../src/journal/hashing.ts';
+import { createJournal, type Entry, headEvery, type JournalDeps } from '../../src/journal/journal.ts';
+import { verify } from '../../src/journal/verify.ts';
+import { handClock } from '../support/clock.ts';
+import { freshDatabase } from '../support/database.ts';
+
+let files: Awaited<ReturnType<typeof freshDatabase>>;
+let database: Database;
+/** The last entry of the test before: the journal only grows. */
+let start: StoredEntry | undefined;
+
+beforeAll(async () => {
+  files = await freshDatabase();
+  database = files.database;
+});
+afterAll(() => files.remove());
+beforeEach(async () => {
+  start = (await readEntries(database.db, -1, 10_000)).at(-1);
+});
+
+const clock = handClock('2026-11-21T10:00:00Z');
+const append = (entry: Entry, deps: Partial<JournalDeps> = {}) =>
+  database.db.transaction().execute((tx) => createJournal({ clock, ...deps }).append(tx, entry));
+const added = () => readEntries(database.db, start?.seq ?? 0, 10_000);
+
+test('the first entry is number 1 and points back to nothing', async () => {
+  expect(start).toBeUndefined();
+  await append({ kind: 'first', actor: 'app' });
+  const [first] = await added();
+  expect(first).toMatchObject({ seq: 1, previousHash: genesisHash, personal: null, data: '{}', requestId: null });
+  expect(genesisHash).toBe('0'.repeat(64));
+});
+
+test('an entry holds what was told, when, by whom, and the hash of all that with the one before', async () => {
+  await append({ kind: 'request.asked', actor: 'U0A', requestId: 'R1', data: { b: 2, a: [1, null], gone: undefined } });
+  const [entry] = await added();
+  const expected = {
+    seq: (start?.seq ?? 0) + 1,
+    at: '2026-11-21T10:00:00.000Z',
+    kind: 'request.asked',
+    requestId: 'R1',
+    actor: 'U0A',
+    data: '{"data":{"a":[1,null],"b":2}}',
+  };
+  expect(entry).toEqual({
+    ...expected,
+    previousHash: start?.hash,
+    hash: entryHash(expected, start?.hash ?? ''),
+    personal: null,
+  });
+});
+
+test('the hash covers every part of an entry, and no part can be moved into another', () => {
+  const entry = { seq: 1, at: 'a', kind: 'k', requestId: 'r', actor: 'u', data: '{}' };
+  const hash = entryHash(entry, 'p');
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(entryHash({ ...entry }, 'p')).toBe(hash);
+  for (const change of [{ seq: 2 }, { at: 'b' }, { kind: 'l' }, { requestId: null }, { actor: 'v' }, { data: '[]' }])
+    expect(entryHash({ ...entry, ...change }, 'p')).not.toBe(hash);
+  expect(entryHash(entry, 'q')).not.toBe(hash);
+  expect(entryHash({ ...entry, at: 'ak', kind: '' }, 'p')).not.toBe(hash);
+  expect(personalHash('ab', 'c')).not.toBe(personalHash('a', 'bc'));
+});
+
+test('personal content lies beside the chain, which knows only its salted hash', async () => {
+  const personal = { name: 'Anna Nowak', age: 41 };
+  await append({ kind: 'reveal.customer', actor: 'U0A', personal });
+  await append({ kind: 'reveal.customer', actor: 'U0A', personal });
+  const [one, other] = await added();
+  expect(one?.data).not.toContain('Anna');
+  expect(one?.personal?.content).toBe('{"age":41,"name":"Anna Nowak"}');
+  expect(one?.personal?.salt).toMatch(/^[0-9a-f]{32}$/);
+  expect(one?.data).toBe(JSON.stringify({ personal: personalHash(one?.personal?.salt ?? '', one?.personal?.content ?? '') }));
+  // The same content twice is not recognised as the same.
+  expect(other?.personal?.salt).not.toBe(one?.personal?.salt);
+  expect(other?.data).not.toBe(one?.data);
+});
+
+test('entries that are written at the same time stand in one chain, and a transaction that fails leaves none', async () => {
+  await Promise.all(Array.from({ length: 12 }, (_, index) => append({ kind: 'race', actor: `U${index}` })));
+  await expect(
+    database.db.transaction().execute(async (tx) => {
+      await createJournal({ clock }).append(tx, { kind: 'lost', actor: 'app' });
+      throw new Error('rolled back');
+    }),
+  ).rejects.toThrow('rolled back');
+  const entries = await added();
+  expect(entries).toHaveLength(12);
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => (start?.seq ?? 0) + 1 + index));
+  const all = await readEntries(database.db, -1, 10_000);
+  const whole = (async function* () {
+    yield all;
+  })();
+  expect(await verify(whole, [])).toMatchObject({ ok: true, entries: all.length });
+});
+
+test('one writer at a time has the journal until its transaction ends', async () => {
+  const held = await database.db.transaction().execute(async (tx) => {
+    await createJournal({ clock }).append(tx, { kind: 'held', actor: 'app' });
+    const locks = await sql<{ objid: number }>`SELECT objid::int FROM pg_locks WHERE locktype = 'advisory'`.execute(tx);
+    return locks.rows;
+  });
+  expect(held).toEqual([{ objid: 7_301_942 }]);
+});
+
+test('every hundredth entry makes the head due, in its own transaction', async () => {
+  expect(headEvery).toBe(100);
+  const due: number[] = [];
+  const onHeadDue: JournalDeps['onHeadDue'] = async (tx) => {
+    const { seq } = await tx.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
+    due.push(seq);
+  };
+  for (let seq = (start?.seq ?? 0) + 1; seq <= 201; seq += 1) await append({ kind: 'many', actor: 'app' }, { onHeadDue });
+  expect(due).toEqual([100, 200]);
+});
