@@ -1,6 +1,8 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { showToMany, showToOne } from '../../src/lib/mask.ts';
 import { queueMessage } from '../../src/views/approvals/queue.ts';
+import { headMessage } from '../../src/views/audit/head.ts';
+import { type AuditEntry, auditMessage } from '../../src/views/audit/list.ts';
 import { cardsFoundMessage } from '../../src/views/card/found.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { confirmView } from '../../src/views/common/confirm.ts';
@@ -63,6 +65,9 @@ export function everyView(world: World): Drawn[] {
     { view: 'common/note modal', modal: noteView({ title: text('Card'), plain: plain(world) }) },
     { view: 'form', modal: formView(world) },
     { view: 'form without previews', modal: bareForm(world) },
+    { view: 'audit/head', message: headMessage({ seq: 1_200, hash: text('3f2ab1c9d0e4f5a6') || '-', sinceLast: 100 }) },
+    { view: 'audit/list', message: auditList(world) },
+    { view: 'audit/list of nothing', message: auditList({ ...world, list: () => [] }) },
     { view: 'customer/profile', message: profileMessage(profile(world, one)) },
     { view: 'customer/profile with failed parts', message: profileMessage(brokenProfile(world)) },
     { view: 'customer/profile-shared', message: sharedProfileMessage({ ...profile(world, many), sharedBy: 'U0AGENT1' }) },
@@ -219,4 +224,33 @@ function queue(world: World) {
     asked: world.list((index) => ({ ...(states[index % states.length] ?? waiting), id: `ASKED${index}` })),
     askedTotal: world.list(() => 0).length,
   };
+}
+
+function auditList({ text, maybe, list }: World): Message {
+  const kinds = ['reveal.customer', 'request.done', 'journal.erased'];
+  return auditMessage({
+    page: {
+      entries: list(
+        (index): AuditEntry => ({
+          seq: 500 - index,
+          at: new Date('2026-11-21T10:00:00Z'),
+          kind: kinds[index % 3] ?? text('note'),
+          actor: index % 2 === 0 ? 'U0AGENT1' : text('cli:root'),
+          requestId: index % 2 === 0 ? '7F3KQ2M9XA' : undefined,
+          action: maybe('voucher.apply'),
+          subjects: [text('customer:1010')],
+          facts: { facts: { rule: text('goodwill'), have: 1, need: 2 } },
+          reason: index % 3 === 1 ? null : maybe('ticket 4711'),
+        }),
+      ).slice(0, 10),
+      hasOlder: true,
+      hasNewer: true,
+    },
+    looking: text('customer 1010'),
+    timeZone: 'Europe/Vienna',
+    labelOf: text,
+    olderThan: (seq) => `older:${seq}`,
+    newerThan: (seq) => `newer:${seq}`,
+    filter: 'customer:1010',
+  });
 }

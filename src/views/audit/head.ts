@@ -16,7 +16,7 @@ const shownDigits = 16;
 
 /** The journal's head in one line, for a channel that keeps it where nobody can change both. */
 export function headMessage({ seq, hash, sinceLast }: HeadProps): Message {
-  const head = `${seq}:${hash.slice(0, shownDigits)}`;
+  const head = `${seq}:${hash.replace(/[^0-9a-f]/g, '').slice(0, shownDigits)}`;
   const since =
     sinceLast === 0 ? 'no new entries since the last head' : `${counted(sinceLast, 'entry', 'entries')} since the last head`;
   return {
