@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { until } from './fakes/server.ts';
+import { askersCopy, askLead, becomes, giveVoucher, says, someone, told, writesTo } from './flows.ts';
+import { inMessage } from './hands.ts';
+import * as people from './people.ts';
+import { type Stage, stage } from './stage.ts';
+
+let here: Stage;
+beforeEach(async () => {
+  here = await stage();
+}, 180_000);
+afterEach(() => here.stop());
+
+const given = (id: number) => writesTo(here, `/customers/${id}/apply-vouchers`);
+const really = (id: number) => here.operations.world.vouchers.get(`customers/${id}`)?.length ?? 0;
+
+describe('killed without a word, and started again on the same folder', () => {
+  test('right after the ack of an approval: carried out once', async () => {
+    const one = someone(here);
+    const two = someone(here);
+    const card = await askLead(here, here.as(people.anna), one.id);
+    const waiting = await askLead(here, here.as(people.anna), two.id);
+    const ack = await here.as(people.lea).press(inMessage(card), 'Approve');
+    const dead = here.app?.kill('SIGKILL');
+    expect(ack.status).toBe(200);
+    await dead;
+    await here.start();
+    await becomes(card, 'Done|Outcome unknown', 40_000);
+    expect(given(one.id)).toHaveLength(1);
+    expect(really(one.id)).toBe(1);
+    expect(says(card)).toContain('Done');
+    expect(says(waiting)).toContain('Waiting for approval');
+    await here.as(people.leo).press(inMessage(waiting), 'Approve');
+    await becomes(waiting, 'Done', 20_000);
+    expect(given(two.id)).toHaveLength(1);
+    expect(told(here, one.id, /Done/).length).toBeLessThanOrEqual(1);
+    here.clean();
+  }, 300_000);
+
+  test('while the write is on its way and it happens: Done by looking, never sent again', async () => {
+    const one = someone(here);
+    const card = await askLead(here, here.as(people.anna), one.id);
+    here.operations.misbehave(({ method, path }) => method === 'POST' && path.includes(`/${one.id}/`), { kind: 'lost-timeout' });
+    await here.as(people.lea).press(inMessage(card), 'Approve');
+    await until('the write', () => given(one.id).length === 1);
+    await here.app?.kill('SIGKILL');
+    here.operations.behave();
+    await here.start();
+    await becomes(card, 'Done|Outcome unknown', 90_000);
+    expect(says(card)).toContain('Done');
+    expect(given(one.id)).toHaveLength(1);
+    here.clean();
+  }, 300_000);
+
+  test('while the write is on its way and it never happens: Outcome unknown, never sent again', async () => {
+    const one = someone(here);
+    const card = await askLead(here, here.as(people.anna), one.id);
+    here.operations.misbehave(({ method, path }) => method === 'POST' && path.includes(`/${one.id}/`), { kind: 'timeout' });
+    await here.as(people.lea).press(inMessage(card), 'Approve');
+    await until('the write', () => given(one.id).length === 1);
+    await here.app?.kill('SIGKILL');
+    here.operations.behave();
+    await here.start();
+    await becomes(card, 'Done|Outcome unknown|Failed', 90_000);
+    expect(says(card)).toContain('Outcome unknown');
+    expect(given(one.id)).toHaveLength(1);
+    here.clean();
+  }, 300_000);
+
+  test('between Done upstream and Done on the card: the copies are redrawn, nothing runs again', async () => {
+    const one = someone(here);
+    here.slack.state.misbehave = (method) => (method === 'chat.update' ? { status: 503 } : undefined);
+    const card = await askLead(here, here.as(people.anna), one.id);
+    await here.as(people.lea).press(inMessage(card), 'Approve');
+    await until('written', () => really(one.id) === 1);
+    await here.app?.kill('SIGKILL');
+    here.slack.state.misbehave = undefined;
+    await here.start();
+    await becomes(card, 'Done', 90_000);
+    await becomes(await askersCopy(here, here.as(people.anna), one.id), 'Done', 40_000);
+    expect(given(one.id)).toHaveLength(1);
+    here.clean();
+  }, 300_000);
+
+  test('killed at many moments while several are approved: each at most once, none forgotten', async () => {
+    const anna = here.as(people.anna);
+    const all = [someone(here), someone(here), someone(here)];
+    const cards = [];
+    for (const one of all) cards.push(await askLead(here, anna, one.id));
+    for (const card of cards) await here.as(people.lea).press(inMessage(card), 'Approve');
+    await until('the first write', () => all.some((one) => given(one.id).length > 0));
+    await here.app?.kill('SIGKILL');
+    await here.start();
+    for (const card of cards) await becomes(card, 'Done|Outcome unknown', 90_000);
+    for (const one of all) expect(given(one.id).length).toBe(1);
+    await giveVoucher(here, anna, all[0]?.id ?? 0, 'CARE20');
+    here.clean();
+  }, 300_000);
+});
