@@ -22,10 +22,6 @@ export function chosenOf(values: ViewValues, name: string): { value: string; tex
   return option ? { value: option.value, text: option.text?.text ?? option.value } : undefined;
 }
 
-export function choicesOf(values: ViewValues, name: string): string[] {
-  return (elementOf(values, name)?.selected_options ?? []).map(({ value }) => value);
-}
-
 /** `YYYY-MM-DD`. */
 export function dateOf(values: ViewValues, name: string): string | undefined {
   return elementOf(values, name)?.selected_date ?? undefined;

@@ -1,0 +1,119 @@
+import nock from 'nock';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
+import { Secret } from '../../src/lib/secret.ts';
+import { createSlackClient, retryAfterMsOf, slackErrorOf, slackFault } from '../../src/slack/client.ts';
+import { createDirectory } from '../../src/slack/directory.ts';
+import { createIdentity } from '../../src/slack/identity.ts';
+import { silentLog } from '../support/database.ts';
+
+// The exchange with Slack's own address is the point here: what is sent where, and what each answer is read as. nock must be there
+// before a client is made, since the client keeps the fetch that it finds.
+const slack = () => nock('https://slack.com');
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
+
+const client = () => createSlackClient({ botToken: new Secret('xoxb-1') });
+const outcomeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('a call of the Web API', () => {
+  it('goes to Slack with the token in its header and not in its body', async () => {
+    slack()
+      .post(
+        '/api/chat.postMessage',
+        (body: Record<string, string>) => body.channel === 'C1' && !JSON.stringify(body).includes('xoxb'),
+      )
+      .matchHeader('authorization', 'Bearer xoxb-1')
+      .reply(200, { ok: true, channel: 'C1', ts: '1.1' });
+    expect(await client().chat.postMessage({ channel: 'C1', text: 'hello' })).toMatchObject({ ok: true, ts: '1.1' });
+  });
+
+  it('is not repeated by itself when Slack asks to wait: it says for how long', async () => {
+    slack().post('/api/chat.update').reply(429, {}, { 'retry-after': '7' });
+    const error = await outcomeOf(client().chat.update({ channel: 'C1', ts: '1.1', text: 'x' }));
+    expect(retryAfterMsOf(error)).toBe(7_000);
+    expect(slackErrorOf(error)).toBeUndefined();
+  });
+
+  it('that Slack refuses is known by Slack’s own word, and told without it', async () => {
+    slack().post('/api/views.open').reply(200, { ok: false, error: 'expired_trigger_id' });
+    const error = await outcomeOf(
+      client().views.open({ trigger_id: 't', view: { type: 'modal', title: { type: 'plain_text', text: 'x' }, blocks: [] } }),
+    );
+    expect(slackErrorOf(error)).toBe('expired_trigger_id');
+    expect(slackFault('views.open', error)).toMatchObject({
+      code: 'slack_unavailable',
+      message: 'views.open: expired_trigger_id',
+    });
+    expect(slackFault('views.open', error).say).not.toContain('trigger');
+  });
+
+  it('is tried once, and once only, when Slack is broken', async () => {
+    slack().post('/api/chat.postMessage').reply(503, 'no');
+    expect(await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }))).toBeInstanceOf(Error);
+  });
+});
+
+describe('the token', () => {
+  it('is offered again after a refusal, until Slack accepts it', async () => {
+    slack().post('/api/auth.test').reply(200, { ok: false, error: 'invalid_auth' });
+    slack().post('/api/auth.test').reply(200, { ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' });
+    const identity = createIdentity(client(), { clock: { ...systemClock, sleep: async () => {} }, log: silentLog });
+    identity.keepTrying();
+    await expect.poll(() => identity.known(), { timeout: 5_000 }).toMatchObject({ teamId: 'T1', botId: 'B1' });
+    expect(identity.trouble()).toBeUndefined();
+  });
+});
+
+describe('who somebody is', () => {
+  const look = { freshMs: 1_000, withinMs: 700 };
+  const directory = () =>
+    createDirectory({
+      client: client(),
+      policy: { roles: { lead: { usergroups: ['S1'], users: [] } } } as unknown as Parameters<
+        typeof createDirectory
+      >[0]['policy'], // safe: the directory reads roles alone
+      clock: systemClock,
+      identity: {
+        known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: 'B1', botUserId: 'U1' }),
+        trouble: () => undefined,
+        keepTrying: () => {},
+        stop: () => {},
+      },
+    });
+
+  it.each([
+    ['a colleague', { team_id: 'T1' }, undefined],
+    ['a guest', { team_id: 'T1', is_restricted: true }, /Guests/],
+    ['a single-channel guest', { team_id: 'T1', is_ultra_restricted: true }, /Guests/],
+    ['somebody who left', { team_id: 'T1', deleted: true }, /deactivated/],
+    ['a bot', { team_id: 'T1', is_bot: true }, /bots/],
+    ['a person of another workspace', { team_id: 'T2' }, /other workspaces/],
+    ['a stranger', { is_stranger: true }, /other workspaces/],
+  ])('%s', async (_who, user, barred) => {
+    slack()
+      .post('/api/users.info')
+      .reply(200, { ok: true, user: { id: 'U9', ...user } });
+    const standing = await directory().standing('U9', look);
+    if (barred === undefined) expect(standing.barred).toBeUndefined();
+    else expect(standing.barred).toMatch(barred);
+  });
+
+  it('is asked once for presses within a second, and a removed group has nobody in it', async () => {
+    slack().post('/api/usergroups.users.list').reply(200, { ok: false, error: 'no_such_subteam' });
+    const asked = directory();
+    expect(await Promise.all([asked.rolesOf('U9', look), asked.rolesOf('U9', look)])).toEqual([[], []]);
+  });
+});
