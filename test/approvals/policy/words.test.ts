@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { checkCounts } from '../../../src/approvals/policy/check.ts';
+import { explainGate, type GateFacts } from '../../../src/approvals/policy/gate.ts';
+import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
+import { didYouMean, nearest } from '../../../src/approvals/policy/pattern.ts';
+import { good, policyText, problemsIn } from './support.ts';
+
+const facts = (of: Partial<GateFacts>): GateFacts => ({
+  action: 'voucher.apply',
+  risk: 'costly',
+  count: 3,
+  given: () => 0,
+  ...of,
+});
+const euros = (amount: number) => ({ amount, currency: 'EUR' });
+const why = (match: string, of: Partial<GateFacts> = {}) =>
+  explainGate(good(policyText(`\n  - { name: it, match: ${match}, require: none }\n`)), facts(of)).rules[0];
+
+describe('why a rule did or did not match', () => {
+  test.each<[string, Partial<GateFacts>, boolean, string]>([
+    ['{}', {}, true, 'it matches everything'],
+    ['{ action: [card.*, voucher.apply] }', {}, true, 'voucher.apply is one of card.*, voucher.apply'],
+    ['{ action: card.* }', {}, false, 'voucher.apply is not card.*'],
+    ['{ risk: costly }', {}, true, 'it is costly'],
+    ['{ risk: bulk }', {}, false, 'it is costly, not bulk'],
+    ['{ risk: [bulk, routine] }', {}, false, 'it is costly, not one of bulk, routine'],
+    ['{ branch: 1 }', {}, false, 'it belongs to no branch'],
+    ['{ branch: 1 }', { branch: 1 }, true, 'it belongs to branch 1'],
+    ['{ branch: [1, 2] }', { branch: 3 }, false, 'it belongs to branch 3, not one of 1, 2'],
+    ['{ count: { min: 2, max: 5 } }', {}, true, 'it touches 3, with 2 to 5 asked for'],
+    ['{ count: { min: 4 } }', {}, false, 'it touches 3, with at least 4 asked for'],
+    ['{ count: { max: 2 } }', {}, false, 'it touches 3, with at most 2 asked for'],
+    ['{ count: {} }', {}, true, 'it touches 3, with any number asked for'],
+    ['{ amount: { min: 10, max: 20 } }', { amount: euros(9.5) }, false, 'it costs 9.50 EUR, with 10 to 20 EUR asked for'],
+    ['{ amount: { min: 0 } }', { amount: euros(0) }, true, 'it costs 0 EUR, with at least 0 EUR asked for'],
+    ['{ amount: {} }', { amount: euros(7) }, true, 'it costs 7 EUR, with any number asked for'],
+    ['{ amount: { max: 5 } }', {}, false, 'it states no amount'],
+    ['{ amount: { max: 5 } }', { amount: { amount: 1, currency: 'CHF' } }, false, 'its amount is in CHF, not in EUR'],
+    ['{ amount: { max: 5 } }', { amount: euros(-1) }, false, 'its amount is not a number of at least 0'],
+    ['{ amount: { min: 5 } }', { amount: euros(Number.POSITIVE_INFINITY) }, false, 'its amount is not a number of at least 0'],
+    ['{ sameCustomer: { max: 5, within: 2d } }', {}, false, 'it states no amount'],
+    [
+      '{ sameCustomer: { max: 5, within: 2d } }',
+      { amount: euros(1), given: () => Number.NaN },
+      false,
+      'what this customer was given before is not known',
+    ],
+    [
+      '{ sameCustomer: { max: 5, within: 2d } }',
+      { amount: euros(2), given: () => 3 },
+      true,
+      'this customer would be given 5 EUR within 2 days, with at most 5 EUR',
+    ],
+  ])('%s', (match, of, matched, say) => {
+    expect(why(match, of)).toEqual({ rule: 'it', matched, why: [say] });
+  });
+
+  test('all that held is told, in one order, and of what did not hold the first alone', () => {
+    const match = '{ amount: { max: 9 }, count: { min: 1 }, branch: 1, risk: costly, action: voucher.* }';
+    expect(why(match, { branch: 1, amount: euros(9) })?.why).toEqual([
+      'voucher.apply is voucher.*',
+      'it is costly',
+      'it belongs to branch 1',
+      'it touches 3, with at least 1 asked for',
+      'it costs 9 EUR, with at most 9 EUR asked for',
+    ]);
+    expect(why(match, { branch: 2 })?.why).toEqual(['it belongs to branch 2, not 1']);
+  });
+
+  test('where none matches it is said what then', () => {
+    const none = good(policyText(''));
+    expect(explainGate(none, facts({ risk: 'sensitive' })).gate.why).toEqual([
+      'no rule matches, and sensitive runs when confirmed',
+    ]);
+    expect(explainGate(none, facts({ risk: 'bulk' })).gate.why).toEqual(['no rule matches, and bulk asks one lead']);
+  });
+});
+
+/** What is wrong with a file of which this is the last line, each as path and words. */
+const wrong = (line: string) =>
+  problemsIn(`version: 1\ncurrency: EUR\nroles: { lead: {}, agent: {} }\n${line}\n`).map(({ path, say, line: at, column }) => [
+    `${at}:${column} ${path}`,
+    say,
+  ]);
+
+describe('what is wrong with a file', () => {
+  test.each<[string, [string, string][]]>([
+    ['grants: { leed: [card.*] }', [['4:11 grants.leed', 'There is no role "leed". Did you mean "lead"?']]],
+    ['grants: { whatever: [card.*] }', [['4:11 grants.whatever', 'There is no role "whatever".']]],
+    [
+      'grants: { lead: [card.asign, "vehicle.*", read.card] }',
+      [
+        ['4:18 grants.lead[0]', 'There is no action or read "card.asign". Did you mean "card.assign"?'],
+        ['4:30 grants.lead[1]', 'No action or read begins like "vehicle.*".'],
+      ],
+    ],
+    [
+      'notifications: [{ on: done, actions: [card.*, read.card], channel: C0A }]',
+      [['4:38 notifications[0].actions', 'There is no action "read.card".']],
+    ],
+    [
+      'permissions: { card.asign: X }',
+      [['4:16 permissions.card.asign', 'There is no action "card.asign". Did you mean "card.assign"?']],
+    ],
+    [
+      'approvals: [{ name: a, match: { action: read.card }, require: none }]',
+      [['4:41 approvals[0].match.action', 'There is no action "read.card".']],
+    ],
+    [
+      'approvals: [{ name: a, match: { amount: { min: 2, max: 1 }, count: { min: 3, max: 2 } }, require: none }]',
+      [
+        ['4:41 approvals[0].match.amount', 'This can never match: min is above max.'],
+        ['4:68 approvals[0].match.count', 'This can never match: min is above max.'],
+      ],
+    ],
+    [
+      'approvals: [{ name: a, match: { branch: 1 }, require: none }, { name: a, require: none }]',
+      [['4:71 approvals[1].name', 'Rule 1 is called "a", too. Cards and the journal tell rules apart by their names.']],
+    ],
+    ['approvals: [{ name: a, require: { role: boss } }]', [['4:41 approvals[0].require.role', 'There is no role "boss".']]],
+    [
+      'approvals: [{ name: a, decideWithin: 1h, require: { role: lead, escalate: { role: boss, after: 60m } } }]',
+      [
+        ['4:83 approvals[0].require.escalate.role', 'There is no role "boss".'],
+        ['4:96 approvals[0].require.escalate.after', 'This comes too late: by then the request has expired.'],
+      ],
+    ],
+    [
+      'approvals: [{ name: a, match: { count: { min: 2, max: 2 } }, require: { role: lead, escalate: { role: agent, after: 23h } } }]',
+      [],
+    ],
+    ['permissions: { card.assign: X }', []],
+    ['branch: one', [['4:9 branch', 'Write the number of a branch.']]],
+    ['dailyBudget: 1.5', [['4:14 dailyBudget', 'Write a whole number of calls a day.']]],
+    ['dashboardLink: desk', [['4:16 dashboardLink', 'Write a link that begins with https://.']]],
+    [
+      'privacy: { mask: yes please, media: all }',
+      [
+        ['4:18 privacy.mask', 'Write true or false.'],
+        ['4:37 privacy.media', 'Write never or dm.'],
+      ],
+    ],
+    ['privacy: { forgetAfter: soon }', [['4:25 privacy.forgetAfter', 'Write a duration such as 30m, 4h or 2d.']]],
+    ['owners: [X0]', [['4:10 owners[0]', 'This is not a user id (U…, W…) or a user group id (S…).']]],
+    ['grants: [card.*]', [['4:9 grants', 'Write keys with values here.']]],
+    ['grants: { lead: card.* }', [['4:17 grants.lead', 'Write a list here.']]],
+    ['approvals: { name: a }', [['4:12 approvals', 'Write a list here.']]],
+    ['approvals: [{ name: "", require: none }]', [['4:21 approvals[0].name', 'Write a word.']]],
+    [
+      'approvals: [{ name: a, match: { risk: wild }, require: none }]',
+      [['4:39 approvals[0].match.risk', 'Write one of routine, sensitive, destructive, costly, bulk.']],
+    ],
+    ['approvals: [{ name: a, match: { risk: [] }, require: none }]', [['4:39 approvals[0].match.risk', 'Write at least one.']]],
+    [
+      'approvals: [{ name: a, match: { amount: { min: -1 } }, require: none }]',
+      [['4:48 approvals[0].match.amount.min', 'Write a number of at least 0.']],
+    ],
+    [
+      'approvals: [{ name: a, match: { count: { min: 0.5, max: -1 } }, require: none }]',
+      [
+        ['4:47 approvals[0].match.count.min', 'Write a whole number.'],
+        ['4:57 approvals[0].match.count.max', 'Write a whole number of at least 0.'],
+      ],
+    ],
+    [
+      'approvals: [{ name: a, require: { role: lead, count: 0.5 } }]',
+      [['4:54 approvals[0].require.count', 'Write a whole number.']],
+    ],
+    [
+      'approvals: [{ name: a, require: { role: lead, count: 0 } }]',
+      [['4:54 approvals[0].require.count', 'Write at least 1; "require: none" is for what needs nobody.']],
+    ],
+    ['approvals: [{ name: a, require: some }]', [['4:33 approvals[0].require', 'Write none, or a role and a count.']]],
+    [
+      'approvals: [{ name: a, require: none, channel: ops }]',
+      [['4:48 approvals[0].channel', 'This is not a channel id (C… or G…; in Slack: channel name, About, at the very bottom).']],
+    ],
+    [
+      'approvals: [{ name: a, require: none, channel: 7 }]',
+      [['4:48 approvals[0].channel', 'Write a channel id (C… or G…; in Slack: channel name, About, at the very bottom).']],
+    ],
+    [
+      'notifications: [{ on: over, channel: C0A }]',
+      [
+        [
+          '4:23 notifications[0].on',
+          'Write one of pending, approved, rejected, expired, cancelled, stale, running, done, failed, unknown.',
+        ],
+      ],
+    ],
+    ['colour: red', [['4:1 colour', expect.stringMatching(/^"colour" is not known here\. Known: version, currency, .*\.$/)]]],
+    ['approval: []', [['4:1 approval', '"approval" is not known here. Did you mean "approvals"?']]],
+  ])('%s', (line, expected) => {
+    expect(wrong(line)).toEqual(expected);
+  });
+
+  test('versions, currencies and ids of people and groups', () => {
+    const text = 'version: 2\ncurrency: 7\nroles: { lead: { users: [U0 A, jane], usergroups: [leads] } }\n';
+    expect(problemsIn(text).map(({ path, say }) => [path, say])).toEqual([
+      ['version', 'This version reads policy files with "version: 1".'],
+      ['currency', 'Write a currency code such as EUR.'],
+      ['roles.lead.users[0]', 'This is not a user id (U… or W…; in Slack: profile, Copy member ID).'],
+      ['roles.lead.users[1]', 'This is not a user id (U… or W…; in Slack: profile, Copy member ID).'],
+      ['roles.lead.usergroups[0]', 'This is not a user group id (S…).'],
+    ]);
+    expect(problemsIn('version: 1\ncurrency: EURO\nroles: {}\n').map(({ say }) => say)).toEqual([
+      'Write a currency code such as EUR.',
+    ]);
+  });
+
+  test('an empty file, a list, and a file that is no YAML', () => {
+    expect(problemsIn('')).toEqual([{ line: 1, column: 1, path: '', say: 'The file is empty. Start from policy.example.yml.' }]);
+    expect(problemsIn('- 1')).toEqual([{ line: 1, column: 1, path: '', say: 'Write keys with values here.' }]);
+    expect(problemsIn('a: *b\n').map(({ say }) => say)).toEqual([expect.stringContaining('b')]);
+    const [broken] = problemsIn('version: 1\n\tcurrency: EUR\n');
+    expect([broken?.line, broken?.path, broken?.say.endsWith('.')]).toEqual([2, '', true]);
+  });
+
+  test('warnings do not keep the file from being used, and stand in the order of the file', () => {
+    const parsed = parsePolicy(`version: 1
+currency: EUR
+roles:
+  empty: {}
+  pair: { users: [U0A, U0B] }
+  mixed: { users: [U0A], usergroups: [S0A] }
+approvals:
+  - { name: three, match: { action: card.assign }, require: { role: pair, count: 3 } }
+  - { name: mixed, match: { action: card.create }, require: { role: mixed, count: 9 } }
+  - { name: two, match: { action: card.update }, require: { role: pair, count: 2 } }
+`);
+    expect(parsed.ok && parsed.warnings.map(({ line, column, path, say }) => [`${line}:${column} ${path}`, say])).toEqual([
+      [
+        '3:1 roles',
+        'There is no role "lead". What no rule matches and is destructive, costly or bulk asks one "lead", so nobody could decide it.',
+      ],
+      ['4:3 roles.empty', 'Nobody holds the role "empty".'],
+      ['8:82 approvals[0].require.count', 'This can never be reached: it asks for 3 and "pair" is held by 2.'],
+    ]);
+  });
+
+  test('counts are held against those who hold the role, where that is known', () => {
+    const parsed = parsePolicy(
+      policyText('\n  - { name: a, match: { branch: 1 }, require: { role: lead, count: 2 } }\n  - { name: b, require: none }\n'),
+    );
+    if (!parsed.ok) throw new Error('not valid');
+    const found = (held: [string, number][]) => checkCounts(parsed.policy, new Map(held), parsed.locate).map(({ say }) => say);
+    expect(found([['lead', 1]])).toEqual(['This can never be reached: it asks for 2 and "lead" is held by 1.']);
+    expect([found([['lead', 2]]), found([['agent', 0]]), found([])]).toEqual([[], [], []]);
+  });
+});
+
+test('the word that was probably meant is near, whatever its case, and a far one is not offered', () => {
+  expect(nearest('Leed', ['agent', 'lead'])).toBe('lead');
+  expect(nearest('card.asign', ['card.update', 'card.assign', 'card.unassign'])).toBe('card.assign');
+  expect(nearest('ab', ['ac', 'xy'])).toBe('ac');
+  expect([nearest('ab', ['xy']), nearest('abcdef', ['abzzzz']), nearest('', []), nearest('lead', [])]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  // A third of the letters may be wrong, and no more.
+  expect([nearest('abcdef', ['abcdxy']), nearest('abcdef', ['abcxyz'])]).toEqual(['abcdxy', undefined]);
+  expect([didYouMean('leed', ['lead']), didYouMean('boss', ['lead'])]).toEqual([' Did you mean "lead"?', '']);
+});
