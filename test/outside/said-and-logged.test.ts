@@ -3,11 +3,13 @@ import { endless, hostile, mina, personal } from './customers.ts';
 import { everyThing, parsed, type Thing, text } from './fakes/json.ts';
 import { clientKey, smartmoveSecret } from './fakes/operations.ts';
 import { after, until } from './fakes/server.ts';
-import { botToken, signingSecret } from './fakes/slack.ts';
+import { botToken, signingSecret } from './fakes/slack/words.ts';
 import { about, aCard, askersCopy, askLead, becomes, giveVoucher, says, writesTo } from './flows.ts';
-import { buttons, type Hands, inEphemeral, inMessage, labelOf, words } from './hands.ts';
+import type { Hands } from './hands.ts';
 import * as people from './people.ts';
 import { approvalsChannel } from './policy.ts';
+import { buttons, labelOf, words } from './reading.ts';
+import { inEphemeral, inMessage } from './spots.ts';
 import { type Stage, stage } from './stage.ts';
 
 let here: Stage;
@@ -50,7 +52,7 @@ async function everyScreen(customer: { id: number }) {
   }
   const before = anna.mark();
   await anna.press(inEphemeral(profile), 'Reveal');
-  const reveal = await anna.formAfter(before, 'reveal');
+  const reveal = await anna.modalAfter(before, 'reveal', (one) => anna.inputs(one).length === 1);
   const label = anna.inputs(reveal)[0] ?? '';
   await anna.fill(reveal, { [label]: 'check of the address' });
   await anna.submit(reveal);
