@@ -57,7 +57,7 @@ export type CallLimits = {
   waits: number;
 };
 
-export const callLimits: CallLimits = { readMs: 5000, readAttemptMs: 2500, writeMs: 4000, signInMs: 3000, attempts: 3, waits: 5 };
+export const callLimits: CallLimits = { readMs: 5000, readAttemptMs: 4500, writeMs: 4000, signInMs: 3000, attempts: 3, waits: 5 };
 
 /**
  * Makes one call as its row says, with everything that belongs to it: token, retries, deadline, understanding of the answer. Gives what the

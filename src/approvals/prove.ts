@@ -21,19 +21,43 @@ export async function prove(
 ): Promise<'done' | 'cannot-tell'> {
   if (!action.settled) return answer === 'answered' ? 'done' : 'cannot-tell';
   const endMs = core.clock.now().getTime() + proofWindowMs;
-  const stop = AbortSignal.timeout(proofWindowMs);
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    try {
-      const proof = await action.settled(core.readers, input, seen, { ...told, signal: stop });
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // A read that hangs when the time is over is not waited for.
+  const over = new Promise<'over'>((resolve) => {
+    timer = setTimeout(() => {
+      stop.abort(new Error('the time for the proof is over'));
+      resolve('over');
+    }, proofWindowMs);
+  });
+  try {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+      const proof = await Promise.race([look(core, action, input, seen, { ...told, signal: stop.signal }), over]);
       if (proof === 'done') return 'done';
-    } catch (error) {
-      const fault = asFault(error);
-      core.log.info(
-        { ref: fault.ref, action: action.name, code: fault.code, err: { message: fault.message } },
-        'a proof could not be read; trying again',
-      );
+      if (proof === 'over' || core.clock.now().getTime() + pauseMs >= endMs) return 'cannot-tell';
+      await core.clock.sleep(pauseMs);
     }
-    if (core.clock.now().getTime() + pauseMs >= endMs || stop.aborted) return 'cannot-tell';
-    await core.clock.sleep(pauseMs);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** One look; one that fails says nothing. */
+async function look(
+  core: Core,
+  action: AnyAction,
+  input: unknown,
+  seen: unknown,
+  told: Told,
+): Promise<'done' | 'not-done' | 'cannot-tell'> {
+  try {
+    return (await action.settled?.(core.readers, input, seen, told)) ?? 'cannot-tell';
+  } catch (error) {
+    const fault = asFault(error);
+    core.log.info(
+      { ref: fault.ref, action: action.name, code: fault.code, err: { message: fault.message } },
+      'a proof could not be read; trying again',
+    );
+    return 'cannot-tell';
   }
 }
