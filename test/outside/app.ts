@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientKey, type FakeOperations, fakeOperations, smartmoveSecret } from './fakes/operations.ts';
 import { freePort, until } from './fakes/server.ts';
-import { botToken, type FakeSlack, fakeSlack, signingSecret } from './fakes/slack.ts';
+import { botToken, signingSecret } from './fakes/slack/words.ts';
+import { type FakeSlack, fakeSlack } from './fakes/slack.ts';
 import { policy } from './policy.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from './fakes/server.ts';
 import { askersCopy, askLead, becomes, giveVoucher, says, someone, told, writesTo } from './flows.ts';
-import { inMessage } from './hands.ts';
 import * as people from './people.ts';
+import { inMessage } from './spots.ts';
 import { type Stage, stage } from './stage.ts';
 
 let here: Stage;

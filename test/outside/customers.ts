@@ -1,4 +1,4 @@
-import { addCustomer, type World } from './fakes/operations.ts';
+import { addCustomer, type World } from './fakes/operations/world.ts';
 
 /** Words that stand nowhere else: whoever finds one in a log or a channel has found a leak. */
 export const mina = {

@@ -1,9 +1,10 @@
 /** Ways through the app that several tests begin with. */
-import { addCustomer, type Upstream } from './fakes/operations.ts';
+import { addCustomer, type Upstream } from './fakes/operations/world.ts';
 import { until } from './fakes/server.ts';
-import type { Message } from './fakes/slack.ts';
-import { type Hands, words } from './hands.ts';
+import type { Message } from './fakes/slack/words.ts';
+import type { Hands } from './hands.ts';
 import { approvalsChannel, opsChannel } from './policy.ts';
+import { words } from './reading.ts';
 import type { Stage } from './stage.ts';
 
 export type Someone = { id: number; firstName: string; lastName: string; email: string; phone: string };

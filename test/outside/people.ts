@@ -1,4 +1,4 @@
-import type { Person } from './fakes/slack.ts';
+import type { Person } from './fakes/slack/words.ts';
 
 /** Everybody who can press something, and what they are. */
 export const anna = 'U0ANNA'; // agent

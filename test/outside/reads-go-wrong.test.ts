@@ -3,8 +3,10 @@ import { mina } from './customers.ts';
 import type { Misbehaviour } from './fakes/operations.ts';
 import { after, until } from './fakes/server.ts';
 import { aCard, someone } from './flows.ts';
-import { buttons, type Hands, inEphemeral, isWaiting, labelOf, viewWords, words } from './hands.ts';
+import type { Hands } from './hands.ts';
 import { anna as annaId } from './people.ts';
+import { buttons, isWaiting, labelOf, viewWords, words } from './reading.ts';
+import { inEphemeral } from './spots.ts';
 import { type Stage, stage } from './stage.ts';
 
 let here: Stage;

@@ -3,8 +3,8 @@ import { launch } from './app.ts';
 import { fakeOperations } from './fakes/operations.ts';
 import { until } from './fakes/server.ts';
 import { askLead, becomes, someone, writesTo } from './flows.ts';
-import { inMessage } from './hands.ts';
 import { anna, lea } from './people.ts';
+import { inMessage } from './spots.ts';
 import { type Stage, stage } from './stage.ts';
 
 let here: Stage;

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Misbehaviour } from './fakes/operations.ts';
 import { after, until } from './fakes/server.ts';
 import { about, aCard, askersCopy, askLead, becomes, giveVoucher, says, someone, told, writesTo } from './flows.ts';
-import { buttons, type Hands, inMessage, labelOf } from './hands.ts';
+import type { Hands } from './hands.ts';
 import * as people from './people.ts';
 import { approvalsChannel } from './policy.ts';
+import { buttons, labelOf } from './reading.ts';
+import { inMessage } from './spots.ts';
 import { type Stage, stage } from './stage.ts';
 
 let here: Stage;

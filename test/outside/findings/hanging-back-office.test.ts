@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { until } from '../fakes/server.ts';
-import { type Hands, isWaiting } from '../hands.ts';
+import type { Hands } from '../hands.ts';
 import { anna as annaId } from '../people.ts';
+import { isWaiting } from '../reading.ts';
 import { type Stage, stage } from '../stage.ts';
 
 let here: Stage;

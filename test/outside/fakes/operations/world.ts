@@ -1,0 +1,94 @@
+/** What the back offices hold, and the ways in which they answer. */
+import { type Thing, text } from '../json.ts';
+
+export type Upstream = { method: string; path: string; query: URLSearchParams; body: unknown; at: number; status: number };
+export type Answer = [status: number, body?: unknown, headers?: Record<string, string>];
+export const fail = (status: number, errorCode: string, userMessage: string): Answer => [
+  status,
+  { errorCode, userMessage, httpStatus: status, traceId: `trace-${errorCode}` },
+];
+
+export type World = ReturnType<typeof makeWorld>;
+
+export function makeWorld() {
+  const customers = new Map<number, Thing>();
+  const cards = new Map<number, Thing>();
+  const vouchers = new Map<string, Thing[]>();
+  const requirements = new Map<number, Thing[]>();
+  const groups = new Map<number, Thing>();
+  const members = new Map<number, Thing[]>();
+  const payment = new Map<number, Thing[]>();
+  const accepted = new Map<number, Set<number>>();
+  const voucherables: Thing[] = [];
+  const smartmoveUsers = new Map<string, Thing>();
+  const world = {
+    customers,
+    cards,
+    vouchers,
+    requirements,
+    groups,
+    members,
+    payment,
+    accepted,
+    voucherables,
+    smartmoveUsers,
+    nextId: 90_000,
+  };
+  return world;
+}
+
+export function addCustomer(world: World, customer: Thing & { id: number }, branches = [1]) {
+  world.customers.set(customer.id, {
+    language: 'de',
+    country: 'DE',
+    branchId: branches[0],
+    blockState: 'NONE',
+    paymentState: 'SOURCE_ADDED',
+    paymentSourceIsAvailable: true,
+    emailIsVerified: true,
+    phoneIsVerified: true,
+    licenseVerificationState: 'VERIFIED',
+    drivingLicenseCategories: ['B'],
+    creditStatus: 'NONE',
+    signupSettled: true,
+    blockedByUnpaidInvoices: false,
+    signInMethods: ['EMAIL'],
+    mfaEnabled: false,
+    newsletter: false,
+    annotations: [],
+    tags: [],
+    ...customer,
+  });
+  world.accepted.set(customer.id, new Set(branches));
+}
+
+export function page(all: unknown[], query: URLSearchParams): Answer {
+  const size = Number(query.get('size') ?? 50);
+  const number = Number(query.get('page') ?? 0);
+  const part = all.slice(number * size, (number + 1) * size);
+  const pages = Math.ceil(all.length / size);
+  return [
+    200,
+    part,
+    {
+      'x-pagination-totalelements': String(all.length),
+      'x-pagination-totalpages': String(pages),
+      'x-pagination-number': String(number),
+      'x-pagination-numberofelements': String(part.length),
+      'x-pagination-size': String(size),
+      'x-pagination-first': String(number === 0),
+      'x-pagination-last': String(number >= pages - 1),
+    },
+  ];
+}
+
+export const matches = (one: Thing, keys: string[], wanted: string) => {
+  const whole = keys
+    .map((key) => text(one[key]))
+    .join(' ')
+    .toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => whole.includes(word));
+};
