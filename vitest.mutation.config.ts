@@ -7,7 +7,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/approvals/policy/**/*.test.ts', 'test/approvals/machine.test.ts', 'test/journal/verify.test.ts'],
+    include: [
+      'test/approvals/policy/**/*.test.ts',
+      'test/approvals/machine.test.ts',
+      'test/journal/journal.test.ts',
+      'test/journal/flaws.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/properties.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
