@@ -24,12 +24,13 @@ const ChannelId = slackId('CG', 'a channel id (C… or G…; in Slack: channel n
 const UserId = slackId('UW', 'a user id (U… or W…; in Slack: profile, Copy member ID)');
 const UsergroupId = slackId('S', 'a user group id (S…)');
 
+// The words given to a type are also those of its checks that bring none.
 const Duration = z
   .string('Write a duration such as 30m, 4h or 2d.')
-  .regex(durationPattern, 'Write a duration such as 30m, 4h or 2d.')
+  .regex(durationPattern)
   .transform((text) => parseDuration(text) ?? 0);
 
-const Word = z.string('Write a word.').min(1, 'Write a word.').max(120, 'Write at most 120 characters.');
+const Word = z.string('Write a word.').min(1).max(120, 'Write at most 120 characters.');
 const Name = Word.regex(
   /^(\*|[a-z][a-z0-9-]*(\.[a-z0-9-]*)*\*?)$/,
   'Write a name such as card.assign, or its beginning and a * such as card.*; the * stands only at the end.',
@@ -87,7 +88,7 @@ const Privacy = strict({
 /** The shape of the policy file; what its names mean to each other is checked in check.ts. */
 export const PolicyFile = strict({
   version: z.literal(1, 'This version reads policy files with "version: 1".'),
-  currency: z.string('Write a currency code such as EUR.').regex(/^[A-Z]{3}$/, 'Write a currency code such as EUR.'),
+  currency: z.string('Write a currency code such as EUR.').regex(/^[A-Z]{3}$/),
   branch: z.int('Write the number of a branch.').optional(),
   roles: z.record(Word, People),
   grants: z.record(z.string(), z.array(Name)).default({}),

@@ -3,6 +3,7 @@ import { checkCounts } from '../../../src/approvals/policy/check.ts';
 import { explainGate, type GateFacts } from '../../../src/approvals/policy/gate.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import { didYouMean, nearest } from '../../../src/approvals/policy/pattern.ts';
+import { policyJsonSchema } from '../../../src/approvals/policy/schema.ts';
 import { good, policyText, problemsIn } from './support.ts';
 
 const facts = (of: Partial<GateFacts>): GateFacts => ({
@@ -130,6 +131,26 @@ describe('what is wrong with a file', () => {
       [],
     ],
     ['permissions: { card.assign: X }', []],
+    ["permissions: { card.assign: '' }", [['4:29 permissions.card.assign', 'Write a word.']]],
+    ['permissions: { Card: X }', [['4:16 permissions.Card', expect.stringMatching(/^Write a name such as card\.assign/)]]],
+    [`grants: { lead: [card.a.b] }`, [['4:18 grants.lead[0]', 'There is no action or read "card.a.b".']]],
+    ['approvals: [{ name: 7, require: none }]', [['4:21 approvals[0].name', 'Write a word.']]],
+    [`approvals: [{ name: ${'n'.repeat(121)}, require: none }]`, [['4:21 approvals[0].name', 'Write at most 120 characters.']]],
+    [
+      'approvals: [{ name: a, require: none, decideWithin: 5 }]',
+      [['4:53 approvals[0].decideWithin', 'Write a duration such as 30m, 4h or 2d.']],
+    ],
+    [
+      'approvals: [{ name: a, match: { amount: { min: much } }, require: none }]',
+      [['4:48 approvals[0].match.amount.min', 'Write a number.']],
+    ],
+    [
+      'approvals: [{ name: a, match: { branch: [1, 1.5] }, require: none }]',
+      [['4:45 approvals[0].match.branch[1]', 'Write the number of a branch.']],
+    ],
+    ['dashboardLink: 7', [['4:16 dashboardLink', 'Write a text here.']]],
+    ['dashboardLink: see https://desk.example.com', [['4:16 dashboardLink', 'Write a link that begins with https://.']]],
+    ['dashboardLink: http://desk.example.com', []],
     ['branch: one', [['4:9 branch', 'Write the number of a branch.']]],
     ['dailyBudget: 1.5', [['4:14 dailyBudget', 'Write a whole number of calls a day.']]],
     ['dashboardLink: desk', [['4:16 dashboardLink', 'Write a link that begins with https://.']]],
@@ -246,6 +267,25 @@ approvals:
     const found = (held: [string, number][]) => checkCounts(parsed.policy, new Map(held), parsed.locate).map(({ say }) => say);
     expect(found([['lead', 1]])).toEqual(['This can never be reached: it asks for 2 and "lead" is held by 1.']);
     expect([found([['lead', 2]]), found([['agent', 0]]), found([])]).toEqual([[], [], []]);
+  });
+});
+
+test('a notification that names no actions tells of all', () => {
+  expect(good(`${policyText('')}\nnotifications: [{ on: done, channel: C0A }]\n`).notifications).toEqual([
+    { on: ['done'], actions: ['*'], channel: 'C0A' },
+  ]);
+});
+
+test('the schema for editors is that of the file as it is written, not as it is read', () => {
+  expect(policyJsonSchema()).toMatchObject({
+    title: 'Wheelhouse policy',
+    type: 'object',
+    additionalProperties: false,
+    required: ['version', 'currency', 'roles'],
+    properties: {
+      currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+      approvals: { items: { required: ['name', 'require'], properties: { decideWithin: { type: 'string' } } } },
+    },
   });
 });
 
