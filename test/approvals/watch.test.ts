@@ -30,6 +30,8 @@ afterEach(() => gate.stop());
 async function waiting(amount = 50): Promise<string> {
   const id = await askFor(gate, amount);
   await stateOf(gate, id, 'pending');
+  // From here on the test looks when it wants to, and nobody beside it.
+  await gate.stop();
   return id;
 }
 
