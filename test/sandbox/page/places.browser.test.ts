@@ -52,6 +52,7 @@ describe('people and places', () => {
     const ts = held.fixture.stateOf('U0MIRA').messages.C0SUPPORT?.[0]?.ts ?? '';
     await held.page.goto(`${held.fixture.url}/?channel=C0SUPPORT&message=${ts}`);
     await held.page.locator('.message.sought').getByText('Morning!').waitFor();
+    await until(async () => new URL(held.page.url()).hash, `#/U0MIRA/C0SUPPORT/${ts}`);
     expect(new URL(held.page.url()).hash).toBe(`#/U0MIRA/C0SUPPORT/${ts}`);
   });
 
