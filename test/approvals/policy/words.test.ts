@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { checkCounts } from '../../../src/approvals/policy/check.ts';
 import { explainGate, type GateFacts } from '../../../src/approvals/policy/gate.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
-import { didYouMean, nearest } from '../../../src/approvals/policy/pattern.ts';
 import { policyJsonSchema } from '../../../src/approvals/policy/schema.ts';
 import { good, policyText, problemsIn } from './support.ts';
 
@@ -287,19 +286,4 @@ test('the schema for editors is that of the file as it is written, not as it is 
       approvals: { items: { required: ['name', 'require'], properties: { decideWithin: { type: 'string' } } } },
     },
   });
-});
-
-test('the word that was probably meant is near, whatever its case, and a far one is not offered', () => {
-  expect(nearest('Leed', ['agent', 'lead'])).toBe('lead');
-  expect(nearest('card.asign', ['card.update', 'card.assign', 'card.unassign'])).toBe('card.assign');
-  expect(nearest('ab', ['ac', 'xy'])).toBe('ac');
-  expect([nearest('ab', ['xy']), nearest('abcdef', ['abzzzz']), nearest('', []), nearest('lead', [])]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
-  // A third of the letters may be wrong, and no more.
-  expect([nearest('abcdef', ['abcdxy']), nearest('abcdef', ['abcxyz'])]).toEqual(['abcdxy', undefined]);
-  expect([didYouMean('leed', ['lead']), didYouMean('boss', ['lead'])]).toEqual([' Did you mean "lead"?', '']);
 });
