@@ -1,4 +1,4 @@
-/** Writes docs/assumed.md from the endpoint tables: `node --import tsx scripts/assumed.ts`. A test holds the page against them. */
+/** Writes docs/assumed.md from the endpoint tables: `node bin/run.js scripts/assumed.ts`. A test holds the page against them. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { operations } from '../src/api/operations/index.ts';

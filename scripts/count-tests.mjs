@@ -4,8 +4,14 @@
 // failure; skipped tests count as neither, and are told.
 import { readFileSync } from 'node:fs';
 
+/**
+ * @typedef {{ name: string; status: string; message?: string; assertionResults: { status: string }[] }} File
+ * @typedef {{ success?: boolean; numPassedTests?: number; numFailedTests?: number; numPendingTests?: number; numTodoTests?: number; testResults?: File[] }} Report
+ */
+
 let passed = 0;
 let failed = 0;
+/** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
 
 for (const argument of process.argv.slice(2)) {
@@ -27,13 +33,19 @@ for (const argument of process.argv.slice(2)) {
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
+/**
+ * @param {string} file
+ * @returns {{ passed: number; failed: number; lines: string[] }}
+ */
 function read(file) {
+  /** @type {Report} */
   let report;
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return { passed: 0, failed: 1, lines: [`FAILED: there is no report ${file}; the tests did not run to their end`] };
   }
+  /** @type {string[]} */
   const lines = [];
   const good = report.numPassedTests ?? 0;
   let bad = report.numFailedTests ?? 0;

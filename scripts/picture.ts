@@ -1,5 +1,5 @@
 /**
- * The README's pictures, taken from the running sandbox by people who use its page: `node --import tsx scripts/picture.ts`. Needs Chromium (Debian's, or the
+ * The README's pictures, taken from the running sandbox by people who use its page: `node bin/run.js scripts/picture.ts`. Needs Chromium (Debian's, or the
  * one that CHROMIUM names). Everything is waited for, nothing slept for; a picture that became too heavy for a README is an error.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';

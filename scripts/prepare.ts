@@ -1,6 +1,6 @@
 /**
- * What `npm ci` does beforehand, so that the first `npm start` is quick: an empty database cluster is made, the page is bundled,
- * and tsx has translated every source once (it keeps what it has translated). Each can be missing: the start then does it. In a production install (no dev dependencies) there is nothing to do.
+ * The part of `npm ci` (bin/prepare.js) that needs the sources: an empty database cluster and the page's bundle, so that the first start
+ * is quick. In a production install (no dev dependencies) there is no page.
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -21,10 +21,7 @@ try {
   const { bundlePage } = await import('../sandbox/page/bundle.ts');
   await bundlePage();
 } catch (error) {
-  // Without esbuild or React (`npm ci --omit=dev`) there is no sandbox to prepare.
+  // Without React (`npm ci --omit=dev`) there is no sandbox to prepare.
   const missing = error instanceof Error && 'code' in error && ['ERR_MODULE_NOT_FOUND', 'ENOENT'].includes(String(error.code));
   if (!missing) throw error;
 }
-
-// Importing starts nothing. What is wrong with a source is the start's to say, not the installation's.
-await import('../sandbox/start.ts').catch(() => undefined);

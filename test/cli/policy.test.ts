@@ -138,7 +138,7 @@ test('the schema for editors knows every key of the file and refuses others', as
 test('the schema in the repository is the one that the code gives, and the example file refers to it', async () => {
   const { lines } = await policySchema();
   const stored = readFileSync(new URL('../../policy.schema.json', import.meta.url), 'utf8');
-  expect(JSON.parse(stored), 'run: node --import tsx scripts/policy-schema.ts').toEqual(JSON.parse(lines.join('\n')));
+  expect(JSON.parse(stored), 'run: node bin/run.js scripts/policy-schema.ts').toEqual(JSON.parse(lines.join('\n')));
   const example = readFileSync(new URL('../../policy.example.yml', import.meta.url), 'utf8');
   expect(example.split('\n')[0]).toBe('# yaml-language-server: $schema=./policy.schema.json');
 });

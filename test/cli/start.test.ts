@@ -8,7 +8,7 @@ import { fileWith, runNode } from './run.ts';
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 /** What `npm start` runs, in a folder where there is nothing. */
 const start = (environment: Readonly<Record<string, string>>, folder = mkdtempSync(join(tmpdir(), 'wheelhouse-start-'))) =>
-  runNode(['--import', import.meta.resolve('tsx'), path('start.ts')], environment, folder);
+  runNode([path('bin/run.js'), 'start.ts'], environment, folder);
 
 describe('npm start', () => {
   test.each([['SLACK_APP_TOKEN'], ['SLACK_SIGNING_SECRET']])(

@@ -4,7 +4,7 @@ import { operations } from '../../src/api/operations/index.ts';
 import { smartmove } from '../../src/api/smartmove/index.ts';
 import { read } from './support.ts';
 
-test('docs/assumed.md says what the endpoint tables say; else: node --import tsx scripts/assumed.ts', () => {
+test('docs/assumed.md says what the endpoint tables say; else: node bin/run.js scripts/assumed.ts', () => {
   expect(read('docs/assumed.md')).toBe(assumedPage({ operations, smartmove }));
 });
 

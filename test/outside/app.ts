@@ -24,7 +24,7 @@ export type Process = {
 export function launch(environment: Environment): Process {
   const parts: string[] = [];
   const kept = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'start.ts'], {
+  const child = spawn(process.execPath, ['bin/run.js', 'start.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...kept },
     stdio: ['ignore', 'pipe', 'pipe'],

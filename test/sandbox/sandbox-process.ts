@@ -23,7 +23,7 @@ export type SandboxProcess = {
 /** By npm, as people start it, or without: then its pid is the sandbox's own. */
 export function sandboxProcess(env: Record<string, string>, by: 'npm' | 'node' = 'node'): SandboxProcess {
   let printed = '';
-  const [command, ...words] = by === 'npm' ? ['npm', 'start'] : [process.execPath, '--import', 'tsx', 'start.ts'];
+  const [command, ...words] = by === 'npm' ? ['npm', 'start'] : [process.execPath, 'bin/run.js', 'start.ts'];
   const child: ChildProcess = spawn(command ?? '', words, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env },

@@ -1,0 +1,139 @@
+/**
+ * Runs this project's TypeScript. Node 20 does not, and translating some 350 files one by one at every start takes seconds, so each entry is
+ * bundled once (its packages stay outside) and kept in node_modules/.cache until one of the sources that went into it changes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+// Inside the project: Node looks for packages from where the bundle lies.
+const cache = join(root, 'node_modules/.cache/wheelhouse');
+/** Another process may still be loading the parts of an older bundle. */
+const keepOldMs = 3_600_000;
+
+/**
+ * The module of a TypeScript file, named from the project's folder: `load('start.ts')`.
+ * Throws what the file throws, or an Error with esbuild's sentences when a source does not compile.
+ *
+ * @param {string} entry
+ */
+export async function load(entry) {
+  // Stack traces name the lines of the sources.
+  process.setSourceMapsEnabled(true);
+  return import(pathToFileURL(await bundled(entry)).href);
+}
+
+/**
+ * The file that `load` runs, made if need be.
+ *
+ * @param {string} entry
+ */
+export async function bundled(entry) {
+  return join(cache, current(entry) ?? (await bundle(entry)), 'entry.mjs');
+}
+
+/** @typedef {{ place: string; folder: string; inputs: Record<string, string> }} Manifest  Hashes by path from the project's folder. */
+
+/** @param {string} entry */
+const manifestOf = (entry) => join(cache, `run-${entry.replaceAll(/[^a-z0-9]+/gi, '-')}.json`);
+/** @param {string} path */
+const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/**
+ * The folder of the bundle, or undefined when there is none of exactly these sources in this place.
+ *
+ * @param {string} entry
+ */
+function current(entry) {
+  try {
+    const { place, folder, inputs } = /** @type {Manifest} */ (JSON.parse(readFileSync(manifestOf(entry), 'utf8')));
+    if (place !== root || statSync(join(cache, folder, 'entry.mjs')).size === 0) return undefined;
+    return Object.entries(inputs).every(([path, hash]) => hashOf(join(root, path)) === hash) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} entry */
+async function bundle(entry) {
+  const { build } = await import('esbuild');
+  // How it is bundled is part of what a bundle is made of.
+  /** @type {Manifest['inputs']} */
+  const inputs = { 'bin/load.js': hashOf(join(root, 'bin/load.js')) };
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { entry },
+    outdir: join(cache, 'entry'),
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    outExtension: { '.js': '.mjs' },
+    sourcemap: 'linked',
+    sourcesContent: false,
+    write: false,
+    logLevel: 'silent',
+    plugins: [asItStands(inputs)],
+  });
+  return keep(entry, inputs, outputFiles);
+}
+
+/**
+ * A source that asks where it is must hear of itself, not of the bundle. What was read is what is remembered.
+ *
+ * @param {Manifest['inputs']} inputs
+ * @returns {import('esbuild').Plugin}
+ */
+function asItStands(inputs) {
+  return {
+    name: 'as it stands',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        inputs[relative(root, path)] = createHash('sha256').update(text).digest('hex');
+        return { loader: 'ts', contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)) };
+      });
+    },
+  };
+}
+
+/**
+ * Written aside and then renamed, so that two starts at once never see half of it.
+ *
+ * @param {string} entry
+ * @param {Manifest['inputs']} inputs
+ * @param {import('esbuild').OutputFile[]} files
+ */
+function keep(entry, inputs, files) {
+  try {
+    mkdirSync(cache, { recursive: true });
+    const aside = mkdtempSync(join(cache, 'run-'));
+    for (const { path, contents } of files) writeFileSync(join(aside, relative(join(cache, 'entry'), path)), contents);
+    const folder = relative(cache, aside);
+    writeFileSync(join(aside, 'manifest.json'), JSON.stringify({ place: root, folder, inputs }));
+    renameSync(join(aside, 'manifest.json'), manifestOf(entry));
+    clearOld();
+    return folder;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${cache} cannot be written (${why}). Run \`npm run prepare\` once as somebody who may.`, { cause: error });
+  }
+}
+
+/** Folders that no manifest names any more. */
+function clearOld() {
+  const listed = readdirSync(cache);
+  const named = new Set(
+    listed
+      .filter((name) => /^run-.*\.json$/.test(name))
+      .map((name) => JSON.parse(readFileSync(join(cache, name), 'utf8')).folder),
+  );
+  for (const name of listed) {
+    const old = /^run-[^.]*$/.test(name) && !named.has(name) && Date.now() - statSync(join(cache, name)).mtimeMs > keepOldMs;
+    if (old) rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
