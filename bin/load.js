@@ -3,7 +3,17 @@
  * bundled once (its packages stay outside) and kept in node_modules/.cache until one of the sources that went into it changes.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -112,6 +122,8 @@ function keep(entry, inputs, files) {
   try {
     mkdirSync(cache, { recursive: true });
     const aside = mkdtempSync(join(cache, 'run-'));
+    // Whoever installs is often not who runs it.
+    chmodSync(aside, 0o755);
     for (const { path, contents } of files) writeFileSync(join(aside, relative(join(cache, 'entry'), path)), contents);
     const folder = relative(cache, aside);
     writeFileSync(join(aside, 'manifest.json'), JSON.stringify({ place: root, folder, inputs }));

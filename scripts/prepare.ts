@@ -2,19 +2,26 @@
  * The part of `npm ci` (bin/prepare.js) that needs the sources: an empty database cluster and the page's bundle, so that the first start
  * is quick. In a production install (no dev dependencies) there is no page.
  */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { openDatabase } from '../src/db/database.ts';
 import { seedFile } from '../src/db/seed.ts';
+import { createLog } from '../src/lib/log.ts';
 
 if (!existsSync(seedFile)) {
-  const database = await PGlite.create();
-  const dump = await database.dumpDataDir('gzip');
+  const place = mkdtempSync(join(tmpdir(), 'wheelhouse-seed-'));
+  const database = await openDatabase({ dataDir: place }, createLog({ level: 'silent' }));
+  await database.close();
+  const cluster = await PGlite.create(join(place, 'postgres'));
+  const dump = await cluster.dumpDataDir('gzip');
+  await cluster.close();
+  rmSync(place, { recursive: true });
   mkdirSync(dirname(seedFile), { recursive: true });
   const unfinished = `${seedFile}.${process.pid}`;
   writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()));
   renameSync(unfinished, seedFile);
-  await database.close();
 }
 
 try {

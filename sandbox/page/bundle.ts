@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -99,6 +99,8 @@ async function build(cacheDir: string, folder: string): Promise<[string, PageFil
 async function keep(cacheDir: string, folder: string, assets: readonly [string, Uint8Array][]): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const aside = await mkdtemp(join(cacheDir, 'making-'));
+  // Whoever installs is often not who runs it.
+  await chmod(aside, 0o755);
   await Promise.all(assets.map(([name, body]) => writeFile(join(aside, name), body)));
   await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }));
   const old = (await readdir(cacheDir)).filter((name) => name.startsWith('page-') && join(cacheDir, name) !== folder);

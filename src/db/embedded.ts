@@ -10,7 +10,7 @@ import type { Engine } from './database.ts';
 
 export type EmbeddedSettings = {
   directory: string;
-  /** A gzipped dump of an empty cluster: restoring it takes a tenth of the time that making one does. */
+  /** A gzipped dump of an empty database: restoring it takes a tenth of the time that making one does. */
   seed?: string | undefined;
   /** Called with a host file descriptor at every commit; a test counts, the product syncs. */
   fsync?: (descriptor: number) => void;
