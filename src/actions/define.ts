@@ -57,8 +57,17 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   reason: 'required' | 'optional';
   preview(seen: Seen, input: z.output<Input>, show: Show): Plain;
   execute(writers: Writers, input: z.output<Input>, told: Told, seen: Seen): Promise<Result>;
-  /** The proof, read afterwards. Absent where the 2xx answer is all there is. */
-  settled?(readers: Readers, input: z.output<Input>, seen: Seen, told: Told): Promise<'done' | 'not-done' | 'cannot-tell'>;
+  /**
+   * The proof, read afterwards. Absent where the 2xx answer is all there is. `result` is the answer to the write, such as the id of what
+   * was created; it is absent when that answer was lost.
+   */
+  settled?(
+    readers: Readers,
+    input: z.output<Input>,
+    seen: Seen,
+    told: Told,
+    result?: Result,
+  ): Promise<'done' | 'not-done' | 'cannot-tell'>;
   /** What happened, once it is certain; the result is absent when the proof and not the answer told us. */
   render(seen: Seen, input: z.output<Input>, show: Show, result: Result | undefined): Plain;
 };

@@ -1,11 +1,25 @@
-import { assignCard } from './card/assign.ts';
-import { unassignCard } from './card/unassign.ts';
-import { acceptTerms } from './customer/accept-terms.ts';
-import { updateCustomer } from './customer/update.ts';
+import { accessActions } from './access/index.ts';
+import { accountActions } from './account/index.ts';
+import { unitActions } from './business-unit/index.ts';
+import { cardActions } from './card/index.ts';
+import { customerActions } from './customer/index.ts';
 import type { AnyAction } from './define.ts';
+import { ratingActions } from './rating/index.ts';
+import { smartmoveActions } from './smartmove/index.ts';
+import { termsActions } from './terms/index.ts';
 import { applyVoucher } from './voucher/apply.ts';
 
-const list = [assignCard, unassignCard, applyVoucher, acceptTerms, updateCustomer] as const;
+const list = [
+  ...customerActions,
+  ...accessActions,
+  ...cardActions,
+  applyVoucher,
+  ...accountActions,
+  ...unitActions,
+  ...ratingActions,
+  ...termsActions,
+  ...smartmoveActions,
+] as const;
 
 export type ActionName = (typeof list)[number]['name'];
 

@@ -124,7 +124,7 @@ async function carryOut(
     return afterFault(core, action, record, input, seen, told, asFault(error));
   }
   await reach(core, 'execute:after-answer', record.id);
-  const proof = await prove(core, action, input, seen, told, 'answered');
+  const proof = await prove(core, action, input, seen, told, { kind: 'answered', result });
   if (proof === 'done') return { event: 'succeed', result, seen };
   return {
     event: 'lose',
@@ -205,12 +205,12 @@ async function afterFault(
     'a write was not answered with yes',
   );
   if (certainlyNot.has(fault.code)) return { event: 'fail', explanation: fault.say, seen };
-  return fromProof(await prove(core, action, input, seen, told, 'answer-lost'), seen);
+  return fromProof(await prove(core, action, input, seen, told, { kind: 'lost' }), seen);
 }
 
 async function recover(core: Core, action: AnyAction, record: RequestRecord, input: unknown, told: Told): Promise<Ending> {
   await reach(core, 'recover:before-proof', record.id);
-  return fromProof(await prove(core, action, input, record.seen, told, 'answer-lost'), record.seen);
+  return fromProof(await prove(core, action, input, record.seen, told, { kind: 'lost' }), record.seen);
 }
 
 function fromProof(proof: 'done' | 'cannot-tell', seen: unknown): Ending {

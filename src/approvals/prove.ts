@@ -7,6 +7,9 @@ const proofWindowMs = 9_500;
 const firstPauseMs = 200;
 const longestPauseMs = 1_500;
 
+/** What came back of the write: its result, or nothing that could be read. */
+export type Answer = { kind: 'answered'; result: unknown } | { kind: 'lost' };
+
 /**
  * Reads the action's proof until it shows or the time is over. An action without one is proven by its 2xx alone: when that
  * answer was lost, nothing can tell.
@@ -17,9 +20,9 @@ export async function prove(
   input: unknown,
   seen: unknown,
   told: Told,
-  answer: 'answered' | 'answer-lost',
+  answer: Answer,
 ): Promise<'done' | 'cannot-tell'> {
-  if (!action.settled) return answer === 'answered' ? 'done' : 'cannot-tell';
+  if (!action.settled) return answer.kind === 'answered' ? 'done' : 'cannot-tell';
   const endMs = core.clock.now().getTime() + proofWindowMs;
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +35,7 @@ export async function prove(
   });
   try {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      const proof = await Promise.race([look(core, action, input, seen, { ...told, signal: stop.signal }), over]);
+      const proof = await Promise.race([look(core, action, input, seen, { ...told, signal: stop.signal }, answer), over]);
       if (proof === 'done') return 'done';
       if (proof === 'over' || core.clock.now().getTime() + pauseMs >= endMs) return 'cannot-tell';
       await core.clock.sleep(pauseMs);
@@ -49,9 +52,11 @@ async function look(
   input: unknown,
   seen: unknown,
   told: Told,
+  answer: Answer,
 ): Promise<'done' | 'not-done' | 'cannot-tell'> {
+  const result = answer.kind === 'answered' ? answer.result : undefined;
   try {
-    return (await action.settled?.(core.readers, input, seen, told)) ?? 'cannot-tell';
+    return (await action.settled?.(core.readers, input, seen, told, result)) ?? 'cannot-tell';
   } catch (error) {
     const fault = asFault(error);
     core.log.info(

@@ -109,7 +109,7 @@ export type ViewValue = {
   type: string;
   value?: string | null;
   selected_option?: { value: string; text?: { text: string } } | null;
-  selected_options?: readonly { value: string }[] | null;
+  selected_options?: readonly { value: string; text?: { text: string } }[] | null;
   selected_date?: string | null;
   selected_time?: string | null;
 };

@@ -1,20 +1,23 @@
-import { approvalsCommands } from './approvals/queue.ts';
-import { assignCardForm } from './card/assign.ts';
-import { cardFindCommand } from './card/find.ts';
-import { unassignCardForm } from './card/unassign.ts';
+import { accountFeature } from './account/index.ts';
+import { approvalsFeature } from './approvals/index.ts';
+import { unitFeature } from './business-unit/index.ts';
+import { cardFeature } from './card/index.ts';
 import type { Button, Command, FieldChange, Form } from './context.ts';
-import { editCustomerForm } from './customer/edit.ts';
-import { customerCommands } from './customer/index.ts';
-import { acceptTermsForm } from './customer/terms.ts';
-import { eligibilityCommands } from './eligibility/index.ts';
-import type { ActionForm } from './form/action-form.ts';
+import { customerFeature } from './customer/index.ts';
+import { eligibilityFeature } from './eligibility/index.ts';
+import type { Feature } from './feature.ts';
 import { createActionForm, createFormChange } from './form/engine.ts';
 import { createStartButtons, formCommand } from './form/start.ts';
-import { createCommandButtons, readButtons, readFieldChanges, readForms } from './reads.ts';
+import { createQuickButton, createTryAgainButton } from './home/quick.ts';
+import { ratingFeature } from './rating/index.ts';
 import { createAskAgain } from './request/ask-again.ts';
 import { decisionButtons, decisionForms } from './request/decide.ts';
-import { applyVoucherForm } from './voucher/apply.ts';
-import { createWheelhouseCommands } from './wheelhouse/index.ts';
+import { smartmoveFeature } from './smartmove/index.ts';
+import { termsFeature } from './terms/index.ts';
+import { verificationFeature } from './verification/index.ts';
+import { voucherFeature } from './voucher/index.ts';
+import { createHelpButton } from './wheelhouse/help.ts';
+import { createWheelhouseFeature } from './wheelhouse/index.ts';
 
 /** Everything that people can type, press and send. */
 export type Registry = {
@@ -24,63 +27,42 @@ export type Registry = {
   fieldChanges: readonly FieldChange[];
 };
 
-const actionForms: readonly ActionForm[] = [
-  assignCardForm,
-  unassignCardForm,
-  applyVoucherForm,
-  acceptTermsForm,
-  editCustomerForm,
+/** In the order of the help. */
+const subjects: readonly Feature[] = [
+  customerFeature,
+  eligibilityFeature,
+  cardFeature,
+  voucherFeature,
+  accountFeature,
+  ratingFeature,
+  verificationFeature,
+  termsFeature,
+  unitFeature,
+  smartmoveFeature,
+  approvalsFeature,
 ];
 
 export function createRegistry(): Registry {
+  const features = [...subjects, createWheelhouseFeature(() => commands)];
+  const verbs = features.flatMap((feature) => feature.verbs ?? []);
+  const actionForms = [...verbs.map(({ form }) => form), ...features.flatMap((feature) => feature.forms ?? [])];
   const forms = Object.fromEntries(actionForms.map((form) => [form.action, form]));
-  const commands: Command[] = [
-    ...customerCommands,
-    formCommand(acceptTermsForm, {
-      command: 'customer',
-      verb: 'terms',
-      usage: '<customer> [branch]',
-      description: 'Accept a branch’s terms for a customer',
-    }),
-    formCommand(editCustomerForm, {
-      command: 'customer',
-      verb: 'edit',
-      usage: '<customer>',
-      description: 'Correct a customer’s data',
-    }),
-    ...eligibilityCommands,
-    cardFindCommand,
-    formCommand(assignCardForm, {
-      command: 'card',
-      verb: 'assign',
-      usage: '<card> <customer>',
-      description: 'Give a card to a customer',
-    }),
-    formCommand(unassignCardForm, {
-      command: 'card',
-      verb: 'unassign',
-      usage: '<card> [state]',
-      description: 'Take a card back and say what becomes of it',
-    }),
-    formCommand(applyVoucherForm, {
-      command: 'voucher',
-      verb: 'apply',
-      usage: '<customer | account:…> [template]',
-      description: 'Give a goodwill voucher',
-    }),
-    ...approvalsCommands,
-  ];
-  commands.push(...createWheelhouseCommands(() => commands));
+  const commands: readonly Command[] = features.flatMap((feature) => [
+    ...(feature.commands ?? []),
+    ...(feature.verbs ?? []).map(formCommand),
+  ]);
   return {
     commands,
     buttons: [
-      ...readButtons,
+      ...features.flatMap((feature) => feature.buttons ?? []),
       ...decisionButtons,
       createAskAgain(forms),
       ...createStartButtons(forms),
-      ...createCommandButtons(() => commands),
+      createQuickButton(() => commands),
+      createTryAgainButton(() => commands),
+      createHelpButton(() => commands),
     ],
-    forms: [...readForms, ...decisionForms, createActionForm(forms)],
-    fieldChanges: [...readFieldChanges, createFormChange(forms)],
+    forms: [...features.flatMap((feature) => feature.sent ?? []), ...decisionForms, createActionForm(forms)],
+    fieldChanges: [...features.flatMap((feature) => feature.fieldChanges ?? []), createFormChange(forms)],
   };
 }

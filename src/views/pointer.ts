@@ -12,12 +12,17 @@ export type Pointer = {
   branch?: number;
   category?: number;
   terms?: number;
+  unit?: number;
+  /** A member of the business account. */
+  member?: number;
+  /** A Smartmove user: a UUID. */
+  user?: string;
   /** From 0. */
   page?: number;
 };
 
-const WORDS = ['action', 'request'] as const;
-const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'page'] as const;
+const WORDS = ['action', 'request', 'user'] as const;
+const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'unit', 'member', 'page'] as const;
 
 export function writePointer(pointer: Pointer): string {
   return [...WORDS, ...NUMBERS].flatMap((key) => (pointer[key] === undefined ? [] : [`${key}:${pointer[key]}`])).join(' ');

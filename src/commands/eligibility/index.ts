@@ -1,4 +1,11 @@
-import type { Command } from '../context.ts';
+import type { Feature } from '../feature.ts';
+import { changeEligibilityButton, checkEligibilityButton } from './buttons.ts';
 import { eligibilityCommand } from './command.ts';
+import { eligibilityFieldChanged, eligibilitySent } from './sent.ts';
 
-export const eligibilityCommands: Command[] = [eligibilityCommand];
+export const eligibilityFeature: Feature = {
+  commands: [eligibilityCommand],
+  buttons: [checkEligibilityButton, changeEligibilityButton],
+  sent: [eligibilitySent],
+  fieldChanges: [eligibilityFieldChanged],
+};

@@ -10,6 +10,8 @@ import type { Kit } from '../kit.ts';
 export type Filled = {
   branch: number;
   values: Readonly<Record<string, Choice>>;
+  /** What was chosen where several things can be: tick boxes, lists of people. A field that was drawn and is empty has an empty list. */
+  lists?: Readonly<Record<string, readonly Choice[]>>;
   offers?: Readonly<Record<string, readonly Choice[]>>;
   problem?: string;
 };
@@ -52,7 +54,11 @@ export function filledFrom(values: ViewValues, names: readonly string[], branch:
     const typed = element?.selected_date ?? element?.selected_time ?? element?.value?.trim();
     return typed ? [[name, { value: typed, text: typed }]] : [];
   });
-  return { branch, values: Object.fromEntries(entries) };
+  const lists = names.flatMap((name): [string, Choice[]][] => {
+    const options = Object.values(values[name] ?? {})[0]?.selected_options;
+    return options ? [[name, options.map(({ value, text }) => ({ value, text: text?.text ?? value }))]] : [];
+  });
+  return { branch, values: Object.fromEntries(entries), ...(lists.length === 0 ? {} : { lists: Object.fromEntries(lists) }) };
 }
 
 /** An id that was chosen; undefined when nothing was, or when what came back is no id. */

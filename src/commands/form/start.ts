@@ -2,6 +2,7 @@ import { Fault } from '../../errors.ts';
 import { actionIds } from '../../views/ids.ts';
 import { readPointer } from '../../views/pointer.ts';
 import type { Button, Command } from '../context.ts';
+import type { FormVerb } from '../feature.ts';
 import { mustHold } from '../rights.ts';
 import type { ActionForm } from './action-form.ts';
 import { openForm } from './engine.ts';
@@ -23,10 +24,7 @@ export function createStartButtons(forms: Readonly<Record<string, ActionForm>>):
 }
 
 /** The slash command of a form: always shows it, filled in with what was typed. */
-export function formCommand(
-  form: ActionForm,
-  command: { command: string; verb: string; usage: string; description: string },
-): Command {
+export function formCommand({ form, ...command }: FormVerb): Command {
   return {
     ...command,
     needs: form.action,

@@ -34,6 +34,8 @@ export type { ChoiceGroup } from './choices.ts';
 export type Field = FieldBase &
   (
     | { kind: 'lookup'; source: LookupSource; initial?: Choice; minQueryLength?: number; placeholder?: string }
+    /** Several things of one kind, found as somebody types. */
+    | { kind: 'lookup-many'; source: LookupSource; initial?: readonly Choice[]; most?: number; placeholder?: string }
     /** `initial` is a choice's value. Said in `none` what to do when there is nothing to choose from. */
     | {
         kind: 'select';
@@ -103,6 +105,18 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         min_query_length: field.minQueryLength ?? 2,
         placeholder: words(field.placeholder ?? lookupPlaceholders[field.source], 150),
         ...(field.initial === undefined ? {} : { initial_option: option(field.initial) }),
+      };
+    case 'lookup-many':
+      return {
+        type: 'multi_external_select',
+        ...common,
+        action_id: uniqueId(lookupIds[field.source], field.name),
+        min_query_length: 2,
+        placeholder: words(field.placeholder ?? lookupPlaceholders[field.source], 150),
+        ...(field.most === undefined ? {} : { max_selected_items: field.most }),
+        ...(field.initial === undefined || field.initial.length === 0
+          ? {}
+          : { initial_options: field.initial.slice(0, 100).map(option) }),
       };
     case 'select': {
       const menu = menuOf(field.choices, characters);

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/commands/context.ts';
-import { customerCommands } from '../../../src/commands/customer/index.ts';
-import { eligibilityCommands } from '../../../src/commands/eligibility/index.ts';
 import { createQuickButton, createTryAgainButton } from '../../../src/commands/home/quick.ts';
+import { createRegistry } from '../../../src/commands/registry.ts';
 import { createHelpButton, helpMessageFor } from '../../../src/commands/wheelhouse/help.ts';
-import { createWheelhouseCommands } from '../../../src/commands/wheelhouse/index.ts';
 import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
 import { readBlocks } from '../../views/read.ts';
 
-const all: Command[] = [...customerCommands, ...eligibilityCommands];
-all.push(...createWheelhouseCommands(() => all));
+const all: readonly Command[] = createRegistry().commands;
 const commandNamed = (command: string, verb: string) => {
   const found = all.find((one) => one.command === command && one.verb === verb);
   if (found === undefined) throw new Error(`no ${command} ${verb}`);
