@@ -20,6 +20,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 // Inside the project: Node looks for packages from where the bundle lies.
 const cache = join(root, 'node_modules/.cache/wheelhouse');
+/** What a source's `import.meta.url` becomes. */
+const here = '__sourceUrl';
 /** Another process may still be loading the parts of an older bundle. */
 const keepOldMs = 3_600_000;
 
@@ -83,6 +85,7 @@ async function bundle(entry) {
     format: 'esm',
     target: 'node20',
     outExtension: { '.js': '.mjs' },
+    define: { 'import.meta.url': here },
     sourcemap: 'linked',
     sourcesContent: false,
     write: false,
@@ -105,7 +108,8 @@ function asItStands(inputs) {
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8');
         inputs[relative(root, path)] = createHash('sha256').update(text).digest('hex');
-        return { loader: 'ts', contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)) };
+        // On the first line, so that all lines keep their numbers.
+        return { loader: 'ts', contents: `const ${here} = ${JSON.stringify(pathToFileURL(path).href)};${text}` };
       });
     },
   };
