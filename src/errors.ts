@@ -76,6 +76,11 @@ export function refuse(say: string): Fault {
   return new Fault('refused', say);
 }
 
+/** A precheck's no while a form that shows what is there has not been changed yet: no trouble, and said as a hint. */
+export function unchanged(say: string): Fault {
+  return new Fault('refused', say, { context: { unchanged: true } });
+}
+
 /** Any thrown thing as a fault, so that the person always gets a sentence and the log always gets the cause. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;

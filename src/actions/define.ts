@@ -70,6 +70,8 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   ): Promise<'done' | 'not-done' | 'cannot-tell'>;
   /** What happened, once it is certain; the result is absent when the proof and not the answer told us. */
   render(seen: Seen, input: z.output<Input>, show: Show, result: Result | undefined): Plain;
+  /** What is left to be asked again after a part was done: the same input with only what failed. Undefined when nothing failed. */
+  again?(input: z.output<Input>, result: Result): z.input<Input> | undefined;
 };
 
 /** An action whose exact types do not matter to the holder: what registries and the runner hold. */

@@ -237,6 +237,8 @@ async function finish(
       ? {
           one: action.render(seen, input, showToOne(core.policy.privacy), ending.result),
           many: action.render(seen, input, showToMany(), ending.result),
+          // Without an answer nobody knows who failed, and the proof has said that nobody did.
+          ...(ending.result === undefined ? {} : { again: action.again?.(input, ending.result) }),
         }
       : undefined;
   await reach(core, 'execute:before-finish', record.id);

@@ -7,6 +7,8 @@ export type Vote = { person: string; verdict: 'approve' | 'reject'; reason: stri
 export type Difference = { label: string; before: string; after: string };
 /** The same words for one reader, who may see names, and for many, who may not. */
 export type Worded = { one: Plain; many: Plain };
+/** What came of it; `again` is the input that asks once more for the part that failed, where a part did. */
+export type Outcome = Worded & { again?: unknown };
 
 /** A request with everything that belongs to it, as read from the database. */
 export type RequestRecord = {
@@ -21,7 +23,7 @@ export type RequestRecord = {
   seen: unknown;
   facts: Readonly<Record<string, unknown>> | undefined;
   preview: Worded | undefined;
-  outcome: Worded | undefined;
+  outcome: Outcome | undefined;
   differences: readonly Difference[];
   explanation: string | undefined;
   risk: Risk | undefined;
@@ -83,7 +85,7 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       seen: row.seen ?? undefined,
       facts: row.facts ?? undefined,
       preview: (row.preview ?? undefined) as Worded | undefined, // safe: only intake writes it
-      outcome: (row.outcome ?? undefined) as Worded | undefined, // safe: only finish writes it
+      outcome: (row.outcome ?? undefined) as Outcome | undefined, // safe: only finish writes it
       differences: (row.differences ?? []) as Difference[], // safe: only execute writes it
       explanation: row.explanation ?? undefined,
       risk: (row.risk ?? undefined) as Risk | undefined, // safe: only intake writes it

@@ -50,6 +50,7 @@ export function requestView(
   if (record.escalated && record.escalateRole !== undefined) view.escalatedTo = record.escalateRole;
   if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';
   if (record.settledBy !== undefined) view.settledBy = record.settledBy;
+  if (record.outcome?.again !== undefined) view.failedInPart = true;
   if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;
   return view;
 }

@@ -73,7 +73,9 @@ function view(
   focus: 'first-empty' | 'none',
 ) {
   const intro = form.intro?.(filled);
-  const problem = filled.problem ?? (foresight !== 'waiting' && foresight?.kind === 'refused' ? foresight.fault.say : undefined);
+  const refusal = foresight !== 'waiting' && foresight?.kind === 'refused' ? foresight.fault : undefined;
+  const isUntouched = refusal?.context.unchanged === true;
+  const problem = filled.problem ?? (isUntouched ? undefined : refusal?.say);
   return formView({
     callbackId: uniqueId(callbackIds.action, form.action),
     title: form.title,
@@ -83,6 +85,7 @@ function view(
     focus,
     ...(intro === undefined ? {} : { intro }),
     ...(problem === undefined ? {} : { problem }),
+    ...(isUntouched && refusal !== undefined ? { gate: { kind: 'not-known', say: refusal.say } as const } : {}),
     ...(foresight === 'waiting'
       ? { gate: { kind: 'not-known', say: 'Looking up what will happen when you send it…' } as const }
       : {}),

@@ -6,7 +6,10 @@ import { openForm } from '../form/engine.ts';
 
 const repeatable = new Set(['stale', 'expired', 'failed', 'refused']);
 
-/** **Ask again**: the form, filled in with what was asked before; what is sent then is a request of its own. */
+/**
+ * **Ask again**: the form, filled in with what was asked before; what is sent then is a request of its own. After a request of which a
+ * part failed it is **Try the failed ones again**, filled in with that part alone.
+ */
 export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): Button {
   return {
     id: actionIds.askAgain,
@@ -19,9 +22,10 @@ export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): But
       if (!record || !form || !action || record.input === null)
         throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
       if (record.asker !== who.id) throw new Fault('not_allowed', 'Only the person who asked can ask again.');
-      if (!repeatable.has(record.state))
+      const again = record.state === 'done' ? record.outcome?.again : record.input;
+      if (again === undefined || (record.state !== 'done' && !repeatable.has(record.state)))
         throw new Fault('refused', 'This request is still on its way or settled; there is nothing to ask again.');
-      await openForm(press, form, () => form.fromInput(kit, who, action.input.parse(record.input)), {
+      await openForm(press, form, () => form.fromInput(kit, who, action.input.parse(again)), {
         reason: record.reason,
         parent: record.id,
         ...(press.place.kind === 'modal' ? { viewId: press.place.viewId } : {}),

@@ -16,6 +16,7 @@ export function requestButtons(request: RequestView, audience: RequestAudience):
   if (audience === 'asker') {
     if (state === 'pending') return [of(buttonWords.cancel, actionIds.cancelRequest)];
     if (state === 'stale' || state === 'expired' || state === 'failed') return [of(buttonWords.askAgain, actionIds.askAgain)];
+    if (state === 'done' && request.failedInPart === true) return [of(buttonWords.tryFailed, actionIds.askAgain)];
     return [];
   }
   if (state === 'pending') {

@@ -34,6 +34,8 @@ export type RequestView = {
   /** Who said what happened, where a person had to. */
   settledBy?: string;
   finishedAt?: Date;
+  /** After *Done*: a part failed, and can be tried again by itself. */
+  failedInPart?: boolean;
 };
 
 /** `channel`: many people, some of whom may decide; `approver`: one who may; `asker`: the one who asked. */

@@ -46,6 +46,7 @@ export const buttonWords = {
   reject: 'Reject',
   cancel: 'Cancel request',
   askAgain: 'Ask again',
+  tryFailed: 'Try the failed ones again',
   itHappened: 'It happened',
   itDidNotHappen: 'It did not happen',
 } as const;

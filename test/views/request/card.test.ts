@@ -48,6 +48,13 @@ describe('buttons stand only where they work', () => {
     expect(buttonsOf(requestModal({ ...pending, state }, reading('approver')).blocks)).toEqual(approvers);
   });
 
+  test('what was done in part offers the one who asked, and nobody else, to try the failed ones again', () => {
+    const done = { state: 'done', failedInPart: true } as const;
+    expect(buttonsOf(card(done, 'asker').blocks)).toEqual(['Try the failed ones again']);
+    expect([...buttonsOf(card(done, 'channel').blocks), ...buttonsOf(card(done, 'approver').blocks)]).toEqual([]);
+    expect(buttonsOf(card({ state: 'unknown', failedInPart: true }, 'asker').blocks)).toEqual([]);
+  });
+
   test('each carries the id of the request and nothing else', () => {
     for (const audience of ['approver', 'asker'] as const) {
       for (const { value } of buttonObjects(card({}, audience).blocks)) expect(value).toBe('7F3KQ2M9XA');
