@@ -1,10 +1,11 @@
 /**
- * Runs this project's TypeScript. Node 20 does not, and translating some 350 files one by one at every start takes seconds, so each entry is
- * bundled once (its packages stay outside) and kept in node_modules/.cache until one of the sources that went into it changes.
+ * Runs this project's TypeScript. Node 20 does not, and finding and translating some 1,500 files one by one at every start takes seconds, so
+ * each entry is bundled once with its packages and kept in node_modules/.cache until a source or a package changes.
  */
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -22,6 +23,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/wheelhouse');
 /** What a source's `import.meta.url` becomes. */
 const here = '__sourceUrl';
+/** They look for files beside themselves. */
+const staysOutside = ['@electric-sql/pglite', 'esbuild', 'pino', 'pino-pretty', 'pg-native'];
+/** Which packages are installed, as npm notes it; a folder made otherwise has no such note. */
+const installed = 'node_modules/.package-lock.json';
 /** Another process may still be loading the parts of an older bundle. */
 const keepOldMs = 3_600_000;
 
@@ -71,21 +76,26 @@ function current(entry) {
 /** @param {string} entry */
 async function bundle(entry) {
   const { build } = await import('esbuild');
-  // How it is bundled is part of what a bundle is made of.
   /** @type {Manifest['inputs']} */
-  const inputs = { 'bin/load.js': hashOf(join(root, 'bin/load.js')) };
+  const inputs = {};
+  // How it is bundled, and with which packages, is part of what a bundle is made of.
+  for (const path of ['bin/load.js', 'package.json', installed])
+    if (existsSync(join(root, path))) inputs[path] = hashOf(join(root, path));
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { entry },
     outdir: join(cache, 'entry'),
     bundle: true,
     splitting: true,
-    packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20',
     outExtension: { '.js': '.mjs' },
     define: { 'import.meta.url': here },
+    // CommonJS packages ask for Node's own modules by it.
+    banner: {
+      js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(${JSON.stringify(pathToFileURL(join(root, entry)).href)});`,
+    },
     sourcemap: 'linked',
     sourcesContent: false,
     write: false,
@@ -102,9 +112,16 @@ async function bundle(entry) {
  * @returns {import('esbuild').Plugin}
  */
 function asItStands(inputs) {
+  const bundledPackages = new Set(Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies ?? {}));
   return {
     name: 'as it stands',
-    setup({ onLoad }) {
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+        const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+        // What only development needs may be missing: it is looked for when it is needed.
+        const isOutside = staysOutside.includes(name) || (!importer.includes('node_modules') && !bundledPackages.has(name));
+        return isOutside ? { path, external: true } : undefined;
+      });
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8');
         inputs[relative(root, path)] = createHash('sha256').update(text).digest('hex');

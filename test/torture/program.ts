@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from '../../bin/load.js';
 import { seedFile } from '../../src/db/seed.ts';
 import type { Order, Report } from './orders.ts';
 
@@ -11,26 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * The entry and the whole app in one file, so that a process loads in a third of the time that the sources take. Bundling changes where
- * the code stands and nothing that it does; the database engine and the log stay packages, since they look for files beside themselves.
+ * the code stands and nothing that it does.
  */
-export async function buildProgram(): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/wheelhouse');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `torture-${process.pid}.mjs`);
-  await build({
-    entryPoints: [fileURLToPath(new URL('./entry.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    external: ['@electric-sql/pglite', 'pg-native', 'pino'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-  process.on('exit', () => rmSync(outfile, { force: true }));
-  return outfile;
-}
+export const buildProgram = (): Promise<string> => bundled('test/torture/entry.ts');
 
 /** One process of the app: told what to do, and heard. */
 export type AppProcess = {
