@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { holdingProblems } from './approvals/policy/holding.ts';
 import { formatProblem, parsePolicy } from './approvals/policy/parse.ts';
+import type { Problem } from './approvals/policy/types.ts';
 import { readConfig } from './config.ts';
 import { seedFile } from './db/seed.ts';
 import { systemClock } from './lib/clock.ts';
@@ -33,7 +35,8 @@ const policy = parsePolicy(readPolicyText());
 if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(config.policyFile, problem)));
 
 const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
-const policyWarnings = policy.warnings.map((warning) => formatProblem(config.policyFile, warning));
+const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
+const policyWarnings = policy.warnings.map(inFile);
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
 
 let wheelhouse: Wheelhouse | undefined;
@@ -45,6 +48,7 @@ try {
     config,
     policy: policy.policy,
     policyWarnings,
+    roleWarnings: (held) => holdingProblems(policy, held).map(inFile),
     version,
     clock: systemClock,
     ids: randomIds,

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { Core } from './approvals/core.ts';
 import type { Policy } from './approvals/policy/types.ts';
 import type { Probe } from './approvals/ports.ts';
+import { createRoleCheck } from './approvals/role-check.ts';
 import { createApprovals } from './approvals/service.ts';
 import { createCatalogue } from './commands/find/catalogue.ts';
 import { drawHome } from './commands/home/home.ts';
@@ -38,6 +39,8 @@ export type WheelhouseDeps = {
   config: Config;
   policy: Policy;
   policyWarnings: readonly string[];
+  /** Further warnings, once Slack has said how many people hold each role; none where it is absent. */
+  roleWarnings?: (held: ReadonlyMap<string, number>) => readonly string[];
   version: string;
   clock: Clock;
   ids: Ids;
@@ -76,6 +79,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const client = createSlackClient(config.slack);
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
+  const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({ db: database.db, clock, log, replica });
   const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
   const core: Core = {
@@ -101,7 +105,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     approvals,
     actions,
     policy,
-    policyWarnings: deps.policyWarnings,
+    policyWarnings: () => [...deps.policyWarnings, ...roleCheck.warnings()],
     audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
     screen,
@@ -161,6 +165,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     },
   });
   identity.keepTrying();
+  roleCheck.start();
   const connection = receiver.socket ? keepConnected(app, { clock, log }) : undefined;
   log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
 
@@ -168,6 +173,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     port: address.port,
     async stop() {
       identity.stop();
+      roleCheck.stop();
       await Promise.all([http.close(), connection?.stop()]);
       await jobs.stop(stopWithinMs);
       await door?.close();

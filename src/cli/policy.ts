@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { checkCounts } from '../approvals/policy/check.ts';
+import { holdingProblems } from '../approvals/policy/holding.ts';
 import { formatProblem, type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
-import { problemAt } from '../approvals/policy/problems.ts';
 import { policyJsonSchema } from '../approvals/policy/schema.ts';
 import type { Problem } from '../approvals/policy/types.ts';
 import type { Environment } from '../config.ts';
@@ -63,21 +62,11 @@ export function slackSettingsOf(environment: Environment): { botToken: Secret; a
   return token ? { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) } : undefined;
 }
 
-function liveProblems({ policy, locate, warnings }: Valid, roles: Holders): Problem[] {
-  const empty = [...roles].filter(([, people]) => people.length === 0);
-  const counts = new Map([...roles].map(([role, people]) => [role, people.length]));
+function liveProblems(parsed: Valid, roles: Holders): Problem[] {
   return [
     // What the file alone makes doubtful, but for who holds what: that has just been asked.
-    ...warnings.filter(({ path }) => path === 'roles'),
-    ...empty.map(([role]) =>
-      problemAt(
-        locate,
-        ['roles', role],
-        `Nobody holds the role "${role}": its groups are empty, or hold only people who may not decide (guests, bots, deleted, other workspaces).`,
-        'key',
-      ),
-    ),
-    ...checkCounts(policy, counts, locate),
+    ...parsed.warnings.filter(({ path }) => path === 'roles'),
+    ...holdingProblems(parsed, new Map([...roles].map(([role, people]) => [role, people.length]))),
   ];
 }
 

@@ -49,7 +49,7 @@ export type Kit = {
   audit: { find(filter: AuditFilter, place: AuditPlace, limit: number): Promise<AuditPage> };
   actions: Readonly<Record<string, ActionFacts>>;
   policy: Policy;
-  policyWarnings: readonly string[];
+  policyWarnings(): readonly string[];
   directory: Directory;
   screen: SlackScreen;
   health: Health;

@@ -112,7 +112,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
     audit: { find: async () => ({ entries: [], hasOlder: false, hasNewer: false }) },
     actions,
     policy: policy.policy,
-    policyWarnings: [],
+    policyWarnings: () => [],
     directory: deskDirectory(policy.policy.roles),
     screen,
     health: {

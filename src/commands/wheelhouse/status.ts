@@ -19,7 +19,7 @@ export const statusCommand: Command = {
         parts: await partsOf(kit),
         policy: {
           say: `${counted(kit.policy.approvals.length, 'rule')} for approvals; the roles ${listed(roles)}`,
-          warnings: kit.policyWarnings,
+          warnings: kit.policyWarnings(),
         },
         roles: who.roles,
         version: kit.version,

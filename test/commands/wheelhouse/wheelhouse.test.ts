@@ -61,7 +61,7 @@ describe('status', () => {
       database: () => Promise.reject(new Error('gone')),
       upstream: () => ({ state: 'ok' as const }),
     };
-    const desk = await openDesk({ kit: { health, policyWarnings: ['Nobody holds the role lead.'] } });
+    const desk = await openDesk({ kit: { health, policyWarnings: () => ['Nobody holds the role lead.'] } });
     const interaction = await desk.command(deskPeople.lead);
     await commandNamed('wheelhouse', 'status').run(interaction, []);
     const text = readBlocks(lastOf(interaction).blocks);
