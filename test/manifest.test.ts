@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { globalShortcuts } from '../src/commands/shortcut/global.ts';
+import { shortcutIds } from '../src/views/ids.ts';
 
 /**
  * Slack's limits on an app manifest (https://docs.slack.dev/reference/app-manifest and the schema in slackapi/manifest-schema 0.5.0).
@@ -29,6 +31,17 @@ const Manifest = z.strictObject({
       messages_tab_enabled: z.literal(true),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['global', 'message']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10)
+      .refine((shortcuts) => unique(shortcuts.map(({ callback_id }) => callback_id)), 'names one shortcut twice'),
     slash_commands: z
       .array(
         z.strictObject({
@@ -81,6 +94,19 @@ describe('the Slack app manifest', () => {
       '/approvals',
       '/wheelhouse',
     ]);
+  });
+
+  test('declares the app’s shortcuts, all of them and no other', () => {
+    const declared = manifest().features.shortcuts.map(({ callback_id, name, type }) => ({
+      callbackId: callback_id,
+      name,
+      type,
+    }));
+    expect(declared).toEqual([
+      { callbackId: shortcutIds.inMessage, name: 'Look up customer', type: 'message' },
+      ...globalShortcuts.map(({ callbackId, name }) => ({ callbackId, name, type: 'global' })),
+    ]);
+    expect(declared.map(({ callbackId }) => callbackId).sort()).toEqual(Object.values(shortcutIds).sort());
   });
 
   test('describes each command shortly enough to be read whole', () => {

@@ -50,6 +50,18 @@ export type Command = {
   run(interaction: Interaction, words: readonly string[]): Promise<void>;
 };
 
+/** A shortcut of the manifest: one that stands anywhere, or one on a message. */
+export type Shortcut = {
+  callbackId: string;
+  /** The grant it takes; undefined where everybody with a role may. */
+  needs: string | undefined;
+  /** What goes wrong before it has opened anything is told in a modal. */
+  run(interaction: Interaction, message: MessageWords | undefined): Promise<void>;
+};
+
+/** What a message says, as Slack sends it: its text, and whatever texts its blocks and attachments hold. */
+export type MessageWords = { text: string };
+
 /** A press on a button or a choice from a menu, anywhere but in a form's own fields. */
 export type Press = Interaction & {
   value: string;

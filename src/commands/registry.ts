@@ -2,7 +2,7 @@ import { accountFeature } from './account/index.ts';
 import { approvalsFeature } from './approvals/index.ts';
 import { unitFeature } from './business-unit/index.ts';
 import { cardFeature } from './card/index.ts';
-import type { Button, Command, FieldChange, Form } from './context.ts';
+import type { Button, Command, FieldChange, Form, Shortcut } from './context.ts';
 import { customerFeature } from './customer/index.ts';
 import { eligibilityFeature } from './eligibility/index.ts';
 import type { Feature } from './feature.ts';
@@ -12,6 +12,7 @@ import { createQuickButton, createTryAgainButton } from './home/quick.ts';
 import { ratingFeature } from './rating/index.ts';
 import { createAskAgain } from './request/ask-again.ts';
 import { decisionButtons, decisionForms } from './request/decide.ts';
+import { createShortcuts } from './shortcut/index.ts';
 import { smartmoveFeature } from './smartmove/index.ts';
 import { termsFeature } from './terms/index.ts';
 import { verificationFeature } from './verification/index.ts';
@@ -19,12 +20,13 @@ import { voucherFeature } from './voucher/index.ts';
 import { createHelpButton } from './wheelhouse/help.ts';
 import { createWheelhouseFeature } from './wheelhouse/index.ts';
 
-/** Everything that people can type, press and send. */
+/** Everything that people can type, press, send and reach by a shortcut. */
 export type Registry = {
   commands: readonly Command[];
   buttons: readonly Button[];
   forms: readonly Form[];
   fieldChanges: readonly FieldChange[];
+  shortcuts: readonly Shortcut[];
 };
 
 /** In the order of the help. */
@@ -64,5 +66,6 @@ export function createRegistry(): Registry {
     ],
     forms: [...features.flatMap((feature) => feature.sent ?? []), ...decisionForms, createActionForm(forms)],
     fieldChanges: [...features.flatMap((feature) => feature.fieldChanges ?? []), createFormChange(forms)],
+    shortcuts: createShortcuts(commands),
   };
 }

@@ -5,6 +5,7 @@ import { mountCommands } from './mount/commands.ts';
 import { mountForms } from './mount/forms.ts';
 import { mountHome } from './mount/home.ts';
 import { mountOptions } from './mount/options.ts';
+import { mountShortcuts } from './mount/shortcuts.ts';
 import { createRegistry } from './registry.ts';
 
 /** Hangs every listener into a Bolt app. Acking, rights, repeated deliveries and the wording of faults are done here, once. */
@@ -13,6 +14,7 @@ export function mount(app: App, kit: Kit): void {
   mountCommands(app, kit, registry);
   mountButtons(app, kit, registry);
   mountForms(app, kit, registry);
+  mountShortcuts(app, kit, registry);
   mountOptions(app, kit);
   mountHome(app, kit);
 }

@@ -54,6 +54,20 @@ export const lookupIds = {
 } as const;
 export type LookupSource = keyof typeof lookupIds;
 
+/** Shortcuts, as the manifest declares them: one on a message, the others anywhere. */
+export const shortcutIds = {
+  inMessage: 'message.look-up',
+  lookUp: 'open.customer-lookup',
+  eligibility: 'open.eligibility',
+  findCard: 'open.card-find',
+  assignCard: 'open.card-assign',
+  voucher: 'open.voucher-apply',
+  edit: 'open.customer-edit',
+  account: 'open.account-lookup',
+  approvals: 'open.approvals',
+} as const;
+export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
+
 /** Every other form element; a change of one with `dispatch` arrives under this, then a colon and the field's name. */
 export const fieldId = 'field';
 

@@ -10,6 +10,7 @@ import { noteMessage, noteView, plainMessage } from '../../src/views/common/note
 import { problemMessage, problemView } from '../../src/views/common/problem.ts';
 import { waitingView } from '../../src/views/common/waiting.ts';
 import { candidatesMessage } from '../../src/views/customer/candidates.ts';
+import { foundInMessage } from '../../src/views/customer/found-in-message.ts';
 import { noneFoundMessage } from '../../src/views/customer/none-found.ts';
 import { profileMessage } from '../../src/views/customer/profile.ts';
 import { sharedProfileMessage } from '../../src/views/customer/profile-shared.ts';
@@ -53,6 +54,14 @@ export function everyView(world: World): Drawn[] {
         say: text('The back office does not answer.'),
         ...given('ref', maybe('7F3KQ2')),
         tryAgain: 'customer:42',
+      }),
+    },
+    {
+      view: 'customer/found in a message',
+      message: foundInMessage({
+        customers: list((index) => customer(world, index)),
+        branchId: 1,
+        show: one,
       }),
     },
     { view: 'common/problem modal', modal: problemView({ title: text('Customer'), say: text('Not found.') }) },

@@ -12,8 +12,19 @@ import { choicesOf, usualBranch } from '../find/branches.ts';
 export const lookupTitle = 'Look up a customer';
 
 /** Asks whom to look for and where. */
-export function lookupFormView({ branches, branch }: { branches: readonly Choice[]; branch: number }): ModalView {
+export function lookupFormView({
+  branches,
+  branch,
+  search,
+  problem,
+}: {
+  branches: readonly Choice[];
+  branch: number;
+  search?: string;
+  problem?: string;
+}): ModalView {
   return formView({
+    ...(problem === undefined ? {} : { problem }),
     callbackId: callbackIds.lookup,
     title: lookupTitle,
     submit: 'Look up',
@@ -25,6 +36,7 @@ export function lookupFormView({ branches, branch }: { branches: readonly Choice
         label: labels.customer,
         hint: 'A name, an e-mail address, a phone number or an id.',
         maxLength: 200,
+        ...(search === undefined ? {} : { initial: search }),
       },
       {
         kind: 'select',

@@ -7,7 +7,8 @@ import type { DetailFacts } from '../../views/customer/facts.ts';
 import type { ProfileProps } from '../../views/customer/profile.ts';
 import type { Interaction } from '../context.ts';
 import type { Kit } from '../kit.ts';
-import { dashboardUrl, startActions } from './start-actions.ts';
+import { dashboardUrl } from '../link/dashboard.ts';
+import { startActions } from './start-actions.ts';
 
 /** Each part of a profile may take this long; with the way to it, an answer is there within 15 s. */
 const partMs = 5_000;

@@ -31,12 +31,3 @@ export function startActions(kit: Pick<Kit, 'actions'>, who: Who, { customer, br
     return [{ action: name, label: action.label, value: writePointer({ action: name, ...pointer }) }];
   });
 }
-
-const places = /\{(?:id|customer|customerId)\}/g;
-
-/** The customer's page in the back office, where the policy's pattern has a place for the id: `https://…/customers/{id}`. */
-export function dashboardUrl(pattern: string | null, customerId: number): string | undefined {
-  if (pattern === null) return undefined;
-  const url = pattern.replace(places, String(customerId));
-  return url === pattern ? undefined : url;
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookupCommand } from '../../../src/commands/customer/lookup.ts';
 import { openCustomerButton } from '../../../src/commands/customer/open.ts';
-import { dashboardUrl } from '../../../src/commands/customer/start-actions.ts';
+import { dashboardUrl } from '../../../src/commands/link/dashboard.ts';
 import { writePointer } from '../../../src/views/pointer.ts';
 import { deskPeople, isCall, lastOf, openDesk } from '../../support/kit.ts';
 import { buttonObjects, readBlocks } from '../../views/read.ts';

@@ -1,0 +1,80 @@
+import type { App } from '@slack/bolt';
+import { type Message, modal } from '../../views/common/blocks.ts';
+import { callbackIds } from '../../views/ids.ts';
+import type { Interaction, MessageWords, Replies } from '../context.ts';
+import type { Kit } from '../kit.ts';
+import type { Registry } from '../registry.ts';
+import { mustHold, whoIs } from '../rights.ts';
+import { actOf, mustBeOfHome, tellFault } from './interaction.ts';
+
+/** Shortcuts, anywhere or on a message: acked at once, run once however often they are delivered. */
+export function mountShortcuts(app: App, kit: Kit, registry: Registry): void {
+  app.shortcut(/.*/, async ({ shortcut, ack }) => {
+    await ack();
+    const found = registry.shortcuts.find(({ callbackId }) => callbackId === shortcut.callback_id);
+    if (found === undefined) return;
+    const act = actOf(kit, {
+      person: shortcut.user.id,
+      team: shortcut.team?.id,
+      triggerId: shortcut.trigger_id,
+      what: found.callbackId,
+    });
+    const replies = repliesInModal(kit, shortcut.user.id, shortcut.trigger_id);
+    try {
+      mustBeOfHome(kit, shortcut.user.team_id);
+      if (!(await kit.approvals.firstDelivery(`shortcut:${act.origin}`))) return;
+      const who = await whoIs(kit, act.person);
+      mustHold(who, found.needs);
+      const interaction: Interaction = {
+        ...replies,
+        kit,
+        who,
+        log: act.log,
+        ref: act.ref,
+        triggerId: act.triggerId,
+        origin: act.origin,
+        channel: undefined,
+      };
+      await found.run(interaction, shortcut.type === 'message_action' ? wordsOf(shortcut.message) : undefined);
+    } catch (error) {
+      await tellFault(act, error, replies.reply);
+    }
+  });
+}
+
+/**
+ * Answers in a modal, since a shortcut has no place of its own and what a message's response_url posts might be read by others: the first
+ * answer opens it. Where the trigger was used by a form, or came too late, the answer is a direct message.
+ */
+function repliesInModal(kit: Kit, person: string, triggerId: string): Replies {
+  let opened: Promise<string> | undefined;
+  const say = async ({ text, blocks }: Message) => {
+    const view = modal({ title: 'Wheelhouse', callbackId: callbackIds.information, blocks });
+    try {
+      if (opened === undefined) {
+        opened = kit.screen.open(triggerId, view);
+        await opened;
+      } else await kit.screen.update(await opened, view);
+    } catch {
+      await kit.screen.whisper(person, person, { text, blocks });
+    }
+  };
+  return { reply: say, share: say };
+}
+
+/** Slack's members that hold words, in whichever block or attachment. */
+const wordMembers = new Set(['text', 'fallback', 'pretext', 'title', 'value', 'url']);
+const mostCharacters = 20_000;
+
+function wordsOf(message: { text?: string } & Record<string, unknown>): MessageWords {
+  const words = [message.text ?? '', ...textsIn(message.blocks), ...textsIn(message.attachments)];
+  return { text: words.join('\n').slice(0, mostCharacters) };
+}
+
+function textsIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(textsIn);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    typeof value === 'string' ? (wordMembers.has(key) ? [value] : []) : textsIn(value),
+  );
+}
