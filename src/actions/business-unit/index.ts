@@ -1,1 +1,5 @@
-export const unitActions = [] as const;
+import { createUnit } from './create.ts';
+import { deleteUnit } from './delete.ts';
+import { updateUnit } from './update.ts';
+
+export const unitActions = [createUnit, updateUnit, deleteUnit] as const;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Account } from '../../api/operations/index.ts';
+import { Fault, refuse } from '../../errors.ts';
+import { counted, listed } from '../../lib/text.ts';
+import { defineAction, type Readers } from '../define.ts';
+import { branchName } from '../vocabulary/branch-name.ts';
+import { goneWhenUnknown } from '../vocabulary/gone.ts';
+import { seenUnit, unitName } from '../vocabulary/units.ts';
+
+/** Accounts are listed branch by branch. So many calls and no more, since upstream allows little extra load. */
+const mostBranches = 8;
+const accountsACall = 500;
+const mostNamed = 5;
+
+/** Deletes a business unit that nothing refers to. */
+export const deleteUnit = defineAction({
+  name: 'unit.delete',
+  label: 'Delete a business unit',
+  risk: 'destructive',
+  reason: 'required',
+  input: z.object({ unitId: z.number().int() }),
+  subjects: ({ unitId }) => [`unit:${unitId}`],
+  async precheck(readers, { unitId }) {
+    const unit = seenUnit(await readers.operations.units.get({ params: { id: unitId } }));
+    const { users, looked } = await usersOf(readers, unit);
+    if (users.length > 0) throw refuse(inUse(unitName(unit), users));
+    return { unit, branch: await branchName(readers, unit.branchId), looked };
+  },
+  fingerprint: ({ unit, branch }) => ({
+    'Business unit': unit.id,
+    Name: unit.name ?? null,
+    Code: unit.code ?? null,
+    Branch: branch,
+  }),
+  branch: ({ unit }) => unit.branchId,
+  preview: ({ unit, branch, looked }) => ({
+    title: `Delete ${unitName(unit)} of ${branch}`,
+    lines: [`Code: ${unit.code ?? 'none'}`, looked],
+    warning: 'The back office refuses it when anything else refers to this unit; nothing is changed then.',
+    undo: 'Cannot be undone: a new one of the same name is another one.',
+  }),
+  async execute({ operations }, { unitId }) {
+    try {
+      return await operations.units.delete({ params: { id: unitId } });
+    } catch (error) {
+      throw error instanceof Fault && error.context.status === 409 ? stillReferenced(error) : error;
+    }
+  },
+  settled: ({ operations }, { unitId }) => goneWhenUnknown(operations.units.get({ params: { id: unitId } })),
+  render: ({ unit }) => ({ title: `Deleted ${unitName(unit)}` }),
+});
+
+/** The business accounts whose default this unit is, as far as they can be looked through, and how far that was. */
+async function usersOf(
+  { operations }: Readers,
+  unit: { id: number; branchId?: number | undefined },
+): Promise<{ users: Account[]; looked: string }> {
+  const branches = await operations.branches.list({ query: { size: 500 } }).catch(() => undefined);
+  const ids = [...new Set([unit.branchId, ...(branches?.items.map(({ id }) => id) ?? [])])].filter((id) => id !== undefined);
+  const pages = await Promise.all(
+    ids
+      .slice(0, mostBranches)
+      .map((branchId) => operations.accounts.search({ query: { branchId, size: accountsACall } }).catch(() => undefined)),
+  );
+  const accounts = new Map(pages.flatMap((page) => page?.items ?? []).map((account) => [account.id, account]));
+  const isWhole =
+    branches !== undefined &&
+    ids.length <= mostBranches &&
+    pages.every((page) => page !== undefined && page.items.length >= (page.totalElements ?? page.items.length));
+  const users = [...accounts.values()].filter(({ defaultBusinessUnit }) => defaultBusinessUnit?.id === unit.id);
+  const seen = counted(accounts.size, 'business account');
+  return {
+    users,
+    looked: isWhole
+      ? `None of the ${seen} has it as its default.`
+      : `None of ${seen} that could be looked through has it as its default; not all could be.`,
+  };
+}
+
+function inUse(unit: string, users: readonly Account[]): string {
+  const named = users.slice(0, mostNamed).map(({ id, name }) => (name === undefined ? String(id) : `${name} (${id})`));
+  const rest = users.length - named.length;
+  const who = listed([...named, ...(rest > 0 ? [`${rest} more`] : [])]);
+  return `${unit.charAt(0).toUpperCase()}${unit.slice(1)} cannot be deleted: it is the default of the ${users.length === 1 ? 'business account' : 'business accounts'} ${who}. Give ${users.length === 1 ? 'it' : 'them'} another one first.`;
+}
+
+/** What else may refer to it cannot be asked for. */
+function stillReferenced({ context, message }: Fault): Fault {
+  return new Fault(
+    'upstream_refused',
+    'The back office still uses this business unit somewhere and deletes only those that nothing refers to. No business account has it as its default, as far as could be seen, so look for it at cost centres, vehicles, rentals and invoices. Nothing was changed.',
+    { message, context },
+  );
+}
