@@ -8,6 +8,7 @@ import type { Probe } from './approvals/ports.ts';
 import { createRoleCheck } from './approvals/role-check.ts';
 import { createApprovals } from './approvals/service.ts';
 import { createCatalogue } from './commands/find/catalogue.ts';
+import { createPermissions } from './commands/find/permissions.ts';
 import { drawHome } from './commands/home/home.ts';
 import type { Health, Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
@@ -102,6 +103,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const kit: Kit = {
     readers,
     catalogue: createCatalogue({ readers, clock }),
+    permissions: createPermissions({ readers, policy, clock, log }),
     approvals,
     actions,
     policy,

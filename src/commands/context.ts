@@ -9,8 +9,10 @@ export type Who = {
   name: string;
   timeZone: string;
   roles: readonly string[];
-  /** Whether a grant covers this read (`read.customer`) or action (`card.assign`). */
+  /** Whether a grant covers this read (`read.customer`) or action (`card.assign`), and the app's user upstream is not known to lack it. */
   may(name: string): boolean;
+  /** Why an action that a grant covers cannot be done all the same: the app's own user upstream lacks the permission. */
+  lacking?(action: string): string | undefined;
 };
 
 /** Where an answer goes. */

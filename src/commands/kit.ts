@@ -8,6 +8,7 @@ import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { AuditFilter, AuditPage, AuditPlace } from '../views/audit/list.ts';
 import type { Catalogue } from './find/catalogue.ts';
+import type { Permissions } from './find/permissions.ts';
 
 /** What an action says about itself; nothing that could run it. */
 export type ActionFacts = Pick<AnyAction, 'name' | 'label' | 'risk' | 'reason' | 'input'>;
@@ -41,6 +42,7 @@ export type Health = {
 export type Kit = {
   readers: Readers;
   catalogue: Catalogue;
+  permissions: Permissions;
   approvals: Pick<
     Approvals,
     'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'

@@ -10,6 +10,7 @@ import type { Directory, Standing } from '../../src/approvals/ports.ts';
 import type { Approvals } from '../../src/approvals/service.ts';
 import type { Interaction, Press, Submission, ViewValues } from '../../src/commands/context.ts';
 import { createCatalogue } from '../../src/commands/find/catalogue.ts';
+import { createPermissions } from '../../src/commands/find/permissions.ts';
 import type { Kit } from '../../src/commands/kit.ts';
 import { whoIs } from '../../src/commands/rights.ts';
 import { Fault } from '../../src/errors.ts';
@@ -101,6 +102,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
   const kit: Kit = {
     readers,
     catalogue: createCatalogue({ readers, clock }),
+    permissions: createPermissions({ readers, policy: options.kit?.policy ?? policy.policy, clock, log: silentLog }),
     approvals: {
       ...unused,
       record:

@@ -29,6 +29,11 @@ export async function openForm(
   const { kit, who } = interaction;
   const viewId = more.viewId ?? (await openOver(interaction, waitingView({ title: form.title })));
   if (more.viewId !== undefined) await kit.screen.update(viewId, waitingView({ title: form.title }));
+  const lacking = who.lacking?.(form.action);
+  if (lacking !== undefined) {
+    await kit.screen.update(viewId, problemView({ title: form.title, say: lacking }));
+    return;
+  }
   try {
     const filled = await fill();
     const metadata: FormMetadata = {
@@ -154,6 +159,9 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>): F
       const errors = errorsOf(submission.kit, form, filled, reason);
       const read = form.read(filled);
       if (Object.keys(errors).length > 0 || !read.ok) return { answer: { kind: 'errors', errors } };
+      // Learnt since the form was opened: nobody is to be asked for what cannot be done.
+      const lacking = submission.kit.permissions.lacking(form.action);
+      if (lacking !== undefined) return { answer: { kind: 'update', view: problemView({ title: form.title, say: lacking }) } };
       await askIt(submission, form, read.input, reason, metadata);
       return { answer: { kind: 'update', view: checkingModal({ title: form.title }) } };
     },

@@ -32,7 +32,7 @@ export function mountOptions(app: App, kit: Kit): void {
       const query = body.value ?? '';
       const branch = branchOf(kit, body.view?.private_metadata);
       const found = (async () => {
-        mustHold(await whoIs(kit, person), needs);
+        mustHold(await whoIs(kit, person, { offers: false }), needs);
         return searching(person, baseOf(body.action_id), `${branch} ${query}`, (signal) => search(kit, query, branch, signal));
       })().catch((error: unknown) => {
         kit.log.warn({ user: person, err: asFault(error) }, 'options could not be found');
