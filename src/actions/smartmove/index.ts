@@ -1,1 +1,4 @@
-export const smartmoveActions = [] as const;
+import { createSmartmoveUser } from './create.ts';
+import { updateSmartmoveUser } from './update.ts';
+
+export const smartmoveActions = [createSmartmoveUser, updateSmartmoveUser] as const;
