@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { holdingProblems } from './approvals/policy/holding.ts';
 import { formatProblem, parsePolicy } from './approvals/policy/parse.ts';
 import type { Problem } from './approvals/policy/types.ts';
@@ -20,6 +21,10 @@ function refuseToStart(problems: readonly string[]): never {
 const settings = readConfig(process.env);
 if (!settings.ok) refuseToStart(settings.problems);
 const { config } = settings;
+
+// What was approved in play must not be carried out for real.
+if (config.database.url === undefined && existsSync(join(config.database.dataDir, 'sandbox.json')))
+  refuseToStart([`DATA_DIR: ${config.database.dataDir} is a sandbox's. Set it to a folder of the real app's own.`]);
 
 function readPolicyText(): string {
   try {

@@ -22,6 +22,23 @@ describe('npm start', () => {
     },
   );
 
+  test('the real app does not take over a sandbox’s folder, where requests were approved in play', async () => {
+    const { code, stderr } = await start({
+      SLACK_BOT_TOKEN: 'xoxb-hush',
+      SLACK_APP_TOKEN: 'xapp-hush',
+      OPERATIONS_API_URL: 'http://127.0.0.1:9/api',
+      OPERATIONS_AUTH_URL: 'http://127.0.0.1:9/auth',
+      OPERATIONS_CLIENT_ID: 'desk',
+      OPERATIONS_CLIENT_KEY: 'hush',
+      POLICY_FILE: path('policy.example.yml'),
+      DATA_DIR: join(fileWith('{}', 'sandbox.json'), '..'),
+    });
+    expect({ code, lines: stderr.trimEnd().split('\n') }).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/^DATA_DIR: .* is a sandbox's\. Set it to/)],
+    });
+  });
+
   test('reads .env where it is started', async () => {
     const folder = join(fileWith('SLACK_APP_TOKEN=hush\n', '.env'), '..');
     const { code, stderr } = await start({}, folder);
