@@ -24,12 +24,27 @@ export function createMetrics() {
     labelNames: ['state'],
     registers: [registry],
   });
+  const reads = new Gauge({
+    name: 'wheelhouse_upstream_reads_today',
+    help: 'Reads of a back office since midnight UTC, by this process',
+    registers: [registry],
+  });
+  const budget = new Gauge({
+    name: 'wheelhouse_upstream_reads_budget',
+    help: 'How many of them the policy allows a day; -1 where it says nothing',
+    registers: [registry],
+  });
   return {
     observe(call: Observation) {
       calls.inc({ upstream: call.upstream, call: call.call, outcome: call.outcome });
       seconds.observe({ upstream: call.upstream }, call.elapsedMs / 1_000);
     },
-    async text(open: ReadonlyMap<string, number>): Promise<{ contentType: string; body: string }> {
+    async text(
+      open: ReadonlyMap<string, number>,
+      today: { used: number; limit: number | null } = { used: 0, limit: null },
+    ): Promise<{ contentType: string; body: string }> {
+      reads.set(today.used);
+      budget.set(today.limit ?? -1);
       requests.reset();
       for (const [state, count] of open) requests.set({ state }, count);
       return { contentType: registry.contentType, body: await registry.metrics() };

@@ -1,5 +1,6 @@
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { actions } from './actions/registry.ts';
+import { createBudget } from './api/budget.ts';
 import { createUpstreams } from './api/transport.ts';
 import { createApp } from './app.ts';
 import type { Core } from './approvals/core.ts';
@@ -35,6 +36,8 @@ import { keepConnected } from './slack/keep-connected.ts';
 import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
 import { tell } from './slack/tell.ts';
+import { tellBudget } from './slack/tell-budget.ts';
+import { spentFile } from './spent-file.ts';
 
 export type WheelhouseDeps = {
   config: Config;
@@ -71,9 +74,17 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
   );
   const metrics = createMetrics();
+  const spent = spentFile(config.database.dataDir, log);
+  const budget = createBudget({
+    limit: policy.dailyBudget,
+    clock,
+    // Without a budget the count is for /metrics alone.
+    shelf: policy.dailyBudget === null ? { load: () => undefined, keep: () => undefined } : spent,
+    onReached: (reached) => void tellBudget({ client, directory, policy, log }, reached),
+  });
   const upstreams = createUpstreams(
     { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
-    { clock, ids, log, onCall: metrics.observe },
+    { clock, ids, log, onCall: metrics.observe, budget },
   );
   const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
   const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
@@ -102,6 +113,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const health = healthOf({ identity, database, upstreams });
   const kit: Kit = {
     readers,
+    secrets: { refreshTokens: writers.operations.customers.refreshTokens },
     catalogue: createCatalogue({ readers, clock }),
     permissions: createPermissions({ readers, policy, clock, log }),
     approvals,
@@ -126,7 +138,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
     ready: () => readiness(health, database),
-    metrics: async () => metrics.text(await openRequests(database)),
+    metrics: async () => metrics.text(await openRequests(database), budget.today()),
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
     await database.close();
@@ -180,6 +192,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       await jobs.stop(stopWithinMs);
       await door?.close();
       await Promise.all([upstreams.close(), database.close()]);
+      spent.close();
       metrics.close();
     },
   };

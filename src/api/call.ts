@@ -2,6 +2,7 @@ import { asFault, Fault, type FaultCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Secret } from '../lib/secret.ts';
+import type { Budget } from './budget.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { encode, type RowArguments } from './encode.ts';
 import { busyFault, lostFault, type Subject, tokenRefusedFault } from './faults.ts';
@@ -38,6 +39,7 @@ export type Line = {
   ids: Ids;
   health: Health;
   observe: (observation: Observation) => void;
+  budget?: Budget | undefined;
 };
 
 /**
@@ -71,6 +73,7 @@ export async function makeCall(
   options: CallOptions = {},
 ): Promise<unknown> {
   const write = row.method !== 'GET';
+  if (!write && options.canWait === true) line.budget?.mustHaveLeft();
   const encoded = encode(call, row, args, line.fixed, line.outgoing);
   const subject: Subject = { upstream: line.upstream, call, write };
   const deadline = startDeadline(options.deadlineMs ?? (write ? line.limits.writeMs : line.limits.readMs), options.signal);
@@ -150,6 +153,7 @@ async function attemptOnce(
 ): Promise<Verdict> {
   const token = await tokenFor(line, subject, deadline);
   if ('kind' in token) return token;
+  if (!subject.write) line.budget?.spend();
   const startedAt = performance.now();
   const limit = subject.write
     ? deadline

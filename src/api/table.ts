@@ -56,8 +56,11 @@ type QueryOf<E extends Endpoint> = E extends { query: infer Q extends z.ZodObjec
   : { query?: undefined };
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined };
 
-/** How long a call may take in all (sign-in and retries included), and who can stop it. */
-export type CallOptions = { signal?: AbortSignal; deadlineMs?: number };
+/**
+ * How long a call may take in all (sign-in and retries included), and who can stop it. A read that `canWait` is refused when the day's
+ * budget is used up.
+ */
+export type CallOptions = { signal?: AbortSignal; deadlineMs?: number; canWait?: true };
 
 export type ArgumentsOf<E extends Endpoint> = ParametersOf<E> & QueryOf<E> & BodyOf<E>;
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import type { Budget } from './budget.ts';
 import { type CallLimits, callLimits, type Line, makeCall, type Observation } from './call.ts';
 import { createClient, createReader, type Run } from './client.ts';
 import { notConfiguredFault } from './faults.ts';
@@ -33,6 +34,8 @@ export type UpstreamDeps = {
   log: { debug(facts: object, message: string): void };
   /** Told about each attempt of each call. */
   onCall?: (observation: Observation) => void;
+  /** Counts the reads of a day, both upstreams' together. */
+  budget?: Budget;
   /** Other limits than the product's, for tests and measurements. */
   limits?: Partial<CallLimits>;
 };
@@ -127,7 +130,7 @@ function withProductCode(body: unknown): unknown {
 }
 
 function connect(
-  { clock, ids, log, onCall, limits: wanted }: UpstreamDeps,
+  { clock, ids, log, onCall, budget, limits: wanted }: UpstreamDeps,
   sender: Sender,
   tokenSource: (deps: SignInDeps) => TokenSource,
   place: Pick<Line, 'upstream' | 'apiUrl' | 'fixed' | 'outgoing'>,
@@ -155,6 +158,6 @@ function connect(
       });
     },
   });
-  const line: Line = { ...place, sender, tokens: createTokens(clock, source), limits, clock, ids, health, observe };
+  const line: Line = { ...place, sender, tokens: createTokens(clock, source), limits, clock, ids, health, observe, budget };
   return { run: (call, row, args, options) => makeCall(line, call, row, args, options), health };
 }

@@ -5,6 +5,7 @@ import { headMessage } from '../../src/views/audit/head.ts';
 import { type AuditEntry, auditMessage } from '../../src/views/audit/list.ts';
 import { cardsFoundMessage } from '../../src/views/card/found.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
+import { budgetMessage } from '../../src/views/common/budget.ts';
 import { confirmView } from '../../src/views/common/confirm.ts';
 import { noteMessage, noteView, plainMessage } from '../../src/views/common/note.ts';
 import { problemMessage, problemView } from '../../src/views/common/problem.ts';
@@ -64,6 +65,8 @@ export function everyView(world: World): Drawn[] {
         show: one,
       }),
     },
+    { view: 'common/budget', message: budgetMessage({ percent: 80, used: 800, limit: 1000 }) },
+    { view: 'common/budget used up', message: budgetMessage({ percent: 100, used: 1000, limit: 1000 }) },
     { view: 'common/problem modal', modal: problemView({ title: text('Customer'), say: text('Not found.') }) },
     {
       view: 'common/confirm',

@@ -27,13 +27,15 @@ export async function loadProfile(
   const { customers, cards: allCards } = kit.readers.operations;
   const params = { id: customerId };
   const within = { deadlineMs: partMs };
+  // What the answer stands without: refused in words when the day's budget is used up.
+  const extra = { ...within, canWait: true } as const;
   const reading = customers.details({ params, query: { branchId } }, within);
   const [details, customer, accounts, paymentSources, cards, requirements, branch] = await Promise.allSettled([
     reading,
     reading.catch((): Promise<Customer> => customers.get({ params }, { deadlineMs: fallBackMs })),
-    customers.accounts({ params }, within),
-    customers.paymentSources({ params, query: { branchId } }, within),
-    allCards.search({ query: { branchId, searchText: String(customerId) } }, within),
+    customers.accounts({ params }, extra),
+    customers.paymentSources({ params, query: { branchId } }, extra),
+    allCards.search({ query: { branchId, searchText: String(customerId) } }, extra),
     startRequirements(kit, customerId, branchId),
     kit.catalogue.branch(branchId),
   ]);

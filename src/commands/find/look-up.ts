@@ -39,7 +39,7 @@ export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Arguments of a call that a person may stop waiting for. */
-export function stoppable(signal: AbortSignal | undefined): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
+/** Arguments of a call that a person may stop waiting for: one of a search as they type, which can wait when the day's budget is used up. */
+export function stoppable(signal: AbortSignal | undefined): { signal?: AbortSignal; canWait?: true } {
+  return signal === undefined ? {} : { signal, canWait: true };
 }

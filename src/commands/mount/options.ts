@@ -5,16 +5,20 @@ import { baseOf, idPattern, lookupIds } from '../../views/ids.ts';
 import { accountOptions } from '../find/accounts.ts';
 import { cardOptions } from '../find/cards.ts';
 import { customerOptions } from '../find/customers.ts';
+import { createSearching } from '../find/searching.ts';
 import type { Kit } from '../kit.ts';
 import { mustHold, whoIs } from '../rights.ts';
 
 /** Slack is answered within this, found or not: an empty list now beats a spinner. What is found later serves the next keystroke. */
 const ackWithinMs = 900;
-/** How long a search may go on in the background, and how long what it found is kept. */
-const searchMs = 4_000;
-const keptMs = 15_000;
-const mostKept = 200;
 const mostOptions = 100;
+
+/** Stands alone in a list while the day's budget is used up; choosing it chooses nothing. */
+const resting: Choice = {
+  text: 'Searching rests until midnight UTC: today’s calls are used up',
+  value: '-',
+  description: 'Type it whole after the command instead, such as an id',
+};
 
 type Search = (kit: Kit, query: string, branchId: number, signal: AbortSignal) => Promise<Choice[]>;
 const searches: Readonly<Record<string, { needs: string; search: Search }>> = {
@@ -33,39 +37,18 @@ export function mountOptions(app: App, kit: Kit): void {
       const branch = branchOf(kit, body.view?.private_metadata);
       const found = (async () => {
         mustHold(await whoIs(kit, person, { offers: false }), needs);
-        return searching(person, baseOf(body.action_id), `${branch} ${query}`, (signal) => search(kit, query, branch, signal));
-      })().catch((error: unknown) => {
-        kit.log.warn({ user: person, err: asFault(error) }, 'options could not be found');
-        return [];
+        const list = baseOf(body.action_id);
+        // Two who type the same share it, whichever form they type it into.
+        return searching(person, list, `${list} ${branch} ${query}`, (signal) => search(kit, query, branch, signal));
+      })().catch((error: unknown): Choice[] => {
+        const fault = asFault(error);
+        kit.log[fault.code === 'refused' ? 'info' : 'warn']({ user: person, err: fault }, 'options could not be found');
+        return fault.code === 'refused' ? [resting] : [];
       });
       const choices = (await Promise.race([found, kit.clock.sleep(ackWithinMs)])) ?? [];
       await ack({ options: choices.slice(0, mostOptions).map(option) });
     });
   }
-}
-
-type Kept = { at: number; choices: Promise<Choice[]> };
-
-/** Searches, one a person and list at a time, whose results are shared by those who type the same within a few seconds. */
-function createSearching({ clock }: Kit) {
-  const underWay = new Map<string, AbortController>();
-  const kept = new Map<string, Kept>();
-  return (person: string, list: string, query: string, search: (signal: AbortSignal) => Promise<Choice[]>): Promise<Choice[]> => {
-    const key = `${list} ${query}`;
-    const had = kept.get(key);
-    if (had && clock.now().getTime() - had.at < keptMs) return had.choices;
-    const slot = `${person} ${list}`;
-    underWay.get(slot)?.abort(new Error('overtaken by the next keystroke'));
-    const overtaken = new AbortController();
-    underWay.set(slot, overtaken);
-    const choices = search(AbortSignal.any([overtaken.signal, AbortSignal.timeout(searchMs)])).finally(() => {
-      if (underWay.get(slot) === overtaken) underWay.delete(slot);
-    });
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { at: clock.now().getTime(), choices });
-    choices.catch(() => kept.delete(key));
-    return choices;
-  };
 }
 
 /** A form keeps the branch it searches in its metadata; else the policy's. */
