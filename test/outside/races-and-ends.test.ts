@@ -1,35 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { text, things } from './fakes/json.ts';
 import { after, until } from './fakes/server.ts';
 import { signingSecret } from './fakes/slack/words.ts';
 import { about, aCard, askersCopy, askLead, becomes, giveVoucher, says, someone, told, writesTo } from './flows.ts';
-import type { Hands } from './hands.ts';
 import * as people from './people.ts';
 import { approvalsChannel } from './policy.ts';
 import { buttons, labelOf, words } from './reading.ts';
 import { inEphemeral, inHome, inMessage, inView } from './spots.ts';
-import { type Stage, stage } from './stage.ts';
-
-let here: Stage;
-let anna: Hands;
-let lea: Hands;
-let leo: Hands;
-beforeAll(async () => {
-  here = await stage();
-  anna = here.as(people.anna);
-  lea = here.as(people.lea);
-  leo = here.as(people.leo);
-}, 180_000);
-afterEach(() => {
-  here.slack.state.misbehave = undefined;
-  here.operations.behave();
-  here.slack.groups.set('S0LEADS', [...(people.userGroups.S0LEADS ?? [])]);
-  here.clean();
-});
-afterAll(() => here.stop());
-
-const given = (id: number) => writesTo(here, `/customers/${id}/apply-vouchers`);
-const labels = (blocks: unknown) => buttons(blocks).map(labelOf);
+import { anna, given, here, labels, lea, leo } from './three.ts';
 
 describe('races', () => {
   test('the same click five times: one write', async () => {

@@ -26,9 +26,8 @@ export const termsAcceptanceStates = ['ACCEPTED', 'OUTDATED', 'NOT_ACCEPTED'] as
 export const SignInMethod = openEnum(signInMethods);
 export type SignInMethod = z.output<typeof SignInMethod>;
 
-/** A user account, as lists and single reads give it. */
-export const Customer = z.object({
-  id: Id,
+/** What an account says of the person; the same in every shape of it. */
+const personal = {
   firstName: z.string().optional(),
   lastName: z.string().optional(),
   birthdate: Day.optional(),
@@ -39,6 +38,12 @@ export const Customer = z.object({
   postcode: z.string().optional(),
   city: z.string().optional(),
   country: z.string().optional(),
+};
+
+/** A user account, as lists and single reads give it. */
+export const Customer = z.object({
+  id: Id,
+  ...personal,
   branchId: Id.optional(),
   blockState: openEnum(blockStates).optional(),
   paymentState: openEnum(paymentStates).optional(),
@@ -131,16 +136,7 @@ export type CustomerCreate = z.input<typeof CustomerCreate>;
 
 /** Only what changes: the guide warns against sending a whole customer back. */
 export const CustomerChanges = z.object({
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  birthdate: Day.optional(),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  language: z.string().optional(),
-  street: z.string().optional(),
-  postcode: z.string().optional(),
-  city: z.string().optional(),
-  country: z.string().optional(),
+  ...personal,
   newsletter: z.boolean().optional(),
 });
 export type CustomerChanges = z.input<typeof CustomerChanges>;
