@@ -19,7 +19,9 @@ export const createCards = defineAction({
     if (repeated.length > 0) throw refuse(`These card numbers are in the list twice: ${some(repeated)}. Take one of each out.`);
     const [branch, taken] = await Promise.all([seenBranch(operations, branchId), cardsNumbered(operations, numbers)]);
     if (taken.length > 0) {
-      const names = taken.map(({ id, cardNumber }) => cardNumber ?? String(id));
+      const names = taken
+        .map(({ id, cardNumber }) => cardNumber ?? String(id))
+        .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
       throw refuse(
         `${names.length === 1 ? 'This card number exists' : `These ${names.length} card numbers exist`} already: ${some(names)}. Take ${names.length === 1 ? 'it' : 'them'} out of the list.`,
       );

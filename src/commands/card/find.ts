@@ -17,6 +17,7 @@ const title = 'Find a card';
 const field = 'card';
 /** More owners than this are named by their id alone: each name is a call. */
 const mostNamed = 5;
+const mostEditable = 5;
 
 /** `/card find`: what is with a card, whose it is, and what can be done with it now. */
 export const cardFindCommand: Command = {
@@ -88,6 +89,8 @@ async function findCards(interaction: Interaction, search: string): Promise<Mess
         rfid: card.rfidUid,
         owner: card.userId === undefined ? undefined : (owners.get(card.userId) ?? `customer ${card.userId}`),
         start,
+        // With many cards the one button that each has is enough to look through.
+        edit: cards.length > mostEditable ? undefined : editOf(interaction, card, branchId),
       };
     }),
     total: found.kind === 'several' ? found.total : undefined,
@@ -120,4 +123,10 @@ function startOf({ kit, who }: Interaction, card: Card, branch: number): CardSta
     label: action === 'card.assign' ? 'Assign' : 'Unassign',
     value: writePointer({ action, card: card.id, branch }),
   };
+}
+
+function editOf({ kit, who }: Interaction, card: Card, branch: number): CardStart | undefined {
+  const action = 'card.update';
+  if (!Object.hasOwn(kit.actions, action) || !who.may(action)) return undefined;
+  return { action, label: 'Edit', value: writePointer({ action, card: card.id, branch }) };
 }

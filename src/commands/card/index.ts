@@ -1,5 +1,8 @@
 import type { Feature } from '../feature.ts';
 import { assignCardForm } from './assign.ts';
+import { createCardsForm } from './batch.ts';
+import { createCardForm } from './create.ts';
+import { editCardForm } from './edit.ts';
 import { cardFindCommand, cardFindSent } from './find.ts';
 import { unassignCardForm } from './unassign.ts';
 
@@ -19,6 +22,27 @@ export const cardFeature: Feature = {
       verb: 'unassign',
       usage: '<card> [state]',
       description: 'Take a card back and say what becomes of it',
+    },
+    {
+      form: createCardForm,
+      command: 'card',
+      verb: 'create',
+      usage: '<number> [rfid uid] [rfid type]',
+      description: 'Make a new card known',
+    },
+    {
+      form: createCardsForm,
+      command: 'card',
+      verb: 'batch',
+      usage: '[number;rfid uid;rfid type …]',
+      description: 'Make many new cards known at once',
+    },
+    {
+      form: editCardForm,
+      command: 'card',
+      verb: 'edit',
+      usage: '<card> [number]',
+      description: 'Correct a card’s number or RFID',
     },
   ],
   sent: [cardFindSent],

@@ -16,6 +16,8 @@ export type FoundCard = {
   /** Worded for the reader; absent when nobody has it. */
   owner?: string | undefined;
   start?: CardStart | undefined;
+  /** Opens the form that corrects it. */
+  edit?: CardStart | undefined;
 };
 
 export type CardsFoundProps = {
@@ -37,15 +39,9 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
   const draw = (card: FoundCard) => [
     section(
       mrkdwn(`*${escapeMrkdwn(card.number, 100)}*\n${escapeMrkdwn(factsOf(card), 400)}`),
-      card.start === undefined
-        ? undefined
-        : button({
-            text: card.start.label,
-            actionId: uniqueId(actionIds.start, `${card.start.action}.${card.id}`),
-            value: card.start.value,
-            label: `${card.start.label}: card ${card.number}`,
-          }),
+      card.start === undefined ? undefined : startButton(card, card.start),
     ),
+    ...actions(card.edit === undefined ? [] : [startButton(card, card.edit)]),
   ];
   const { blocks, taken, leftOut } = drawWhatFits(props.cards, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   const paging = [
@@ -66,6 +62,15 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
       ...actions(paging),
     ],
   };
+}
+
+function startButton(card: FoundCard, start: CardStart) {
+  return button({
+    text: start.label,
+    actionId: uniqueId(actionIds.start, `${start.action}.${card.id}`),
+    value: start.value,
+    label: `${start.label}: card ${card.number}`,
+  });
 }
 
 function headingOf({ search, branch, cards, total }: CardsFoundProps): string {

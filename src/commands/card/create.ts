@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { createCard } from '../../actions/card/create.ts';
+import { CardData } from '../../actions/vocabulary/cards.ts';
+import type { Field } from '../../views/form/form.ts';
+import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { names } from '../form/common-fields.ts';
+import { fill, homeBranch, type Understood } from '../form/filling.ts';
+import { cardBranchChoice, cardBranchField } from './branch-field.ts';
+
+/** What is printed on a card and what its chip says, in the words of the form. */
+export const cardTexts = {
+  cardNumber: { label: 'Card number', hint: 'As it is printed on the card.' },
+  rfidUid: { label: 'RFID uid', hint: 'As a reader shows it.' },
+  rfidType: { label: 'RFID type', hint: 'The kind of chip, such as MIFARE_DESFIRE.' },
+} as const;
+export type CardText = keyof typeof cardTexts;
+export const cardTextNames = ['cardNumber', 'rfidUid', 'rfidType'] as const satisfies readonly CardText[];
+export const longestCardText = 100;
+
+/** `/card create <number> [rfid uid] [rfid type]` */
+export const createCardForm = defineForm<z.output<(typeof createCard)['input']>>({
+  action: 'card.create',
+  title: 'Create a card',
+  submit: 'Create',
+  names: [...cardTextNames, names.branch],
+  async fromWords(kit, _who, words) {
+    const branch = homeBranch(kit);
+    const texts = cardTextNames.map((name, at): [string, Understood | undefined] => [name, typed(words[at])]);
+    return fill(branch, { ...Object.fromEntries(texts), branch: await cardBranchChoice(kit, branch) });
+  },
+  async fromPointer(kit, _who, { branch = homeBranch(kit) }) {
+    return fill(branch, { branch: await cardBranchChoice(kit, branch) });
+  },
+  async fromInput(kit, _who, { branchId, ...card }) {
+    const texts = cardTextNames.map((name): [string, Understood | undefined] => [name, typed(card[name])]);
+    return fill(branchId, { ...Object.fromEntries(texts), branch: await cardBranchChoice(kit, branchId) });
+  },
+  fields: async (kit, _who, filled) => [
+    ...cardTextNames.map((name): Field => textField(filled, name)),
+    await cardBranchField(kit, filled),
+  ],
+  read(filled) {
+    const branchId = filledId(filled, names.branch);
+    const card = CardData.safeParse(Object.fromEntries(cardTextNames.map((name) => [name, filled.values[name]?.value])));
+    const errors = {
+      ...(filled.values.cardNumber === undefined ? { cardNumber: 'Type the number on the card.' } : {}),
+      ...(filled.values.rfidType !== undefined && filled.values.rfidUid === undefined
+        ? { rfidUid: 'Type the uid, too: a type alone says nothing.' }
+        : {}),
+      ...(branchId === undefined ? { [names.branch]: 'Choose the branch that the card belongs to.' } : {}),
+    };
+    if (!card.success || Object.keys(errors).length > 0)
+      return { ok: false, errors: Object.keys(errors).length > 0 ? errors : { cardNumber: 'This cannot be a card’s number.' } };
+    return { ok: true, input: { ...card.data, branchId } };
+  },
+});
+
+function textField(filled: Filled, name: CardText): Field {
+  return {
+    kind: 'text',
+    name,
+    ...cardTexts[name],
+    optional: name !== 'cardNumber',
+    dispatch: true,
+    maxLength: longestCardText,
+    initial: filled.values[name]?.value ?? '',
+  };
+}
+
+function typed(text: string | undefined): Understood | undefined {
+  return text === undefined || text === '' ? undefined : { value: { value: text, text } };
+}

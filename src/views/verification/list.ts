@@ -1,0 +1,161 @@
+import type { KnownBlock } from '@slack/types';
+import { clip, counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
+import { formatDay, formatInstant } from '../../lib/when.ts';
+import { actions, button, context, isWebAddress, linkButton, type Message } from '../common/blocks.ts';
+import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
+import type { Part } from '../common/plain.ts';
+import { bold, bullets, type Line, lines, rich, richLines, say } from '../common/rich.ts';
+import type { CustomerFacts } from '../customer/facts.ts';
+import { documentWords, type StateWords, stateWords } from '../customer/states.ts';
+import { actionIds } from '../ids.ts';
+
+export type AttemptFacts = {
+  state?: string | undefined;
+  createdAt?: string | undefined;
+  /** As the provider gave it. */
+  reason?: string | undefined;
+  /** What each picture shows, as it came. */
+  media: readonly string[];
+};
+
+export type VerificationFacts = {
+  type?: string | undefined;
+  provider?: string | undefined;
+  state?: string | undefined;
+  createdAt?: string | undefined;
+  attempts: Part<readonly AttemptFacts[]>;
+};
+
+export type VerificationListProps = {
+  /** Worded for the reader. */
+  holder: string;
+  /** What counts for renting; it may differ from what an attempt says. */
+  customer: Part<CustomerFacts>;
+  verifications: Part<readonly VerificationFacts[]>;
+  /** The customer's page in the back office, where the policy has a pattern for it. */
+  dashboardUrl?: string | undefined;
+  /** Value of a button to the customer; absent where this person may not. */
+  profile?: string | undefined;
+  timeZone: string | undefined;
+};
+
+/** Where somebody's checks stand, what was tried, and the next step. To one person. */
+export function verificationListMessage(props: VerificationListProps): Message {
+  const heading = `Verification of ${oneLine(props.holder)}`;
+  const states = stateLines(props.customer);
+  const list = props.verifications.ok ? props.verifications.value : [];
+  const draw = (verification: VerificationFacts) => verificationBlocks(verification, props.timeZone);
+  const { blocks, leftOut } = drawWhatFits(list, draw, { blocks: 35, characters: MESSAGE_CHARACTERS - 4_000 });
+  const found = props.verifications.ok
+    ? list.length === 0
+      ? 'No check has been begun.'
+      : ''
+    : `The checks could not be loaded. ${oneLine(props.verifications.say)}`;
+  const link = props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl) ? props.dashboardUrl : undefined;
+  const media = mediaNote(list, link !== undefined);
+  return {
+    text: escapeMrkdwn(
+      [clip(heading, 300), ...states.map(textOf), found, ...list.slice(0, 10).map((one) => headOf(one))]
+        .filter((line) => line !== '')
+        .join('\n'),
+      3_000,
+    ),
+    blocks: [
+      rich(lines([bold(heading, 300)], [say('What counts for renting')]), ...bullets(states)),
+      ...(found === '' ? [] : [richLines([say(found, 400)])]),
+      ...blocks,
+      ...(leftOut === 0 ? [] : [context(`${counted(leftOut, 'older check is', 'older checks are')} not shown.`)]),
+      ...(media === undefined ? [] : [context(media)]),
+      ...actions([
+        ...(props.profile === undefined
+          ? []
+          : [button({ text: 'Open customer', actionId: actionIds.openCustomer, value: props.profile })]),
+        ...(link === undefined ? [] : [linkButton('Open in back office', link, 'dashboard')]),
+      ]),
+    ],
+  };
+}
+
+function stateLines(customer: Part<CustomerFacts>): Line[] {
+  if (!customer.ok) return [[say(`The customer’s states could not be loaded. ${oneLine(customer.say)}`, 400)]];
+  const { value } = customer;
+  const all: readonly [string, StateWords | undefined][] = [
+    ['Driving licence', documentWords('licence', value)],
+    ['ID', documentWords('id', value)],
+    ['Manual verification', stateWords('manual', value.manualVerificationState)],
+    [
+      'External verification',
+      value.customExternalVerificationState === undefined
+        ? undefined
+        : stateWords('licence', value.customExternalVerificationState),
+    ],
+  ];
+  return all.flatMap(([label, state]): Line[] => (state === undefined ? [] : [[bold(`${label}: `), say(withNext(state), 300)]]));
+}
+
+const types: Readonly<Record<string, { label: string; states: 'licence' | 'id' | 'manual' }>> = {
+  DRIVING_LICENSE: { label: 'Driving licence', states: 'licence' },
+  ID_DOCUMENT: { label: 'ID document', states: 'id' },
+  MANUAL: { label: 'Manual verification', states: 'manual' },
+};
+
+/** Types and states that nobody has words for are shown as they came. */
+function typeOf(type: string | undefined): { label: string; states: 'licence' | 'id' | 'manual' } {
+  const known = type !== undefined && Object.hasOwn(types, type) ? types[type] : undefined;
+  return known ?? { label: humanise(type ?? '') || 'Check', states: 'licence' };
+}
+
+function headOf({ type, provider, state, createdAt }: VerificationFacts): string {
+  const { label, states } = typeOf(type);
+  const by = oneLine(provider ?? '');
+  const begun = createdAt === undefined ? '' : `, begun ${oneLine(formatDay(createdAt))}`;
+  return `${clip(label, 60)}: ${clip(withNext(stateWords(states, state)), 250)} (${by === '' ? 'no provider named' : `by ${clip(by, 60)}`}${begun})`;
+}
+
+function verificationBlocks(verification: VerificationFacts, timeZone: string | undefined): KnownBlock[] {
+  const { states } = typeOf(verification.type);
+  const { attempts } = verification;
+  if (!attempts.ok)
+    return [richLines([bold(headOf(verification), 400)], [say(`Attempts could not be loaded. ${oneLine(attempts.say)}`, 300)])];
+  const shown = attempts.value.slice(0, mostAttempts);
+  const rest = attempts.value.length - shown.length;
+  return [
+    rich(
+      lines([bold(headOf(verification), 400)], ...(shown.length === 0 ? [[say('No attempts.')]] : [])),
+      ...bullets([
+        ...shown.map((attempt) => attemptLine(attempt, states, timeZone)),
+        ...(rest > 0 ? [[say(`and ${counted(rest, 'older attempt')}`)]] : []),
+      ]),
+    ),
+  ];
+}
+
+const mostAttempts = 5;
+
+function attemptLine(attempt: AttemptFacts, states: 'licence' | 'id' | 'manual', timeZone: string | undefined): Line {
+  const when = attempt.createdAt === undefined ? 'at an unknown time' : formatInstant(new Date(attempt.createdAt), timeZone);
+  const reason = oneLine(attempt.reason ?? '');
+  const kinds = attempt.media.map((kind) => oneLine(humanise(kind)) || 'Picture');
+  return [
+    say(`${when}: ${stateWords(states, attempt.state).words}`, 150),
+    ...(reason === '' ? [] : [say(` · reason: ${clip(reason, 200)}`, 220)]),
+    say(kinds.length === 0 ? ' · no pictures' : ` · pictures: ${clip(kinds.slice(0, 6).join(', '), 150)}`, 170),
+  ];
+}
+
+function withNext({ words, next }: StateWords): string {
+  return next === undefined ? words : `${words} → ${next}`;
+}
+
+/** Pictures of documents never stand in Slack: it is said where they are. */
+function mediaNote(verifications: readonly VerificationFacts[], hasLink: boolean): string | undefined {
+  const count = verifications
+    .flatMap(({ attempts }) => (attempts.ok ? attempts.value : []))
+    .reduce((sum, { media }) => sum + media.length, 0);
+  if (count === 0) return undefined;
+  return `${counted(count, 'picture is', 'pictures are')} not shown in Slack: look at ${count === 1 ? 'it' : 'them'} ${hasLink ? 'with Open in back office' : 'in the back office, on the customer’s page'}.`;
+}
+
+function textOf(line: Line): string {
+  return line.map((part) => ('text' in part ? (part.text ?? '') : '')).join('');
+}
