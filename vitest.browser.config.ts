@@ -7,7 +7,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     fileParallelism: false,
-    retry: process.env.CI ? 1 : 0,
     expect: { requireAssertions: true },
   },
 });

@@ -11,8 +11,6 @@ export default defineConfig({
     // Generous, for a busy machine: nothing waits by the clock, so a test that passes never takes this long.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Tests that spawn processes can be starved on a shared machine; there, and only there, one gets a second try. It is printed.
-    retry: process.env.CI ? 1 : 0,
     // A test that forgot to await, or that asserts nothing, must not pass.
     dangerouslyIgnoreUnhandledErrors: false,
     expect: { requireAssertions: true },
