@@ -1,5 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { AnyAction, Readers } from '../actions/define.ts';
+import type { OperationsClient } from '../api/operations/index.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
 import type { Approvals } from '../approvals/service.ts';
@@ -36,11 +37,15 @@ export type Health = {
   };
 };
 
+export type Secrets = { refreshTokens: OperationsClient['customers']['refreshTokens'] };
+
 /**
  * What commands work with: they read and they ask. No writer is here, and none can be reached from here.
  */
 export type Kit = {
   readers: Readers;
+  /** Reads that hand out something secret, and are on no reader. Whoever calls one puts into the journal before that they do. */
+  secrets: Secrets;
   catalogue: Catalogue;
   permissions: Permissions;
   approvals: Pick<

@@ -101,6 +101,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
   const { drawn, screen } = recordedScreen();
   const kit: Kit = {
     readers,
+    secrets: { refreshTokens: upstreams.operations.client.customers.refreshTokens },
     catalogue: createCatalogue({ readers, clock }),
     permissions: createPermissions({ readers, policy: options.kit?.policy ?? policy.policy, clock, log: silentLog }),
     approvals: {

@@ -3,9 +3,14 @@ export function tidyTags(tags: readonly string[]): string[] {
   return [...new Set(tags.map((tag) => tag.replace(/\s+/g, ' ').trim()).filter((tag) => tag !== ''))];
 }
 
-/** What somebody typed: tags stand between commas or on lines of their own. */
+/** What somebody typed: tags stand between commas or on lines of their own; quotes keep a comma in a tag. */
 export function tagsIn(text: string): string[] {
-  return tidyTags(text.split(/[,;\n]/));
+  return tidyTags([...text.matchAll(/"([^"\n]*)"|[^,\n]+/g)].map(([all, quoted]) => quoted ?? all));
+}
+
+/** A list as somebody would type it. */
+export function tagsText(tags: readonly string[]): string {
+  return tags.map((tag) => (tag.includes(',') ? `"${tag.replaceAll('"', '')}"` : tag)).join(', ');
 }
 
 export type TagChanges = { added: string[]; removed: string[]; kept: string[] };

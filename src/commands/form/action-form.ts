@@ -13,6 +13,8 @@ export type Filled = {
   /** What was chosen where several things can be: tick boxes, lists of people. A field that was drawn and is empty has an empty list. */
   lists?: Readonly<Record<string, readonly Choice[]>>;
   offers?: Readonly<Record<string, readonly Choice[]>>;
+  /** For whom a field stood in the view, empty or not, whose block says so: `tags:1010` is another field than `tags:1011`. */
+  drawnFor?: Readonly<Record<string, string>>;
   problem?: string;
 };
 
@@ -47,18 +49,27 @@ export function defineForm<Input>(form: ActionForm<Input>): ActionForm {
 
 /** What a view holds, as filled in: chosen options with their words, typed text as it is. */
 export function filledFrom(values: ViewValues, names: readonly string[], branch: number): Filled {
-  const entries = names.flatMap((name): [string, Choice][] => {
-    const element = Object.values(values[name] ?? {})[0];
+  const blocks = names.flatMap((name) => {
+    const id = Object.keys(values).find((block) => block === name || block.startsWith(`${name}:`));
+    return id === undefined ? [] : [{ name, id, element: Object.values(values[id] ?? {})[0] }];
+  });
+  const entries = blocks.flatMap(({ name, element }): [string, Choice][] => {
     const option = element?.selected_option;
     if (option) return [[name, { value: option.value, text: option.text?.text ?? option.value }]];
     const typed = element?.selected_date ?? element?.selected_time ?? element?.value?.trim();
     return typed ? [[name, { value: typed, text: typed }]] : [];
   });
-  const lists = names.flatMap((name): [string, Choice[]][] => {
-    const options = Object.values(values[name] ?? {})[0]?.selected_options;
+  const lists = blocks.flatMap(({ name, element }): [string, Choice[]][] => {
+    const options = element?.selected_options;
     return options ? [[name, options.map(({ value, text }) => ({ value, text: text?.text ?? value }))]] : [];
   });
-  return { branch, values: Object.fromEntries(entries), ...(lists.length === 0 ? {} : { lists: Object.fromEntries(lists) }) };
+  const drawnFor = blocks.flatMap(({ name, id }): [string, string][] => (id === name ? [] : [[name, id.slice(name.length + 1)]]));
+  return {
+    branch,
+    values: Object.fromEntries(entries),
+    ...(lists.length === 0 ? {} : { lists: Object.fromEntries(lists) }),
+    ...(drawnFor.length === 0 ? {} : { drawnFor: Object.fromEntries(drawnFor) }),
+  };
 }
 
 /** An id that was chosen; undefined when nothing was, or when what came back is no id. */

@@ -24,8 +24,8 @@ export type CandidatesProps = {
   next?: string;
   /** Value of *Search elsewhere*. */
   elsewhere?: string;
-  /** Text of the button beside each, and what it is about; *Open* and the profile when left out. */
-  pick?: { text: string; value: (customerId: number) => string };
+  /** The button beside each; *Open* and the profile when left out. */
+  pick?: { text: string; actionId: string };
 };
 
 const PAGE = 10;
@@ -70,8 +70,8 @@ function candidateBlock(hit: CandidatesProps['hits'][number], { show, branch, pi
     mrkdwn(`*${escapeMrkdwn(show.person(hit), 200)}*\n${escapeMrkdwn(facts.join(' · '), 400)}`),
     button({
       text: pick?.text ?? 'Open',
-      actionId: uniqueId(actionIds.openCustomer, hit.id),
-      value: pick?.value(hit.id) ?? writePointer({ customer: hit.id, branch: branch.id }),
+      actionId: uniqueId(pick?.actionId ?? actionIds.openCustomer, hit.id),
+      value: writePointer({ customer: hit.id, branch: branch.id }),
       label: `${pick?.text ?? 'Open'} ${show.person(hit)}`,
     }),
   );

@@ -1,0 +1,26 @@
+import { type Choice, type Field, labels } from '../../views/form/form.ts';
+import { choicesOf } from '../find/branches.ts';
+import type { Filled } from '../form/action-form.ts';
+import { names } from '../form/common-fields.ts';
+import type { Kit } from '../kit.ts';
+
+/** A list of all branches; what is chosen shows in the preview at once. */
+export async function branchField(kit: Kit, filled: Filled, hint?: string): Promise<Field> {
+  const branches = await kit.catalogue.branches().catch(() => []);
+  const chosen = filled.values[names.branch]?.value;
+  return {
+    kind: 'select',
+    name: names.branch,
+    label: labels.branch,
+    dispatch: true,
+    choices: choicesOf(branches, 'Branch'),
+    none: 'the branches could not be loaded. Close this and try again.',
+    ...(hint === undefined ? {} : { hint }),
+    ...(chosen === undefined ? {} : { initial: chosen }),
+  };
+}
+
+export async function branchChoice(kit: Kit, id: number): Promise<Choice> {
+  const { name } = await kit.catalogue.branch(id);
+  return { value: String(id), text: name };
+}

@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types';
+import { type Show, showToMany } from '../../lib/mask.ts';
+import { button, context, mrkdwn, section } from '../common/blocks.ts';
+import { actionIds, uniqueId } from '../ids.ts';
+import { writePointer } from '../pointer.ts';
+import { escapeMrkdwn } from '../../lib/text.ts';
+import type { CustomerFacts } from './facts.ts';
+
+export type UnfurledProps = { customer: Pick<CustomerFacts, 'id' | 'firstName' | 'lastName'>; branchId: number };
+
+/** Below a link of the dashboard, for everybody in the channel: initials and id alone. *Open* looks up who presses it. */
+export function unfurledCustomer({ customer, branchId }: UnfurledProps): KnownBlock[] {
+  const show: Show = showToMany();
+  const who = show.person(customer);
+  return [
+    section(
+      mrkdwn(`*${escapeMrkdwn(who, 200)}*`),
+      button({
+        text: 'Open',
+        actionId: uniqueId(actionIds.openCustomer, customer.id),
+        value: writePointer({ customer: customer.id, branch: branchId }),
+        label: `Open ${who}`,
+      }),
+    ),
+    context('Only you see what opens.'),
+  ];
+}
