@@ -1,5 +1,5 @@
 import type { operations } from '../../../src/api/operations/index.ts';
-import { findBranch, findCustomer, findGroup } from '../find.ts';
+import { findBranch, findCustomer, findGroup, findUnit } from '../find.ts';
 import { type HandlersOf, idFrom, newestFirst } from '../handlers.ts';
 import { badRequest, conflict } from '../refusal.ts';
 import { matcher } from '../search-text.ts';
@@ -78,6 +78,7 @@ export const accountHandlers: HandlersOf<(typeof operations)['accounts']> = {
         branchId: body.branchId,
         creditStatus: 'NONE',
       };
+      setDefaults(world, group, body);
       if (body.ownerId !== undefined) makeOwner(world, group, body.ownerId);
       world.groups.set(id, group);
       return groupAnswer(world, group);
@@ -89,8 +90,9 @@ export const accountHandlers: HandlersOf<(typeof operations)['accounts']> = {
       const group = findGroup(world, idFrom(params.userGroupId));
       if (body.branchId !== undefined) findBranch(world, body.branchId);
       checkCodeFree(world, body.code, group.id);
-      const { ownerId, settings, ...plain } = body;
+      const { ownerId, settings, defaultCostCenter, defaultBusinessUnit, ...plain } = body;
       const changed = withChanges(group, plain);
+      setDefaults(world, changed, { defaultCostCenter, defaultBusinessUnit });
       if (settings) changed.settings = { ...changed.settings, ...settingsOf(settings, group.settings) };
       if (ownerId !== undefined) makeOwner(world, changed, ownerId);
       world.groups.set(group.id, changed);
@@ -135,6 +137,23 @@ export const accountHandlers: HandlersOf<(typeof operations)['accounts']> = {
     },
   },
 };
+
+/** What is chosen by its id is kept with its name. */
+function setDefaults(
+  world: World,
+  group: Group,
+  given: { defaultCostCenter?: { id: number } | undefined; defaultBusinessUnit?: { id: number } | undefined },
+): void {
+  if (given.defaultCostCenter !== undefined) {
+    const chosen = group.costCenters.find(({ id }) => id === given.defaultCostCenter?.id);
+    if (chosen === undefined) throw badRequest('This is not a cost centre of the account.');
+    group.defaultCostCenter = chosen;
+  }
+  if (given.defaultBusinessUnit !== undefined) {
+    const { id, name } = findUnit(world, given.defaultBusinessUnit.id);
+    group.defaultBusinessUnit = { id, name };
+  }
+}
 
 function settingsOf(
   given: { requireDrivingLog?: boolean | undefined; shouldIgnoreBCategoryRentalRequirement?: boolean | undefined } | undefined,

@@ -1,6 +1,6 @@
 import type { Readers } from '../../actions/define.ts';
 import { customerCareTemplates } from '../../actions/vocabulary/vouchers.ts';
-import type { Branch, VehicleCategory, Voucherable } from '../../api/operations/index.ts';
+import type { Branch, BusinessUnit, VehicleCategory, Voucherable } from '../../api/operations/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 
 /** What changes seldom and is asked for all the time, kept for a while: upstream allows little extra load. */
@@ -9,6 +9,8 @@ export type Catalogue = {
   /** The branch of this id, with a name to show even when the list cannot be read. */
   branch(id: number): Promise<{ id: number; name: string }>;
   categories(branchId: number): Promise<VehicleCategory[]>;
+  /** Business units of every branch. */
+  units(): Promise<BusinessUnit[]>;
   /** Customer-care templates that are active. */
   templates(branchId: number): Promise<Voucherable[]>;
 };
@@ -47,6 +49,7 @@ export function createCatalogue({ readers, clock }: { readers: Readers; clock: C
       keep(`categories ${branchId}`, async () =>
         (await readers.operations.categories.list({ query: { branchId } })).items.filter(({ bookable }) => bookable !== false),
       ),
+    units: () => keep('units', async () => (await readers.operations.units.list({ query: { size: 500 } })).items),
     templates: (branchId) =>
       keep(`templates ${branchId}`, async () =>
         customerCareTemplates(

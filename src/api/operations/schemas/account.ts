@@ -41,10 +41,15 @@ export const Account = z.object({
 });
 export type Account = z.output<typeof Account>;
 
+const reference = z.object({ id: z.number().int() });
+
 const accountFields = {
   code: z.string().optional(),
   ownerId: z.number().int().optional(),
   billingCycle: openEnum(billingCycles).optional(),
+  /** One of the account's own cost centres. */
+  defaultCostCenter: reference.optional(),
+  defaultBusinessUnit: reference.optional(),
   checkRentalRequirements: z.boolean().optional(),
   settings: AccountSettings.optional(),
 };

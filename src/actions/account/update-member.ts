@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { AssignableRole, type Membership } from '../../api/operations/index.ts';
+import { refuse, unchanged } from '../../errors.ts';
+import { showToOne } from '../../lib/mask.ts';
+import { defineAction } from '../define.ts';
+import { accountName, seenAccount } from '../vocabulary/accounts.ts';
+import { membershipOf, membershipStateWord, roleWord, seenMember } from '../vocabulary/membership.ts';
+
+/** A membership as it is written: whole, so that nothing is lost; null is nothing. */
+const Whole = z.object({
+  role: AssignableRole,
+  state: z.string().min(1),
+  costCenterId: z.number().int().nullable(),
+  superiorEmail: z.email().nullable(),
+});
+type Whole = z.output<typeof Whole>;
+
+/** Changes what a member is in a business account. */
+export const updateMember = defineAction({
+  name: 'account.update-member',
+  label: 'Change a membership',
+  risk: 'sensitive',
+  reason: 'optional',
+  input: Whole.extend({ accountId: z.number().int(), customerId: z.number().int() }),
+  subjects: ({ accountId, customerId }) => [`account:${accountId}`, `customer:${customerId}`],
+  async precheck(readers, { accountId, customerId, ...after }) {
+    const [account, membership] = await Promise.all([
+      readers.operations.accounts.get({ params: { userGroupId: accountId } }),
+      membershipOf(readers, accountId, customerId),
+    ]);
+    if (membership === undefined) throw refuse(`Customer ${customerId} is no member of ${accountName(account)}. Add them first.`);
+    const member = seenMember(membership);
+    if (membership.role === 'OWNER')
+      throw refuse(
+        `${showToOne().person(member)} owns ${accountName(account)}. The owner’s membership cannot be changed here; give the account another owner in the back office first.`,
+      );
+    const costCenters = account.costCenters ?? [];
+    if (after.costCenterId !== null && !costCenters.some(({ id }) => id === after.costCenterId))
+      throw refuse(`${accountName(account)} has no such cost centre. Choose one of its own.`);
+    const before = wholeOf(membership);
+    if (isSame(before, after)) throw unchanged('Nothing would change yet: choose another role, state, cost centre or superior.');
+    return {
+      account: seenAccount(account),
+      branchId: account.branchId,
+      member,
+      before,
+      costCenters: Object.fromEntries(costCenters.map(({ id, name, code }) => [String(id), name ?? code ?? `no. ${id}`])),
+    };
+  },
+  branch: ({ branchId }) => branchId,
+  fingerprint: ({ account, member, before }) => ({
+    'Business account': account.id,
+    Customer: member.id,
+    Role: roleWord(before.role),
+    State: membershipStateWord(before.state),
+    'Cost centre': before.costCenterId,
+    Superior: before.superiorEmail,
+  }),
+  preview({ account, member, before, costCenters }, after, show) {
+    const costCenter = (id: number | null) => (id === null ? 'none' : show.text(costCenters[id] ?? `no. ${id}`));
+    const superior = (email: string | null) => (email === null ? 'none' : show.email(email));
+    const all = [
+      { label: 'Role', before: roleWord(before.role), after: roleWord(after.role) },
+      { label: 'State', before: membershipStateWord(before.state), after: membershipStateWord(after.state) },
+      { label: 'Cost centre', before: costCenter(before.costCenterId), after: costCenter(after.costCenterId) },
+      { label: 'Superior', before: superior(before.superiorEmail), after: superior(after.superiorEmail) },
+    ];
+    const isKept = [
+      before.role === after.role,
+      before.state === after.state,
+      before.costCenterId === after.costCenterId,
+      before.superiorEmail === after.superiorEmail,
+    ];
+    return {
+      title: `Change the membership of ${show.person(member)} in ${accountName(account, show)}`,
+      changes: all.filter((_change, index) => isKept[index] !== true),
+      ...(after.role === 'ADMIN' && before.role !== 'ADMIN'
+        ? { warning: 'An administrator can manage the account and its members.' }
+        : {}),
+      undo: 'Can be changed back.',
+    };
+  },
+  execute({ operations }, { accountId, customerId, role, state, costCenterId, superiorEmail }) {
+    return operations.accounts.updateMember({
+      params: { userGroupId: accountId, userId: customerId },
+      body: {
+        role,
+        state,
+        ...(costCenterId === null ? {} : { costCenterId }),
+        ...(superiorEmail === null ? {} : { superiorEmail }),
+      },
+    });
+  },
+  async settled(readers, { accountId, customerId, ...after }) {
+    const now = await membershipOf(readers, accountId, customerId);
+    return now !== undefined && isSame(wholeOf(now), after) ? 'done' : 'not-done';
+  },
+  render: ({ account, member }, { role, state }, show) => ({
+    title: `${show.person(member)} is now ${state === 'ACTIVE' ? '' : `an ${membershipStateWord(state)} `}${roleWord(role)} of ${accountName(account, show)}`,
+  }),
+});
+
+type Before = Omit<Whole, 'role'> & { role: string };
+
+/** What is there now; a state that is not said is taken as active. */
+function wholeOf({ role, state, costCenterId, superiorEmail }: Membership): Before {
+  return {
+    role: role ?? 'MEMBER',
+    state: state ?? 'ACTIVE',
+    costCenterId: costCenterId ?? null,
+    superiorEmail: superiorEmail ?? null,
+  };
+}
+
+function isSame(one: Before, other: Before): boolean {
+  return (
+    one.role === other.role &&
+    one.state === other.state &&
+    one.costCenterId === other.costCenterId &&
+    one.superiorEmail === other.superiorEmail
+  );
+}
