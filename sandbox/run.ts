@@ -9,6 +9,7 @@ import { randomIds } from '../src/lib/ids.ts';
 import type { Log } from '../src/lib/log.ts';
 import { version } from '../src/version.ts';
 import { startWheelhouse } from '../src/wheelhouse.ts';
+import { dashboardPath } from './dashboard.ts';
 import { createKeeper } from './keeper.ts';
 import type { Memory, Surroundings } from './memory.ts';
 import type { SandboxSettings } from './settings.ts';
@@ -46,7 +47,7 @@ export async function runSandbox({ settings, memory, earlier, page, log, startAg
   try {
     const app = await startWheelhouse({
       config: configFor(around, settings),
-      policy: policy(),
+      policy: { ...policy(), dashboardLink: `${dashboardOf(around)}/{id}` },
       policyWarnings: [],
       version,
       clock: around.clock,
@@ -101,6 +102,11 @@ function policy(): Policy {
   const parsed = parsePolicy(readFileSync(policyFile, 'utf8'));
   if (!parsed.ok) throw new Error(parsed.problems.map(({ say }) => say).join('\n'));
   return parsed.policy;
+}
+
+/** By the name under which people open the workspace. */
+function dashboardOf({ workspace }: Around): string {
+  return `http://localhost:${new URL(workspace.url).port}${dashboardPath}`;
 }
 
 export function messageOf(error: unknown): string {

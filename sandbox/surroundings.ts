@@ -6,10 +6,11 @@ import { createRegistry } from '../src/commands/registry.ts';
 import { shiftableClock } from '../src/lib/clock.ts';
 import type { Ids } from '../src/lib/ids.ts';
 import { type BackOffice, buildWorld, startBackOffice } from './back-office/index.ts';
+import { dashboardPage } from './dashboard.ts';
 import { counted } from './kept-world.ts';
 import type { Surroundings } from './memory.ts';
 import { verbsOf } from './verbs.ts';
-import { type Assets, startWorkspace, type Workspace } from './workspace/index.ts';
+import { type Assets, startWorkspace, type Workspace, withUnfurlDomains } from './workspace/index.ts';
 
 const manifestFile = join(dirname(fileURLToPath(import.meta.url)), '../manifest.yml');
 
@@ -46,13 +47,14 @@ export async function startAround({ port, ids, page, earlier, startAgain }: Arou
     port,
     clock,
     ids,
-    manifest: parse(readFileSync(manifestFile, 'utf8')) as unknown,
+    // What a deployment writes into its own manifest; here the dashboard is a page of this workspace.
+    manifest: withUnfurlDomains(parse(readFileSync(manifestFile, 'utf8')), ['localhost']),
     verbs: verbsOf(createRegistry().commands),
     botToken: tokens.bot,
     appToken: tokens.app,
     signingSecret: tokens.signing,
     delivery: 'socket',
-    page,
+    page: (path) => dashboardPage(path) ?? page(path),
     ...(earlier === undefined ? {} : { saved: earlier.workspace }),
     controls: {
       calls: office.calls,

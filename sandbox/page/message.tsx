@@ -8,10 +8,13 @@ import { formatDate, timeOf } from './texts/dates.ts';
 import { Mrkdwn } from './texts/text.tsx';
 import { APP_NAME, nowOf, personOf, useWorkspace } from './workspace.ts';
 
+const none: NonNullable<PageMessage['unfurls']> = [];
+
 /** One message: who, when, its blocks (or its text where it has none), and what Slack says beside it. */
 export const MessageView = memo(function MessageView({ message, together }: { message: PageMessage; together: boolean }) {
   const { state, me, act, sought } = useWorkspace();
   const { channel, ts, from, blocks } = message;
+  const unfurls = message.unfurls ?? none;
   const author = from === 'app' ? undefined : personOf(state, from);
   const name = from === 'app' ? APP_NAME : (author?.name ?? from);
   const time = (
@@ -41,13 +44,16 @@ export const MessageView = memo(function MessageView({ message, together }: { me
             {time}
           </p>
         )}
-        {blocks.length > 0 ? (
-          <SurfaceProvider stand={{ in: 'message', channel, ts }} blocks={blocks}>
-            <Blocks blocks={blocks} />
-          </SurfaceProvider>
-        ) : (
-          <Mrkdwn source={message.text} />
-        )}
+        <SurfaceProvider stand={{ in: 'message', channel, ts }} blocks={[...blocks, ...unfurls.flat()]}>
+          {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn source={message.text} />}
+          {unfurls.map((below, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: their places are all that tells them apart
+            <div key={index} className="unfurl">
+              <p className="unfurl-app">{APP_NAME}</p>
+              <Blocks blocks={below} />
+            </div>
+          ))}
+        </SurfaceProvider>
         {message.edited && <span className="edited">(edited)</span>}
       </div>
       {shortcuts.length > 0 && !message.ephemeral && (

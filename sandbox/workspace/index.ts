@@ -22,6 +22,7 @@ export type { Acked } from './deliveries.ts';
 export type { PersonDriver, Target, Which } from './drivers.ts';
 export type { Entry } from './filling.ts';
 export { bareLinks, checkMessage, checkOptions, checkView, livePings, type Problem } from './limits/index.ts';
+export { withUnfurlDomains } from './manifest.ts';
 export type { Fault } from './misbehaviour.ts';
 export type { PageControls, Verbs } from './page-state.ts';
 export { type RateLimits, strictRateLimits } from './rate-limits.ts';

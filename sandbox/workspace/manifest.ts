@@ -12,7 +12,11 @@ const Shortcut = z.looseObject({ name: z.string(), type: z.enum(['global', 'mess
 /** What the workspace reads of the app's manifest, which is how Slack learns of commands, shortcuts, scopes and events. */
 export const Manifest = z.looseObject({
   features: z
-    .looseObject({ slash_commands: z.array(Command).default([]), shortcuts: z.array(Shortcut).default([]) })
+    .looseObject({
+      unfurl_domains: z.array(z.string()).max(5).default([]),
+      slash_commands: z.array(Command).default([]),
+      shortcuts: z.array(Shortcut).default([]),
+    })
     .prefault({}),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),
   settings: z
@@ -21,3 +25,9 @@ export const Manifest = z.looseObject({
 });
 export type Manifest = z.output<typeof Manifest>;
 export type ManifestCommand = Manifest['features']['slash_commands'][number];
+
+/** The manifest with these domains, which a deployment writes into its own: those of its dashboard. */
+export function withUnfurlDomains(manifest: unknown, domains: readonly string[]): Manifest {
+  const parsed = Manifest.parse(manifest);
+  return { ...parsed, features: { ...parsed.features, unfurl_domains: [...parsed.features.unfurl_domains, ...domains] } };
+}

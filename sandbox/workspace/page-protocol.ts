@@ -42,6 +42,8 @@ export type PageMessage = {
   /** Only this person sees it. */
   ephemeral: boolean;
   edited: boolean;
+  /** What the app put below addresses in it, one list of blocks each. */
+  unfurls?: KnownBlock[][];
 };
 
 /** One modal of the person's stack, lowest first. */

@@ -63,10 +63,20 @@ export function messageActionsPayload(
   values: Thing,
 ): Thing {
   const ephemeral = message.onlyFor !== undefined;
+  const ids = new Set(actions.map(({ block_id: id }) => id));
+  const below = (message.unfurls ?? []).findIndex(({ blocks }) => blocks.some((block) => ids.has(block.block_id)));
   return {
     type: 'block_actions',
     ...common(site, personOf(site, personId)),
-    container: { type: 'message', message_ts: message.ts, channel_id: message.channel, is_ephemeral: ephemeral },
+    container: {
+      type: below < 0 ? 'message' : 'message_attachment',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: ephemeral,
+      ...(below < 0
+        ? {}
+        : { attachment_id: below + 1, is_app_unfurl: true, app_unfurl_url: message.unfurls?.[below]?.url ?? '' }),
+    },
     trigger_id: site.triggers.issue({ person: personId }),
     channel: channelOf(site, message.channel),
     // Slack does not send back what only one person saw.

@@ -16,6 +16,7 @@ const Message = z.object({
   editedTs: z.string().exactOptional(),
   threadTs: z.string().exactOptional(),
   metadata: Thing.exactOptional(),
+  unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).exactOptional(),
 });
 export const Snapshot = z.object({
   version: z.literal(1),

@@ -17,6 +17,8 @@ export type StoredMessage = {
   editedTs?: string;
   threadTs?: string;
   metadata?: Thing;
+  /** What the app put below addresses in it (chat.unfurl). */
+  unfurls?: { url: string; blocks: Thing[] }[];
 };
 
 export type StoredView = {

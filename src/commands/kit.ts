@@ -1,4 +1,4 @@
-import type { HomeView, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { AnyAction, Readers } from '../actions/define.ts';
 import type { OperationsClient } from '../api/operations/index.ts';
 import type { Policy } from '../approvals/policy/types.ts';
@@ -21,8 +21,10 @@ export type SlackScreen = {
   /** Draws an open view anew; false when it is not open any more. */
   update(viewId: string, view: ModalView, hash?: string): Promise<boolean>;
   publishHome(person: string, view: HomeView): Promise<void>;
-  /** True when another company reads this channel, too; false when not, or when Slack does not say. */
-  isShared(channel: string): Promise<boolean>;
+  /** True when another company reads this channel, too; undefined when Slack does not say. */
+  isShared(channel: string): Promise<boolean | undefined>;
+  /** Puts blocks below addresses of a message, for everybody who reads it. */
+  unfurl(channel: string, ts: string, unfurls: Readonly<Record<string, KnownBlock[]>>): Promise<void>;
   /** A message that only this person sees, where there is no response_url to answer to. */
   whisper(channel: string, person: string, message: { text: string; blocks?: HomeView['blocks'] }): Promise<void>;
 };

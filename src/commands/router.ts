@@ -4,6 +4,7 @@ import { mountButtons } from './mount/buttons.ts';
 import { mountCommands } from './mount/commands.ts';
 import { mountForms } from './mount/forms.ts';
 import { mountHome } from './mount/home.ts';
+import { mountLinks } from './mount/links.ts';
 import { mountOptions } from './mount/options.ts';
 import { mountShortcuts } from './mount/shortcuts.ts';
 import { createRegistry } from './registry.ts';
@@ -16,5 +17,6 @@ export function mount(app: App, kit: Kit): void {
   mountForms(app, kit, registry);
   mountShortcuts(app, kit, registry);
   mountOptions(app, kit);
+  mountLinks(app, kit);
   mountHome(app, kit);
 }

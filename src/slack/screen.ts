@@ -51,13 +51,21 @@ export function createScreen(client: WebClient) {
         throw slackFault('views.publish', error);
       }
     },
-    async isShared(channel: string): Promise<boolean> {
+    async isShared(channel: string): Promise<boolean | undefined> {
       try {
         const { channel: found } = await client.conversations.info({ channel });
         // `is_shared` alone also says so of channels within one organisation.
         return found?.is_ext_shared === true || found?.is_pending_ext_shared === true;
       } catch {
-        return false; // what is put there is masked for many in any case
+        return undefined; // what is put there is masked for many in any case
+      }
+    },
+    async unfurl(channel: string, ts: string, unfurls: Readonly<Record<string, KnownBlock[]>>): Promise<void> {
+      try {
+        const attachments = Object.entries(unfurls).map(([url, blocks]) => [url, { blocks }] as const);
+        await client.chat.unfurl({ channel, ts, unfurls: Object.fromEntries(attachments) });
+      } catch (error) {
+        throw slackFault('chat.unfurl', error);
       }
     },
     async whisper(channel: string, person: string, message: { text: string; blocks?: KnownBlock[] }): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
-import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
+import { startWorkspace, type Workspace, withUnfurlDomains } from '../../sandbox/workspace/index.ts';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
 import type { Probe } from '../../src/approvals/ports.ts';
 import { readConfig } from '../../src/config.ts';
@@ -42,10 +42,13 @@ export async function openDesk(options: { transport?: 'http' | 'socket'; policy?
   const transport = options.transport ?? 'http';
   const dataDir = mkdtempSync(join(tmpdir(), 'wheelhouse-desk-'));
   const office = await startBackOffice({ clock, ids });
+  const policy = parsePolicy(options.policy ?? readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8'));
+  if (!policy.ok) throw new Error(policy.problems.map(({ say }) => say).join('\n'));
+  const dashboard = policy.policy.dashboardLink === null ? [] : [new URL(policy.policy.dashboardLink).hostname];
   const workspace = await startWorkspace({
     clock,
     ids,
-    manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
+    manifest: withUnfurlDomains(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')), dashboard),
     botToken: 'xoxb-desk',
     appToken: 'xapp-desk',
     signingSecret: 'desk-signing-secret',
@@ -66,8 +69,6 @@ export async function openDesk(options: { transport?: 'http' | 'socket'; policy?
     DATA_DIR: dataDir,
   });
   if (!settings.ok) throw new Error(settings.problems.join('\n'));
-  const policy = parsePolicy(options.policy ?? readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8'));
-  if (!policy.ok) throw new Error(policy.problems.map(({ say }) => say).join('\n'));
   const lines: string[] = [];
   const log = createLog({
     level: 'debug',

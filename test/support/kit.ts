@@ -1,4 +1,4 @@
-import type { HomeView, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { expect, onTestFinished } from 'vitest';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
 import { checkMessage, checkView, livePings, refusals } from '../../sandbox/workspace/limits/index.ts';
@@ -55,6 +55,7 @@ export type Drawn = {
   updates: { viewId: string; view: ModalView }[];
   homes: { person: string; view: HomeView }[];
   whispers: { channel: string; person: string }[];
+  unfurled: { channel: string; ts: string; unfurls: Readonly<Record<string, KnownBlock[]>> }[];
   /** What a modal shows now. */
   now(viewId?: string): ModalView;
   /** From now on Slack says that the trigger is too old. */
@@ -212,6 +213,7 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
     updates: [],
     homes: [],
     whispers: [],
+    unfurled: [],
     triggersAreOver: false,
     now(viewId) {
       const id = viewId ?? drawn.opened.at(-1)?.viewId;
@@ -236,7 +238,11 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
         drawn.updates.push({ viewId, view });
         return true;
       },
-      isShared: async (channel) => channel === 'C0PARTNERS',
+      isShared: async (channel) => (channel === 'C0UNKNOWN' ? undefined : channel === 'C0PARTNERS'),
+      async unfurl(channel, ts, unfurls) {
+        for (const blocks of Object.values(unfurls)) expectSayable({ text: 'a link', blocks: [...blocks] });
+        drawn.unfurled.push({ channel, ts, unfurls });
+      },
       async publishHome(person, view) {
         expectDrawable(view);
         drawn.homes.push({ person, view });

@@ -17,16 +17,19 @@ import { profileMessage } from '../../src/views/customer/profile.ts';
 import { sharedProfileMessage } from '../../src/views/customer/profile-shared.ts';
 import { revealedView, revealForm } from '../../src/views/customer/reveal.ts';
 import { searchElsewhereView } from '../../src/views/customer/search-elsewhere.ts';
+import { unfurledCustomer } from '../../src/views/customer/unfurled.ts';
 import { eligibilityMessage } from '../../src/views/eligibility/result.ts';
 import { formView as drawForm } from '../../src/views/form/form.ts';
 import { helpMessage } from '../../src/views/help/help.ts';
 import { statusMessage } from '../../src/views/help/status.ts';
 import { homeTab } from '../../src/views/home/home.ts';
+import { ratingListMessage } from '../../src/views/rating/list.ts';
 import { requestCard, requestModal } from '../../src/views/request/card.ts';
 import { checkingModal, refusedModal } from '../../src/views/request/checking.ts';
 import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
 import { requestStates } from '../../src/views/request/words.ts';
+import { verificationListMessage } from '../../src/views/verification/list.ts';
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
 import { customer, formProps, plain, profile, reading, request, requirements } from './props.ts';
 import { given, type World } from './worlds.ts';
@@ -64,6 +67,10 @@ export function everyView(world: World): Drawn[] {
         branchId: 1,
         show: one,
       }),
+    },
+    {
+      view: 'customer/unfurled',
+      message: { text: 'a link', blocks: unfurledCustomer({ customer: customer(world), branchId: 1 }) },
     },
     { view: 'common/budget', message: budgetMessage({ percent: 80, used: 800, limit: 1000 }) },
     { view: 'common/budget used up', message: budgetMessage({ percent: 100, used: 1000, limit: 1000 }) },
@@ -130,8 +137,19 @@ export function everyView(world: World): Drawn[] {
           state: text('ASSIGNED'),
           owner: maybe('A.N. · customer 42'),
           start: { action: 'card.assign', label: text('Assign'), value: `card:${index}` },
+          edit: { action: 'card.update', label: text('Edit'), value: `card:${index}` },
         })),
         next: 'page:1',
+      }),
+    },
+    { view: 'rating/list', message: ratingList(world) },
+    { view: 'verification/list', message: verificationListMessage(verifications(world)) },
+    {
+      view: 'verification/list with failed parts',
+      message: verificationListMessage({
+        ...verifications(world),
+        customer: { ok: false, say: text('The back office does not answer.') },
+        verifications: { ok: false, say: text('The back office does not answer.') },
       }),
     },
     {
@@ -265,4 +283,58 @@ function auditList({ text, maybe, list }: World): Message {
     newerThan: (seq) => `newer:${seq}`,
     filter: 'customer:1010',
   });
+}
+
+function ratingList({ text, maybe, list }: World): Message {
+  const rating = (index: number) => ({
+    id: index,
+    status: maybe('APPROVED'),
+    score: 540.5,
+    provider: maybe('CRIF'),
+    createdAt: maybe('2026-11-01T09:00:00Z'),
+    validUntil: maybe('2027-11-01'),
+    comment: maybe('by letter'),
+  });
+  const many = list(rating);
+  return ratingListMessage({
+    holder: text('Anna Nowak (customer 42)'),
+    creditStatus: maybe('PENDING'),
+    active: many[0],
+    waiting: many[1],
+    others: many,
+    starts: list((index) => ({ action: `rating.queue${index}`, label: text('Queue'), value: 'customer:42' })).slice(0, 4),
+    timeZone: 'Europe/Vienna',
+  });
+}
+
+function verifications(world: World): Parameters<typeof verificationListMessage>[0] {
+  const { text, maybe, list } = world;
+  return {
+    holder: text('Anna Nowak (customer 42)'),
+    customer: { ok: true, value: customer(world) },
+    verifications: {
+      ok: true,
+      value: list((index) => ({
+        type: index % 2 === 0 ? 'DRIVING_LICENSE' : maybe('FACE_MATCH'),
+        provider: maybe('VERIFF'),
+        state: maybe('REJECTED'),
+        createdAt: maybe('2026-11-01T09:00:00Z'),
+        attempts:
+          index % 3 === 2
+            ? { ok: false as const, say: text('The back office does not answer.') }
+            : {
+                ok: true as const,
+                value: list(() => ({
+                  state: maybe('RETRY'),
+                  createdAt: maybe('2026-11-01T09:00:00Z'),
+                  reason: maybe('Glare on the picture'),
+                  media: list(() => text('FRONT')),
+                })),
+              },
+      })),
+    },
+    dashboardUrl: 'https://back.example/customers/42',
+    profile: 'customer:42',
+    timeZone: 'Europe/Vienna',
+  };
 }

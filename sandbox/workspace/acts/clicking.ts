@@ -32,13 +32,14 @@ export function homePlace(site: Site, person: string): { view: StoredView } | un
 }
 
 export function blocksOf(place: Place): Thing[] {
-  return 'message' in place ? place.message.blocks : things(place.view.view.blocks);
+  if ('view' in place) return things(place.view.view.blocks);
+  return [...place.message.blocks, ...(place.message.unfurls ?? []).flatMap(({ blocks }) => blocks)];
 }
 
 /** The values that this person has entered there. */
 export function valuesAt(site: Site, person: string, place: Place): ViewValues {
   if ('view' in place) return place.view.values;
-  return valuesOf(place.message.blocks, site.state.chosen.get(chosenKey(person, place.message)));
+  return valuesOf(blocksOf(place), site.state.chosen.get(chosenKey(person, place.message)));
 }
 
 function chosenKey(person: string, message: StoredMessage): string {

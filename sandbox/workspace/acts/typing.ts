@@ -7,6 +7,7 @@ import { respond } from '../response-url.ts';
 import type { Site } from '../site.ts';
 import { dmPerson, isMember, messagesOf, notify } from '../state.ts';
 import { isThing } from '../thing.ts';
+import { unfurlable } from '../unfurlable.ts';
 import { type Acted, badAck, refusedByClient } from './acted.ts';
 
 /** Sends a message, or runs it when it is a slash command. */
@@ -28,7 +29,25 @@ export async function type(site: Site, personId: string, channel: string, typed:
     team: site.state.world.team.id,
   };
   void sendEvent(site, event, dm ? 'message.im' : 'message.channels');
+  shareLinks(site, personId, channel, ts, typed);
   return { ok: true, ackMs: 0 };
+}
+
+/** Addresses of the app's domains reach it, unless somebody of another company posted them. docs.slack.dev/reference/events/link_shared */
+function shareLinks(site: Site, personId: string, channel: string, ts: string, typed: string): void {
+  const links = unfurlable(site, typed);
+  if (links.length === 0 || personOf(site, personId).kind === 'stranger') return;
+  const known = site.state.channels.get(channel);
+  void sendEvent(site, {
+    type: 'link_shared',
+    channel,
+    is_bot_user_member: known === undefined || known.withoutApp !== true,
+    user: personId,
+    message_ts: ts,
+    unfurl_id: `${channel}.${ts}`,
+    source: 'conversations_history',
+    links,
+  });
 }
 
 async function command(site: Site, personId: string, channel: string, typed: string): Promise<Acted> {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { asSlackMessage, editMessage, ownMessage, postMessage, removeMessage } from '../messages.ts';
+import { withIds } from '../blocks.ts';
+import { asSlackMessage, checkContent, editMessage, ownMessage, postMessage, removeMessage } from '../messages.ts';
 import { Refused } from '../refused.ts';
 import type { Site } from '../site.ts';
 import { dmPerson, findMessage, isMember } from '../state.ts';
 import { isThing, type Thing } from '../thing.ts';
+import { unfurlable } from '../unfurlable.ts';
 import { dmOf } from '../world.ts';
 import { type Caller, flag, id, method, structure } from './method.ts';
 
@@ -100,8 +102,17 @@ export const chatMethods = {
     args: z.looseObject({ channel: id.optional(), ts: id.optional(), unfurls: structure.optional() }),
     run: (site, args, caller) => {
       if (args.channel === undefined || args.ts === undefined || !isThing(args.unfurls)) throw new Refused('invalid_arguments');
-      if (findMessage(site.state, target(site, args.channel, caller), args.ts) === undefined)
-        throw new Refused('cannot_find_message');
+      const message = findMessage(site.state, target(site, args.channel, caller), args.ts);
+      if (message === undefined || message.onlyFor !== undefined) throw new Refused('cannot_find_message');
+      const known = unfurlable(site, message.text).map(({ url }) => url);
+      const unfurls = Object.entries(args.unfurls).map(([url, unfurl]) => {
+        if (!known.includes(url)) throw new Refused('cannot_unfurl_url');
+        if (!isThing(unfurl) || !Array.isArray(unfurl.blocks)) throw new Refused('invalid_unfurls_format');
+        checkContent(site, { text: url, blocks: unfurl.blocks }, 'chat.unfurl');
+        return { url, blocks: withIds(unfurl.blocks, site.state.nextId) };
+      });
+      message.unfurls = [...(message.unfurls ?? []).filter(({ url }) => !unfurls.some((one) => one.url === url)), ...unfurls];
+      site.state.changed();
       return {};
     },
   }),

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { type Show, showToMany } from '../../lib/mask.ts';
+import { escapeMrkdwn } from '../../lib/text.ts';
 import { button, context, mrkdwn, section } from '../common/blocks.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
-import { escapeMrkdwn } from '../../lib/text.ts';
 import type { CustomerFacts } from './facts.ts';
 
 export type UnfurledProps = { customer: Pick<CustomerFacts, 'id' | 'firstName' | 'lastName'>; branchId: number };
