@@ -44,7 +44,8 @@ export function verificationListMessage(props: VerificationListProps): Message {
   const heading = `Verification of ${oneLine(props.holder)}`;
   const states = stateLines(props.customer);
   const list = props.verifications.ok ? props.verifications.value : [];
-  const draw = (verification: VerificationFacts) => verificationBlocks(verification, props.timeZone);
+  const told = states.map(textOf).join(' ');
+  const draw = (verification: VerificationFacts) => verificationBlocks(verification, props.timeZone, told);
   const { blocks, leftOut } = drawWhatFits(list, draw, { blocks: 35, characters: MESSAGE_CHARACTERS - 4_000 });
   const found = props.verifications.ok
     ? list.length === 0
@@ -55,7 +56,7 @@ export function verificationListMessage(props: VerificationListProps): Message {
   const media = mediaNote(list, link !== undefined);
   return {
     text: escapeMrkdwn(
-      [clip(heading, 300), ...states.map(textOf), found, ...list.slice(0, 10).map((one) => headOf(one))]
+      [clip(heading, 300), ...states.map(textOf), found, ...list.slice(0, 10).map((one) => headOf(one, told))]
         .filter((line) => line !== '')
         .join('\n'),
       3_000,
@@ -105,23 +106,28 @@ function typeOf(type: string | undefined): { label: string; states: 'licence' | 
   return known ?? { label: humanise(type ?? '') || 'Check', states: 'licence' };
 }
 
-function headOf({ type, provider, state, createdAt }: VerificationFacts): string {
+/** The next step is said once: not again where it stands above. */
+function headOf({ type, provider, state, createdAt }: VerificationFacts, told: string): string {
   const { label, states } = typeOf(type);
+  const words = stateWords(states, state);
   const by = oneLine(provider ?? '');
   const begun = createdAt === undefined ? '' : `, begun ${oneLine(formatDay(createdAt))}`;
-  return `${clip(label, 60)}: ${clip(withNext(stateWords(states, state)), 250)} (${by === '' ? 'no provider named' : `by ${clip(by, 60)}`}${begun})`;
+  const now = told.includes(withNext(words).slice(words.words.length)) ? words.words : withNext(words);
+  return `${clip(label, 60)} (${by === '' ? 'no provider named' : `by ${clip(by, 60)}`}${begun}): ${clip(now, 250)}`;
 }
 
-function verificationBlocks(verification: VerificationFacts, timeZone: string | undefined): KnownBlock[] {
+function verificationBlocks(verification: VerificationFacts, timeZone: string | undefined, told: string): KnownBlock[] {
   const { states } = typeOf(verification.type);
   const { attempts } = verification;
   if (!attempts.ok)
-    return [richLines([bold(headOf(verification), 400)], [say(`Attempts could not be loaded. ${oneLine(attempts.say)}`, 300)])];
+    return [
+      richLines([bold(headOf(verification, told), 400)], [say(`Attempts could not be loaded. ${oneLine(attempts.say)}`, 300)]),
+    ];
   const shown = attempts.value.slice(0, mostAttempts);
   const rest = attempts.value.length - shown.length;
   return [
     rich(
-      lines([bold(headOf(verification), 400)], ...(shown.length === 0 ? [[say('No attempts.')]] : [])),
+      lines([bold(headOf(verification, told), 400)], ...(shown.length === 0 ? [[say('No attempts.')]] : [])),
       ...bullets([
         ...shown.map((attempt) => attemptLine(attempt, states, timeZone)),
         ...(rest > 0 ? [[say(`and ${counted(rest, 'older attempt')}`)]] : []),
@@ -143,8 +149,9 @@ function attemptLine(attempt: AttemptFacts, states: 'licence' | 'id' | 'manual',
   ];
 }
 
+/** Elsewhere the next step may be to come here. */
 function withNext({ words, next }: StateWords): string {
-  return next === undefined ? words : `${words} → ${next}`;
+  return next === undefined ? words : `${words} → ${next.replace('/verification show says why', 'look at the reason')}`;
 }
 
 /** Pictures of documents never stand in Slack: it is said where they are. */

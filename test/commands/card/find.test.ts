@@ -17,18 +17,21 @@ describe('a card', () => {
     const { text, buttons } = await find(['HM-10001']);
     expect(text).toContain('Maja Horvat (customer 1001)');
     expect(text).toContain('assigned');
-    expect(buttons).toMatchObject([{ text: 'Unassign', value: 'action:card.unassign card:3001 branch:1' }]);
+    expect(buttons).toMatchObject([
+      { text: 'Unassign', value: 'action:card.unassign card:3001 branch:1' },
+      { text: 'Edit', value: 'action:card.update card:3001 branch:1' },
+    ]);
   });
 
   it.each([
     ['HM-10002', 'Assign'],
     ['HM-10003', 'Assign'],
   ])('%s is free: it can be assigned', async (number, label) => {
-    expect((await find([number])).buttons).toMatchObject([{ text: label }]);
+    expect((await find([number])).buttons).toMatchObject([{ text: label }, { text: 'Edit' }]);
   });
 
-  it.each(['HM-10004', 'HM-10005', 'HM-10006'])('%s is out of use: nothing is offered', async (number) => {
-    expect((await find([number])).buttons).toEqual([]);
+  it.each(['HM-10004', 'HM-10005', 'HM-10006'])('%s is out of use: it can only be corrected', async (number) => {
+    expect((await find([number])).buttons).toMatchObject([{ text: 'Edit' }]);
   });
 
   it('offers nothing to somebody who may only look', async () => {
@@ -40,8 +43,9 @@ describe('a card', () => {
   });
 });
 
-it('many cards name their owners by id, without a call for each', async () => {
-  const { desk, text } = await find(['HM-10']);
+it('many cards name their owners by id, without a call for each, and have one button each', async () => {
+  const { desk, text, buttons } = await find(['HM-10']);
+  expect(buttons.map((button) => button.text)).not.toContain('Edit');
   expect(text).toMatch(/customer \d+/);
   expect(desk.calls().filter((call) => call.startsWith('GET /customers/'))).toEqual([]);
 });

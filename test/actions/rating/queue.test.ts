@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { queueRating } from '../../../src/actions/rating/queue.ts';
+import { showToOne } from '../../../src/lib/mask.ts';
+import { openActionDesk } from '../../support/action-desk.ts';
+import { maja, rate } from './support.ts';
+
+describe('queueing a rating', () => {
+  it('is one POST without a body, costs money, and has no proof', async () => {
+    const desk = await openActionDesk();
+    rate(desk.office, 'NONE');
+    await desk.carryOut(queueRating, maja);
+    expect(desk.writes()).toEqual(['POST /customers/1001/ratings/queue']);
+    expect(queueRating.risk).toBe('costly');
+    expect(queueRating.settled).toBeUndefined();
+  });
+
+  it('shows the active rating first, and warns that another one costs money all the same', async () => {
+    const desk = await openActionDesk();
+    rate(desk.office, 'APPROVED', { id: 7, status: 'APPROVED', score: 540, validUntil: '2027-01-01' });
+    const preview = queueRating.preview(await desk.look(queueRating, maja), maja, showToOne());
+    expect(preview.lines?.[0]).toBe('Active rating: approved, score 540, by CRIF, of 2026-11-20, valid until 2027-01-01.');
+    expect(preview.warning).toContain('The provider charges for it, although the rating above still counts');
+  });
+
+  it('says that it costs money also where no rating counts any more', async () => {
+    const desk = await openActionDesk();
+    rate(desk.office, 'APPROVED', { id: 7, status: 'APPROVED', validUntil: '2026-11-20' });
+    const preview = queueRating.preview(await desk.look(queueRating, maja), maja, showToOne());
+    expect(preview.lines).toEqual(['There is no active rating.']);
+    expect(preview.warning).toContain('charges');
+  });
+
+  it('says when one is under way already', async () => {
+    const desk = await openActionDesk();
+    rate(desk.office, 'PENDING', { id: 7, status: 'PENDING' });
+    const preview = queueRating.preview(await desk.look(queueRating, maja), maja, showToOne());
+    expect(preview.lines?.[1]).toContain('Under way already');
+    expect(preview.warning).toContain('under way already');
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { readCardLines, writeCardLines } from '../../../src/commands/card/batch-lines.ts';
+import { cardFeature } from '../../../src/commands/card/index.ts';
+import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+
+const open = () => openFormDesk(verbOf(cardFeature.verbs, 'batch'));
+
+describe('lines of cards', () => {
+  it('are numbers alone, or number, uid and type; blank lines do not count as cards', () => {
+    expect(readCardLines('HM-1\n\n HM-2 ; 04AA ; NTAG213 \nHM-3;04BB\nHM-4\t04CC\tNTAG213\n')).toEqual({
+      cards: [
+        { cardNumber: 'HM-1' },
+        { cardNumber: 'HM-2', rfidUid: '04AA', rfidType: 'NTAG213' },
+        { cardNumber: 'HM-3', rfidUid: '04BB' },
+        { cardNumber: 'HM-4', rfidUid: '04CC', rfidType: 'NTAG213' },
+      ],
+    });
+  });
+
+  it.each([
+    ['HM-1\n;04AA', 'Line 2 has no number.'],
+    ['HM-1;04AA;X;Y', 'Line 1 has more than three parts.'],
+    ['HM-1\n\nHM-2,HM-3', 'Line 3 has a comma: write one card a line, its parts parted by ;.'],
+    ['HM-1;;NTAG213', 'Line 1 has an RFID type without a uid.'],
+    ['HM-1\nHM-2\nhm-1', 'Line 3 repeats the number of line 1.'],
+    ['HM-1;04AA;X\nHM-2;04aa;X', 'Line 2 repeats the RFID uid of line 1.'],
+    [
+      'A\nA\nA\nA\nA\nA',
+      'Line 2 repeats the number of line 1; line 3 repeats the number of line 1; line 4 repeats the number of line 1; line 5 repeats the number of line 1; and 1 more.',
+    ],
+    [`${'1'.repeat(101)}`, 'Line 1 is longer than 100 characters in a part.'],
+    [' \n ', 'Type one card a line: its number, or number;rfid uid;rfid type.'],
+    [
+      Array.from({ length: 201 }, (_, at) => `N${at}`).join('\n'),
+      '201 cards are too many at once: send at most 200, then the others.',
+    ],
+  ])('%j: %s', (text, problem) => {
+    expect(readCardLines(text).problem).toBe(problem);
+  });
+
+  it('the same uid of another type is another chip', () => {
+    expect(readCardLines('HM-1;04AA;X\nHM-2;04AA;Y').problem).toBeUndefined();
+  });
+
+  it('come back as they were when the same is asked again', () => {
+    const text = 'HM-1\nHM-2;04AA\nHM-3;04BB;NTAG213';
+    expect(writeCardLines(readCardLines(text).cards)).toBe(text);
+  });
+});
+
+describe('/card batch', () => {
+  it('takes each word as a line, and shows what will be made', async () => {
+    const { fields, text } = await (await open()).type(['HM-70001', 'HM-70002;04AABB']);
+    expect(fields).toMatchObject({ cards: 'HM-70001\nHM-70002;04AABB', branch: '1' });
+    expect(text).toContain('Create 2 cards in');
+  });
+
+  it('names numbers that exist before anything is sent', async () => {
+    const { text } = await (await open()).type(['HM-70001', 'HM-10002']);
+    expect(text).toContain('This card number exists already: HM-10002');
+  });
+
+  it('sends all lines with the branch, and why', async () => {
+    const desk = await open();
+    await desk.type([]);
+    expect(await desk.send({ cards: 'HM-70001\nHM-70002', branch: { choose: '2' }, reason: 'delivery 12' })).toEqual({});
+    expect(desk.asked).toEqual([
+      {
+        action: 'card.create-batch',
+        input: { cards: [{ cardNumber: 'HM-70001' }, { cardNumber: 'HM-70002' }], branchId: 2 },
+        reason: 'delivery 12',
+      },
+    ]);
+  });
+
+  it('names bad lines at the field, and asks for a reason', async () => {
+    const desk = await open();
+    await desk.type([]);
+    expect(await desk.send({ cards: 'HM-1\nHM-1', branch: { choose: '1' } })).toEqual({
+      cards: 'Line 2 repeats the number of line 1.',
+      reason: expect.any(String),
+    });
+    expect(desk.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { ratingFeature } from '../../../src/commands/rating/index.ts';
+import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+
+const open = () => openFormDesk(verbOf(ratingFeature.verbs, 'create'));
+const whose = { customer: { choose: '1001' } };
+
+describe('/rating create', () => {
+  it('with words is filled in: a name may be several, and a state the last of them', async () => {
+    const { fields, text } = await (await open()).type(['Maja', 'Horvat', 'approved']);
+    expect(fields).toMatchObject({ customer: '1001', state: 'APPROVED', score: undefined });
+    expect(text).toContain('Create a credit rating of Maja Horvat (customer 1001): approved');
+  });
+
+  it('chooses no state by itself', async () => {
+    const { fields } = await (await open()).start('action:rating.create customer:1001');
+    expect(fields).toMatchObject({ customer: '1001', state: undefined });
+  });
+
+  it('sends what was filled in', async () => {
+    const desk = await open();
+    await desk.type([]);
+    const values = { ...whose, state: { choose: 'REJECTED' }, score: '210.5', 'valid-until': '2027-01-31', reason: 'by letter' };
+    expect(await desk.send(values)).toEqual({});
+    expect(desk.asked).toEqual([
+      {
+        action: 'rating.create',
+        input: { rated: { kind: 'customer', id: 1001 }, status: 'REJECTED', score: 210.5, validUntil: '2027-01-31' },
+        reason: 'by letter',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ state: { choose: 'APPROVED' } }, ['customer']],
+    [whose, ['state']],
+    [{ ...whose, state: { choose: 'EXPIRED' } }, ['state']],
+    [{ ...whose, state: { choose: 'PENDING' }, score: '-1' }, ['score']],
+    [{ ...whose, state: { choose: 'PENDING' }, score: 'good' }, ['score']],
+  ])('%j is refused at the field', async (values, at) => {
+    const desk = await open();
+    await desk.type([]);
+    expect(Object.keys(await desk.send({ ...values, reason: 'x' }))).toEqual(at);
+    expect(desk.asked).toEqual([]);
+  });
+});
