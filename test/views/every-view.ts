@@ -11,8 +11,10 @@ import { noteMessage, noteView, plainMessage } from '../../src/views/common/note
 import { problemMessage, problemView } from '../../src/views/common/problem.ts';
 import { waitingView } from '../../src/views/common/waiting.ts';
 import { candidatesMessage } from '../../src/views/customer/candidates.ts';
+import { devicesMessage } from '../../src/views/customer/devices.ts';
 import { foundInMessage } from '../../src/views/customer/found-in-message.ts';
 import { noneFoundMessage } from '../../src/views/customer/none-found.ts';
+import { paymentMessage } from '../../src/views/customer/payment.ts';
 import { profileMessage } from '../../src/views/customer/profile.ts';
 import { sharedProfileMessage } from '../../src/views/customer/profile-shared.ts';
 import { revealedView, revealForm } from '../../src/views/customer/reveal.ts';
@@ -102,6 +104,54 @@ export function everyView(world: World): Drawn[] {
         previous: 'page:0',
         next: 'page:2',
         elsewhere: 'branch:1',
+      }),
+    },
+    {
+      view: 'customer/candidates by filters',
+      message: candidatesMessage({
+        search: '',
+        branch,
+        hits: list((index) => customer(world, index)),
+        first: 1,
+        total: 200,
+        filters: text('sign-up not finished'),
+        scope: 'cut',
+        show: one,
+        pick: { text: text('Payment'), actionId: 'customer.payment' },
+      }),
+    },
+    {
+      view: 'customer/none-found by filters',
+      message: noneFoundMessage({ search: '', branch, elsewhere: 'x', filters: text('not blocked'), scope: 'everywhere' }),
+    },
+    {
+      view: 'customer/payment',
+      message: paymentMessage({
+        who: one.person(customer(world)),
+        firstName: maybe('Anna'),
+        paymentState: maybe('SOURCE_ADDED'),
+        isBlockedByInvoices: true,
+        sources: list((index) => ({
+          type: maybe('CREDIT_CARD'),
+          label: maybe('Visa 4242'),
+          state: maybe('ACTIVE'),
+          isDefault: index === 0,
+          expiresAt: maybe('2027-01-31'),
+          isExpired: index % 2 === 1,
+        })),
+      }),
+    },
+    {
+      view: 'customer/devices',
+      message: devicesMessage({
+        who: one.person(customer(world)),
+        devices: list(() => ({
+          userAgent: maybe('Firefox on Linux'),
+          createdAt: maybe('2026-11-02T10:00:00Z'),
+          lastUsedAt: maybe('yesterday'),
+        })),
+        timeZone: 'Europe/Vienna',
+        logout: 'action:access.logout customer:42',
       }),
     },
     { view: 'customer/none-found', message: noneFoundMessage({ search: text('nowak'), branch, elsewhere: 'branch:1' }) },

@@ -87,6 +87,8 @@ export function profile(world: World, show: Show): ProfileProps {
     },
     accounts: { ok: true, value: list((index) => ({ id: index, name: maybe('ACME'), role: maybe('MEMBER') })) },
     paymentSources: { ok: true, value: list(() => ({ type: maybe('CARD'), label: maybe('Visa 4242'), isDefault: true })) },
+    vouchers: { ok: true, value: { all: 5, usable: 3 } },
+    rating: { ok: true, value: text('approved, score 71') },
     cards: { ok: true, value: list((index) => ({ id: index, number: maybe('0017'), state: maybe('ASSIGNED') })) },
     requirements: { ok: true, value: { fulfilled: false, requirements: requirements(world), category: maybe('Compact') } },
     show,

@@ -11,7 +11,7 @@ export const searchElsewhereButton: Button = {
   id: actionIds.searchElsewhere,
   needs: 'read.customer',
   async run(press) {
-    const { search, branch } = readSearch(press.value);
+    const { search, branch, filters } = readSearch(press.value);
     const title = 'Search elsewhere';
     const viewId = await openInPlace(press, waitingView({ title }));
     await drawForm(press, viewId, title, async (branches) =>
@@ -19,7 +19,7 @@ export const searchElsewhereButton: Button = {
         search,
         branches,
         branch: String(branch),
-        metadata: JSON.stringify({ branch }),
+        metadata: JSON.stringify({ branch, ...(filters === undefined ? {} : { search: { search, branch, page: 0, filters } }) }),
         ...(branches.length === 0 ? { problem: 'The branches could not be loaded: the usual one is searched.' } : {}),
       }),
     );

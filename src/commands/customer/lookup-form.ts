@@ -8,6 +8,7 @@ import { callbackIds, fieldNames } from '../../views/ids.ts';
 import { openOver } from '../answer.ts';
 import type { Interaction } from '../context.ts';
 import { choicesOf, usualBranch } from '../find/branches.ts';
+import { filterFields } from './filter-fields.ts';
 
 export const lookupTitle = 'Look up a customer';
 
@@ -36,6 +37,8 @@ export function lookupFormView({
         label: labels.customer,
         hint: 'A name, an e-mail address, a phone number or an id.',
         maxLength: 200,
+        // With a filter, words are not needed.
+        optional: true,
         ...(search === undefined ? {} : { initial: search }),
       },
       {
@@ -46,6 +49,7 @@ export function lookupFormView({
         initial: String(branch),
         none: 'the branches could not be loaded; the usual one is searched.',
       },
+      ...filterFields,
     ],
   });
 }

@@ -1,12 +1,13 @@
 import type { Message } from '../../views/common/blocks.ts';
 import { noteMessage } from '../../views/common/note.ts';
-import { candidatesMessage } from '../../views/customer/candidates.ts';
+import { candidatesMessage, type SearchScope } from '../../views/customer/candidates.ts';
 import { noneFoundMessage } from '../../views/customer/none-found.ts';
 import { profileMessage } from '../../views/customer/profile.ts';
 import { answerWith } from '../answer.ts';
 import type { Command, Interaction } from '../context.ts';
 import { usualBranch } from '../find/branches.ts';
 import { customersAPage, type FoundCustomer, findCustomer } from '../find/customers.ts';
+import { type CustomerFilters, filterWords, findFiltered, hasFilters, isEverywhere } from '../find/filtered.ts';
 import { showFor } from '../find/look-up.ts';
 import { openLookupForm } from './lookup-form.ts';
 import { loadProfile } from './profile.ts';
@@ -38,16 +39,23 @@ export function againOf(search: string): string {
 /** What a search finds, as a message. Throws the reader's faults. */
 export async function lookUp(interaction: Interaction, search: Search): Promise<Message> {
   const { kit } = interaction;
-  const { branch: branchId, page } = search;
-  const [found, branch] = await Promise.all([
-    findCustomer(kit, search.search, { branchId, page }),
+  const { branch: branchId, page, filters } = search;
+  const [found, branch]: [Found, { id: number; name: string }] = await Promise.all([
+    hasFilters(filters)
+      ? findFiltered(kit, search.search, filters, { branchId, page, size: customersAPage })
+      : findCustomer(kit, search.search, { branchId, page }),
     kit.catalogue.branch(branchId),
   ]);
   switch (found.kind) {
     case 'one':
       return profileFor(interaction, { customerId: found.customer.id, branchId });
     case 'none':
-      return noneFoundMessage({ search: search.search, branch, elsewhere: writeSearch({ ...search, page: 0 }) });
+      return noneFoundMessage({
+        search: search.search,
+        branch,
+        elsewhere: writeSearch({ ...search, page: 0 }),
+        ...filteredBy(filters, found),
+      });
     case 'several':
       if (found.hits.length > 0) return listOf(interaction, search, branch, found);
       // The list has become shorter since its button was drawn.
@@ -59,8 +67,9 @@ function listOf(
   { kit }: Interaction,
   search: Search,
   branch: { id: number; name: string },
-  { hits, total, page }: Extract<FoundCustomer, { kind: 'several' }>,
+  found: Extract<Found, { kind: 'several' }>,
 ): Message {
+  const { hits, total, page } = found;
   const seen = page * customersAPage + hits.length;
   const hasNext = total === undefined ? hits.length === customersAPage : total > seen;
   return candidatesMessage({
@@ -71,9 +80,19 @@ function listOf(
     total,
     show: showFor(kit),
     elsewhere: writeSearch({ ...search, page: 0 }),
+    ...filteredBy(search.filters, found),
     ...(page > 0 ? { previous: writeSearch({ ...search, page: page - 1 }) } : {}),
     ...(hasNext ? { next: writeSearch({ ...search, page: page + 1 }) } : {}),
   });
+}
+
+type Found = FoundCustomer & { isCut?: true };
+
+/** What the answer says of filters, and of whom it can know. */
+function filteredBy(filters: CustomerFilters | undefined, found: Found): { filters?: string; scope?: SearchScope } {
+  if (!hasFilters(filters)) return {};
+  const scope = found.isCut === true ? 'cut' : isEverywhere(filters) ? 'everywhere' : 'branch';
+  return { filters: filterWords(filters), scope };
 }
 
 /** The profile, worded for the one who asks. Throws the reader's fault when there is nothing to show. */

@@ -1,4 +1,5 @@
-import type { Card, Customer, CustomerDetails } from '../../api/operations/index.ts';
+import { activeRating, newestFirst, ratingWords, waitingRating } from '../../actions/vocabulary/ratings.ts';
+import type { Card, Customer, CustomerDetails, Rating, Voucher } from '../../api/operations/index.ts';
 import { asFault } from '../../errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Show } from '../../lib/mask.ts';
@@ -24,17 +25,22 @@ export async function loadProfile(
   { customerId, branchId }: { customerId: number; branchId: number },
   show: Show,
 ): Promise<ProfileProps> {
-  const { customers, cards: allCards } = kit.readers.operations;
+  const { customers, cards: allCards, vouchers: allVouchers, ratings: allRatings } = kit.readers.operations;
   const params = { id: customerId };
   const within = { deadlineMs: partMs };
   // What the answer stands without: refused in words when the day's budget is used up.
   const extra = { ...within, canWait: true } as const;
   const reading = customers.details({ params, query: { branchId } }, within);
-  const [details, customer, accounts, paymentSources, cards, requirements, branch] = await Promise.allSettled([
+  const ifMay = <T>(needs: string, read: () => Promise<T>) => (who.may(needs) ? read() : hidden(needs));
+  // What many see has no word of these.
+  const ifMayAlone = <T>(needs: string, read: () => Promise<T>) => (show.audience === 'one' ? ifMay(needs, read) : hidden(needs));
+  const [details, customer, accounts, paymentSources, vouchers, ratings, cards, requirements, branch] = await Promise.allSettled([
     reading,
     reading.catch((): Promise<Customer> => customers.get({ params }, { deadlineMs: fallBackMs })),
-    customers.accounts({ params }, extra),
-    customers.paymentSources({ params, query: { branchId } }, extra),
+    ifMay('read.account', () => customers.accounts({ params }, extra)),
+    ifMay('read.payment', () => customers.paymentSources({ params, query: { branchId } }, extra)),
+    ifMayAlone('read.voucher', () => allVouchers.ofCustomer({ params: { userId: customerId }, query: { branchId } }, extra)),
+    ifMayAlone('read.rating', () => allRatings.list({ params: { accountId: customerId } }, extra)),
     allCards.search({ query: { branchId, searchText: String(customerId) } }, extra),
     startRequirements(kit, customerId, branchId),
     kit.catalogue.branch(branchId),
@@ -54,6 +60,8 @@ export async function loadProfile(
     details: detailFacts,
     accounts: part('accounts', accounts, ({ items }) => items),
     paymentSources: part('payment sources', paymentSources, ({ items }) => items),
+    vouchers: part('vouchers', vouchers, ({ items }) => ({ all: items.length, usable: items.filter(isUsable).length })),
+    rating: part('ratings', ratings, ({ items }) => ratingOf(newestFirst(items), kit.clock.now())),
     cards: cardFacts.ok
       ? { ok: true, value: cardFacts.value.map(({ id, cardNumber, state }) => ({ id, number: cardNumber, state })) }
       : cardFacts,
@@ -63,6 +71,7 @@ export async function loadProfile(
       customer: customer.value,
       branchId,
       terms: detailFacts.ok ? detailFacts.value.terms : undefined,
+      hasAccount: accounts.status === 'fulfilled' && accounts.value.items.length > 0,
       card: cardFacts.ok ? cardFacts.value.find(({ state }) => state === 'ASSIGNED') : undefined,
     }),
     canReveal: who.may('read.reveal'),
@@ -70,6 +79,24 @@ export async function loadProfile(
     canShare: channel !== undefined,
     ...(url === undefined ? {} : { dashboardUrl: url }),
   };
+}
+
+/** Not read at all, since this person may not see it. */
+async function hidden(needs: string): Promise<never> {
+  throw new Hidden(`it takes the grant ${needs}`);
+}
+
+class Hidden extends Error {}
+
+function isUsable({ status }: Voucher): boolean {
+  return status === undefined || status === 'ACTIVE' || status === 'PENDING' || status === 'NOT_REDEEMED';
+}
+
+/** The rating that counts, else that one waits, else that there is none. */
+function ratingOf(ratings: readonly Rating[], now: Date): string {
+  const rating = activeRating(ratings, now) ?? waitingRating(ratings);
+  if (rating !== undefined) return ratingWords(rating);
+  return ratings.length === 0 ? 'none' : 'none that counts any more';
 }
 
 /** May they start here now, with what the branch offers first: the verdict at the top of a profile. */
@@ -84,6 +111,7 @@ async function startRequirements(kit: Kit, userId: number, branchId: number) {
 
 function partOf<T, U>(log: Log, name: string, result: PromiseSettledResult<T>, of: (value: T) => U): Part<U> {
   if (result.status === 'fulfilled') return { ok: true, value: of(result.value) };
+  if (result.reason instanceof Hidden) return { ok: false, say: result.reason.message, hidden: true };
   const fault = asFault(result.reason);
   log.warn({ code: fault.code, part: name, err: fault }, 'a part of a profile could not be read');
   return { ok: false, say: fault.say };

@@ -1,17 +1,37 @@
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
+import { type CustomerFilters, hasFilters } from '../find/filtered.ts';
 
-/** What a paging or *Search elsewhere* button repeats; `page` counts from 0. */
-export const Search = z.object({
-  search: z.string().min(1).max(200),
-  branch: z.number().int().min(0),
-  page: z.number().int().min(0).max(100_000),
+const Filters = z.object({
+  signup: z.enum(['settled', 'open']).optional(),
+  children: z.literal(false).optional(),
+  account: z.union([z.number().int().min(0), z.enum(['any', 'none'])]).optional(),
+  blocked: z.enum(['hide', 'only']).optional(),
 });
+
+/** What a paging or *Search elsewhere* button repeats; `page` counts from 0. Only filters may stand without words. */
+export const Search = z
+  .object({
+    search: z.string().max(200),
+    branch: z.number().int().min(0),
+    page: z.number().int().min(0).max(100_000),
+    filters: Filters.transform((read): CustomerFilters => leaveOutMissing(read)).optional(),
+  })
+  .refine(({ search, filters }) => search !== '' || hasFilters(filters));
 export type Search = z.output<typeof Search>;
 
 /** A search as a button's value: at most some 1,300 of the 2,000 characters that Slack takes, however it has to be escaped. */
-export function writeSearch({ search, branch, page }: Search): string {
-  return JSON.stringify({ search: search.slice(0, 200), branch, page });
+export function writeSearch({ search, branch, page, filters }: Search): string {
+  return JSON.stringify({ search: search.slice(0, 200), branch, page, ...(hasFilters(filters) ? { filters } : {}) });
+}
+
+function leaveOutMissing({ signup, children, account, blocked }: z.output<typeof Filters>): CustomerFilters {
+  return {
+    ...(signup === undefined ? {} : { signup }),
+    ...(children === undefined ? {} : { children }),
+    ...(account === undefined ? {} : { account }),
+    ...(blocked === undefined ? {} : { blocked }),
+  };
 }
 
 /** Reads it back. Throws Fault('bad_input') for anything that this app did not write. */

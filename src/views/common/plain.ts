@@ -9,8 +9,8 @@ export type PlainWords = {
 
 export type Change = { label: string; before: string; after: string };
 
-/** A part of a view that may not have been loaded: the rest stands, and this part says why. */
-export type Part<T> = { ok: true; value: T } | { ok: false; say: string };
+/** A part of a view that may not have been loaded: the rest stands, and this part says why. `hidden`: this person may not see it. */
+export type Part<T> = { ok: true; value: T } | { ok: false; say: string; hidden?: true };
 
 /** Whose clock the texts follow. */
 export type Reading = { now: Date; timeZone: string | undefined };

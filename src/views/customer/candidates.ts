@@ -8,10 +8,16 @@ import { writePointer } from '../pointer.ts';
 import type { BranchFacts, CustomerFacts } from './facts.ts';
 import { stateWords } from './states.ts';
 
+/** Who could be found: those of the branch, everybody, or fewer than there are, since not all could be looked through. */
+export type SearchScope = 'branch' | 'everywhere' | 'cut';
+
 export type CandidatesProps = {
   /** What was searched for, as typed. */
   search: string;
   branch: BranchFacts;
+  /** What it was narrowed by, in words. */
+  filters?: string;
+  scope?: SearchScope;
   /** This page; ten are drawn. */
   hits: readonly Pick<CustomerFacts, 'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'blockState'>[];
   /** Place of the first of them among all, from 1. */
@@ -50,13 +56,33 @@ export function candidatesMessage(props: CandidatesProps): Message {
       richLines([bold(heading, 300)]),
       ...hits.map((hit) => candidateBlock(hit, props)),
       ...actions(paging),
-      context(`Only people who accepted the terms of ${oneLine(props.branch.name)} are listed.`),
+      context(scopeNote(props)),
     ],
   };
 }
 
+function scopeNote({ scope = 'branch', branch }: CandidatesProps): string {
+  const name = oneLine(branch.name);
+  if (scope === 'everywhere') return 'These filters search all branches, and whoever never accepted any terms, too.';
+  if (scope === 'cut')
+    return `There are too many to look through all of them with these filters: there may be more in ${name}. Search for a name, too.`;
+  return `Only people who accepted the terms of ${name} are listed.`;
+}
+
+/** `for “anna” in Vienna, sign-up not finished`. */
+export function whereSearched({
+  search,
+  branch,
+  filters,
+  scope,
+}: Pick<CandidatesProps, 'search' | 'branch' | 'filters' | 'scope'>): string {
+  const words = oneLine(search).slice(0, 200);
+  const place = scope === 'everywhere' ? 'all branches' : oneLine(branch.name);
+  return `${words === '' ? '' : `for “${words}” `}in ${place}${filters === undefined ? '' : `, ${oneLine(filters)}`}`;
+}
+
 function headingOf(props: CandidatesProps, shown: number): string {
-  const where = `for “${oneLine(props.search)}” in ${oneLine(props.branch.name)}`;
+  const where = whereSearched(props);
   const last = props.first + shown - 1;
   if (props.total === undefined) return `Customers ${props.first}–${last} ${where}`;
   const range = props.total > shown ? `, ${props.first}–${last} shown` : '';

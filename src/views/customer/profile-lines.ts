@@ -1,6 +1,7 @@
 import { formatMoney } from '../../lib/money.ts';
 import { counted, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
+import type { Part } from '../common/plain.ts';
 import { bold, type Line, say } from '../common/rich.ts';
 import { requirementShort } from '../eligibility/requirements.ts';
 import type { ProfileProps } from './profile-props.ts';
@@ -32,8 +33,10 @@ export function payLine({ customer, paymentSources, details, show }: ProfileProp
   const has = customer.paymentSourceIsAvailable ?? (paymentSources.ok ? sources.length > 0 || byInvoice : undefined);
   if (has === false && !byInvoice) problems.push('no payment method');
   if (problems.length > 0) return `⛔ Cannot pay: ${problems.join('; ')}`;
-  if (has === undefined)
-    return `❔ Whether they can pay is not known${paymentSources.ok ? '' : `: ${oneLine(paymentSources.say)}`}`;
+  if (has === undefined) {
+    const why = paymentSources.ok || paymentSources.hidden === true ? '' : `: ${oneLine(paymentSources.say)}`;
+    return `❔ Whether they can pay is not known${why}`;
+  }
   const main = sources.find(({ isDefault }) => isDefault === true) ?? sources[0];
   const label = main === undefined ? '' : oneLine(main.label ?? main.type ?? '');
   const how = byInvoice ? ' by invoice' : label === '' || show.audience === 'many' ? '' : ` with ${label}`;
@@ -66,6 +69,12 @@ export function stateLines(props: ProfileProps): { open: Line[]; settled: string
     [
       'Manual verification',
       customer.manualVerificationState === undefined ? undefined : stateWords('manual', customer.manualVerificationState),
+    ],
+    [
+      'External verification',
+      customer.customExternalVerificationState === undefined
+        ? undefined
+        : stateWords('external', customer.customExternalVerificationState),
     ],
     ['Payment', customer.paymentState === undefined ? undefined : stateWords('payment', customer.paymentState)],
     ['Credit check', customer.creditStatus === undefined ? undefined : stateWords('credit', customer.creditStatus)],
@@ -107,10 +116,10 @@ export function factLines(props: ProfileProps): Line[] {
     if (details.value.rides !== undefined) found.push([bold('Rides: '), say(rides(details.value))]);
   }
   found.push(
-    listLine('Cards', cards, (card) => `${oneLine(card.number ?? String(card.id))} (${cardStateWords(card.state)})`, 'none'),
+    ...listLines('Cards', cards, (card) => `${oneLine(card.number ?? String(card.id))} (${cardStateWords(card.state)})`, 'none'),
   );
   found.push(
-    listLine(
+    ...listLines(
       'Business account',
       accounts,
       (account) => {
@@ -122,7 +131,15 @@ export function factLines(props: ProfileProps): Line[] {
       'none',
     ),
   );
-  if (!props.paymentSources.ok) found.push(failed('Payment methods', props.paymentSources.say));
+  if (!props.paymentSources.ok) found.push(...failedPart('Payment methods', props.paymentSources));
+  if (props.vouchers !== undefined)
+    found.push(...(props.vouchers.ok ? [vouchersLine(props.vouchers.value)] : failedPart('Vouchers', props.vouchers)));
+  if (props.rating !== undefined)
+    found.push(
+      ...(props.rating.ok
+        ? [[bold('Credit rating: '), say(show.audience === 'many' ? 'not shared' : props.rating.value, 250)]]
+        : failedPart('Credit rating', props.rating)),
+    );
   const tags = (customer.tags ?? []).map(oneLine).filter((tag) => tag !== '');
   if (tags.length > 0) found.push([bold('Tags: '), say(some(tags, 12), 400)]);
   const notes = (customer.annotations ?? []).map(oneLine).filter((note) => note !== '');
@@ -131,7 +148,7 @@ export function factLines(props: ProfileProps): Line[] {
       bold('Notes: '),
       say(show.audience === 'many' ? counted(notes.length, 'note') : notes.slice(0, 5).join(' · '), 600),
     ]);
-  return found;
+  return [...found, ...hiddenLine(props)];
 }
 
 function rides({
@@ -148,14 +165,15 @@ function rides({
   return `${count ?? 0}${kilometres}${last}`;
 }
 
-function listLine<T>(
-  label: string,
-  part: { ok: true; value: readonly T[] } | { ok: false; say: string },
-  word: (item: T) => string,
-  none: string,
-): Line {
-  if (!part.ok) return failed(label, part.say);
-  return [bold(`${label}: `), say(part.value.length === 0 ? none : some(part.value.map(word), 5), 400)];
+function vouchersLine({ all, usable }: { all: number; usable: number }): Line {
+  const rest = all - usable;
+  const words = usable === 0 ? 'none that can be used' : `${usable} can be used`;
+  return [bold('Vouchers: '), say(all === 0 ? 'none' : rest === 0 ? words : `${words}, ${rest} used up or over`)];
+}
+
+function listLines<T>(label: string, part: Part<readonly T[]>, word: (item: T) => string, none: string): Line[] {
+  if (!part.ok) return failedPart(label, part);
+  return [[bold(`${label}: `), say(part.value.length === 0 ? none : some(part.value.map(word), 5), 400)]];
 }
 
 function some(items: readonly string[], most: number): string {
@@ -164,4 +182,21 @@ function some(items: readonly string[], most: number): string {
 
 function failed(label: string, why: string): Line {
   return [bold(`${label}: `), say(`could not be loaded. ${why}`, 300)];
+}
+
+/** A part that failed says why in its place; what this person may not see stands in one line for all (`hiddenLine`). */
+function failedPart(label: string, part: { say: string; hidden?: true }): Line[] {
+  return part.hidden === true ? [] : [failed(label, part.say)];
+}
+
+/** What the profile leaves out because of who looks, so that nobody takes it for not being there. */
+function hiddenLine({ paymentSources, accounts, vouchers, rating }: ProfileProps): Line[] {
+  const parts: readonly [string, Part<unknown> | undefined][] = [
+    ['business account', accounts],
+    ['payment methods', paymentSources],
+    ['vouchers', vouchers],
+    ['credit rating', rating],
+  ];
+  const hidden = parts.flatMap(([label, part]) => (part?.ok === false && part.hidden === true ? [label] : []));
+  return hidden.length === 0 ? [] : [[bold('Not shown to your role: '), say(hidden.join(', '))]];
 }

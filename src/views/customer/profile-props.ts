@@ -19,6 +19,10 @@ export type ProfileProps = {
     requirements: readonly RequirementFacts[];
     category?: string | undefined;
   }>;
+  /** How many vouchers there are, and how many of them can still be used. */
+  vouchers?: Part<{ all: number; usable: number }>;
+  /** The rating that counts, in words. */
+  rating?: Part<string>;
   show: Show;
   /** The first four are buttons, the others a menu: give the most used first. */
   actions: readonly StartAction[];

@@ -26,6 +26,8 @@ export function searchElsewhereView(props: SearchElsewhereProps): ModalView {
         label: labels.customer,
         hint: 'A name, an e-mail address, a phone number or an id.',
         initial: props.search,
+        // A search by filters alone goes on without words.
+        ...(props.search === '' ? { optional: true } : {}),
         maxLength: 200,
       },
       {

@@ -13,7 +13,11 @@ const licence: Table = {
   CREATED: { words: 'check begun', next: 'the customer finishes the upload in the app', good: false },
   PROCESSING: { words: 'being checked', next: 'wait for the provider', good: false },
   VERIFIED: { words: 'verified', good: true },
-  REJECTED: { words: 'rejected', next: 'look at the reason, then the customer uploads it anew', good: false },
+  REJECTED: {
+    words: 'rejected',
+    next: 'look at the reason (/verification show), then the customer uploads it anew',
+    good: false,
+  },
   RETRY: { words: 'to be uploaded again', next: 'the customer takes new photos in the app', good: false },
   VERIFIED_BUT_NEEDS_CHECK: {
     words: 'verified, but to be looked at',
@@ -25,12 +29,27 @@ const licence: Table = {
   PENDING_REVERIFICATION: { words: 'due to be verified again', next: 'the customer repeats the check in the app', good: false },
 };
 
+/** Another check with the same words for its states; what is uploaded is an ID card or a passport. */
+const id: Table = {
+  ...licence,
+  UNVERIFIED: { words: 'not verified', next: 'the customer uploads an ID card or passport in the app', good: false },
+  EXPIRED: { words: 'expired', next: 'the customer uploads a document that is valid', good: false },
+};
+
 const manual: Table = {
   UNVERIFIED: { words: 'not done', next: 'somebody checks the customer in the back office', good: false },
-  PROCESSING: { words: 'under way', next: 'wait for who checks it', good: false },
+  PROCESSING: { words: 'under way', next: 'wait for who checks it in the back office', good: false },
   VERIFIED: { words: 'done', good: true },
   REJECTED: { words: 'rejected', next: 'ask a lead before anything else', good: false },
   RETRY: { words: 'to be repeated', next: 'the customer sends the documents again', good: false },
+};
+
+/** A check of the operator's own; its words are not in the guide, so only the plain ones are known. */
+const external: Table = {
+  UNVERIFIED: { words: 'not done', next: 'ask whoever runs that check', good: false },
+  PROCESSING: { words: 'under way', next: 'wait for whoever runs that check', good: false },
+  VERIFIED: { words: 'done', good: true },
+  REJECTED: { words: 'rejected', next: 'ask whoever runs that check why', good: false },
 };
 
 const credit: Table = {
@@ -64,7 +83,7 @@ const terms: Table = {
   NOT_ACCEPTED: { words: 'not accepted', next: 'the customer accepts them in the app, or you do on their word', good: false },
 };
 
-const tables = { licence, manual, credit, payment, block, terms, id: licence } as const;
+const tables = { licence, id, manual, external, credit, payment, block, terms } as const;
 
 /** A state of the back office in words. */
 export function stateWords(kind: keyof typeof tables, state: string | undefined): StateWords {

@@ -9,7 +9,15 @@ import { buttonObjects, readBlocks } from '../../views/read.ts';
 const pointer = (customer: number, branch = 1) => writePointer({ customer, branch });
 
 /** The parts of a profile of customer 1010. */
-const parts = ['/details', '/groups', '/payment-sources', '/customer-identity-cards?', '/rental-requirements/start'];
+const parts = [
+  '/details',
+  '/groups',
+  '/payment-sources',
+  '/vouchers',
+  '/ratings',
+  '/customer-identity-cards?',
+  '/rental-requirements/start',
+];
 const isPart = ({ path }: { path: string }) => parts.some((part) => path.includes(part));
 
 it('all parts of a profile are asked for before any of them is answered', async () => {
@@ -25,12 +33,12 @@ it('all parts of a profile are asked for before any of them is answered', async 
   expect(readBlocks(lastOf(press).blocks)).toContain('Lena Novak');
 });
 
-it('the second profile costs five calls: branches and categories are remembered', async () => {
+it('the second profile costs seven calls: branches and categories are remembered', async () => {
   const desk = await openDesk();
   await openCustomerButton.run(await desk.press(pointer(1010)));
   const before = desk.calls().length;
   await openCustomerButton.run(await desk.press(pointer(1001)));
-  expect(desk.calls().slice(before)).toHaveLength(5);
+  expect(desk.calls().slice(before)).toHaveLength(7);
 });
 
 it('says who it is, masked, whether they can drive and pay, and why not', async () => {
@@ -111,6 +119,43 @@ it('hostile names, streets and tags ping nobody and break nothing', async () => 
   }
 });
 
+describe('what this person may not see', () => {
+  it('is not even read, and the profile says what is left out', async () => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(1001), undefined, deskPeople.reader);
+    await openCustomerButton.run(press);
+    const text = readBlocks(lastOf(press).blocks);
+    expect(text).toContain('Not shown to your role: business account, payment methods, vouchers, credit rating');
+    expect(desk.calls().filter((call) => /payment-sources|vouchers|ratings|groups/.test(call))).toEqual([]);
+  });
+
+  it('stands there for those who may', async () => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(1001));
+    await openCustomerButton.run(press);
+    const text = readBlocks(lastOf(press).blocks);
+    expect(text).not.toContain('Not shown to your role');
+    expect(text).toContain('Vouchers:');
+    expect(text).toContain('Credit rating:');
+    expect(text).toContain('Tags: vip');
+  });
+});
+
+describe('the states of verification', () => {
+  it.each([
+    [1003, 'Driving licence: rejected', 'look at the reason (/verification show)'],
+    [1024, 'Manual verification: under way', 'wait for who checks it'],
+    [1026, 'Driving licence: expired', 'the customer uploads the new one'],
+  ])('of customer %s are said in words with the next step', async (id, state, next) => {
+    const desk = await openDesk();
+    const press = await desk.press(pointer(id));
+    await openCustomerButton.run(press);
+    const text = readBlocks(lastOf(press).blocks);
+    expect(text).toContain(state);
+    expect(text).toContain(next);
+  });
+});
+
 describe('what is offered', () => {
   const startsOf = async (customer: number, person: string) => {
     const desk = await openDesk();
@@ -125,6 +170,25 @@ describe('what is offered', () => {
     expect(blocks).toContain('action:voucher.apply customer:1010 branch:1');
     expect(blocks).toContain('action:customer.accept-terms customer:1010 branch:1');
     expect(blocks).not.toContain('card.unassign');
+  });
+
+  it('is every action of a customer, for those who may all, and not what makes no sense now', async () => {
+    const blocks = await startsOf(1001, deskPeople.lead);
+    for (const action of [
+      'card.assign',
+      'voucher.apply',
+      'customer.update',
+      'customer.tag',
+      'customer.delete',
+      'access.send-password-reset',
+      'access.add-sign-in',
+      'access.remove-sign-in',
+      'access.reset-mfa',
+      'access.logout',
+    ])
+      expect(blocks).toContain(`action:${action} customer:1001`);
+    expect(blocks).not.toContain('customer.create');
+    expect(await startsOf(1010, deskPeople.lead)).not.toContain('access.reset-mfa');
   });
 
   it('leaves out accepting terms that are accepted, and offers to take back a card that there is', async () => {
