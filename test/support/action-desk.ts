@@ -15,6 +15,12 @@ export type ActionDesk = {
   readers: Readers;
   /** What the action saw, as it comes back from the disk. */
   look<Input extends z.ZodType, Seen, Result>(action: Action<string, Input, Seen, Result>, input: z.output<Input>): Promise<Seen>;
+  /** Writes what was looked at before, whatever has become of it since. */
+  write<Input extends z.ZodType, Seen, Result>(
+    action: Action<string, Input, Seen, Result>,
+    input: z.output<Input>,
+    seen: Seen,
+  ): Promise<Result>;
   /** Looks and writes, as the gate does. */
   carryOut<Input extends z.ZodType, Seen, Result>(
     action: Action<string, Input, Seen, Result>,
@@ -59,6 +65,7 @@ export async function openActionDesk(): Promise<ActionDesk> {
     async look(action, input) {
       return JSON.parse(JSON.stringify(await action.precheck(readers, input, { now: clock.now() })));
     },
+    write: async (action, input, seen) => action.execute(writers, input, told, seen),
     async carryOut(action, input) {
       const seen = await desk.look(action, input);
       return { seen, result: await action.execute(writers, input, told, seen) };

@@ -1,7 +1,9 @@
 import type { Feature } from '../feature.ts';
 import { applyVoucherForm } from './apply.ts';
+import { voucherList, voucherListButton } from './list.ts';
 
 export const voucherFeature: Feature = {
+  commands: [voucherList.command],
   verbs: [
     {
       form: applyVoucherForm,
@@ -11,4 +13,6 @@ export const voucherFeature: Feature = {
       description: 'Give a goodwill voucher',
     },
   ],
+  buttons: [voucherListButton],
+  sent: [voucherList.sent],
 };

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { inviteMembers } from '../../actions/account/invite.ts';
+import { mostPeople } from '../../actions/vocabulary/membership.ts';
+import { listed, oneLine, short } from '../../lib/text.ts';
+import { defineForm, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
+import { accountById, fill, homeBranch } from '../form/filling.ts';
+import { chooseAccount } from './people-form.ts';
+import { splitAccount } from './words.ts';
+
+const emailsName = 'emails';
+
+/** What somebody typed or pasted: between blanks, commas, semicolons or on lines of their own; each once. */
+function emailsIn(text: string): string[] {
+  const all = text
+    .split(/[\s,;]+/)
+    .map((word) => word.replace(/^<|>$/g, '').trim())
+    .filter((word) => word !== '');
+  return all.filter((word, index) => all.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === index);
+}
+
+/** `/account invite <account> <e-mail …>`: people become members when they accept. */
+export const inviteMembersForm = defineForm<z.output<(typeof inviteMembers)['input']>>({
+  action: 'account.invite',
+  title: 'Invite by e-mail',
+  submit: 'Invite',
+  names: [names.account, emailsName],
+  async fromWords(kit, _who, words) {
+    const branch = homeBranch(kit);
+    const { account, rest } = await splitAccount(kit, words, branch);
+    const text = emailsIn(rest.join(' ')).join('\n');
+    return fill(branch, { account, ...(text === '' ? {} : { [emailsName]: { value: { value: text, text } } }) });
+  },
+  async fromPointer(kit, _who, { account, branch = homeBranch(kit) }) {
+    return fill(branch, account === undefined ? {} : { account: { value: await accountById(kit, account) } });
+  },
+  async fromInput(kit, _who, { accountId, emails }) {
+    const text = emails.join('\n');
+    return fill(homeBranch(kit), {
+      account: { value: await accountById(kit, accountId) },
+      [emailsName]: { value: { value: text, text } },
+    });
+  },
+  fields: async (_kit, _who, filled) => [
+    finderField(filled, 'account'),
+    {
+      kind: 'multiline',
+      name: emailsName,
+      label: 'E-mail addresses',
+      hint: 'One on each line, or with commas between. Each person is written to and decides.',
+      ...(filled.values[emailsName] === undefined ? {} : { initial: filled.values[emailsName].value }),
+    },
+  ],
+  read(filled) {
+    const accountId = filledId(filled, names.account);
+    const emails = emailsIn(filled.values[emailsName]?.value ?? '');
+    const problem = problemOf(emails);
+    if (accountId !== undefined && problem === undefined) return { ok: true, input: { accountId, emails } };
+    return {
+      ok: false,
+      errors: {
+        ...(accountId === undefined ? { [names.account]: chooseAccount } : {}),
+        ...(problem === undefined ? {} : { [emailsName]: problem }),
+      },
+    };
+  },
+});
+
+function problemOf(emails: readonly string[]): string | undefined {
+  if (emails.length === 0) return 'Type at least one e-mail address.';
+  const wrong = emails.filter((email) => !z.email().safeParse(email).success).map((email) => short(oneLine(email), 60));
+  if (wrong.length > 0) {
+    const rest = wrong.length > 5 ? [`${wrong.length - 5} more`] : [];
+    return `${wrong.length === 1 ? 'This is no e-mail address' : 'These are no e-mail addresses'}: ${listed([...wrong.slice(0, 5), ...rest])}.`;
+  }
+  return emails.length > mostPeople ? `These are ${emails.length}: invite at most ${mostPeople} at once.` : undefined;
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import type { updateMember } from '../../actions/account/update-member.ts';
+import { membershipStateWord } from '../../actions/vocabulary/membership.ts';
+import { type Account, assignableRoles, type Membership, membershipStates } from '../../api/operations/index.ts';
+import { asFault } from '../../errors.ts';
+import { oneLine } from '../../lib/text.ts';
+import { type Choice, type Field, labels } from '../../views/form/form.ts';
+import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { finderField, names } from '../form/common-fields.ts';
+import { accountById, customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
+import type { Kit } from '../kit.ts';
+import { costCenterChoices, roleChoices } from './add.ts';
+import { heldBy, heldName, idFrom } from './held-fields.ts';
+import { chooseAccount } from './people-form.ts';
+import { splitAccount } from './words.ts';
+
+const role = 'role';
+const state = 'state';
+const costCenter = 'cost-center';
+const superior = 'superior';
+const heldNames = [role, state, costCenter, superior];
+/** Taking a cost centre away is a choice, since a list that was chosen from cannot be emptied. */
+const none = 'none';
+
+type Input = z.output<(typeof updateMember)['input']>;
+
+/** `/account role <account> <customer> [role]`: the whole membership, as it is and as it is to be. */
+export const updateMemberForm = defineForm<Input>({
+  action: 'account.update-member',
+  title: 'Change a membership',
+  submit: 'Change',
+  names: [names.account, names.customer, ...heldNames],
+  async fromWords(kit, _who, words) {
+    const branch = homeBranch(kit);
+    const { account, rest } = await splitAccount(kit, words, branch);
+    const wanted = rest.length > 1 ? roleIn(rest.at(-1) ?? '') : undefined;
+    const person = (wanted === undefined ? rest : rest.slice(0, -1)).join(' ');
+    const customer = person === '' ? undefined : await understandCustomer(kit, person, branch);
+    const filled = fill(branch, { account, customer });
+    if (wanted === undefined) return filled;
+    if (wanted === 'OWNER')
+      return withProblem(
+        filled,
+        'The owner’s role cannot be given here: choose another role, or change the owner in the back office.',
+      );
+    const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
+    if (accountId === undefined || customerId === undefined)
+      return withProblem(filled, `Then choose the role: ${roleChoices[wanted].text.toLowerCase()}.`);
+    try {
+      const membership = await membershipNow(kit, accountId, customerId);
+      return { ...filled, values: { ...filled.values, ...valuesOf({ ...membership, role: wanted }) } };
+    } catch (error) {
+      return withProblem(filled, asFault(error).say);
+    }
+  },
+  async fromPointer(kit, _who, { account, customer, member = customer, branch = homeBranch(kit) }) {
+    const [accountChoice, customerChoice] = await Promise.all([
+      account === undefined ? undefined : accountById(kit, account),
+      member === undefined ? undefined : customerById(kit, member),
+    ]);
+    return fill(branch, {
+      ...(accountChoice && { account: { value: accountChoice } }),
+      ...(customerChoice && { customer: { value: customerChoice } }),
+    });
+  },
+  async fromInput(kit, who, { accountId, customerId, costCenterId, superiorEmail, ...rest }) {
+    const filled = await this.fromPointer(kit, who, { account: accountId, customer: customerId });
+    const values = valuesOf({ ...rest, costCenterId: costCenterId ?? undefined, superiorEmail: superiorEmail ?? undefined });
+    return { ...filled, values: { ...filled.values, ...values } };
+  },
+  async fields(kit, _who, filled) {
+    const finders = [finderField(filled, 'account'), finderField(filled, 'customer')];
+    const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
+    if (accountId === undefined || customerId === undefined) return finders;
+    try {
+      const [account, membership] = await Promise.all([
+        kit.readers.operations.accounts.get({ params: { userGroupId: accountId } }),
+        membershipNow(kit, accountId, customerId),
+      ]);
+      const held = heldBy(filled, holderOf(accountId, customerId), heldNames);
+      return [...finders, ...membershipFields(account, membership, held?.value ?? ((name) => valuesOf(membership)[name]?.value))];
+    } catch (error) {
+      const { code, say } = asFault(error);
+      if (code !== 'not_found') throw error;
+      // The form stays: another customer or another account may be meant.
+      return [
+        ...finders,
+        {
+          kind: 'select',
+          name: role,
+          label: labels.role,
+          choices: [],
+          none: `this customer is no member of this business account. ${say}`,
+        },
+      ];
+    }
+  },
+  read(filled) {
+    const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
+    if (accountId === undefined || customerId === undefined)
+      return {
+        ok: false,
+        errors: {
+          ...(accountId === undefined ? { [names.account]: chooseAccount } : {}),
+          ...(customerId === undefined ? { [names.customer]: 'Choose the member.' } : {}),
+        },
+      };
+    const holder = holderOf(accountId, customerId);
+    const held = heldBy(filled, holder, heldNames);
+    if (held === undefined)
+      return { ok: false, errors: { [names.customer]: 'Wait until this membership is shown, then change it.' } };
+    const chosen = assignableRoles.find((known) => known === held.value(role));
+    const email = held.value(superior);
+    const errors = {
+      ...(chosen === undefined ? { [heldName(role, holder)]: 'Choose the role.' } : {}),
+      ...(held.value(state) === undefined ? { [heldName(state, holder)]: 'Choose the state.' } : {}),
+      ...(email !== undefined && !z.email().safeParse(email).success
+        ? { [heldName(superior, holder)]: 'This is no e-mail address.' }
+        : {}),
+    };
+    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    const input = {
+      accountId,
+      customerId,
+      role: chosen,
+      state: held.value(state),
+      costCenterId: idFrom(held.value(costCenter)) ?? null,
+      superiorEmail: email ?? null,
+    };
+    return { ok: true, input };
+  },
+});
+
+function holderOf(accountId: number, customerId: number): string {
+  return `${accountId}.${customerId}`;
+}
+
+async function membershipNow(kit: Kit, accountId: number, customerId: number): Promise<Membership> {
+  return kit.readers.operations.accounts.member({ params: { userGroupId: accountId, userId: customerId } });
+}
+
+type Whole = Pick<Membership, 'role' | 'state' | 'costCenterId' | 'superiorEmail'>;
+
+function valuesOf({ role: given, state: now, costCenterId, superiorEmail }: Whole): Record<string, Choice> {
+  const known = assignableRoles.find((one) => one === given);
+  const id = costCenterId === undefined ? none : String(costCenterId);
+  return {
+    ...(known === undefined ? {} : { [role]: roleChoices[known] }),
+    [state]: { value: now ?? 'ACTIVE', text: membershipStateWord(now ?? 'ACTIVE') },
+    [costCenter]: { value: id, text: id },
+    ...(superiorEmail === undefined ? {} : { [superior]: { value: superiorEmail, text: superiorEmail } }),
+  };
+}
+
+function membershipFields(account: Account, now: Membership, value: (name: string) => string | undefined): Field[] {
+  const holder = holderOf(account.id, now.userId);
+  const field = (name: string) => {
+    const initial = value(name);
+    return { name: heldName(name, holder), dispatch: true, ...(initial === undefined ? {} : { initial }) };
+  };
+  const states = [...new Set([...membershipStates, now.state ?? 'ACTIVE'])];
+  return [
+    { kind: 'radio', ...field(role), label: labels.role, choices: Object.values(roleChoices) },
+    {
+      kind: 'radio',
+      ...field(state),
+      label: labels.state,
+      choices: states.map((one) => ({ value: one, text: stateText(one) })),
+    },
+    {
+      kind: 'select',
+      ...field(costCenter),
+      label: 'Cost centre',
+      choices: [{ value: none, text: 'No cost centre' }, ...costCenterChoices(account.costCenters ?? [])],
+    },
+    {
+      kind: 'email',
+      ...field(superior),
+      label: 'Superior’s e-mail',
+      optional: true,
+      hint: 'Who approves what they book. Empty is nobody.',
+    },
+  ];
+}
+
+function stateText(one: string): string {
+  const word = membershipStateWord(one);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function roleIn(word: string): (typeof assignableRoles)[number] | 'OWNER' | undefined {
+  const wanted = oneLine(word).toUpperCase();
+  if (wanted === 'OWNER') return 'OWNER';
+  if (wanted === 'ADMINISTRATOR') return 'ADMIN';
+  return assignableRoles.find((known) => known === wanted);
+}
+
+function withProblem(filled: Filled, problem: string): Filled {
+  return { ...filled, problem: filled.problem === undefined ? problem : `${filled.problem} ${problem}` };
+}

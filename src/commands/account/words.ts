@@ -1,0 +1,93 @@
+import type { Account } from '../../api/operations/index.ts';
+import { oneLine } from '../../lib/text.ts';
+import type { Choice } from '../../views/form/form.ts';
+import { accountChoice, findAccount } from '../find/accounts.ts';
+import { type Understood, understandAccount, understandCustomer } from '../form/filling.ts';
+import type { Kit } from '../kit.ts';
+
+export type AccountWords = { account: Understood | undefined; rest: readonly string[] };
+
+/**
+ * Which of the words are the business account, and what follows: one word, or something in quotes; a name that nobody put into quotes is
+ * followed as far as the account that was found is called so, or as its second word finds one.
+ */
+export async function splitAccount(kit: Kit, words: readonly string[], branch: number): Promise<AccountWords> {
+  const [first, second] = words;
+  if (first === undefined) return { account: undefined, rest: [] };
+  const found = await oneAccount(kit, first, branch);
+  if (found !== undefined) return { account: { value: accountChoice(found) }, rest: words.slice(nameLength(found, words)) };
+  // What is no account by itself may be the beginning of a name.
+  if (second !== undefined && /^\p{L}[\p{L}&.-]*$/u.test(first) && !isPersonWord(second)) {
+    const both = await oneAccount(kit, `${first} ${second}`, branch);
+    if (both !== undefined)
+      return { account: { value: accountChoice(both) }, rest: words.slice(Math.max(2, nameLength(both, words))) };
+  }
+  return { account: await understandAccount(kit, first, branch), rest: words.slice(1) };
+}
+
+async function oneAccount(kit: Kit, text: string, branch: number): Promise<Account | undefined> {
+  const found = await findAccount(kit, text, branch).catch(() => undefined);
+  return found?.kind === 'one' ? found.account : undefined;
+}
+
+/** How many of the words are this account's name; at least the first, by which it was found. */
+function nameLength({ name }: Account, words: readonly string[]): number {
+  const parts = oneLine(name ?? '')
+    .toLowerCase()
+    .split(' ');
+  const same = words.findIndex((word, index) => word.toLowerCase().replace(/^account:/, '') !== parts[index]);
+  return Math.max(1, same < 0 ? words.length : same);
+}
+
+/** An id, an e-mail address or a phone number: a person by itself, and no part of a name. */
+function isPersonWord(word: string): boolean {
+  return /[\d@]/.test(word) || /\s/.test(word);
+}
+
+/** People one after the other: ids, e-mail addresses, phone numbers and what stands in quotes; other words in a row are one name. */
+export function peopleIn(words: readonly string[]): string[] {
+  const people: string[] = [];
+  let name: string[] = [];
+  const endName = () => {
+    if (name.length > 0) people.push(name.join(' '));
+    name = [];
+  };
+  for (const typed of words) {
+    const word = typed.replace(/[,;]+$/, '').trim();
+    if (word === '') endName();
+    else if (isPersonWord(word)) {
+      endName();
+      people.push(...(/^[\d,;#]+$/.test(word) ? word.split(/[,;]/).filter((part) => part !== '') : [word]));
+    } else {
+      name.push(word);
+      if (word !== typed) endName();
+    }
+  }
+  endName();
+  return people;
+}
+
+/** More words than this are not looked up one by one: each is a call. */
+const mostLookedUp = 25;
+
+/** The customers that were typed, as far as each is one; who is not is named. */
+export async function understandPeople(
+  kit: Kit,
+  words: readonly string[],
+  branch: number,
+): Promise<{ people: Choice[]; problem?: string }> {
+  const typed = [...new Set(peopleIn(words))];
+  const found = await Promise.all(typed.slice(0, mostLookedUp).map((text) => understandCustomer(kit, text, branch)));
+  const people = found.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const rest = typed.slice(mostLookedUp);
+  const problems = [
+    ...found.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
+    ...(rest.length === 0
+      ? []
+      : [`Only ${mostLookedUp} people were looked up. Choose the others: ${rest.map(oneLine).join(', ')}.`]),
+  ];
+  return {
+    people: people.filter(({ value }, index) => people.findIndex((one) => one.value === value) === index),
+    ...(problems.length === 0 ? {} : { problem: problems.join(' ') }),
+  };
+}
