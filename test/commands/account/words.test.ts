@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { peopleIn, splitAccount, understandPeople } from '../../../src/commands/account/words.ts';
+import { openDesk } from '../../support/kit.ts';
+
+describe('people in a row', () => {
+  it.each([
+    [
+      ['1001', '1002'],
+      ['1001', '1002'],
+    ],
+    [
+      ['1001,1002,', '1003'],
+      ['1001', '1002', '1003'],
+    ],
+    [['Maja', 'Horvat'], ['Maja Horvat']],
+    [
+      ['Maja', 'Horvat,', 'Ben', 'Okafor'],
+      ['Maja Horvat', 'Ben Okafor'],
+    ],
+    [
+      ['Maja', 'Horvat', '1002', 'a@example.com', 'Ben Okafor'],
+      ['Maja Horvat', '1002', 'a@example.com', 'Ben Okafor'],
+    ],
+    [[], []],
+  ])('%j are %j', (words, people) => {
+    expect(peopleIn(words)).toEqual(people);
+  });
+
+  it('are found each by itself; who is not found, or fits several, is named', async () => {
+    const { kit } = await openDesk();
+    const { people, problem } = await understandPeople(kit, ['1001', '1001', '99', '1002'], 1);
+    expect(people.map(({ value }) => value)).toEqual(['1001', '1002']);
+    expect(problem).toContain('No customer for “99”');
+  });
+});
+
+describe('the account in front', () => {
+  it.each([
+    [['7001', '1001'], '7001', ['1001']],
+    [['account:BA-001', 'ADMIN'], '7001', ['ADMIN']],
+    [['Alpenblick Facility Services GmbH', '1001'], '7001', ['1001']],
+    [['Alpenblick', 'Facility', 'Services', 'GmbH', 'Maja', 'Horvat'], '7001', ['Maja', 'Horvat']],
+    [['Alpenblick', 'Maja', 'Horvat'], '7001', ['Maja', 'Horvat']],
+  ])('of %j is %s, followed by %j', async (words, account, rest) => {
+    const { kit } = await openDesk();
+    const split = await splitAccount(kit, words, 1);
+    expect([split.account?.value?.value, split.rest]).toEqual([account, rest]);
+  });
+
+  it('that nobody knows is said, and what follows is kept', async () => {
+    const { kit } = await openDesk();
+    expect(await splitAccount(kit, ['Nowhere', '1001'], 1)).toEqual({
+      account: { problem: 'No business account for “Nowhere”.' },
+      rest: ['1001'],
+    });
+  });
+});
