@@ -10,6 +10,9 @@ const about: Readonly<Record<string, string>> = {
   eligibility: 'Whether a customer may start, and what is missing',
   card: 'Customer cards',
   voucher: 'Goodwill vouchers',
+  terms: 'Terms and conditions of the branches',
+  'business-unit': 'Business units, by which billing and reports are divided',
+  smartmove: 'Smartmove users',
   approvals: 'What waits for you, and what you asked for',
   wheelhouse: 'This app itself',
 };

@@ -3,9 +3,10 @@ import type { Feature } from '../feature.ts';
 import { refreshHomeButton } from '../home/home.ts';
 import { auditButtons, auditCommand, auditSent } from './audit.ts';
 import { helpMessageFor } from './help.ts';
+import { settingsCommand, settingsPageButton } from './settings.ts';
 import { statusCommand } from './status.ts';
 
-/** `/wheelhouse help`, `status` and `audit`. `commands` gives all that are registered, these included. */
+/** `/wheelhouse help`, `status`, `settings` and `audit`. `commands` gives all that are registered, these included. */
 export function createWheelhouseFeature(commands: () => readonly Command[]): Feature {
   return {
     commands: [
@@ -18,9 +19,10 @@ export function createWheelhouseFeature(commands: () => readonly Command[]): Fea
         run: ({ reply, who }) => reply(helpMessageFor(who, commands())),
       },
       statusCommand,
+      settingsCommand,
       auditCommand,
     ],
-    buttons: [refreshHomeButton, ...auditButtons],
+    buttons: [refreshHomeButton, settingsPageButton, ...auditButtons],
     sent: [auditSent],
   };
 }
