@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../../errors.ts';
+import { unchanged } from '../../errors.ts';
 import { defineAction } from '../define.ts';
 import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
 import { sameTags, tagChanges, tagLines, tagSummary, tidyTags } from '../vocabulary/tags.ts';
@@ -18,7 +18,7 @@ export const tagCustomer = defineAction({
     mustExist(customer);
     const before = tidyTags(found.tags ?? []);
     if (sameTags(before, tags))
-      throw refuse('These are the tags as they are now. Add some or take some away; commas stand between them.');
+      throw unchanged('These are the tags as they are now. Add some or take some away; commas stand between them.');
     return { customer, before };
   },
   riskOf: ({ before }, { tags }) => (tagChanges(before, tags).removed.length === 0 ? 'routine' : 'destructive'),
