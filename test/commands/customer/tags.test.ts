@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { customerFeature } from '../../../src/commands/customer/index.ts';
+import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+
+const open = () => openFormDesk(verbOf(customerFeature.verbs, 'tags'));
+
+describe('/customer tags', () => {
+  it('from a button shows the whole list as it is, and no preview of a change that nobody made', async () => {
+    const { fields, text } = await (await open()).start('action:customer.tag customer:1001 branch:1');
+    expect(fields).toMatchObject({ customer: '1001', 'tags:1001': 'vip' });
+    expect(text).toContain('The whole list, with commas between');
+    expect(text).not.toContain('Removed');
+  });
+
+  it('with words adds and removes, and says which', async () => {
+    const { fields, text } = await (await open()).type(['1001', '+fleet', '-vip']);
+    expect(fields).toMatchObject({ customer: '1001', 'tags:1001': 'fleet' });
+    expect(text).toContain('The whole list is replaced');
+    expect(text).toContain('Removed: vip');
+  });
+
+  it('a name in several words is the customer, up to the first sign', async () => {
+    const { fields } = await (await open()).type(['Maja', 'Horvat', '+fleet']);
+    expect(fields).toMatchObject({ customer: '1001', 'tags:1001': 'vip, fleet' });
+  });
+
+  it('sends the whole list', async () => {
+    const desk = await open();
+    await desk.type(['1001']);
+    expect(await desk.send({ customer: { choose: '1001' }, 'tags:1001': 'vip, fleet', reason: '' })).toEqual({});
+    expect(desk.asked).toEqual([
+      { action: 'customer.tag', input: { customerId: 1001, branchId: 1, tags: ['vip', 'fleet'] }, reason: '' },
+    ]);
+  });
+
+  it('an emptied field removes all', async () => {
+    const desk = await open();
+    await desk.type(['1001']);
+    expect((await desk.change({ customer: { choose: '1001' }, 'tags:1001': '' })).text).toContain('Removed: vip');
+  });
+
+  it('one customer’s tags are never written onto another who was chosen instead', async () => {
+    const desk = await open();
+    await desk.type(['1001']);
+    const { fields } = await desk.change({ customer: { choose: '1010' }, 'tags:1001': 'vip' });
+    expect(fields).toMatchObject({ customer: '1010' });
+    expect(fields['tags:1001']).toBeUndefined();
+    expect(Object.keys(fields)).toContain('tags:1010');
+    const errors = await desk.send({ customer: { choose: '1010' }, 'tags:1001': 'vip' });
+    expect(errors.customer).toContain('Wait until');
+    expect(desk.asked).toEqual([]);
+  });
+
+  it('a tag with a comma in it stays one tag', async () => {
+    const desk = await open();
+    const customer = desk.office.world.customers.get(1001);
+    if (customer !== undefined) customer.tags = ['late, twice', 'vip'];
+    const { fields } = await desk.type(['1001', '+fleet']);
+    expect(fields['tags:1001']).toBe('"late, twice", vip, fleet');
+    await desk.send({ customer: { choose: '1001' }, 'tags:1001': fields['tags:1001'] ?? '' });
+    expect(desk.asked[0]?.input).toMatchObject({ tags: ['late, twice', 'vip', 'fleet'] });
+  });
+
+  it('words for a customer whom nobody finds are kept in sight', async () => {
+    const { text } = await (await open()).type(['Nobody', 'Here', '+fleet']);
+    expect(text).toContain('+fleet');
+  });
+});
