@@ -33,6 +33,7 @@ import { draw } from './slack/draw.ts';
 import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
 import { keepConnected } from './slack/keep-connected.ts';
+import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
 import { tell } from './slack/tell.ts';
@@ -113,7 +114,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const health = healthOf({ identity, database, upstreams });
   const kit: Kit = {
     readers,
-    secrets: { refreshTokens: writers.operations.customers.refreshTokens },
+    secrets: { refreshTokens: writers.operations.customers.refreshTokens, media: writers.operations.verifications.media },
     catalogue: createCatalogue({ readers, clock }),
     permissions: createPermissions({ readers, policy, clock, log }),
     approvals,
@@ -123,6 +124,12 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
     screen,
+    sendPrivately: (person, file) =>
+      sendPrivately(
+        { client, clock, deleteAt: (fileId, at) => jobs.schedule(database.db, 'delete-file', fileId, at) },
+        person,
+        file,
+      ),
     health,
     home: identity.known,
     clock,
@@ -172,6 +179,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
         },
         ref,
       ),
+    'delete-file': (fileId) => deleteFile({ client, log }, fileId),
     forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
     home: async (person) => {
       await screen.publishHome(person, await drawHome(kit, person));

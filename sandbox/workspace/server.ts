@@ -5,6 +5,7 @@ import { type PageDeps, pageAct, pageOptions, streamPage } from './page.ts';
 import { answerResponseUrl } from './response-url.ts';
 import type { SocketTransport } from './socket.ts';
 import { isThing } from './thing.ts';
+import { takeUpload } from './web-api/files.ts';
 import { type ApiMethods, callMethod, parseArguments } from './web-api/index.ts';
 
 export type Asset = { body: string | Uint8Array; contentType: string };
@@ -30,6 +31,7 @@ async function route(deps: ServerDeps, incoming: IncomingMessage, response: Serv
   const url = new URL(incoming.url ?? '/', 'http://localhost');
   if (url.pathname.startsWith('/api/')) return api(deps, url, incoming, response);
   if (url.pathname.startsWith('/response/')) return respond(deps, url, incoming, response);
+  if (url.pathname.startsWith('/upload/')) return upload(deps, url, incoming, response);
   // A page of another site must neither read nor act here, not even under a name that it has pointed at this machine.
   if (!isLoopback(incoming.headers.host)) return reply(response, 403, 'text/plain', 'Only on this machine.');
   if (incoming.method === 'POST') return pagePost(deps, url, incoming, response);
@@ -70,6 +72,15 @@ async function respond({ site }: ServerDeps, url: URL, incoming: IncomingMessage
     ? answerResponseUrl(site, key, body)
     : { status: 400, answer: '{"ok":false,"error":"invalid_payload"}' };
   reply(response, status, answer === 'ok' ? 'text/html' : 'application/json', answer);
+}
+
+/** Where files.getUploadURLExternal points to: it takes bytes as they are, and exactly as many as were announced. */
+async function upload({ site }: ServerDeps, url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of incoming) bytes += Buffer.isBuffer(chunk) ? chunk.length : 0;
+  const key = url.pathname.split('/').at(-1) ?? '';
+  if (incoming.method === 'POST' && takeUpload(site, key, bytes)) reply(response, 200, 'text/plain', `OK - ${bytes}`);
+  else reply(response, 400, 'text/plain', 'Not expected.');
 }
 
 async function pagePost(deps: ServerDeps, url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -16,6 +16,7 @@ const Message = z.object({
   editedTs: z.string().exactOptional(),
   threadTs: z.string().exactOptional(),
   metadata: Thing.exactOptional(),
+  file: z.object({ id: z.string(), name: z.string(), length: z.number() }).exactOptional(),
   unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).exactOptional(),
 });
 export const Snapshot = z.object({

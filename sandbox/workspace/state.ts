@@ -19,6 +19,8 @@ export type StoredMessage = {
   metadata?: Thing;
   /** What the app put below addresses in it (chat.unfurl). */
   unfurls?: { url: string; blocks: Thing[] }[];
+  /** A file that the app put there; its bytes are not kept. */
+  file?: { id: string; name: string; length: number };
 };
 
 export type StoredView = {
@@ -52,6 +54,9 @@ export type State = {
   chosen: Map<string, ViewValues>;
   /** The latest ts that a person has seen, by `person|channel`. */
   looked: Map<string, string>;
+  /** Files that were announced and not yet put anywhere, by id. */
+  uploads: Map<string, { key: string; name: string; length: number; arrived: boolean }>;
+  deletedFiles: Set<string>;
   /** A unique message timestamp, later than all before it. */
   nextTs(): string;
   /** No later timestamp will be earlier than this one. */
@@ -80,6 +85,8 @@ export function createState(deps: { clock: Clock; ids: Ids }, world: WorkspaceWo
     notices: new Map(),
     chosen: new Map(),
     looked: new Map(),
+    uploads: new Map(),
+    deletedFiles: new Set(),
     nextTs: () => {
       lastMicroseconds = Math.max(lastMicroseconds + 1, deps.clock.now().getTime() * 1000);
       return `${Math.floor(lastMicroseconds / 1e6)}.${String(lastMicroseconds % 1e6).padStart(6, '0')}`;

@@ -39,7 +39,10 @@ export type Health = {
   };
 };
 
-export type Secrets = { refreshTokens: OperationsClient['customers']['refreshTokens'] };
+export type Secrets = {
+  refreshTokens: OperationsClient['customers']['refreshTokens'];
+  media: OperationsClient['verifications']['media'];
+};
 
 /**
  * What commands work with: they read and they ask. No writer is here, and none can be reached from here.
@@ -61,6 +64,8 @@ export type Kit = {
   policyWarnings(): readonly string[];
   directory: Directory;
   screen: SlackScreen;
+  /** Puts a file into somebody's own direct message for ten minutes; answers until when. Throws Fault('slack_unavailable'). */
+  sendPrivately(person: string, file: { name: string; bytes: Uint8Array }): Promise<Date>;
   health: Health;
   /** The workspace that the app is installed in; undefined until Slack has accepted the token. */
   home(): { teamId: string; enterpriseId: string | undefined } | undefined;

@@ -5,7 +5,19 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 
 /** What there is to do. A job carries an id and nothing else: its handler reads the row again, and may run twice without harm. */
-export const jobKinds = ['intake', 'execute', 'draw', 'watch', 'remind', 'notify', 'home', 'tidy', 'head', 'forget'] as const;
+export const jobKinds = [
+  'intake',
+  'execute',
+  'draw',
+  'watch',
+  'remind',
+  'notify',
+  'home',
+  'tidy',
+  'head',
+  'forget',
+  'delete-file',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Done, or to be called again in so many milliseconds. */

@@ -34,6 +34,8 @@ export const actionIds = {
   accountPayment: 'account.payment',
   /** Vouchers of a customer or of a business account. */
   voucherList: 'voucher.list',
+  /** A picture of an attempt; value: a pointer with `customer` and `media`. */
+  verificationMedia: 'verification.media',
   /** Paging; value: as the caller gave it. */
   previousPage: 'page.previous',
   nextPage: 'page.next',
@@ -114,6 +116,7 @@ export const callbackIds = {
   accountPayment: 'account.payment.form',
   ratingList: 'rating.list.form',
   verification: 'verification.show.form',
+  mediaReason: 'verification.media.form',
   termsList: 'terms.list.form',
   termsShow: 'terms.show.form',
   unitList: 'unit.list.form',

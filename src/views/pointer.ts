@@ -17,11 +17,13 @@ export type Pointer = {
   member?: number;
   /** A Smartmove user: a UUID. */
   user?: string;
+  /** A picture of a verification's attempt: a UUID. */
+  media?: string;
   /** From 0. */
   page?: number;
 };
 
-const WORDS = ['action', 'request', 'user'] as const;
+const WORDS = ['action', 'request', 'user', 'media'] as const;
 const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'unit', 'member', 'page'] as const;
 
 export function writePointer(pointer: Pointer): string {

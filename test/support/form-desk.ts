@@ -28,8 +28,8 @@ export type Typed = Readonly<Record<string, string | { choose: string } | { choo
 export type Shown = { view: ModalView; text: string; fields: Readonly<Record<string, string | undefined>> };
 
 /** A desk at which one form is opened and sent; the action's own check and preview answer in the gate's place. */
-export async function openFormDesk(verb: FormVerb): Promise<FormDesk> {
-  const desk = await openDesk();
+export async function openFormDesk(verb: FormVerb, options: Parameters<typeof openDesk>[0] = {}): Promise<FormDesk> {
+  const desk = await openDesk(options);
   const asked: Asked[] = [];
   const forms = { [verb.form.action]: verb.form };
   const { kit, drawn } = desk;
@@ -94,11 +94,11 @@ function elementOf(value: Typed[string]): ViewValues[string][string] {
 /** By block id, what a field is filled in with; undefined where it is empty. */
 function fieldsOf(view: ModalView): Record<string, string | undefined> {
   return Object.fromEntries(
-    view.blocks.flatMap((block) => {
-      if (!('element' in block) || block.block_id === undefined) return [];
+    view.blocks.flatMap((block): [string, string | undefined][] => {
+      if (block.type !== 'input' || block.block_id === undefined || !('element' in block)) return [];
       const { element } = block;
       const chosen = 'initial_option' in element ? element.initial_option?.value : undefined;
-      const typed = 'initial_value' in element ? element.initial_value : undefined;
+      const typed = 'initial_value' in element && typeof element.initial_value === 'string' ? element.initial_value : undefined;
       const day = 'initial_date' in element ? element.initial_date : undefined;
       return [[block.block_id, chosen ?? typed ?? day]];
     }),

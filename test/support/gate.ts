@@ -178,7 +178,16 @@ export function openGate(
     return 'done' as const;
   };
   if (options.start !== false)
-    jobs.start({ ...approvals.jobs, draw: done, remind: takeDown, notify: done, home: done, head: done, forget: done });
+    jobs.start({
+      ...approvals.jobs,
+      draw: done,
+      remind: takeDown,
+      notify: done,
+      home: done,
+      head: done,
+      forget: done,
+      'delete-file': done,
+    });
   return { approvals, core, jobs, till, clock, directory, reminded, stop: () => jobs.stop(2_000) };
 }
 

@@ -55,6 +55,8 @@ export type Drawn = {
   updates: { viewId: string; view: ModalView }[];
   homes: { person: string; view: HomeView }[];
   whispers: { channel: string; person: string }[];
+  /** Files that somebody got in their own direct message. */
+  files: { person: string; name: string; bytes: Uint8Array }[];
   unfurled: { channel: string; ts: string; unfurls: Readonly<Record<string, KnownBlock[]>> }[];
   /** What a modal shows now. */
   now(viewId?: string): ModalView;
@@ -102,7 +104,10 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
   const { drawn, screen } = recordedScreen();
   const kit: Kit = {
     readers,
-    secrets: { refreshTokens: upstreams.operations.client.customers.refreshTokens },
+    secrets: {
+      refreshTokens: upstreams.operations.client.customers.refreshTokens,
+      media: upstreams.operations.client.verifications.media,
+    },
     catalogue: createCatalogue({ readers, clock }),
     permissions: createPermissions({ readers, policy: options.kit?.policy ?? policy.policy, clock, log: silentLog }),
     approvals: {
@@ -119,6 +124,10 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
     policyWarnings: () => [],
     directory: deskDirectory(policy.policy.roles),
     screen,
+    sendPrivately: async (person, file) => {
+      drawn.files.push({ person, ...file });
+      return new Date(clock.now().getTime() + 600_000);
+    },
     health: {
       slack: () => ({ accepted: true, trouble: undefined }),
       database: async () => true,
@@ -213,6 +222,7 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
     updates: [],
     homes: [],
     whispers: [],
+    files: [],
     unfurled: [],
     triggersAreOver: false,
     now(viewId) {

@@ -32,7 +32,9 @@ import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
 import { requestStates } from '../../src/views/request/words.ts';
 import { verificationListMessage } from '../../src/views/verification/list.ts';
+import { mediaForm, mediaSentView } from '../../src/views/verification/media.ts';
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
+import { accountViews } from './account-views.ts';
 import { customer, formProps, plain, profile, reading, request, requirements } from './props.ts';
 import { given, type World } from './worlds.ts';
 
@@ -193,6 +195,8 @@ export function everyView(world: World): Drawn[] {
       }),
     },
     { view: 'rating/list', message: ratingList(world) },
+    { view: 'verification/media', modal: mediaForm({ customerId: 42, metadata: 'customer:42' }) },
+    { view: 'verification/media sent', modal: mediaSentView({ until: text('14:15') }) },
     { view: 'verification/list', message: verificationListMessage(verifications(world)) },
     {
       view: 'verification/list with failed parts',
@@ -202,6 +206,7 @@ export function everyView(world: World): Drawn[] {
         verifications: { ok: false, say: text('The back office does not answer.') },
       }),
     },
+    ...accountViews(world),
     {
       view: 'voucher/list',
       message: voucherListMessage({
@@ -378,7 +383,7 @@ function verifications(world: World): Parameters<typeof verificationListMessage>
                   state: maybe('RETRY'),
                   createdAt: maybe('2026-11-01T09:00:00Z'),
                   reason: maybe('Glare on the picture'),
-                  media: list(() => text('FRONT')),
+                  media: list((at) => ({ kind: text('FRONT'), value: `customer:42 media:${index}-${at}` })),
                 })),
               },
       })),

@@ -6,6 +6,7 @@ import { keep, type Site } from '../site.ts';
 import { isThing, type Thing } from '../thing.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import type { Caller, Method } from './method.ts';
 import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
@@ -25,6 +26,7 @@ export const webApiMethods: ApiMethods = {
   ...userMethods,
   ...userGroupMethods,
   ...conversationMethods,
+  ...fileMethods,
 };
 
 /** Answers one call. `token` is what stood in the Authorization header or in the arguments. */
@@ -95,7 +97,7 @@ function limited(retryAfterSeconds: number): ApiAnswer {
 }
 
 /** What is JSON within a form. */
-const structured = ['blocks', 'view', 'attachments', 'metadata', 'unfurls'];
+const structured = ['blocks', 'view', 'attachments', 'metadata', 'unfurls', 'files'];
 
 /** The arguments of a call, from a form, from JSON, or from the query; structures decoded, the token left out. */
 export function parseArguments(contentType: string, raw: string, query: URLSearchParams): { args: Thing; token?: string } {

@@ -1,7 +1,9 @@
 import type { Feature } from '../feature.ts';
+import { mediaButton, mediaReasonForm } from './media.ts';
 import { verificationShow } from './show.ts';
 
 export const verificationFeature: Feature = {
   commands: [verificationShow.command],
-  sent: [verificationShow.sent],
+  buttons: [mediaButton],
+  sent: [verificationShow.sent, mediaReasonForm],
 };

@@ -53,25 +53,34 @@ async function verificationsOf(kit: Kit, customerId: number): Promise<Verificati
       const { type, provider, state, createdAt } = verification;
       const mayRead = verification.attempts === undefined && left > 0;
       if (mayRead) left -= 1;
-      return { type, provider, state, createdAt, attempts: await attemptsOf(kit, verification, mayRead) };
+      return { type, provider, state, createdAt, attempts: await attemptsOf(kit, customerId, verification, mayRead) };
     }),
   );
 }
 
-async function attemptsOf(kit: Kit, verification: Verification, mayRead: boolean): Promise<Part<AttemptFacts[]>> {
-  if (!mayRead) return { ok: true, value: attemptFacts(verification) };
+async function attemptsOf(
+  kit: Kit,
+  customerId: number,
+  verification: Verification,
+  mayRead: boolean,
+): Promise<Part<AttemptFacts[]>> {
+  if (!mayRead) return { ok: true, value: attemptFacts(kit, customerId, verification) };
   const read = kit.readers.operations.verifications.get({ params: { verificationId: verification.id } });
-  return part(read.then(attemptFacts));
+  return part(read.then((whole) => attemptFacts(kit, customerId, whole)));
 }
 
-function attemptFacts({ attempts = [] }: Verification): AttemptFacts[] {
+function attemptFacts(kit: Kit, customerId: number, { attempts = [] }: Verification): AttemptFacts[] {
+  const isSent = kit.policy.privacy.media === 'dm';
   return [...attempts]
     .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))
     .map(({ state, createdAt, reason, media = [] }) => ({
       state,
       createdAt,
       reason,
-      media: media.map(({ kind }) => kind ?? ''),
+      media: media.map(({ fileUuid, kind }) => ({
+        kind: kind ?? '',
+        value: isSent ? writePointer({ customer: customerId, media: fileUuid }) : undefined,
+      })),
     }));
 }
 

@@ -152,6 +152,7 @@ const otherKinds: Readonly<Record<string, string>> = {
   'request.undecidable': 'Nobody left who could decide',
   'request.decidable-again': 'Can be decided again',
   'reveal.customer': 'Personal data shown',
+  'reveal.media': 'Picture of a document sent to who asked',
   'reveal.tokens': 'Devices of a customer shown',
   'reveal.journal': 'Journal exported with personal data',
   'journal.erased': 'Old personal data erased',

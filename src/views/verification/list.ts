@@ -7,15 +7,15 @@ import type { Part } from '../common/plain.ts';
 import { bold, bullets, type Line, lines, rich, richLines, say } from '../common/rich.ts';
 import type { CustomerFacts } from '../customer/facts.ts';
 import { documentWords, type StateWords, stateWords } from '../customer/states.ts';
-import { actionIds } from '../ids.ts';
+import { actionIds, uniqueId } from '../ids.ts';
 
 export type AttemptFacts = {
   state?: string | undefined;
   createdAt?: string | undefined;
   /** As the provider gave it. */
   reason?: string | undefined;
-  /** What each picture shows, as it came. */
-  media: readonly string[];
+  /** What each picture shows, as it came; `value` of the button that sends it to the asker, where the policy has pictures in Slack. */
+  media: readonly { kind: string; value?: string | undefined }[];
 };
 
 export type VerificationFacts = {
@@ -133,6 +133,7 @@ function verificationBlocks(verification: VerificationFacts, timeZone: string | 
         ...(rest > 0 ? [[say(`and ${counted(rest, 'older attempt')}`)]] : []),
       ]),
     ),
+    ...actions(mediaButtons(shown, timeZone)),
   ];
 }
 
@@ -141,7 +142,7 @@ const mostAttempts = 5;
 function attemptLine(attempt: AttemptFacts, states: 'licence' | 'id' | 'manual', timeZone: string | undefined): Line {
   const when = attempt.createdAt === undefined ? 'at an unknown time' : formatInstant(new Date(attempt.createdAt), timeZone);
   const reason = oneLine(attempt.reason ?? '');
-  const kinds = attempt.media.map((kind) => oneLine(humanise(kind)) || 'Picture');
+  const kinds = attempt.media.map(({ kind }) => kindOf(kind));
   return [
     say(`${when}: ${stateWords(states, attempt.state).words}`, 150),
     ...(reason === '' ? [] : [say(` · reason: ${clip(reason, 200)}`, 220)]),
@@ -151,16 +152,39 @@ function attemptLine(attempt: AttemptFacts, states: 'licence' | 'id' | 'manual',
 
 /** Elsewhere the next step may be to come here. */
 function withNext({ words, next }: StateWords): string {
-  return next === undefined ? words : `${words} → ${next.replace('/verification show says why', 'look at the reason')}`;
+  return next === undefined ? words : `${words} → ${next.replace(' (/verification show)', '')}`;
 }
 
-/** Pictures of documents never stand in Slack: it is said where they are. */
+function kindOf(kind: string): string {
+  return oneLine(humanise(kind)) || 'Picture';
+}
+
+/** The newest attempts' pictures; each button's own attempt is told by its day. */
+function mediaButtons(attempts: readonly AttemptFacts[], timeZone: string | undefined) {
+  const sendable = attempts.flatMap(({ media, createdAt }) =>
+    media.flatMap(({ kind, value }) => (value === undefined ? [] : [{ kind, value, createdAt }])),
+  );
+  return sendable.slice(0, mostPictures).map(({ kind, value, createdAt }) => {
+    const day = createdAt === undefined ? '' : ` of ${oneLine(formatDay(createdAt, timeZone))}`;
+    return button({
+      text: `${clip(kindOf(kind), 30)}${day}`,
+      actionId: uniqueId(actionIds.verificationMedia, value.slice(-100)),
+      value,
+      label: `Send me the picture ${clip(kindOf(kind), 30)}${day}`,
+    });
+  });
+}
+
+const mostPictures = 5;
+
+/** Where pictures of documents are to be seen: never in a channel, and in Slack at all only where the policy says so. */
 function mediaNote(verifications: readonly VerificationFacts[], hasLink: boolean): string | undefined {
-  const count = verifications
-    .flatMap(({ attempts }) => (attempts.ok ? attempts.value : []))
-    .reduce((sum, { media }) => sum + media.length, 0);
-  if (count === 0) return undefined;
-  return `${counted(count, 'picture is', 'pictures are')} not shown in Slack: look at ${count === 1 ? 'it' : 'them'} ${hasLink ? 'with Open in back office' : 'in the back office, on the customer’s page'}.`;
+  const media = verifications.flatMap(({ attempts }) => (attempts.ok ? attempts.value : [])).flatMap((attempt) => attempt.media);
+  if (media.length === 0) return undefined;
+  if (media.some(({ value }) => value !== undefined))
+    return 'A picture comes into your own direct message, after you say why, and is deleted after ten minutes. It is recorded.';
+  const where = hasLink ? 'with Open in back office' : 'in the back office, on the customer’s page';
+  return `${counted(media.length, 'picture is', 'pictures are')} not shown in Slack: look at ${media.length === 1 ? 'it' : 'them'} ${where}.`;
 }
 
 function textOf(line: Line): string {

@@ -1,0 +1,103 @@
+import { asFault, Fault } from '../../errors.ts';
+import { formatShortInstant } from '../../lib/when.ts';
+import { problemView } from '../../views/common/problem.ts';
+import { waitingView } from '../../views/common/waiting.ts';
+import { actionIds, callbackIds, fieldNames } from '../../views/ids.ts';
+import { readPointer, writePointer } from '../../views/pointer.ts';
+import { mediaForm, mediaSentView, mediaTitle } from '../../views/verification/media.ts';
+import { openOver } from '../answer.ts';
+import type { Button, Form, Submission, Who } from '../context.ts';
+import { textOf } from '../form/values.ts';
+import type { Kit } from '../kit.ts';
+import { mustHold, whoIs } from '../rights.ts';
+
+const needs = 'read.verification';
+
+/** Asks why. */
+export const mediaButton: Button = {
+  id: actionIds.verificationMedia,
+  needs,
+  async run(press) {
+    const { customerId, media } = pointedMedia(press.kit, press.value);
+    await openOver(press, mediaForm({ customerId, metadata: writePointer({ customer: customerId, media }) }));
+    return undefined;
+  },
+};
+
+/** Sends the picture to the one who asked, once it is in the journal that and why they did: before that, nothing is even read. */
+export const mediaReasonForm: Form = {
+  callbackId: callbackIds.mediaReason,
+  async run(submission) {
+    const { kit } = submission;
+    const reason = textOf(submission.values, fieldNames.reason);
+    if (reason === undefined || reason.length < 3)
+      return {
+        answer: { kind: 'errors', errors: { [fieldNames.reason]: 'Say why, in a few words or with the number of a ticket.' } },
+      };
+    const who = await whoIs(kit, submission.who.id);
+    mustHold(who, needs);
+    const { customerId, media } = pointedMedia(kit, submission.metadata);
+    await kit.approvals.record({
+      kind: 'reveal.media',
+      actor: who.id,
+      data: { customer: customerId, file: media },
+      personal: { reason },
+    });
+    return {
+      answer: { kind: 'update', view: waitingView({ title: mediaTitle, say: 'Sending it to you…' }) },
+      after: () => send(submission, who, customerId, media),
+    };
+  },
+};
+
+async function send({ kit, viewId, log }: Submission, who: Who, customerId: number, media: string): Promise<void> {
+  try {
+    const kind = await kindOfMedia(kit, customerId, media);
+    const { bytes, contentType } = await kit.secrets.media({ params: { fileUuid: media } });
+    const until = await kit.sendPrivately(who.id, { name: fileName(kind, contentType), bytes });
+    await kit.screen.update(viewId, mediaSentView({ until: formatShortInstant(until, kit.clock.now(), who.timeZone) }));
+  } catch (error) {
+    const fault = asFault(error);
+    log.warn({ code: fault.code, err: fault }, 'a picture could not be sent');
+    await kit.screen.update(viewId, problemView({ title: mediaTitle, say: fault.say, ref: fault.ref }));
+  }
+}
+
+/** What the picture shows; the record says whose it is, so it must be theirs. */
+async function kindOfMedia(kit: Kit, customerId: number, media: string): Promise<string> {
+  const { verifications } = kit.readers.operations;
+  const { items } = await verifications.list({ query: { guserId: customerId } });
+  for (const one of items) {
+    const { attempts = [] } = one.attempts === undefined ? await verifications.get({ params: { verificationId: one.id } }) : one;
+    const found = attempts.flatMap((attempt) => attempt.media ?? []).find(({ fileUuid }) => fileUuid === media);
+    if (found !== undefined) return found.kind ?? 'picture';
+  }
+  throw new Fault('not_found', 'This picture is not there any more. Look the verification up again.');
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+};
+
+/** Names nobody: a file's name stays in Slack's own logs. */
+function fileName(kind: string, contentType: string): string {
+  const ending = endings[contentType.split(';')[0]?.trim().toLowerCase() ?? ''] ?? 'bin';
+  const safe =
+    kind
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 40) || 'picture';
+  return `${safe}.${ending}`;
+}
+
+function pointedMedia(kit: Kit, value: string): { customerId: number; media: string } {
+  if (kit.policy.privacy.media !== 'dm')
+    throw new Fault('not_allowed', 'Pictures of documents do not come into Slack here. Look at them in the back office.');
+  const { customer, media } = readPointer(value);
+  if (customer === undefined || media === undefined)
+    throw new Fault('bad_input', 'This button does not say which picture is meant. Look the verification up again.');
+  return { customerId: customer, media };
+}

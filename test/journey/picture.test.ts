@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ana, type Desk, openDesk } from '../support/desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  const policy = readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8');
+  desk = await openDesk({ policy: policy.replace('privacy: { mask: true }', 'privacy: { mask: true, media: dm }') });
+});
+afterAll(() => desk.close());
+
+const until = <T>(look: () => T | undefined | null | false, say: string) =>
+  desk.workspace.until(look, { timeoutMs: 15_000, say });
+const pictures = () => [...desk.workspace.state.messages.values()].flat().filter(({ file }) => file !== undefined);
+
+it('a picture is in the asker’s own direct message, and gone after ten minutes, also when the app was started anew meanwhile', async () => {
+  const me = desk.workspace.as(ana);
+  await me.command('support', '/verification show 1003');
+  const shown = await until(
+    () => me.messages('support').find(({ text }) => text.includes('Verification of Sofia Marino')),
+    'the verification',
+  );
+  const label = /"text":"(Front of [^"]+)"/.exec(JSON.stringify(shown.blocks))?.[1] ?? 'no button';
+  await me.click({ channel: shown.channel, ts: shown.ts }, { text: label });
+  await until(() => me.modal()?.view.callback_id === 'verification.media.form', 'the form');
+  await me.submit(undefined, { Reason: 'ticket 4711' });
+  await until(() => JSON.stringify(me.modal()?.view ?? {}).includes('It is deleted at'), 'that it was sent');
+  expect(pictures()).toMatchObject([{ channel: `D${ana.slice(1)}`, file: { name: 'front.png' } }]);
+  await desk.restart();
+  desk.workspace.fail('files.delete', { error: 'internal_error', times: 1 });
+  desk.clock.forward(10 * 60_000);
+  await until(() => desk.workspace.apiCalls.some(({ method }) => method === 'files.delete'), 'a first try');
+  expect(pictures()).toHaveLength(1);
+  // The next try is counted from when the first has failed, which may be after the clock was moved.
+  await until(() => {
+    desk.clock.forward(5_000);
+    return pictures().length === 0;
+  }, 'the picture to be gone');
+  expect(desk.workspace.refusals).toEqual([]);
+  expect(desk.lines.join('')).not.toContain('Marino');
+});
