@@ -7,6 +7,7 @@ import { randomIds } from '../../src/lib/ids.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { handClock } from './clock.ts';
 import { silentLog } from './database.ts';
+import { smartmoveOf } from './smartmove.ts';
 
 export const told: Told = { requestId: '7F3KQ2M9XA', reason: 'ticket 4711' };
 
@@ -50,6 +51,7 @@ export async function openActionDesk(): Promise<ActionDesk> {
         clientId: office.operations.clientId,
         clientKey: new Secret(office.operations.clientKey),
       },
+      smartmove: smartmoveOf(office),
     },
     { clock, ids: randomIds, log: silentLog, limits: { attempts: 1, waits: 0 } },
   );
