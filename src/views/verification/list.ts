@@ -45,7 +45,7 @@ export function verificationListMessage(props: VerificationListProps): Message {
   const states = stateLines(props.customer);
   const list = props.verifications.ok ? props.verifications.value : [];
   const told = states.map(textOf).join(' ');
-  const draw = (verification: VerificationFacts) => verificationBlocks(verification, props.timeZone, told);
+  const draw = (verification: VerificationFacts, at: number) => verificationBlocks(verification, at, props.timeZone, told);
   const { blocks, leftOut } = drawWhatFits(list, draw, { blocks: 35, characters: MESSAGE_CHARACTERS - 4_000 });
   const found = props.verifications.ok
     ? list.length === 0
@@ -116,7 +116,12 @@ function headOf({ type, provider, state, createdAt }: VerificationFacts, told: s
   return `${clip(label, 60)} (${by === '' ? 'no provider named' : `by ${clip(by, 60)}`}${begun}): ${clip(now, 250)}`;
 }
 
-function verificationBlocks(verification: VerificationFacts, timeZone: string | undefined, told: string): KnownBlock[] {
+function verificationBlocks(
+  verification: VerificationFacts,
+  at: number,
+  timeZone: string | undefined,
+  told: string,
+): KnownBlock[] {
   const { states } = typeOf(verification.type);
   const { attempts } = verification;
   if (!attempts.ok)
@@ -133,7 +138,7 @@ function verificationBlocks(verification: VerificationFacts, timeZone: string | 
         ...(rest > 0 ? [[say(`and ${counted(rest, 'older attempt')}`)]] : []),
       ]),
     ),
-    ...actions(mediaButtons(shown, timeZone)),
+    ...actions(mediaButtons(shown, at, timeZone)),
   ];
 }
 
@@ -160,15 +165,15 @@ function kindOf(kind: string): string {
 }
 
 /** The newest attempts' pictures; each button's own attempt is told by its day. */
-function mediaButtons(attempts: readonly AttemptFacts[], timeZone: string | undefined) {
+function mediaButtons(attempts: readonly AttemptFacts[], at: number, timeZone: string | undefined) {
   const sendable = attempts.flatMap(({ media, createdAt }) =>
     media.flatMap(({ kind, value }) => (value === undefined ? [] : [{ kind, value, createdAt }])),
   );
-  return sendable.slice(0, mostPictures).map(({ kind, value, createdAt }) => {
+  return sendable.slice(0, mostPictures).map(({ kind, value, createdAt }, index) => {
     const day = createdAt === undefined ? '' : ` of ${oneLine(formatDay(createdAt, timeZone))}`;
     return button({
       text: `${clip(kindOf(kind), 30)}${day}`,
-      actionId: uniqueId(actionIds.verificationMedia, value.slice(-100)),
+      actionId: uniqueId(actionIds.verificationMedia, `${at}.${index}`),
       value,
       label: `Send me the picture ${clip(kindOf(kind), 30)}${day}`,
     });
