@@ -6,7 +6,6 @@ import type { UpstreamCall } from '../../sandbox/workspace/page-protocol.ts';
 import { actions } from '../../src/actions/registry.ts';
 import { createUpstreams } from '../../src/api/transport.ts';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
-import type { Directory, Standing } from '../../src/approvals/ports.ts';
 import type { Approvals } from '../../src/approvals/service.ts';
 import type { Interaction, Press, Submission, ViewValues } from '../../src/commands/context.ts';
 import { createCatalogue } from '../../src/commands/find/catalogue.ts';
@@ -19,7 +18,9 @@ import { Secret } from '../../src/lib/secret.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { silentLog } from './database.ts';
+import { deskDirectory } from './desk-directory.ts';
 import { people as gatePeople } from './gate.ts';
+import { smartmoveOf } from './smartmove.ts';
 
 export const deskPeople = {
   agent: 'U0AGENT1',
@@ -78,7 +79,9 @@ export type Desk = {
 };
 
 /** A kit of real readers on a running back office, with a Slack that only takes down what it is told. */
-export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals['record'] } = {}): Promise<Desk> {
+export async function openDesk(
+  options: { smartmove?: boolean; kit?: Partial<Kit>; record?: Approvals['record'] } = {},
+): Promise<Desk> {
   const clock = handClock();
   const office = await startBackOffice({ clock, ids: randomIds });
   const upstreams = createUpstreams(
@@ -89,6 +92,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
         clientId: office.operations.clientId,
         clientKey: new Secret(office.operations.clientKey),
       },
+      ...(options.smartmove === true ? { smartmove: smartmoveOf(office) } : {}),
     },
     // One try: what fails fails at once, and nobody waits on a clock that stands.
     { clock, ids: randomIds, log: silentLog, limits: { attempts: 1, waits: 0 } },
@@ -122,7 +126,7 @@ export async function openDesk(options: { kit?: Partial<Kit>; record?: Approvals
     actions,
     policy: policy.policy,
     policyWarnings: () => [],
-    directory: deskDirectory(policy.policy.roles),
+    directory: deskDirectory(policy.policy.roles, deskPeople.guest),
     screen,
     sendPrivately: async (person, file) => {
       drawn.files.push({ person, ...file });
@@ -261,21 +265,6 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
         drawn.whispers.push({ channel, person });
       },
     },
-  };
-}
-
-function deskDirectory(roles: Kit['policy']['roles']): Directory {
-  const standing = (id: string): Standing => ({
-    id,
-    name: id,
-    timeZone: 'Europe/Vienna',
-    barred: id === deskPeople.guest ? 'Guests cannot use Wheelhouse.' : undefined,
-  });
-  return {
-    standing: async (id) => standing(id),
-    peopleOf: async ({ users }) => [...users],
-    rolesOf: async (id) => Object.keys(roles).filter((role) => roles[role]?.users.includes(id)),
-    holders: async (role) => (roles[role]?.users ?? []).map(standing),
   };
 }
 
