@@ -5,6 +5,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+    globalSetup: ['test/support/prepare.ts'],
     // Processes and not threads: an embedded database and its memory go with the process that held them. Two, for two cores.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { Db } from '../db/schema.ts';
 import { type Core, reach } from './core.ts';
 import { decidersOf, fallbackRole } from './deciders.ts';
-import type { Copy, Gallery, Queue } from './ports.ts';
+import type { Copy, Gallery, Place, Queue } from './ports.ts';
 import { loadRequest, loadRequests } from './request.ts';
 
 /** A Home has room for about this many entries of each list. */
@@ -27,25 +28,33 @@ export function createGallery(core: Core): Gallery {
       );
     },
 
-    async addCopy(id, copy) {
+    async announce(id, { kind, channel, person = '' }) {
       await db
-        .insertInto('copies')
-        .values({
-          request_id: id,
-          kind: copy.kind,
-          channel: copy.channel,
-          ts: copy.ts,
-          person: copy.person ?? null,
-          drawn_version: copy.drawnVersion,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['channel', 'ts'])
-            .doUpdateSet({ drawn_version: sql<number>`GREATEST(copies.drawn_version, excluded.drawn_version)` }),
-        )
+        .insertInto('announced_copies')
+        .values({ request_id: id, kind, channel, person })
+        .onConflict((conflict) => conflict.columns(['request_id', 'kind', 'person']).doUpdateSet({ channel }))
         .execute();
     },
 
+    recant: (id, place) => recant(db, id, place),
+
+    async announced(id) {
+      const rows = await db.selectFrom('announced_copies').selectAll().where('request_id', '=', id).execute();
+      return rows.map(
+        ({ kind, channel, person }): Place => ({
+          kind: kind as Place['kind'], // safe: only announce writes it
+          channel,
+          person: person === '' ? undefined : person,
+        }),
+      );
+    },
+
+    async addCopy(id, copy) {
+      await db.transaction().execute(async (tx) => {
+        await recant(tx, id, copy);
+        await keepCopy(tx, id, copy);
+      });
+    },
     async markDrawn({ channel, ts }, version) {
       await db
         .updateTable('copies')
@@ -85,6 +94,28 @@ export function createGallery(core: Core): Gallery {
 
     reach: (step, id) => reach(core, step, id),
   };
+}
+
+/** One transaction with what replaces it: a copy is either announced or kept. */
+async function recant(db: Db, id: string, { kind, person = '' }: Pick<Place, 'kind' | 'person'>): Promise<void> {
+  await db
+    .deleteFrom('announced_copies')
+    .where('request_id', '=', id)
+    .where('kind', '=', kind)
+    .where('person', '=', person)
+    .execute();
+}
+
+async function keepCopy(db: Db, id: string, { kind, channel, ts, person, drawnVersion }: Copy): Promise<void> {
+  await db
+    .insertInto('copies')
+    .values({ request_id: id, kind, channel, ts, person: person ?? null, drawn_version: drawnVersion })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'ts'])
+        .doUpdateSet({ drawn_version: sql<number>`GREATEST(copies.drawn_version, excluded.drawn_version)` }),
+    )
+    .execute();
 }
 
 async function queueOf(core: Core, person: string): Promise<Queue> {

@@ -58,11 +58,23 @@ export type Copy = {
   drawnVersion: number;
 };
 
+/** Where a copy should be. */
+export type Place = Pick<Copy, 'kind' | 'channel' | 'person'>;
+
 /** What whoever draws requests needs of this room. */
 export type Gallery = {
   load(id: string): Promise<RequestRecord | undefined>;
   copiesOf(id: string): Promise<Copy[]>;
-  /** Keeps a copy's place; one that is known already only learns its version. */
+  /**
+   * Notes that a copy is about to be posted. Whoever dies between Slack's yes and `addCopy` has left a card that nobody can find again:
+   * the place is then posted to once more, so that the truth stands there, too, whatever has become of the request.
+   */
+  announce(id: string, place: Place): Promise<void>;
+  /** Slack has refused it: nothing stands there. */
+  recant(id: string, place: Place): Promise<void>;
+  /** Places that were announced and have no copy. */
+  announced(id: string): Promise<Place[]>;
+  /** Keeps a copy's place, which is announced no more; one that is known already only learns its version. */
   addCopy(id: string, copy: Copy): Promise<void>;
   /** Says that the copy now shows this version; an older one does not overwrite a newer. */
   markDrawn(copy: Pick<Copy, 'channel' | 'ts'>, version: number): Promise<void>;

@@ -14,6 +14,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of erasable) await sql.raw(statement).execute(db);
     },
   },
+  '003-announced-cards': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of announced) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const statements = [
@@ -146,9 +151,19 @@ const erasable = [
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
 
+const announced = [
+  `CREATE TABLE announced_copies (
+    request_id text NOT NULL REFERENCES requests (id),
+    kind text NOT NULL,
+    channel text NOT NULL,
+    person text NOT NULL,
+    PRIMARY KEY (request_id, kind, person)
+  )`,
+];
+
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
-  .update(JSON.stringify([Object.keys(migrations), statements, erasable]))
+  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced]))
   .digest('hex')
   .slice(0, 12);
 

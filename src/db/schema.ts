@@ -79,6 +79,9 @@ export type CopiesTable = {
   drawn_version: number;
 };
 
+/** Places where a copy was about to be posted and is not known to stand; `person` is empty for a channel. */
+export type AnnouncedCopiesTable = { request_id: string; kind: string; channel: string; person: string };
+
 export type SubjectLocksTable = { subject: string; request_id: string };
 
 export type JobsTable = {
@@ -117,6 +120,7 @@ export type Schema = {
   request_details: RequestDetailsTable;
   votes: VotesTable;
   copies: CopiesTable;
+  announced_copies: AnnouncedCopiesTable;
   subject_locks: SubjectLocksTable;
   jobs: JobsTable;
   journal: JournalTable;

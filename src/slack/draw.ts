@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Copy, Directory, Gallery } from '../approvals/ports.ts';
+import type { Copy, Directory, Gallery, Place } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -7,7 +7,7 @@ import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
 import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
-import { approversAgainMs, approversFor, missingPlaces, type Place, placesOf } from './places.ts';
+import { approversAgainMs, approversFor, missingPlaces, placesOf } from './places.ts';
 import { requestView } from './request-view.ts';
 
 export type DrawDeps = {
@@ -110,6 +110,7 @@ async function post(
 ): Promise<number | 'refused'> {
   const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
   if (!view) return 0;
+  await deps.gallery.announce(record.id, place);
   await deps.gallery.reach('draw:before-post', record.id);
   try {
     const posted = await deps.client.chat.postMessage({
@@ -130,7 +131,9 @@ async function post(
     }
     return 0;
   } catch (error) {
-    return again(deps, 'chat.postMessage', error, record.id) ?? 'refused';
+    const againInMs = again(deps, 'chat.postMessage', error, record.id);
+    if (againInMs === undefined || slackErrorOf(error) !== undefined) await deps.gallery.recant(record.id, place);
+    return againInMs ?? 'refused';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Copy, Gallery } from '../approvals/ports.ts';
+import type { Copy, Gallery, Place } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -26,7 +26,12 @@ export async function missingPlaces(
   approvers: readonly string[] | undefined,
 ): Promise<{ places: Place[]; laterMs: number }> {
   const { places, laterMs } = missingCopies(deps, record, copies, approvers);
-  return { places: [...places, ...(await escalatedPlaces(deps, record, copies))], laterMs };
+  places.push(...(await escalatedPlaces(deps, record, copies)));
+  const isIn = (list: readonly Pick<Place, 'kind' | 'person'>[], { kind, person }: Place) =>
+    list.some((one) => one.kind === kind && one.person === person);
+  // Where somebody died posting, a card may stand that nobody can redraw: the truth is put beside it.
+  const left = (await deps.gallery.announced(record.id)).filter((place) => !isIn(copies, place) && !isIn(places, place));
+  return { places: [...places, ...left], laterMs };
 }
 
 /** Who could decide it: needed while somebody has to, or to tell the Homes; undefined when Slack does not say. */
@@ -39,9 +44,6 @@ export async function approversFor(deps: PlaceDeps, record: RequestRecord): Prom
     return undefined;
   }
 }
-
-/** Where a copy should be and is not. */
-export type Place = { kind: Copy['kind']; channel: string; person: string | undefined };
 
 function missingCopies(
   deps: PlaceDeps,

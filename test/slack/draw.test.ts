@@ -1,0 +1,56 @@
+import type { WebClient } from '@slack/web-api';
+import { expect, onTestFinished, test } from 'vitest';
+import { draw } from '../../src/slack/draw.ts';
+import { freshDatabase, silentLog } from '../support/database.ts';
+import { askFor, openGate, people, stateOf } from '../support/gate.ts';
+
+type Posted = { channel: string; ts: string; text: string };
+
+/** As much of Slack as a card needs: a list of messages that are posted and changed. */
+function slack() {
+  const messages: Posted[] = [];
+  const said = (message: { text?: string; blocks?: unknown }) => `${message.text} ${JSON.stringify(message.blocks)}`;
+  const chat = {
+    postMessage: async (message: { channel: string; text?: string; blocks?: unknown }) => {
+      const ts = String(messages.length + 1);
+      messages.push({ channel: message.channel, ts, text: said(message) });
+      return { ok: true, channel: message.channel, ts };
+    },
+    update: async (message: { channel: string; ts: string; text?: string; blocks?: unknown }) => {
+      const known = messages.find(({ channel, ts }) => channel === message.channel && ts === message.ts);
+      if (known !== undefined) known.text = said(message);
+      return { ok: true };
+    },
+  };
+  return { messages, client: { chat } as unknown as WebClient }; // safe: drawing a card uses these two and no other
+}
+
+test('a card that was posted and then lost is not left alone with a word that is not true any more', async () => {
+  const place = await freshDatabase();
+  onTestFinished(() => place.remove());
+  let dies = true;
+  const gate = openGate(place.database, {
+    probe: (step) => {
+      if (step === 'draw:after-post' && dies) throw new Error('the process is gone');
+    },
+  });
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const { gallery } = gate.approvals;
+  const deps = { client, gallery, directory: gate.directory, clock: gate.clock, log: silentLog, labelOf: () => 'Give money' };
+  const id = await askFor(gate, 50, { customer: 1 });
+  await stateOf(gate, id, 'pending');
+
+  await draw(deps, id).catch(() => undefined);
+  expect(messages.filter(({ channel }) => channel === 'C0APPROVALS')).toHaveLength(1);
+  await gate.approvals.cancel({ id, person: people.agent });
+  await stateOf(gate, id, 'cancelled');
+  dies = false;
+  await draw(deps, id);
+  await draw(deps, id);
+
+  const cards = messages.filter(({ channel }) => channel === 'C0APPROVALS');
+  expect(cards).toHaveLength(2);
+  expect(cards[1]?.text).toContain('Cancelled');
+  expect(await gallery.announced(id)).toEqual([]);
+});
