@@ -1,0 +1,18 @@
+import type { Policy } from '../../src/approvals/policy/types.ts';
+import type { Directory, Standing } from '../../src/approvals/ports.ts';
+
+/** The people whom a policy names one by one, all in good standing but the guest. */
+export function deskDirectory(roles: Policy['roles'], guest: string): Directory {
+  const standing = (id: string): Standing => ({
+    id,
+    name: id,
+    timeZone: 'Europe/Vienna',
+    barred: id === guest ? 'Guests cannot use Wheelhouse.' : undefined,
+  });
+  return {
+    standing: async (id) => standing(id),
+    peopleOf: async ({ users }) => [...users],
+    rolesOf: async (id) => Object.keys(roles).filter((role) => roles[role]?.users.includes(id)),
+    holders: async (role) => (roles[role]?.users ?? []).map(standing),
+  };
+}
