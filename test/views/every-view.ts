@@ -1,8 +1,9 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { showToMany, showToOne } from '../../src/lib/mask.ts';
+import { showToOne } from '../../src/lib/mask.ts';
 import { queueMessage } from '../../src/views/approvals/queue.ts';
 import { headMessage } from '../../src/views/audit/head.ts';
 import { type AuditEntry, auditMessage } from '../../src/views/audit/list.ts';
+import { unitListMessage, unitMessage } from '../../src/views/business-unit/units.ts';
 import { cardsFoundMessage } from '../../src/views/card/found.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { budgetMessage } from '../../src/views/common/budget.ts';
@@ -10,15 +11,7 @@ import { confirmView } from '../../src/views/common/confirm.ts';
 import { noteMessage, noteView, plainMessage } from '../../src/views/common/note.ts';
 import { problemMessage, problemView } from '../../src/views/common/problem.ts';
 import { waitingView } from '../../src/views/common/waiting.ts';
-import { candidatesMessage } from '../../src/views/customer/candidates.ts';
-import { devicesMessage } from '../../src/views/customer/devices.ts';
 import { foundInMessage } from '../../src/views/customer/found-in-message.ts';
-import { noneFoundMessage } from '../../src/views/customer/none-found.ts';
-import { paymentMessage } from '../../src/views/customer/payment.ts';
-import { profileMessage } from '../../src/views/customer/profile.ts';
-import { sharedProfileMessage } from '../../src/views/customer/profile-shared.ts';
-import { revealedView, revealForm } from '../../src/views/customer/reveal.ts';
-import { searchElsewhereView } from '../../src/views/customer/search-elsewhere.ts';
 import { unfurledCustomer } from '../../src/views/customer/unfurled.ts';
 import { eligibilityMessage } from '../../src/views/eligibility/result.ts';
 import { formView as drawForm } from '../../src/views/form/form.ts';
@@ -31,11 +24,15 @@ import { checkingModal, refusedModal } from '../../src/views/request/checking.ts
 import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
 import { requestStates } from '../../src/views/request/words.ts';
+import { settingsMessage } from '../../src/views/settings/list.ts';
+import { smartmoveUserMessage } from '../../src/views/smartmove/user.ts';
+import { type TermsRow, termsListMessage, termsMessage } from '../../src/views/terms/terms.ts';
 import { verificationListMessage } from '../../src/views/verification/list.ts';
 import { mediaForm, mediaSentView } from '../../src/views/verification/media.ts';
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
 import { accountViews } from './account-views.ts';
-import { customer, formProps, plain, profile, reading, request, requirements } from './props.ts';
+import { customerViews } from './customer-views.ts';
+import { customer, formProps, plain, reading, request, requirements } from './props.ts';
 import { given, type World } from './worlds.ts';
 
 export type Drawn = { view: string } & ({ message: Message } | { modal: ModalView } | { home: HomeView });
@@ -52,8 +49,6 @@ export const ownTokens: ReadonlySet<string> = new Set([
 export function everyView(world: World): Drawn[] {
   const { text, maybe, list } = world;
   const one = showToOne();
-  const many = showToMany();
-  const branch = { id: 1, name: text('Vienna') };
   return [
     { view: 'common/waiting', modal: waitingView({ title: text('Customer'), say: text('Looking up 4711…') }) },
     {
@@ -91,82 +86,7 @@ export function everyView(world: World): Drawn[] {
     { view: 'audit/head', message: headMessage({ seq: 1_200, hash: text('3f2ab1c9d0e4f5a6') || '-', sinceLast: 100 }) },
     { view: 'audit/list', message: auditList(world) },
     { view: 'audit/list of nothing', message: auditList({ ...world, list: () => [] }) },
-    { view: 'customer/profile', message: profileMessage(profile(world, one)) },
-    { view: 'customer/profile with failed parts', message: profileMessage(brokenProfile(world)) },
-    { view: 'customer/profile-shared', message: sharedProfileMessage({ ...profile(world, many), sharedBy: 'U0AGENT1' }) },
-    {
-      view: 'customer/candidates',
-      message: candidatesMessage({
-        search: text('nowak'),
-        branch,
-        hits: list((index) => customer(world, index)),
-        first: 1,
-        total: 200,
-        show: one,
-        previous: 'page:0',
-        next: 'page:2',
-        elsewhere: 'branch:1',
-      }),
-    },
-    {
-      view: 'customer/candidates by filters',
-      message: candidatesMessage({
-        search: '',
-        branch,
-        hits: list((index) => customer(world, index)),
-        first: 1,
-        total: 200,
-        filters: text('sign-up not finished'),
-        scope: 'cut',
-        show: one,
-        pick: { text: text('Payment'), actionId: 'customer.payment' },
-      }),
-    },
-    {
-      view: 'customer/none-found by filters',
-      message: noneFoundMessage({ search: '', branch, elsewhere: 'x', filters: text('not blocked'), scope: 'everywhere' }),
-    },
-    {
-      view: 'customer/payment',
-      message: paymentMessage({
-        who: one.person(customer(world)),
-        firstName: maybe('Anna'),
-        paymentState: maybe('SOURCE_ADDED'),
-        isBlockedByInvoices: true,
-        sources: list((index) => ({
-          type: maybe('CREDIT_CARD'),
-          label: maybe('Visa 4242'),
-          state: maybe('ACTIVE'),
-          isDefault: index === 0,
-          expiresAt: maybe('2027-01-31'),
-          isExpired: index % 2 === 1,
-        })),
-      }),
-    },
-    {
-      view: 'customer/devices',
-      message: devicesMessage({
-        who: one.person(customer(world)),
-        devices: list(() => ({
-          userAgent: maybe('Firefox on Linux'),
-          createdAt: maybe('2026-11-02T10:00:00Z'),
-          lastUsedAt: maybe('yesterday'),
-        })),
-        timeZone: 'Europe/Vienna',
-        logout: 'action:access.logout customer:42',
-      }),
-    },
-    { view: 'customer/none-found', message: noneFoundMessage({ search: text('nowak'), branch, elsewhere: 'branch:1' }) },
-    {
-      view: 'customer/search-elsewhere',
-      modal: searchElsewhereView({
-        search: text('nowak').slice(0, 150),
-        branches: list((index) => ({ text: text(`Branch ${index}`), value: `branch:${index}` })),
-        branch: 'branch:1',
-      }),
-    },
-    { view: 'customer/reveal', modal: revealForm({ who: one.person(customer(world)), metadata: 'customer:42' }) },
-    { view: 'customer/revealed', modal: revealedView({ customer: customer(world) }) },
+    ...customerViews(world),
     {
       view: 'eligibility/result',
       message: eligibilityMessage({
@@ -207,6 +127,61 @@ export function everyView(world: World): Drawn[] {
       }),
     },
     ...accountViews(world),
+    {
+      view: 'terms/list',
+      message: termsListMessage({
+        where: text('Vienna'),
+        terms: list((index) => termsRow(world, index)).slice(0, 10),
+        total: 12,
+        page: 1,
+        hasNext: true,
+        branch: 1,
+        mayCreate: true,
+      }),
+    },
+    { view: 'terms/one', message: termsMessage({ terms: termsRow(world, 12), notes: [text('It is in force.')] }) },
+    {
+      view: 'business-unit/list',
+      message: unitListMessage({
+        where: text('Vienna'),
+        units: list((index) => unitRow(world, index)).slice(0, 10),
+        total: 12,
+        page: 1,
+        hasNext: true,
+        branch: undefined,
+        mayCreate: true,
+      }),
+    },
+    { view: 'business-unit/one', message: unitMessage({ unit: unitRow(world, 7), notes: [text('Billing is divided by it.')] }) },
+    {
+      view: 'settings/list',
+      message: settingsMessage({
+        search: text('invoice'),
+        settings: list((index) => ({
+          key: text(`KEY_${index}`),
+          scope: maybe('SHARED'),
+          description: maybe('Open amount'),
+          values: list(() => text('Vienna: 5')),
+        })).slice(0, 10),
+        total: 30,
+        notes: [text('The values could not be read.')],
+        previous: '{"search":"invoice","page":0}',
+        next: '{"search":"invoice","page":2}',
+      }),
+    },
+    {
+      view: 'smartmove/user',
+      message: smartmoveUserMessage({
+        name: text('Maja Horvat (Smartmove user 3c90c3cc…)'),
+        id: text('3c90c3cc-0d44-4b50-8888-8dd25736052a'),
+        parts: ['User', 'Contact address', 'Billing address', 'Driving licence', 'Identity document'].map((heading) => ({
+          heading,
+          facts: list((index) => ({ label: text(`Fact ${index}`), value: text('Vienna') })),
+        })),
+        notes: [text('Smartmove does not show the customer accounts.')],
+        edit: 'action:smartmove.update user:3c90c3cc-0d44-4b50-8888-8dd25736052a',
+      }),
+    },
     {
       view: 'voucher/list',
       message: voucherListMessage({
@@ -276,6 +251,24 @@ export function everyView(world: World): Drawn[] {
   ];
 }
 
+function termsRow({ text, maybe }: World, id: number): TermsRow {
+  return {
+    id,
+    version: maybe('2.0'),
+    title: maybe('Terms of use'),
+    branch: text('Vienna'),
+    validFrom: maybe('2026-01-01'),
+    active: true,
+    url: maybe('https://operator.example/terms'),
+    starts: [{ action: 'terms.delete', label: text('Delete') }],
+  };
+}
+
+function unitRow({ text, maybe }: World, id: number) {
+  const starts = [{ action: 'unit.update', label: text('Edit') }];
+  return { id, name: maybe('Logistics'), code: maybe('BU-2'), branch: text('Vienna'), starts };
+}
+
 function formView(world: World): ModalView {
   return drawForm(formProps(world));
 }
@@ -283,18 +276,6 @@ function formView(world: World): ModalView {
 function bareForm(world: World): ModalView {
   const { preview: _, gate: __, problem: ___, intro: ____, ...bare } = formProps(world);
   return drawForm(bare);
-}
-
-function brokenProfile(world: World) {
-  const failed = { ok: false as const, say: world.text('The back office does not answer.') };
-  return {
-    ...profile(world, showToOne()),
-    details: failed,
-    accounts: failed,
-    paymentSources: failed,
-    cards: failed,
-    requirements: failed,
-  };
 }
 
 function queue(world: World) {

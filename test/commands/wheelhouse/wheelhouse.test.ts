@@ -106,7 +106,7 @@ describe('buttons that type a command', () => {
     await expect(again.run(press)).rejects.toMatchObject({ code: 'not_allowed' });
   });
 
-  it.each(['', '-', 'customer', 'customer delete 1', 'constructor', '<!channel>'])(
+  it.each(['', '-', 'customer', 'customer fly 1', 'constructor', '<!channel>'])(
     '%s is no command, and is refused in words',
     async (value) => {
       const desk = await openDesk();
