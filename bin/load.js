@@ -122,7 +122,8 @@ function asItStands(inputs) {
         const isOutside = staysOutside.includes(name) || (!importer.includes('node_modules') && !bundledPackages.has(name));
         return isOutside ? { path, external: true } : undefined;
       });
-      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
+        if (path.includes('node_modules')) return undefined;
         const text = readFileSync(path, 'utf8');
         inputs[relative(root, path)] = createHash('sha256').update(text).digest('hex');
         // On the first line, so that all lines keep their numbers.
