@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import type { JobResult } from '../jobs/jobs.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
@@ -69,7 +68,10 @@ async function post(url: string, bytes: Uint8Array): Promise<void> {
 const gone = new Set(['file_not_found', 'file_deleted']);
 
 /** The job that takes a file away again, tried until Slack says that it is gone. */
-export async function deleteFile({ client, log }: { client: WebClient; log: Log }, fileId: string): Promise<JobResult> {
+export async function deleteFile(
+  { client, log }: { client: WebClient; log: Log },
+  fileId: string,
+): Promise<'done' | { againInMs: number }> {
   try {
     await client.files.delete({ file: fileId });
     return 'done';

@@ -3,6 +3,7 @@ import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
 import {
   activeRating,
+  newRatingStatuses,
   Rated,
   ratedFacts,
   ratedName,
@@ -11,9 +12,6 @@ import {
   ratingWords,
   seenRated,
 } from '../vocabulary/ratings.ts';
-
-/** What a rating made by hand may say; one that has run out is none to make. */
-export const newRatingStatuses = ['PENDING', 'APPROVED', 'REJECTED'] as const;
 
 /** Puts a rating down by hand, such as one that came by letter. */
 export const createRating = defineAction({

@@ -9,6 +9,9 @@ import { mustExist, type SeenCustomer, seenCustomer } from './seen.ts';
 export const Rated = z.object({ kind: z.enum(['customer', 'account']), id: z.number().int() });
 export type Rated = z.output<typeof Rated>;
 
+/** What a rating made by hand may say; one that has run out is none to make. */
+export const newRatingStatuses = ['PENDING', 'APPROVED', 'REJECTED'] as const;
+
 /** What a rating says, without the words somebody wrote to it. */
 export type SeenRating = Pick<Rating, 'id' | 'status' | 'score' | 'provider' | 'validUntil' | 'createdAt'>;
 

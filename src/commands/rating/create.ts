@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type createRating, newRatingStatuses } from '../../actions/rating/create.ts';
+import type { createRating } from '../../actions/rating/create.ts';
+import { newRatingStatuses } from '../../actions/vocabulary/ratings.ts';
 import type { Choice } from '../../views/form/form.ts';
 import { labels } from '../../views/form/form.ts';
 import { defineForm, type Filled } from '../form/action-form.ts';
