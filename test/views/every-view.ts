@@ -18,7 +18,6 @@ import { formView as drawForm } from '../../src/views/form/form.ts';
 import { helpMessage } from '../../src/views/help/help.ts';
 import { statusMessage } from '../../src/views/help/status.ts';
 import { homeTab } from '../../src/views/home/home.ts';
-import { ratingListMessage } from '../../src/views/rating/list.ts';
 import { requestCard, requestModal } from '../../src/views/request/card.ts';
 import { checkingModal, refusedModal } from '../../src/views/request/checking.ts';
 import { notificationMessage } from '../../src/views/request/notification.ts';
@@ -27,12 +26,11 @@ import { requestStates } from '../../src/views/request/words.ts';
 import { settingsMessage } from '../../src/views/settings/list.ts';
 import { smartmoveUserMessage } from '../../src/views/smartmove/user.ts';
 import { type TermsRow, termsListMessage, termsMessage } from '../../src/views/terms/terms.ts';
-import { verificationListMessage } from '../../src/views/verification/list.ts';
-import { mediaForm, mediaSentView } from '../../src/views/verification/media.ts';
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
 import { accountViews } from './account-views.ts';
 import { customerViews } from './customer-views.ts';
 import { customer, formProps, plain, reading, request, requirements } from './props.ts';
+import { reviewViews } from './review-views.ts';
 import { given, type World } from './worlds.ts';
 
 export type Drawn = { view: string } & ({ message: Message } | { modal: ModalView } | { home: HomeView });
@@ -114,18 +112,7 @@ export function everyView(world: World): Drawn[] {
         next: 'page:1',
       }),
     },
-    { view: 'rating/list', message: ratingList(world) },
-    { view: 'verification/media', modal: mediaForm({ customerId: 42, metadata: 'customer:42' }) },
-    { view: 'verification/media sent', modal: mediaSentView({ until: text('14:15') }) },
-    { view: 'verification/list', message: verificationListMessage(verifications(world)) },
-    {
-      view: 'verification/list with failed parts',
-      message: verificationListMessage({
-        ...verifications(world),
-        customer: { ok: false, say: text('The back office does not answer.') },
-        verifications: { ok: false, say: text('The back office does not answer.') },
-      }),
-    },
+    ...reviewViews(world),
     ...accountViews(world),
     {
       view: 'terms/list',
@@ -319,58 +306,4 @@ function auditList({ text, maybe, list }: World): Message {
     newerThan: (seq) => `newer:${seq}`,
     filter: 'customer:1010',
   });
-}
-
-function ratingList({ text, maybe, list }: World): Message {
-  const rating = (index: number) => ({
-    id: index,
-    status: maybe('APPROVED'),
-    score: 540.5,
-    provider: maybe('CRIF'),
-    createdAt: maybe('2026-11-01T09:00:00Z'),
-    validUntil: maybe('2027-11-01'),
-    comment: maybe('by letter'),
-  });
-  const many = list(rating);
-  return ratingListMessage({
-    holder: text('Anna Nowak (customer 42)'),
-    creditStatus: maybe('PENDING'),
-    active: many[0],
-    waiting: many[1],
-    others: many,
-    starts: list((index) => ({ action: `rating.queue${index}`, label: text('Queue'), value: 'customer:42' })).slice(0, 4),
-    timeZone: 'Europe/Vienna',
-  });
-}
-
-function verifications(world: World): Parameters<typeof verificationListMessage>[0] {
-  const { text, maybe, list } = world;
-  return {
-    holder: text('Anna Nowak (customer 42)'),
-    customer: { ok: true, value: customer(world) },
-    verifications: {
-      ok: true,
-      value: list((index) => ({
-        type: index % 2 === 0 ? 'DRIVING_LICENSE' : maybe('FACE_MATCH'),
-        provider: maybe('VERIFF'),
-        state: maybe('REJECTED'),
-        createdAt: maybe('2026-11-01T09:00:00Z'),
-        attempts:
-          index % 3 === 2
-            ? { ok: false as const, say: text('The back office does not answer.') }
-            : {
-                ok: true as const,
-                value: list(() => ({
-                  state: maybe('RETRY'),
-                  createdAt: maybe('2026-11-01T09:00:00Z'),
-                  reason: maybe('Glare on the picture'),
-                  media: list((at) => ({ kind: text('FRONT'), value: `customer:42 media:${index}-${at}` })),
-                })),
-              },
-      })),
-    },
-    dashboardUrl: 'https://back.example/customers/42',
-    profile: 'customer:42',
-    timeZone: 'Europe/Vienna',
-  };
 }

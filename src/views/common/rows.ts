@@ -1,7 +1,7 @@
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { type Pointer, writePointer } from '../pointer.ts';
-import { actions, button, isWebAddress, linkButton, type Message, mrkdwn, section } from './blocks.ts';
+import { actions, button, isWebAddress, linkButton, type Message } from './blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from './fit.ts';
 import { bold, richLines, say } from './rich.ts';
 
@@ -30,7 +30,8 @@ export type RowsProps = {
 /** A page of a list, each row with its buttons. Rows that do not fit into a message are left out whole, and it says so. */
 export function rowsMessage({ heading, rows, none, notes = [], below = [] }: RowsProps): Message {
   const draw = (row: Row) => [
-    section(mrkdwn(`*${escapeMrkdwn(row.title, 150)}*${lineOf(row)}`)),
+    // Rich text, since a key or a code must come out of a message as it went in.
+    richLines([bold(row.title, 150)], ...(row.facts.length === 0 ? [] : [[say(row.facts.join(' · '), 400)]])),
     ...actions([
       ...row.buttons.map((one) => button({ ...one, label: `${one.text}: ${row.title}` })),
       ...(row.link !== undefined && isWebAddress(row.link) ? [linkButton('Read', row.link, row.key)] : []),
@@ -48,10 +49,6 @@ export function rowsMessage({ heading, rows, none, notes = [], below = [] }: Row
       ...actions(below.map((one) => button(one))),
     ],
   };
-}
-
-function lineOf({ facts }: Row): string {
-  return facts.length === 0 ? '' : `\n${escapeMrkdwn(facts.join(' · '), 400)}`;
 }
 
 /** Opens the form of an action about a thing of a list. */

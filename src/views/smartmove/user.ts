@@ -19,14 +19,14 @@ export function smartmoveUserMessage({ name, id, parts, notes, edit }: Smartmove
   const shown = parts.filter(({ facts }) => facts.length > 0).slice(0, 10);
   const part = ({ heading, facts }: (typeof shown)[number]): Line[] => [
     [bold(heading, 80)],
-    ...facts.slice(0, 12).map(({ label, value }): Line => [say(`${label}: ${value}`, 140)]),
+    ...facts.slice(0, 12).map(({ label, value }): Line => [say(`${label}: ${value}`, 110)]),
   ];
   const text = shown.flatMap(({ heading, facts }) => [
     heading,
     ...facts.slice(0, 12).map(({ label, value }) => `${label}: ${value}`),
   ]);
   return {
-    text: [name, ...text, ...notes]
+    text: [`Smartmove: ${name}`, ...text, ...notes]
       .map((line) => escapeMrkdwn(line, 200))
       .join('\n')
       .slice(0, 6000),
