@@ -3,8 +3,6 @@ import { showToOne } from '../../src/lib/mask.ts';
 import { queueMessage } from '../../src/views/approvals/queue.ts';
 import { headMessage } from '../../src/views/audit/head.ts';
 import { type AuditEntry, auditMessage } from '../../src/views/audit/list.ts';
-import { unitListMessage, unitMessage } from '../../src/views/business-unit/units.ts';
-import { cardsFoundMessage } from '../../src/views/card/found.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { budgetMessage } from '../../src/views/common/budget.ts';
 import { confirmView } from '../../src/views/common/confirm.ts';
@@ -23,12 +21,10 @@ import { checkingModal, refusedModal } from '../../src/views/request/checking.ts
 import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
 import { requestStates } from '../../src/views/request/words.ts';
-import { settingsMessage } from '../../src/views/settings/list.ts';
-import { smartmoveUserMessage } from '../../src/views/smartmove/user.ts';
-import { type TermsRow, termsListMessage, termsMessage } from '../../src/views/terms/terms.ts';
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
 import { accountViews } from './account-views.ts';
 import { customerViews } from './customer-views.ts';
+import { organisationViews } from './organisation-views.ts';
 import { customer, formProps, plain, reading, request, requirements } from './props.ts';
 import { reviewViews } from './review-views.ts';
 import { given, type World } from './worlds.ts';
@@ -96,79 +92,9 @@ export function everyView(world: World): Drawn[] {
         profile: 'customer:42',
       }),
     },
-    {
-      view: 'card/found',
-      message: cardsFoundMessage({
-        search: text('0017'),
-        branch: text('Vienna'),
-        cards: list((index) => ({
-          id: index,
-          number: text(`00${index}`),
-          state: text('ASSIGNED'),
-          owner: maybe('A.N. · customer 42'),
-          start: { action: 'card.assign', label: text('Assign'), value: `card:${index}` },
-          edit: { action: 'card.update', label: text('Edit'), value: `card:${index}` },
-        })),
-        next: 'page:1',
-      }),
-    },
     ...reviewViews(world),
     ...accountViews(world),
-    {
-      view: 'terms/list',
-      message: termsListMessage({
-        where: text('Vienna'),
-        terms: list((index) => termsRow(world, index)).slice(0, 10),
-        total: 12,
-        page: 1,
-        hasNext: true,
-        branch: 1,
-        mayCreate: true,
-      }),
-    },
-    { view: 'terms/one', message: termsMessage({ terms: termsRow(world, 12), notes: [text('It is in force.')] }) },
-    {
-      view: 'business-unit/list',
-      message: unitListMessage({
-        where: text('Vienna'),
-        units: list((index) => unitRow(world, index)).slice(0, 10),
-        total: 12,
-        page: 1,
-        hasNext: true,
-        branch: undefined,
-        mayCreate: true,
-      }),
-    },
-    { view: 'business-unit/one', message: unitMessage({ unit: unitRow(world, 7), notes: [text('Billing is divided by it.')] }) },
-    {
-      view: 'settings/list',
-      message: settingsMessage({
-        search: text('invoice'),
-        settings: list((index) => ({
-          key: text(`KEY_${index}`),
-          scope: maybe('SHARED'),
-          description: maybe('Open amount'),
-          values: list(() => text('Vienna: 5')),
-        })).slice(0, 10),
-        total: 30,
-        notes: [text('The values could not be read.')],
-        previous: '{"search":"invoice","page":0}',
-        next: '{"search":"invoice","page":2}',
-      }),
-    },
-    {
-      view: 'smartmove/user',
-      message: smartmoveUserMessage({
-        name: text('Maja Horvat (Smartmove user 3c90c3cc…)'),
-        id: text('3c90c3cc-0d44-4b50-8888-8dd25736052a'),
-        parts: ['User', 'Contact address', 'Billing address', 'Driving licence', 'Identity document'].map((heading) => ({
-          heading,
-          facts: list((index) => ({ label: text(`Fact ${index}`), value: text('Vienna') })),
-        })),
-        notes: [text('Smartmove does not show the customer accounts.')],
-        edit: 'action:smartmove.update user:3c90c3cc-0d44-4b50-8888-8dd25736052a',
-      }),
-    },
+    ...organisationViews(world),
     {
       view: 'voucher/list',
       message: voucherListMessage({
@@ -236,24 +162,6 @@ export function everyView(world: World): Drawn[] {
       }),
     },
   ];
-}
-
-function termsRow({ text, maybe }: World, id: number): TermsRow {
-  return {
-    id,
-    version: maybe('2.0'),
-    title: maybe('Terms of use'),
-    branch: text('Vienna'),
-    validFrom: maybe('2026-01-01'),
-    active: true,
-    url: maybe('https://operator.example/terms'),
-    starts: [{ action: 'terms.delete', label: text('Delete') }],
-  };
-}
-
-function unitRow({ text, maybe }: World, id: number) {
-  const starts = [{ action: 'unit.update', label: text('Edit') }];
-  return { id, name: maybe('Logistics'), code: maybe('BU-2'), branch: text('Vienna'), starts };
 }
 
 function formView(world: World): ModalView {
