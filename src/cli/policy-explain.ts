@@ -1,4 +1,5 @@
 import type { Risk } from '../actions/define.ts';
+import type { ActionName } from '../actions/registry.ts';
 import { actionNames } from '../approvals/policy/catalogue.ts';
 import { explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
 import { mayStart, rolesThatMay } from '../approvals/policy/grants.ts';
@@ -58,15 +59,15 @@ export async function explainPolicy(
 }
 
 async function askedOf(policy: Policy, action: string, options: ExplainArguments): Promise<Asked | CommandEnd> {
-  if (!actionNames.some((name) => name === action))
-    return { lines: [`There is no action "${action}".${didYouMean(action, actionNames)}`], code: 2 };
+  const known = actionNames.find((name) => name === action);
+  if (known === undefined) return { lines: [`There is no action "${action}".${didYouMean(action, actionNames)}`], code: 2 };
   const { amount, branch, count, given, as } = options;
   for (const [option, text] of Object.entries({ amount, branch, count, given })) {
     if (text !== undefined && numberIn(text) === undefined) return notNumber(option, text);
   }
   if (as !== undefined && !/^[UW][A-Z0-9]+$/.test(as))
     return { lines: [`--as ${as}: write a Slack user id, such as U0123ABCD (profile, Copy member ID).`], code: 2 };
-  const risk = await riskOf(action, options.risk);
+  const risk = await riskOf(known, options.risk);
   if ('lines' in risk) return risk;
   const branchNumber = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
   return {
@@ -82,17 +83,18 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
   };
 }
 
-async function riskOf(action: string, given: string | undefined): Promise<{ risk: Risk; isLowestRisk: boolean } | CommandEnd> {
+async function riskOf(
+  action: ActionName,
+  given: string | undefined,
+): Promise<{ risk: Risk; isLowestRisk: boolean } | CommandEnd> {
   if (given !== undefined) {
     const risk = riskIn(given);
     return 'lines' in risk ? risk : { ...risk, isLowestRisk: false };
   }
   // The actions bring the back offices' shapes with them, so they are only read here.
   const { actions } = await import('../actions/registry.ts');
-  const known = Object.values(actions).find(({ name }) => name === action);
-  return known === undefined
-    ? { lines: [`This version cannot do ${action} yet, so it does not know its risk: add --risk.`], code: 2 }
-    : { risk: known.risk, isLowestRisk: known.riskOf !== undefined };
+  const { risk, riskOf } = actions[action];
+  return { risk, isLowestRisk: riskOf !== undefined };
 }
 
 function titleOf({ action, amount, risk, count, branch, given }: Asked): string {

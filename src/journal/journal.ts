@@ -5,8 +5,6 @@ import type { Clock } from '../lib/clock.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
 import { entryHash, genesisHash, personalHash } from './hashing.ts';
 
-export { entryHash, genesisHash } from './hashing.ts';
-
 /** What can be told about. `actor` is a Slack user id, `app`, or `cli:` and an account of the machine. */
 export type Entry = {
   kind: string;

@@ -155,7 +155,6 @@ describe('wheelhouse policy explain', () => {
     ['a negative number', 'voucher.apply', { given: '-5' }, '--given -5: write a number'],
     ['an unknown risk', 'voucher.apply', { risk: 'wild' }, '--risk wild: write one of routine'],
     ['a name for an id', 'voucher.apply', { as: '@ana' }, '--as @ana: write a Slack user id'],
-    ['an action of a later version', 'terms.delete', {}, 'does not know its risk: add --risk'],
   ])('is exit code 2 for %s', async (_, action, options, say) => {
     const { lines, code } = await explain(action, options);
     expect([code, lines.join('\n')]).toEqual([2, expect.stringContaining(say)]);

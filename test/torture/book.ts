@@ -1,5 +1,5 @@
 import type { Db } from '../../src/db/schema.ts';
-import { entryHash, genesisHash } from '../../src/journal/journal.ts';
+import { entryHash, genesisHash } from '../../src/journal/hashing.ts';
 import type { Book } from './orders.ts';
 
 /** Everything that the judge wants to know of a database. */

@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { actions } from '../../../src/actions/registry.ts';
 import { actionNames, readNames } from '../../../src/approvals/policy/catalogue.ts';
 
-test('every action that the app can do may be named in a policy file', () => {
-  const done = Object.keys(actions);
-  expect(done.length).toBeGreaterThan(0);
-  expect(done.filter((name) => !actionNames.some((known) => known === name))).toEqual([]);
+test('a policy file may name the actions that the app can do, and no others', () => {
+  expect(Object.keys(actions).sort()).toEqual([...actionNames].sort());
 });
 
 test('no name stands twice, and none is both an action and a read', () => {
