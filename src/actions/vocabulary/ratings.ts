@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Rating } from '../../api/operations/index.ts';
 import type { Json } from '../../lib/json.ts';
 import type { Show } from '../../lib/mask.ts';
+import { formatDay } from '../../lib/when.ts';
 import type { Readers } from '../define.ts';
 import { mustExist, type SeenCustomer, seenCustomer } from './seen.ts';
 
@@ -81,14 +82,14 @@ export function ratingStatusWord(status: string | undefined): string {
   return status === undefined ? 'without a status' : (statusWords[status] ?? status);
 }
 
-/** `approved, score 540, by CRIF, of 2026-11-01, valid until 2027-11-01`. */
+/** `approved, score 540, by CRIF, of 1 Nov 2026, valid until 1 Nov 2027`. */
 export function ratingWords({ status, score, provider, validUntil, createdAt }: SeenRating): string {
   return [
     ratingStatusWord(status),
     ...(score === undefined ? [] : [`score ${score}`]),
     ...(provider === undefined ? [] : [`by ${provider}`]),
-    ...(createdAt === undefined ? [] : [`of ${createdAt.slice(0, 10)}`]),
-    ...(validUntil === undefined ? [] : [`valid until ${validUntil.slice(0, 10)}`]),
+    ...(createdAt === undefined ? [] : [`of ${formatDay(createdAt.slice(0, 10))}`]),
+    ...(validUntil === undefined ? [] : [`valid until ${formatDay(validUntil.slice(0, 10))}`]),
   ].join(', ');
 }
 

@@ -11,7 +11,7 @@ describe('an approval of a rating', () => {
     const seen = await desk.look(approveRating, maja);
     expect(approveRating.preview(seen, maja, showToOne())).toMatchObject({
       title: 'Approve the credit rating of Maja Horvat (customer 1001)',
-      lines: ['Rating to be approved: waiting for a decision, score 540, by CRIF, of 2026-11-20.'],
+      lines: ['Rating to be approved: waiting for a decision, score 540, by CRIF, of 20 Nov 2026.'],
       changes: [{ label: 'Credit status', before: 'waiting for a decision', after: 'approved' }],
     });
     expect(JSON.stringify(approveRating.preview(seen, maja, showToMany()))).not.toContain('Horvat');

@@ -18,7 +18,7 @@ describe('queueing a rating', () => {
     const desk = await openActionDesk();
     rate(desk.office, 'APPROVED', { id: 7, status: 'APPROVED', score: 540, validUntil: '2027-01-01' });
     const preview = queueRating.preview(await desk.look(queueRating, maja), maja, showToOne());
-    expect(preview.lines?.[0]).toBe('Active rating: approved, score 540, by CRIF, of 2026-11-20, valid until 2027-01-01.');
+    expect(preview.lines?.[0]).toBe('Active rating: approved, score 540, by CRIF, of 20 Nov 2026, valid until 1 Jan 2027.');
     expect(preview.warning).toContain('The provider charges for it, although the rating above still counts');
   });
 
