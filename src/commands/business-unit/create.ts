@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { createUnit } from '../../actions/business-unit/create.ts';
-import { branchChoice, branchField } from '../customer/branch-field.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { branchChoice, branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch } from '../form/filling.ts';
 import type { Kit } from '../kit.ts';

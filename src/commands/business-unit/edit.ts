@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { deleteUnit } from '../../actions/business-unit/delete.ts';
 import type { updateUnit } from '../../actions/business-unit/update.ts';
 import type { BusinessUnit } from '../../api/operations/index.ts';
-import { branchField } from '../customer/branch-field.ts';
+import { branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { defineEditForm, defineThingForm } from '../shelf/edit-form.ts';
 import { codeField, nameField } from './fields.ts';

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { createCards } from '../../actions/card/create-batch.ts';
 import { mostCardsABatch } from '../../actions/vocabulary/cards.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
+import { branchChoice, branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch } from '../form/filling.ts';
 import { readCardLines, writeCardLines } from './batch-lines.ts';
-import { cardBranchChoice, cardBranchField } from './branch-field.ts';
 
 const cardsField = 'cards';
 
@@ -21,15 +21,18 @@ export const createCardsForm = defineForm<z.output<(typeof createCards)['input']
     const text = words.join('\n');
     return fill(branch, {
       ...(text === '' ? {} : { [cardsField]: { value: { value: text, text } } }),
-      branch: await cardBranchChoice(kit, branch),
+      branch: { value: await branchChoice(kit, branch) },
     });
   },
   async fromPointer(kit, _who, { branch = homeBranch(kit) }) {
-    return fill(branch, { branch: await cardBranchChoice(kit, branch) });
+    return fill(branch, { branch: { value: await branchChoice(kit, branch) } });
   },
   async fromInput(kit, _who, { cards, branchId }) {
     const text = writeCardLines(cards);
-    return fill(branchId, { [cardsField]: { value: { value: text, text } }, branch: await cardBranchChoice(kit, branchId) });
+    return fill(branchId, {
+      [cardsField]: { value: { value: text, text } },
+      branch: { value: await branchChoice(kit, branchId) },
+    });
   },
   fields: async (kit, _who, filled) => [
     {
@@ -41,7 +44,7 @@ export const createCardsForm = defineForm<z.output<(typeof createCards)['input']
       hint: 'Numbers that exist already are refused before anything is made.',
       initial: filled.values[cardsField]?.value ?? '',
     },
-    await cardBranchField(kit, filled),
+    await branchField(kit, filled),
   ],
   read(filled) {
     const branchId = filledId(filled, names.branch);

@@ -3,9 +3,9 @@ import type { createCard } from '../../actions/card/create.ts';
 import { CardData } from '../../actions/vocabulary/cards.ts';
 import type { Field } from '../../views/form/form.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { branchChoice, branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch, type Understood } from '../form/filling.ts';
-import { cardBranchChoice, cardBranchField } from './branch-field.ts';
 
 /** What is printed on a card and what its chip says, in the words of the form. */
 export const cardTexts = {
@@ -26,18 +26,18 @@ export const createCardForm = defineForm<z.output<(typeof createCard)['input']>>
   async fromWords(kit, _who, words) {
     const branch = homeBranch(kit);
     const texts = cardTextNames.map((name, at): [string, Understood | undefined] => [name, typed(words[at])]);
-    return fill(branch, { ...Object.fromEntries(texts), branch: await cardBranchChoice(kit, branch) });
+    return fill(branch, { ...Object.fromEntries(texts), branch: { value: await branchChoice(kit, branch) } });
   },
   async fromPointer(kit, _who, { branch = homeBranch(kit) }) {
-    return fill(branch, { branch: await cardBranchChoice(kit, branch) });
+    return fill(branch, { branch: { value: await branchChoice(kit, branch) } });
   },
   async fromInput(kit, _who, { branchId, ...card }) {
     const texts = cardTextNames.map((name): [string, Understood | undefined] => [name, typed(card[name])]);
-    return fill(branchId, { ...Object.fromEntries(texts), branch: await cardBranchChoice(kit, branchId) });
+    return fill(branchId, { ...Object.fromEntries(texts), branch: { value: await branchChoice(kit, branchId) } });
   },
   fields: async (kit, _who, filled) => [
     ...cardTextNames.map((name): Field => textField(filled, name)),
-    await cardBranchField(kit, filled),
+    await branchField(kit, filled),
   ],
   read(filled) {
     const branchId = filledId(filled, names.branch);

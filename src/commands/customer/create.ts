@@ -1,9 +1,9 @@
 import { CustomerNew, newCustomerFields } from '../../actions/vocabulary/customer-new.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
+import { branchChoice, branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch, type Understood } from '../form/filling.ts';
-import { branchChoice, branchField } from './branch-field.ts';
 import { methodChoice, methodField, methodIn, methodName } from './sign-in-fields.ts';
 
 const typedFields = ['email', 'phone', 'firstName', 'lastName', 'birthdate', 'language', 'drivingLicenseCategories'] as const;

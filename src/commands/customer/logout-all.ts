@@ -4,10 +4,10 @@ import { oneLine } from '../../lib/text.ts';
 import { labels } from '../../views/form/form.ts';
 import { branchNamed } from '../find/branches.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
+import { branchChoice, branchField } from '../form/branch-field.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch } from '../form/filling.ts';
 import type { Kit } from '../kit.ts';
-import { branchChoice, branchField } from './branch-field.ts';
 
 const role = 'role';
 

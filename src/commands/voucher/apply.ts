@@ -4,18 +4,10 @@ import type { applyVoucher } from '../../actions/voucher/apply.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
 import { oneLine } from '../../lib/text.ts';
 import { type Choice, labels } from '../../views/form/form.ts';
-import { isAccountWord } from '../find/accounts.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import {
-  accountById,
-  customerById,
-  fill,
-  homeBranch,
-  type Understood,
-  understandAccount,
-  understandCustomer,
-} from '../form/filling.ts';
+import { defineForm, filledId } from '../form/action-form.ts';
+import { names } from '../form/common-fields.ts';
+import { fill, homeBranch, type Understood } from '../form/filling.ts';
+import { readTarget, targetFields, targetOf, understandTarget } from '../form/target.ts';
 import type { Kit } from '../kit.ts';
 
 function templateChoice(template: Voucherable): Choice {
@@ -72,20 +64,14 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
     const branch = homeBranch(kit);
     const { who, template } = await splitTarget(kit, words, branch);
     const [target, voucher] = await Promise.all([
-      who === undefined
-        ? undefined
-        : isAccountWord(who)
-          ? understandAccount(kit, who, branch)
-          : understandCustomer(kit, who, branch),
+      understandTarget(kit, who ?? '', branch),
       template === undefined ? undefined : understandTemplate(kit, template, branch),
     ]);
-    const isAccount = who !== undefined && isAccountWord(who);
-    return fill(branch, { ...(isAccount ? { account: target } : { customer: target }), voucher });
+    return fill(branch, { ...target, voucher });
   },
-  async fromPointer(kit, _who, { customer, account, template, branch = homeBranch(kit) }) {
+  async fromPointer(kit, _who, { template, branch = homeBranch(kit), ...who }) {
     return fill(branch, {
-      ...(customer !== undefined && { customer: { value: await customerById(kit, customer) } }),
-      ...(account !== undefined && { account: { value: await accountById(kit, account) } }),
+      ...(await targetOf(kit, who)),
       ...(template !== undefined && { voucher: { value: { value: String(template), text: `voucher ${template}` } } }),
     });
   },
@@ -114,22 +100,13 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
     ];
   },
   read(filled) {
-    const [customer, account, templateId] = [
-      filledId(filled, names.customer),
-      filledId(filled, names.account),
-      filledId(filled, names.voucher),
-    ];
-    const errors = {
-      ...(customer === undefined && account === undefined
-        ? { [fieldAtFault(filled)]: 'Choose who gets the voucher: a customer or a business account.' }
-        : {}),
-      ...(customer !== undefined && account !== undefined
-        ? { [names.account]: 'Choose a customer or a business account, not both.' }
-        : {}),
-      ...(templateId === undefined ? { [names.voucher]: 'Choose the voucher.' } : {}),
-    };
-    if (Object.keys(errors).length > 0) return { ok: false, errors };
-    const target = customer === undefined ? { kind: 'account', id: account } : { kind: 'customer', id: customer };
+    const templateId = filledId(filled, names.voucher);
+    const { target, errors } = readTarget(filled, 'who gets the voucher');
+    if (target === undefined || templateId === undefined)
+      return {
+        ok: false,
+        errors: { ...errors, ...(templateId === undefined ? { [names.voucher]: 'Choose the voucher.' } : {}) },
+      };
     return { ok: true, input: { target, templateId, branchId: filled.branch } };
   },
 });
@@ -147,19 +124,4 @@ async function splitTarget(kit: Kit, words: readonly string[], branch: number): 
   }
   const looksLikeOne = /\d|@|:/.test(first);
   return looksLikeOne ? { who: first, template: rest.join(' ') } : { who: words.join(' ') };
-}
-
-/** Who is known stands alone; while nobody is, both kinds can be chosen. */
-function targetFields(filled: Filled) {
-  const has = (name: 'customer' | 'account') => filled.values[name] !== undefined || filled.offers?.[name] !== undefined;
-  if (has('customer') && !has('account')) return [finderField(filled, 'customer')];
-  if (has('account') && !has('customer')) return [finderField(filled, 'account')];
-  return [
-    finderField(filled, 'customer', { optional: true }),
-    finderField(filled, 'account', { optional: true, hint: 'Instead of a customer.' }),
-  ];
-}
-
-function fieldAtFault(filled: Filled): string {
-  return filled.offers?.[names.account] !== undefined ? names.account : names.customer;
 }

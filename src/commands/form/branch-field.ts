@@ -1,8 +1,8 @@
 import { type Choice, type Field, labels } from '../../views/form/form.ts';
 import { choicesOf } from '../find/branches.ts';
-import type { Filled } from '../form/action-form.ts';
-import { names } from '../form/common-fields.ts';
 import type { Kit } from '../kit.ts';
+import type { Filled } from './action-form.ts';
+import { names } from './common-fields.ts';
 
 /** A list of all branches; what is chosen shows in the preview at once. */
 export async function branchField(kit: Kit, filled: Filled, hint?: string): Promise<Field> {
