@@ -50,7 +50,7 @@ try {
   const base = await sandbox.ready();
   browser = await launch();
 
-  const desk = await pageOf(browser, `${base}/#/${ana}/C0SUPPORT`, { viewport: { width: 1280, height: 740 } });
+  const desk = await pageOf(browser, `${base}/#/${ana}/C0SUPPORT`, { viewport: { width: 1280, height: 900 } });
   await type(desk, '/customer lookup 1010');
   await desk.getByRole('main').getByText('Cannot start').first().waitFor();
   await take(desk, 'workspace.png');
