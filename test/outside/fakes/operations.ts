@@ -1,6 +1,7 @@
 /** Both back offices of our own, from the assumed shapes alone: stateful, counting, and able to misbehave. */
 import { parsed, text, thing } from './json.ts';
-import { operations, smartmove } from './operations/endpoints.ts';
+import { operations } from './operations/endpoints.ts';
+import { smartmoveUsers } from './operations/smartmove.ts';
 import { makeWorld, type Upstream } from './operations/world.ts';
 import { after, serve } from './server.ts';
 
@@ -102,7 +103,7 @@ export async function fakeOperations(port = 0) {
         await after(what.ms);
         break;
     }
-    const [status, body, headers] = heard.path.startsWith('/m2m/') ? smartmove(world, heard) : operations(world, call);
+    const [status, body, headers] = heard.path.startsWith('/m2m/') ? smartmoveUsers(world, heard) : operations(world, call);
     switch (what?.kind) {
       case 'lost-reset':
         return void socket.destroy();

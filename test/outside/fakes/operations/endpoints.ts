@@ -1,6 +1,7 @@
 /** What each endpoint does and answers when nothing goes wrong. */
 import { list, type Thing, text, thing } from '../json.ts';
-import type { Heard } from '../server.ts';
+import { business as businessOffice } from './business.ts';
+import { customersAndCards } from './customers-and-cards.ts';
 import { type Answer, fail, matches, page, type Upstream, type World } from './world.ts';
 
 const branches = [
@@ -20,11 +21,28 @@ export function operations(world: World, call: Upstream): Answer {
   const [root, first, second] = parts;
   const is = (wanted: string) => `${method} ${wanted}` === `${method} ${path}` && wanted === path;
   const branch = Number(query.get('branchId') ?? 0);
+  const more = customersAndCards(world, call);
+  if (more !== undefined) return more;
 
+  const business = businessOffice(world, call);
+  if (business) return business;
   if (root === 'branches' && method === 'GET') return page(branches, query);
   if (is('/vehicles/categories')) return page(categories, query);
   if (is('/roles/assignments/exists')) return [200, { exists: true }];
-  if (root === 'settings' || root === 'settings-management') return [200, []];
+  if (is('/settings-management'))
+    return page(
+      world.settings
+        .filter((one) => matches(one, ['key', 'description'], query.get('searchText') ?? ''))
+        .map(({ key, scope, description }) => ({ key, scope, description })),
+      query,
+    );
+  if (is('/settings'))
+    return [
+      200,
+      world.settings
+        .filter((one) => query.getAll('keys').includes(text(one.key)))
+        .map(({ key, value, branchIds }) => ({ key, value, branchIds })),
+    ];
   if (is('/voucherables'))
     return page(
       world.voucherables.filter(
@@ -145,7 +163,7 @@ export function operations(world: World, call: Upstream): Answer {
     if (second === 'billing-summary') return [200, { currency: 'EUR', openGross: 10, billedGross: 20 }];
     if (second === 'apply-vouchers' && method === 'POST') return applyVoucher(world, `groups/${id}`, body);
   }
-  if (root === 'terms-and-conditions' || root === 'verification' || root === 'business-units') return [200, []];
+  if (root === 'verification') return [200, []];
   return fail(404, 'X404', `no such endpoint ${method} ${path}`);
 }
 
@@ -198,10 +216,4 @@ function cardsOf(world: World, call: Upstream, first: string | undefined, second
     return [200, card];
   }
   return fail(404, 'X404', 'no such card endpoint');
-}
-
-export function smartmove(world: World, heard: Heard): Answer {
-  const id = heard.path.split('/').pop() ?? '';
-  const user = world.smartmoveUsers.get(id);
-  return user ? [200, user] : [404, { error: 'not_found', message: 'no such user' }];
 }

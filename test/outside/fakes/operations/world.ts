@@ -21,6 +21,16 @@ export function makeWorld() {
   const accepted = new Map<number, Set<number>>();
   const voucherables: Thing[] = [];
   const smartmoveUsers = new Map<string, Thing>();
+  const terms = new Map<number, Thing>();
+  const units = new Map<number, Thing>();
+  const settings: Thing[] = [];
+  /** Units that something refers to: they cannot be deleted. */
+  const usedUnits = new Set<number>();
+  /** People whom no business account takes or lets go. */
+  const refusedMembers = new Set<number>();
+  const ratings = new Map<number, Thing[]>();
+  const refreshTokens = new Map<number, Thing[]>();
+  const verifications = new Map<string, Thing>();
   const world = {
     customers,
     cards,
@@ -32,6 +42,14 @@ export function makeWorld() {
     accepted,
     voucherables,
     smartmoveUsers,
+    terms,
+    units,
+    settings,
+    usedUnits,
+    refusedMembers,
+    ratings,
+    refreshTokens,
+    verifications,
     nextId: 90_000,
   };
   return world;
