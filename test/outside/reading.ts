@@ -58,7 +58,14 @@ export const inputs = (one: View) =>
 export function filledIn(one: View, label: string): string {
   const { element, block } = under(one, label);
   const state = thing(thing(thing(stateOf(one))[text(block.block_id)])[text(element.action_id)]);
-  return text(state.value) || labelOf(thing(state.selected_option)) || text(state.selected_date) || text(state.selected_time);
+  const several = things(state.selected_options).map(labelOf).join(', ');
+  return (
+    text(state.value) ||
+    labelOf(thing(state.selected_option)) ||
+    text(state.selected_date) ||
+    text(state.selected_time) ||
+    several
+  );
 }
 
 export function optionFaults(answer: Thing): string[] {
