@@ -54,23 +54,27 @@ export async function sent(agent: Hands, deed: Pick<Deed, 'line' | 'values' | 'a
   throw new Error(`${deed.line} was never taken: ${seen}`);
 }
 
-/** The newest card in somebody's direct messages with these words. */
-const cardIn = (here: Stage, user: string, about: string) =>
-  here.slack.messages.filter((one) => one.channel === here.slack.dm(user) && says(one).includes(about)).at(-1);
+/** The newest card in somebody's direct messages with these words, of those that came after so many. */
+const cardIn = (here: Stage, user: string, about: string, after: number) =>
+  here.slack.messages
+    .slice(after)
+    .filter((one) => one.channel === here.slack.dm(user) && says(one).includes(about))
+    .at(-1);
 
 /** Asks, and lets a lead say yes where one is asked; comes back with the asker's card. */
 export async function asked(here: Stage, agent: Hands, deed: Deed): Promise<Message> {
   const before = here.operations.calls.length;
+  const messages = here.slack.messages.length;
   await sent(agent, deed, deed.gate === 'at once' ? /Runs at once/ : /Asks 1 lead/);
   if (deed.gate === 'a lead') {
     const card = await until(`a lead to be asked about ${deed.about}`, () => {
-      const one = cardIn(here, lea, deed.about);
+      const one = cardIn(here, lea, deed.about, messages);
       return one && /Waiting for approval/.test(says(one)) ? one : undefined;
     });
     expect(here.operations.calls.slice(before).filter(isCallOf(deed)), deed.line).toEqual([]);
     await here.as(lea).press(inMessage(card), 'Approve');
   }
-  return until(`the asker's card about ${deed.about}`, () => cardIn(here, agent.user, deed.about));
+  return until(`the asker's card about ${deed.about}`, () => cardIn(here, agent.user, deed.about, messages));
 }
 
 export const outcome = (message: Message, withinMs = 40_000) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { createSmartmoveUser } from '../../actions/smartmove/create.ts';
-import { factsOf, fieldsOfGroup, type SmartmoveField } from '../../actions/vocabulary/smartmove-user.ts';
+import { fieldsOfGroup, type SmartmoveField } from '../../actions/vocabulary/smartmove-user.ts';
 import type { Field } from '../../views/form/form.ts';
 import { defineForm, type Filled } from '../form/action-form.ts';
 import { fill, homeBranch } from '../form/filling.ts';
@@ -145,7 +145,6 @@ function createField(filled: Filled, field: SmartmoveField): Field {
   return userField(field, {
     initial: filled.values[field]?.value,
     optional: !isNeeded(field) || company.some((one) => one === field),
-    dispatch: factsOf(field).kind !== undefined,
     ...(hint === undefined ? {} : { hint }),
   });
 }

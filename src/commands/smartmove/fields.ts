@@ -7,11 +7,11 @@ const languageNames: Readonly<Record<string, string>> = { de: 'German', en: 'Eng
 /** One field of a Smartmove user, as what it may hold asks for. `name` is the block's id, and `initial` what stands in it. */
 export function userField(
   field: SmartmoveField,
-  more: { name?: string; initial?: string | undefined; optional: boolean; hint?: string; dispatch?: boolean },
+  more: { name?: string; initial?: string | undefined; optional: boolean; hint?: string },
 ): Field {
   const { label, kind } = factsOf(field);
-  const { initial, hint, optional, dispatch = true } = more;
-  const shared = { name: more.name ?? field, label, optional, dispatch, ...(hint === undefined ? {} : { hint }) };
+  const { initial, hint, optional } = more;
+  const shared = { name: more.name ?? field, label, optional, dispatch: true, ...(hint === undefined ? {} : { hint }) };
   const filled = initial === undefined ? {} : { initial };
   const known = kind === undefined ? undefined : fieldChoices[kind];
   if (known !== undefined) {
