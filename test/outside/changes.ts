@@ -34,7 +34,7 @@ export const writesOf = (here: Stage, { write }: Change): Upstream[] =>
   here.operations.writes().filter((one) => one.method === write.method && one.path === write.path);
 
 /** Types the words, fills the form by its labels, sends it; a lead says yes where one is asked. Comes back with the asker's copy. */
-export async function start(here: Stage, change: Change): Promise<Message> {
+async function start(here: Stage, change: Change): Promise<Message> {
   const anna = here.as(annaId);
   const seen = new Set(here.slack.messages.map((one) => one.ts));
   const fresh = (fits: (message: Message) => boolean) => here.slack.messages.find((one) => !seen.has(one.ts) && fits(one));
