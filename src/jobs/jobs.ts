@@ -60,7 +60,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   let handlers: Record<JobKind, JobHandler> | undefined;
   let poll: NodeJS.Timeout | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  let looking = false;
+  let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
   const underWay = new Map<string, Promise<void>>();
@@ -81,24 +81,30 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   }
 
   async function look(): Promise<void> {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
+    if (looking === undefined) {
+      looking = takeAndBegin().finally(() => {
+        looking = undefined;
+        // Asked for after the last look had ended.
+        if (lookAgain && !stopped) void look();
+      });
+    } else lookAgain = true;
+    await looking;
+  }
+
+  async function takeAndBegin(): Promise<void> {
     try {
       do {
         lookAgain = false;
         const free = concurrency - underWay.size;
         if (stopped || free <= 0) return;
         const claimed = await claim(free);
+        // Stopped meanwhile: what was just taken is given back, for whoever goes on.
+        if (stopped) return void (await Promise.all(claimed.map((job) => postpone(job, 0))));
         for (const job of claimed) begin(job);
         if (claimed.length === free) lookAgain = true;
       } while (lookAgain);
     } catch (error) {
       log.warn({ err: { message: asFault(error).message } }, 'the job table could not be read; trying again');
-    } finally {
-      looking = false;
     }
   }
 
@@ -218,7 +224,10 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     async stop(withinMs) {
       stopped = true;
       clearInterval(poll);
-      const all = Promise.allSettled([...underWay.values()]);
+      const all = (async () => {
+        await looking;
+        await Promise.allSettled([...underWay.values()]);
+      })();
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, withinMs)))]);
       clearTimeout(timer);
