@@ -64,6 +64,15 @@ export function createGallery(core: Core): Gallery {
         .execute();
     },
 
+    async drawnOver({ channel, ts }, version) {
+      await db
+        .updateTable('copies')
+        .set({ drawn_version: version })
+        .where('channel', '=', channel)
+        .where('ts', '=', ts)
+        .execute();
+    },
+
     async dropCopy({ channel, ts }) {
       await db.deleteFrom('copies').where('channel', '=', channel).where('ts', '=', ts).execute();
     },

@@ -78,6 +78,8 @@ export type Gallery = {
   addCopy(id: string, copy: Copy): Promise<void>;
   /** Says that the copy now shows this version; an older one does not overwrite a newer. */
   markDrawn(copy: Pick<Copy, 'channel' | 'ts'>, version: number): Promise<void>;
+  /** Says that the copy may show this version again, though a newer one had been drawn. */
+  drawnOver(copy: Pick<Copy, 'channel' | 'ts'>, version: number): Promise<void>;
   dropCopy(copy: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
   /** Who could decide it now. */
   approversOf(record: RequestRecord): Promise<Standing[]>;

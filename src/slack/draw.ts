@@ -48,9 +48,8 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   const copies = await gallery.copiesOf(id);
   const approvers = await approversFor(deps, record);
   let againInMs = 0;
-  for (const copy of copies) {
-    if (copy.drawnVersion < record.version) againInMs = Math.max(againInMs, await redraw(deps, record, copy, approvers));
-  }
+  const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
+  for (const copy of outdated) againInMs = Math.max(againInMs, await redraw(deps, record, copy, approvers));
   if (record.state !== 'checking' && record.state !== 'refused') {
     // Read again: a copy whose message is gone was dropped just now, and wants a new one.
     const standing = await gallery.copiesOf(id);
@@ -64,10 +63,14 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     const concerned = [record.asker, ...(approvers ?? [])];
     await gallery.redrawHomes(await gallery.homesAmong(concerned));
   }
-  if (againInMs > 0) return { againInMs };
-  // Whoever was held up while it drew may have posted what was true before.
+  // Whoever was held up while it drew may have drawn what was true before over what another had drawn since; and the job may be that
+  // other's by now, so it is put right here.
   const now = await gallery.load(id);
-  return now === undefined || now.version === record.version ? 'done' : { againInMs: 1 };
+  if (now !== undefined && now.version !== record.version) {
+    for (const copy of outdated) await gallery.drawnOver(copy, record.version);
+    return draw(deps, id);
+  }
+  return againInMs > 0 ? { againInMs } : 'done';
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {

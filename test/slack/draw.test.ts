@@ -54,3 +54,42 @@ test('a card that was posted and then lost is not left alone with a word that is
   expect(cards[1]?.text).toContain('Cancelled');
   expect(await gallery.announced(id)).toEqual([]);
 });
+
+test('whoever is held up while it draws does not leave an old word over a newer one', async () => {
+  const place = await freshDatabase();
+  onTestFinished(() => place.remove());
+  const gate = openGate(place.database);
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const { gallery } = gate.approvals;
+  const deps = { client, gallery, directory: gate.directory, clock: gate.clock, log: silentLog, labelOf: () => 'Give money' };
+  const id = await askFor(gate, 50, { customer: 1 });
+  await stateOf(gate, id, 'pending');
+  await draw(deps, id);
+  const [card] = await gallery.copiesOf(id);
+  if (card === undefined) throw new Error('nothing was posted');
+
+  // The held one has read that it waits, and its update reaches Slack only when another has long drawn the end.
+  await gallery.drawnOver(card, 0);
+  let held = false;
+  const late = {
+    chat: {
+      ...client.chat,
+      update: async (message: Parameters<WebClient['chat']['update']>[0]) => {
+        if (!held) {
+          held = true;
+          await gate.approvals.cancel({ id, person: people.agent });
+          await stateOf(gate, id, 'cancelled');
+          await draw(deps, id);
+        }
+        return client.chat.update(message);
+      },
+    },
+  } as unknown as WebClient; // safe: as above
+  await draw({ ...deps, client: late }, id);
+  expect(held).toBe(true);
+  for (const { text } of messages) {
+    expect(text).toContain('Cancelled');
+    expect(text).not.toContain('Waiting for approval');
+  }
+});
