@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
 import { holderOf, sameEmail, samePhone } from '../vocabulary/contacts.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 import { type AddableMethod, addableMethods, signInList, signInWord } from '../vocabulary/sign-in.ts';
 
 /** Gives a customer one more way to sign in. Without a contact, the one that the customer has is used. */
@@ -18,9 +18,7 @@ export const addSignIn = defineAction({
   }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId, method, contact }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     const methods: string[] = found.signInMethods ?? [];
     if (methods.includes(method)) throw refuse(`The customer signs in with ${signInWord(method)} already.`);
     const own = method === 'PHONE' ? found.phone : found.email;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { counted } from '../../lib/text.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 
 /** Signs a customer out on all devices. */
 export const logout = defineAction({
@@ -13,12 +13,10 @@ export const logout = defineAction({
   input: z.object({ customerId: z.number().int() }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId }) {
-    const [found, { items }] = await Promise.all([
-      operations.customers.get({ params: { id: customerId } }),
+    const [{ customer }, { items }] = await Promise.all([
+      existingCustomer(operations, customerId),
       operations.customers.sessions({ params: { id: customerId } }),
     ]);
-    const customer = seenCustomer(found);
-    mustExist(customer);
     if (items.length === 0) throw refuse('The customer is signed in nowhere, so there is nothing to log out.');
     return { customer, devices: items.length };
   },

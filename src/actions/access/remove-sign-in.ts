@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 import { addableMethods, signInList, signInWord } from '../vocabulary/sign-in.ts';
 
 /** Takes a way to sign in from a customer; warns when no other is left. */
@@ -13,9 +13,7 @@ export const removeSignIn = defineAction({
   input: z.object({ customerId: z.number().int(), method: z.enum(addableMethods) }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId, method }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     const methods: string[] = found.signInMethods ?? [];
     if (!methods.includes(method))
       throw refuse(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 
 /** Takes the second factor away, for somebody who has lost it. */
 export const resetMfa = defineAction({
@@ -12,9 +12,7 @@ export const resetMfa = defineAction({
   input: z.object({ customerId: z.number().int() }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     if (found.mfaEnabled === false) throw refuse('The customer has no second factor, so there is nothing to reset.');
     return { customer, mfaEnabled: found.mfaEnabled };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 import { signInList } from '../vocabulary/sign-in.ts';
 
 /** Sends a customer the e-mail with which they choose a new password. */
@@ -13,9 +13,7 @@ export const sendPasswordReset = defineAction({
   input: z.object({ customerId: z.number().int() }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     if (found.email === undefined)
       throw refuse(
         `Customer ${customerId} has no e-mail address, so nothing can be sent. Add one first: /customer edit ${customerId}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { blockedWarning, cardName, cardStateWord, mustExist, seenCard, seenCustomer } from '../vocabulary/seen.ts';
+import { blockedWarning, cardName, cardStateWord, existingCustomer, seenCard } from '../vocabulary/seen.ts';
 
 /** Gives a card to a customer. */
 export const assignCard = defineAction({
@@ -12,11 +12,10 @@ export const assignCard = defineAction({
   input: z.object({ cardId: z.number().int(), customerId: z.number().int() }),
   subjects: ({ cardId, customerId }) => [`card:${cardId}`, `customer:${customerId}`],
   async precheck({ operations }, { cardId, customerId }) {
-    const [card, customer] = await Promise.all([
+    const [card, { customer }] = await Promise.all([
       operations.cards.get({ params: { cardId } }).then(seenCard),
-      operations.customers.get({ params: { id: customerId } }).then(seenCustomer),
+      existingCustomer(operations, customerId),
     ]);
-    mustExist(customer);
     if (card.state === 'ASSIGNED') {
       throw refuse(
         card.userId === customerId

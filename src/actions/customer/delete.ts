@@ -5,7 +5,7 @@ import { formatMoney } from '../../lib/money.ts';
 import { listed } from '../../lib/text.ts';
 import { defineAction } from '../define.ts';
 import { ifAllowed } from '../vocabulary/if-allowed.ts';
-import { cardName, mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { cardName, existingCustomer } from '../vocabulary/seen.ts';
 
 /** Deletes an account for good. */
 export const deleteCustomer = defineAction({
@@ -16,9 +16,7 @@ export const deleteCustomer = defineAction({
   input: z.object({ customerId: z.number().int() }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     const [accounts, details] = await Promise.all([
       ifAllowed(operations.customers.accounts({ params: { id: customerId } })),
       detailsOf(operations, customerId, found.branchId),

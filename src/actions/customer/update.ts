@@ -4,7 +4,7 @@ import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
 import { defineAction } from '../define.ts';
 import { CustomerEdit, type EditableField, editableFields } from '../vocabulary/customer-edit.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { existingCustomer } from '../vocabulary/seen.ts';
 
 type Value = string | boolean | undefined;
 type FieldChange = { field: EditableField; before: Value; after: Value };
@@ -18,9 +18,7 @@ export const updateCustomer = defineAction({
   input: z.object({ customerId: z.number().int(), edit: CustomerEdit }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
   async precheck({ operations }, { customerId, edit }) {
-    const found = await operations.customers.get({ params: { id: customerId } });
-    const customer = seenCustomer(found);
-    mustExist(customer);
+    const { customer, found } = await existingCustomer(operations, customerId);
     const changes = changesOf(found, edit);
     if (changes.length === 0) throw refuse('Nothing would change: the customer has these values already.');
     return { customer, changes };

@@ -1,4 +1,4 @@
-import type { Card, Customer } from '../../api/operations/index.ts';
+import type { Card, Customer, OperationsReader } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
 
@@ -18,6 +18,17 @@ export function seenCustomer(customer: Pick<Customer, 'id' | 'firstName' | 'last
 export function mustExist(customer: SeenCustomer): void {
   if (customer.blockState === 'DELETED')
     throw refuse(`Customer ${customer.id} has been deleted, so nothing can be changed for this account.`);
+}
+
+/** Whom an action is about: as a request keeps them, and all that was read. Refuses where the account has been deleted. */
+export async function existingCustomer(
+  operations: OperationsReader,
+  id: number,
+): Promise<{ customer: SeenCustomer; found: Customer }> {
+  const found = await operations.customers.get({ params: { id } });
+  const customer = seenCustomer(found);
+  mustExist(customer);
+  return { customer, found };
 }
 
 /** A card as people call it: its number, or its id where it has none. */
