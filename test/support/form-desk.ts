@@ -70,19 +70,26 @@ export async function openFormDesk(verb: FormVerb, options: Parameters<typeof op
       const viewId = drawn.opened.at(-1)?.viewId ?? '';
       const { private_metadata: metadata = '', callback_id: callbackId = '' } = drawn.now();
       const press = await desk.press('', { kind: 'modal', viewId, hash: '', metadata, callbackId }, deskPeople.lead);
-      await createFormChange(forms).changed(press, valuesOf(values));
+      await createFormChange(forms).changed(press, valuesOf(values, drawn.now()));
       return shown();
     },
     async send(values) {
-      const sent = desk.submission(valuesOf(values), drawn.now().private_metadata);
+      const sent = desk.submission(valuesOf(values, drawn.now()), drawn.now().private_metadata);
       const { answer } = await createActionForm(forms).run({ ...sent, callbackId: drawn.now().callback_id ?? '' });
       return answer.kind === 'errors' ? answer.errors : {};
     },
   };
 }
 
-function valuesOf(values: Typed): ViewValues {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { element: elementOf(value) }]));
+function valuesOf(values: Typed, view: ModalView): ViewValues {
+  const ids = view.blocks.map(({ block_id: id }) => id ?? '');
+  const idOf = (name: string) => ids.find((id) => fieldName(id) === name) ?? name;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [idOf(name), { element: elementOf(value) }]));
+}
+
+/** A block's id without the marks that it may carry: `tags:1001:k3Rf` is the field `tags:1001`. */
+function fieldName(id: string): string {
+  return id.split(':').slice(0, 2).join(':');
 }
 
 function elementOf(value: Typed[string]): ViewValues[string][string] {
@@ -91,7 +98,7 @@ function elementOf(value: Typed[string]): ViewValues[string][string] {
   return { type: 'multi_external_select', selected_options: value.chooseAll.map((one) => ({ value: one })) };
 }
 
-/** By block id, what a field is filled in with; undefined where it is empty. */
+/** By field, what a field is filled in with; undefined where it is empty. */
 function fieldsOf(view: ModalView): Record<string, string | undefined> {
   return Object.fromEntries(
     view.blocks.flatMap((block): [string, string | undefined][] => {
@@ -100,7 +107,7 @@ function fieldsOf(view: ModalView): Record<string, string | undefined> {
       const chosen = 'initial_option' in element ? element.initial_option?.value : undefined;
       const typed = 'initial_value' in element && typeof element.initial_value === 'string' ? element.initial_value : undefined;
       const day = 'initial_date' in element ? element.initial_date : undefined;
-      return [[block.block_id, chosen ?? typed ?? day]];
+      return [[fieldName(block.block_id), chosen ?? typed ?? day]];
     }),
   );
 }

@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto';
-import { oneLine } from '../../lib/text.ts';
+import { markLength, markOf } from '../../lib/mark.ts';
 
-/**
- * A form that is filled in with what a thing is now must send only what somebody changed, also when the thing was changed by others
- * since it was drawn. So the option that names the thing carries a mark of each value that was filled in: `12@k3Rf-0aB…`.
- */
-const markLength = 4;
 /** Slack takes 150 characters as an option's value. */
 const longest = 150;
 
-function markOf(value: string | undefined): string {
-  // What cannot be seen cannot have been changed by somebody.
-  const text = oneLine(value ?? '');
-  return createHash('sha256').update(text).digest('base64url').slice(0, markLength);
-}
-
-/** The value of the option that names the thing; the values stand in an order that the form keeps. */
+/**
+ * A form that is filled in with what a thing is now must send only what somebody changed, also when the thing was changed by others
+ * since it was drawn. So the value of the option that names the thing carries a mark of each value that was filled in, in an order that
+ * the form keeps: `12@k3Rf-0aB…`.
+ */
 export function shownValue(id: string | number, values: readonly (string | undefined)[]): string {
-  const value = `${id}@${values.map(markOf).join('')}`;
+  const value = `${id}@${values.map((each) => markOf(each)).join('')}`;
   if (value.length > longest) throw new RangeError(`${values.length} marks do not fit into an option`);
   return value;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { updateSmartmoveUser } from '../../actions/smartmove/update.ts';
 import { readSmartmoveId } from '../../actions/vocabulary/smartmove-id.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../actions/vocabulary/smartmove-user.ts';
 import type { SmartmoveUser } from '../../api/smartmove/index.ts';
 import { asFault } from '../../errors.ts';
+import { markOf } from '../../lib/mark.ts';
 import { oneLine } from '../../lib/text.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
 import type { Who } from '../context.ts';
@@ -44,6 +44,8 @@ const moreChoices: Readonly<Record<Exclude<FieldGroup, 'main'>, string>> = {
 
 /** The mark of a field that is not filled in with what is there: personal, or not to be read. Empty, it changes nothing. */
 const kept = 'kept';
+/** Longer than `kept`, so that no mark can read as it. */
+const longMark = 16;
 
 /**
  * `/smartmove edit <id>`: filled in with what Smartmove has. Each field's block carries a mark of the value that it was filled in with,
@@ -89,7 +91,7 @@ export const editUserForm = defineForm<Input>({
       smartmoveFieldNames.flatMap((field): [string, string | null][] => {
         const mark = filled.drawnFor?.[field];
         const value = filled.values[field]?.value;
-        if (mark === undefined || (mark === kept ? value === undefined : mark === markOf(value))) return [];
+        if (mark === undefined || (mark === kept ? value === undefined : mark === markOf(value, longMark))) return [];
         return [[field, value ?? null]];
       }),
     );
@@ -164,14 +166,7 @@ function isKept(field: SmartmoveField, { policy }: Pick<Kit, 'policy'>): boolean
 }
 
 function markFor(field: SmartmoveField, held: SmartmoveValues, kit: Kit): string {
-  return isKept(field, kit) ? kept : markOf(held[field]);
-}
-
-function markOf(value: string | undefined): string {
-  return createHash('sha256')
-    .update(oneLine(value ?? ''))
-    .digest('base64url')
-    .slice(0, 16);
+  return isKept(field, kit) ? kept : markOf(held[field], longMark);
 }
 
 function idField(

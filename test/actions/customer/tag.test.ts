@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tagCustomer } from '../../../src/actions/customer/tag.ts';
+import { tagMarks } from '../../../src/actions/vocabulary/tags.ts';
 import { showToOne } from '../../../src/lib/mask.ts';
 import { openActionDesk, told } from '../../support/action-desk.ts';
 
@@ -12,13 +13,27 @@ describe('tags', () => {
     const { seen } = await desk.carryOut(tagCustomer, input);
     expect(desk.writes()).toEqual(['PUT /customers/1001/tags?branchId=1 ["vip","fleet"]']);
     expect(await tagCustomer.settled?.(desk.readers, input, seen, told)).toBe('done');
-    expect(await tagCustomer.settled?.(desk.readers, { ...base, tags: ['vip'] }, seen, told)).toBe('not-done');
+    const customer = desk.office.world.customers.get(1001);
+    if (customer !== undefined) customer.tags = ['vip'];
+    expect(await tagCustomer.settled?.(desk.readers, input, seen, told)).toBe('not-done');
   });
 
   it('whose answer was lost are done only when they read back', async () => {
     const input = { ...base, tags: ['fleet'] };
     expect(await (await openActionDesk()).losing(tagCustomer, input, 'done')).toBe('done');
     expect(await (await openActionDesk()).losing(tagCustomer, input, 'undone')).toBe('not-done');
+  });
+
+  it('that nobody saw stay, and those that went meanwhile do not come back', async () => {
+    const desk = await openActionDesk();
+    const customer = desk.office.world.customers.get(1001);
+    if (customer !== undefined) customer.tags = ['late', 'press'];
+    // Shown were vip and late; fleet was added and late taken away.
+    const input = { ...base, tags: ['vip', 'fleet'], shown: tagMarks(['vip', 'late']) };
+    const { seen } = await desk.carryOut(tagCustomer, input);
+    expect(desk.writes()).toEqual(['PUT /customers/1001/tags?branchId=1 ["fleet","press"]']);
+    expect(tagCustomer.riskOf?.(seen, input)).toBe('destructive');
+    expect(await tagCustomer.settled?.(desk.readers, input, seen, told)).toBe('done');
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tagMarks } from '../../../src/actions/vocabulary/tags.ts';
 import { accountFeature } from '../../../src/commands/account/index.ts';
 import { openFormDesk, verbOf } from '../../support/form-desk.ts';
 import { labelsOf, multiOf } from './support.ts';
@@ -140,7 +141,7 @@ describe('/account tags', () => {
     expect(fields['tags:7001']).toBe('key-account');
     expect(text).not.toContain('⚠️');
     expect(await desk.send({ account: { choose: '7001' }, 'tags:7001': '' })).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, tags: [] });
+    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, tags: [], shown: tagMarks(['key-account']) });
   });
 
   it('waits for the list of the account that was just chosen', async () => {

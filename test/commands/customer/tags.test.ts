@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { tagMarks } from '../../../src/actions/vocabulary/tags.ts';
 import { customerFeature } from '../../../src/commands/customer/index.ts';
+import { tagCustomerForm } from '../../../src/commands/customer/tags.ts';
 import { openFormDesk, verbOf } from '../../support/form-desk.ts';
 
 const open = () => openFormDesk(verbOf(customerFeature.verbs, 'tags'));
@@ -29,8 +31,46 @@ describe('/customer tags', () => {
     await desk.type(['1001']);
     expect(await desk.send({ customer: { choose: '1001' }, 'tags:1001': 'vip, fleet', reason: '' })).toEqual({});
     expect(desk.asked).toEqual([
-      { action: 'customer.tag', input: { customerId: 1001, branchId: 1, tags: ['vip', 'fleet'] }, reason: '' },
+      {
+        action: 'customer.tag',
+        input: { customerId: 1001, branchId: 1, tags: ['vip', 'fleet'], shown: tagMarks(['vip']) },
+        reason: '',
+      },
     ]);
+  });
+
+  it('a tag that somebody else gives while the form is open stays, and the preview says so', async () => {
+    const desk = await open();
+    await desk.type(['1001']);
+    const customer = desk.office.world.customers.get(1001);
+    if (customer !== undefined) customer.tags = ['vip', 'meanwhile'];
+    const { text } = await desk.change({ customer: { choose: '1001' }, 'tags:1001': 'fleet' });
+    expect(text).toContain('Removed: vip');
+    expect(text).toContain('Stay: meanwhile');
+    await desk.send({ customer: { choose: '1001' }, 'tags:1001': 'fleet' });
+    expect(desk.asked[0]?.input).toMatchObject({ tags: ['fleet'], shown: tagMarks(['vip']) });
+  });
+
+  it('asked again, it shows what would come of it now', async () => {
+    const desk = await open();
+    const form = tagCustomerForm;
+    const customer = desk.office.world.customers.get(1001);
+    if (customer !== undefined) customer.tags = ['vip', 'meanwhile'];
+    const input = { customerId: 1001, branchId: 1, tags: ['vip', 'fleet'], shown: tagMarks(['vip']) };
+    const filled = await form.fromInput(desk.kit, (await desk.command()).who, input);
+    expect(filled.values.tags?.value).toBe('vip, fleet, meanwhile');
+    expect(form.read(filled)).toMatchObject({ ok: true, input: { shown: tagMarks(['vip', 'meanwhile']) } });
+  });
+
+  it('more tags than can be told apart are left to the back office', async () => {
+    const desk = await open();
+    const customer = desk.office.world.customers.get(1001);
+    const tags = Array.from({ length: 59 }, (_, index) => `tag ${index}`);
+    if (customer !== undefined) customer.tags = tags.slice(0, 58);
+    const { view } = await desk.type(['1001']);
+    for (const { block_id: id } of view.blocks) expect(id?.length ?? 0).toBeLessThanOrEqual(255);
+    if (customer !== undefined) customer.tags = tags;
+    expect((await desk.type(['1001'])).text).toContain('more tags than a form can hold');
   });
 
   it('an emptied field removes all', async () => {
