@@ -1,15 +1,12 @@
-import { asFault, Fault } from '../../errors.ts';
+import { Fault } from '../../errors.ts';
 import { formatShortInstant } from '../../lib/when.ts';
-import { problemView } from '../../views/common/problem.ts';
-import { waitingView } from '../../views/common/waiting.ts';
-import { actionIds, callbackIds, fieldNames } from '../../views/ids.ts';
+import { actionIds, callbackIds } from '../../views/ids.ts';
 import { readPointer, writePointer } from '../../views/pointer.ts';
 import { mediaForm, mediaSentView, mediaTitle } from '../../views/verification/media.ts';
 import { openOver } from '../answer.ts';
-import type { Button, Form, Submission, Who } from '../context.ts';
-import { textOf } from '../form/values.ts';
+import type { Button } from '../context.ts';
+import { reasonFirst } from '../form/reason-first.ts';
 import type { Kit } from '../kit.ts';
-import { mustHold, whoIs } from '../rights.ts';
 
 const needs = 'read.verification';
 
@@ -24,44 +21,21 @@ export const mediaButton: Button = {
   },
 };
 
-/** Sends the picture to the one who asked, once it is in the journal that and why they did: before that, nothing is even read. */
-export const mediaReasonForm: Form = {
+/** Sends the picture to the one who asked. */
+export const mediaReasonForm = reasonFirst({
   callbackId: callbackIds.mediaReason,
-  async run(submission) {
-    const { kit } = submission;
-    const reason = textOf(submission.values, fieldNames.reason);
-    if (reason === undefined || reason.length < 3)
-      return {
-        answer: { kind: 'errors', errors: { [fieldNames.reason]: 'Say why, in a few words or with the number of a ticket.' } },
-      };
-    const who = await whoIs(kit, submission.who.id);
-    mustHold(who, needs);
-    const { customerId, media } = pointedMedia(kit, submission.metadata);
-    await kit.approvals.record({
-      kind: 'reveal.media',
-      actor: who.id,
-      data: { customer: customerId, file: media },
-      personal: { reason },
-    });
-    return {
-      answer: { kind: 'update', view: waitingView({ title: mediaTitle, say: 'Sending it to you…' }) },
-      after: () => send(submission, who, customerId, media),
-    };
-  },
-};
-
-async function send({ kit, viewId, log }: Submission, who: Who, customerId: number, media: string): Promise<void> {
-  try {
+  needs,
+  title: mediaTitle,
+  waiting: 'Sending it to you…',
+  about: pointedMedia,
+  entry: ({ customerId, media }) => ({ kind: 'reveal.media', data: { customer: customerId, file: media } }),
+  async show({ kit, viewId, who }, { customerId, media }) {
     const kind = await kindOfMedia(kit, customerId, media);
     const { bytes, contentType } = await kit.secrets.media({ params: { fileUuid: media } });
     const until = await kit.sendPrivately(who.id, { name: fileName(kind, contentType), bytes });
     await kit.screen.update(viewId, mediaSentView({ until: formatShortInstant(until, kit.clock.now(), who.timeZone) }));
-  } catch (error) {
-    const fault = asFault(error);
-    log.warn({ code: fault.code, err: fault }, 'a picture could not be sent');
-    await kit.screen.update(viewId, problemView({ title: mediaTitle, say: fault.say, ref: fault.ref }));
-  }
-}
+  },
+});
 
 /** What the picture shows; the record says whose it is, so it must be theirs. */
 async function kindOfMedia(kit: Kit, customerId: number, media: string): Promise<string> {

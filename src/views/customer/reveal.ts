@@ -3,29 +3,20 @@ import { oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { context, modal } from '../common/blocks.ts';
 import { bold, type Line, richLines, say } from '../common/rich.ts';
-import { labels } from '../form/fields.ts';
-import { formView } from '../form/form.ts';
-import { callbackIds, fieldNames } from '../ids.ts';
+import { reasonForm } from '../form/reason.ts';
+import { callbackIds } from '../ids.ts';
 import type { CustomerFacts } from './facts.ts';
+
+export const revealTitle = 'Reveal';
 
 /** Asks why somebody wants to see everything; `who` is worded for the reader, `metadata` a pointer. */
 export function revealForm({ who, metadata }: { who: string; metadata: string }): ModalView {
-  return formView({
+  return reasonForm({
     callbackId: callbackIds.revealReason,
-    title: 'Reveal',
+    title: revealTitle,
     submit: 'Reveal',
     metadata,
     intro: `You will see all contact details of ${oneLine(who)}. It is recorded, with your reason.`,
-    fields: [
-      {
-        kind: 'text',
-        name: fieldNames.reason,
-        label: labels.reason,
-        hint: 'For example the number of the ticket.',
-        minLength: 3,
-        maxLength: 300,
-      },
-    ],
   });
 }
 

@@ -1,30 +1,19 @@
 import type { ModalView } from '@slack/types';
 import { modal } from '../common/blocks.ts';
 import { bold, richLines, say } from '../common/rich.ts';
-import { labels } from '../form/fields.ts';
-import { formView } from '../form/form.ts';
-import { callbackIds, fieldNames } from '../ids.ts';
+import { reasonForm } from '../form/reason.ts';
+import { callbackIds } from '../ids.ts';
 
 export const mediaTitle = 'Picture of a document';
 
 /** Asks why somebody wants to see a picture; `metadata` is a pointer. */
 export function mediaForm({ customerId, metadata }: { customerId: number; metadata: string }): ModalView {
-  return formView({
+  return reasonForm({
     callbackId: callbackIds.mediaReason,
     title: mediaTitle,
     submit: 'Send it to me',
     metadata,
     intro: `The picture of customer ${customerId} comes into your own direct message with Wheelhouse and is deleted after ten minutes. It is recorded, with your reason.`,
-    fields: [
-      {
-        kind: 'text',
-        name: fieldNames.reason,
-        label: labels.reason,
-        hint: 'For example the number of the ticket.',
-        minLength: 3,
-        maxLength: 300,
-      },
-    ],
   });
 }
 
