@@ -63,10 +63,15 @@ function commandOf(read: ReadAbout): Command {
   };
 }
 
-/** Several fit, or nobody does: the form has what was typed turned into a choice. */
+/** Several fit: the form has what was typed turned into a choice. Nobody does: a button opens the empty form. */
 async function askFor(interaction: Interaction, read: ReadAbout, filled: Filled, tryAgain: string): Promise<Message | undefined> {
   const fits = Object.keys(filled.offers ?? {}).length > 0;
-  if (!fits) return problemMessage({ say: filled.problem ?? 'Nobody was found. Try an id or an e-mail address.' });
+  if (!fits)
+    return problemMessage({
+      say: filled.problem ?? 'Nobody was found. Try an id or an e-mail address.',
+      tryAgain: `${read.command} ${read.verb}`,
+      tryAgainText: 'Search again',
+    });
   try {
     await openOver(interaction, formOf(read, filled));
     return undefined;

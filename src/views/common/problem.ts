@@ -11,14 +11,16 @@ export type ProblemProps = {
   ref?: string;
   /** Value of a *Try again* button; absent where trying again is no use. */
   tryAgain?: string;
+  /** What that button says where it does not simply repeat. */
+  tryAgainText?: string;
 };
 
 const UNSAID = 'Something went wrong. Try again.';
 
-function problemBlocks({ say: what, ref, tryAgain }: ProblemProps): KnownBlock[] {
+function problemBlocks({ say: what, ref, tryAgain, tryAgainText = 'Try again' }: ProblemProps): KnownBlock[] {
   return [
     richLines([say(what.trim() || UNSAID, 2000)]),
-    ...actions(tryAgain === undefined ? [] : [button({ text: 'Try again', actionId: actionIds.tryAgain, value: tryAgain })]),
+    ...actions(tryAgain === undefined ? [] : [button({ text: tryAgainText, actionId: actionIds.tryAgain, value: tryAgain })]),
     ...(ref === undefined ? [] : [context(`Reference ${ref}`)]),
   ];
 }

@@ -78,8 +78,10 @@ describe('/rating list', () => {
     expect(JSON.stringify(view)).toContain('1009');
   });
 
-  it('of somebody who is not there says so', async () => {
-    expect((await list(['nobody-of-that-name'])).text).toContain('No customer for “nobody-of-that-name”');
+  it('of somebody who is not there says so, and offers the form to search again', async () => {
+    const { text } = await list(['nobody-of-that-name']);
+    expect(text).toContain('No customer for “nobody-of-that-name”');
+    expect(text).toContain('Search again');
   });
 
   it('without words asks, and the sent form is answered in its place', async () => {
