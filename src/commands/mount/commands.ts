@@ -61,11 +61,12 @@ type Chosen = { found: Command; words: readonly string[] } | { help: true; unkno
 /** The verb, or where the command has none the whole line; an unknown verb gets the command's help. */
 function choose(verbs: readonly Command[], words: readonly string[]): Chosen {
   const first = words[0]?.toLowerCase();
+  // `/wheelhouse` has a help of its own, which says everything; it is also what the bare command means.
+  const found = verbs.find(({ verb }) => verb === (first ?? 'help'));
+  if (found) return { found, words: words.slice(1) };
   if (first === 'help') return { help: true };
   const verbless = verbs.find(({ verb }) => verb === '');
   if (verbless) return { found: verbless, words };
-  const found = verbs.find(({ verb }) => verb === first);
-  if (found) return { found, words: words.slice(1) };
   return { help: true, ...(words[0] === undefined ? {} : { unknown: words[0] }) };
 }
 

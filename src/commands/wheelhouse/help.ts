@@ -7,6 +7,9 @@ import type { Button, Command, Who } from '../context.ts';
 /** What a slash command is for, in a few words; one that is not here is described by its first verb. */
 const about: Readonly<Record<string, string>> = {
   customer: 'Look customers up and correct what is wrong',
+  account: 'Business accounts, their members and billing',
+  rating: 'Credit ratings of customers and business accounts',
+  verification: 'Checks of licence and identity',
   eligibility: 'Whether a customer may start, and what is missing',
   card: 'Customer cards',
   voucher: 'Goodwill vouchers',
