@@ -65,7 +65,6 @@ export function tagPreview({ before, after }: TagChange, whose: string): Plain {
   return {
     title: `${tagSummary(delta)}: ${whose}`,
     lines: tagLines(delta),
-    changes: [{ label: 'Tags', before: before.join(', '), after: after.join(', ') }],
     ...(delta.removed.length === 0 ? {} : { warning: 'A tag that goes may take something with it that depends on it.' }),
     undo: 'Can be undone by writing the old list again.',
   };

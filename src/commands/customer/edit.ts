@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { updateCustomer } from '../../actions/customer/update.ts';
 import { CustomerEdit, type EditableField, editableFields } from '../../actions/vocabulary/customer-edit.ts';
+import { oneLine } from '../../lib/text.ts';
 import type { Field } from '../../views/form/form.ts';
+import { showFor } from '../find/look-up.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
 import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
+import type { Kit } from '../kit.ts';
 
 /** Newsletter has its own words; all others are typed. */
 const typedFields = [
@@ -26,7 +29,7 @@ const hints: Partial<Record<EditableField, string>> = {
   language: 'Two letters, such as de or en.',
 };
 
-/** `/customer edit <customer>`: what is left empty stays as it is. */
+/** `/customer edit <customer>`: what is left empty stays as it is, and is shown greyed in its field as far as it is not masked. */
 export const editCustomerForm = defineForm<z.output<(typeof updateCustomer)['input']>>({
   action: 'customer.update',
   title: 'Edit a customer',
@@ -48,10 +51,10 @@ export const editCustomerForm = defineForm<z.output<(typeof updateCustomer)['inp
     });
     return fill(homeBranch(kit), { customer: { value: await customerById(kit, customerId) }, ...Object.fromEntries(typed) });
   },
-  fields: async (_kit, _who, filled) => [
-    finderField(filled, 'customer'),
-    ...typedFields.map((field) => editField(filled, field)),
-  ],
+  async fields(kit, _who, filled) {
+    const now = await valuesNow(kit, filledId(filled, names.customer));
+    return [finderField(filled, 'customer'), ...typedFields.map((field) => editField(filled, field, now[field]))];
+  },
   read(filled) {
     const customerId = filledId(filled, names.customer);
     const typed = Object.fromEntries(
@@ -76,7 +79,23 @@ function wordFor(field: string): string {
   return 'This cannot be read.';
 }
 
-function editField(filled: Filled, field: (typeof typedFields)[number]): Field {
+/** What the customer has now, worded for one; a back office that does not answer only leaves the fields without it. */
+async function valuesNow(kit: Kit, id: number | undefined): Promise<Partial<Record<EditableField, string>>> {
+  if (id === undefined) return {};
+  const found = await kit.readers.operations.customers.get({ params: { id } }, { deadlineMs: 2_000 }).catch(() => undefined);
+  if (found === undefined) return {};
+  const show = showFor(kit);
+  const words = { ...found, email: show.email(found.email), phone: show.phone(found.phone) };
+  const shown = typedFields.filter((field) => found[field] !== undefined && !(kit.policy.privacy.mask && isHidden(field)));
+  return Object.fromEntries(shown.map((field) => [field, oneLine(words[field] ?? '')]));
+}
+
+/** Where somebody lives is seen only after a reason: Reveal shows it, and the journal has it. */
+function isHidden(field: EditableField): boolean {
+  return field === 'street' || field === 'postcode' || field === 'city' || field === 'country';
+}
+
+function editField(filled: Filled, field: (typeof typedFields)[number], now: string | undefined): Field {
   const initial = filled.values[field]?.value;
   const hint = hints[field];
   return {
@@ -85,6 +104,7 @@ function editField(filled: Filled, field: (typeof typedFields)[number]): Field {
     label: editableFields[field],
     dispatch: true,
     optional: true,
+    ...(field === 'birthdate' || now === undefined || now === '' ? {} : { placeholder: `Now: ${now}` }),
     ...(hint === undefined ? {} : { hint }),
     ...(initial === undefined ? {} : { initial }),
   };
