@@ -76,7 +76,8 @@ export async function openFormDesk(verb: FormVerb, options: Parameters<typeof op
     async send(values) {
       const sent = desk.submission(valuesOf(values, drawn.now()), drawn.now().private_metadata);
       const { answer } = await createActionForm(forms).run({ ...sent, callbackId: drawn.now().callback_id ?? '' });
-      return answer.kind === 'errors' ? answer.errors : {};
+      const errors = answer.kind === 'errors' ? Object.entries(answer.errors) : [];
+      return Object.fromEntries(errors.map(([id, say]) => [fieldName(id), say]));
     },
   };
 }
@@ -88,7 +89,7 @@ function valuesOf(values: Typed, view: ModalView): ViewValues {
 }
 
 /** A block's id without the marks that it may carry: `tags:1001:k3Rf` is the field `tags:1001`. */
-function fieldName(id: string): string {
+export function fieldName(id: string): string {
   return id.split(':').slice(0, 2).join(':');
 }
 

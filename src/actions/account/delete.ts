@@ -7,7 +7,7 @@ import { goneWhenUnknown } from '../vocabulary/gone.ts';
 /** Deletes a business account; whoever is in it is then in none. */
 export const deleteAccount = defineAction({
   name: 'account.delete',
-  label: 'Delete the account',
+  label: 'Delete the business account',
   risk: 'destructive',
   reason: 'required',
   input: z.object({ accountId: z.number().int() }),

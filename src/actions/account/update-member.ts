@@ -6,14 +6,18 @@ import { defineAction } from '../define.ts';
 import { accountName, seenAccount } from '../vocabulary/accounts.ts';
 import { membershipOf, membershipStateWord, roleWord, seenMember } from '../vocabulary/membership.ts';
 
-/** A membership as it is written: whole, so that nothing is lost; null is nothing. */
-const Whole = z.object({
-  role: AssignableRole,
-  state: z.string().min(1),
-  costCenterId: z.number().int().nullable(),
-  superiorEmail: z.email().nullable(),
-});
-type Whole = z.output<typeof Whole>;
+/** What changes of a membership; what is left out stays as it is, null is nothing. */
+const Edit = z
+  .object({
+    role: AssignableRole,
+    state: z.string().min(1),
+    costCenterId: z.number().int().nullable(),
+    superiorEmail: z.email().nullable(),
+  })
+  .partial();
+
+/** A membership as it is written: whole, so that nothing is lost. */
+type Whole = { role: string; state: string; costCenterId: number | null; superiorEmail: string | null };
 
 /** Changes what a member is in a business account. */
 export const updateMember = defineAction({
@@ -21,9 +25,9 @@ export const updateMember = defineAction({
   label: 'Change a membership',
   risk: 'sensitive',
   reason: 'optional',
-  input: Whole.extend({ accountId: z.number().int(), customerId: z.number().int() }),
+  input: Edit.extend({ accountId: z.number().int(), customerId: z.number().int() }),
   subjects: ({ accountId, customerId }) => [`account:${accountId}`, `customer:${customerId}`],
-  async precheck(readers, { accountId, customerId, ...after }) {
+  async precheck(readers, { accountId, customerId, ...edit }) {
     const [account, membership] = await Promise.all([
       readers.operations.accounts.get({ params: { userGroupId: accountId } }),
       membershipOf(readers, accountId, customerId),
@@ -35,15 +39,19 @@ export const updateMember = defineAction({
         `${showToOne().person(member)} owns ${accountName(account)}. The owner’s membership cannot be changed here; give the account another owner in the back office first.`,
       );
     const costCenters = account.costCenters ?? [];
-    if (after.costCenterId !== null && !costCenters.some(({ id }) => id === after.costCenterId))
+    if (edit.costCenterId != null && !costCenters.some(({ id }) => id === edit.costCenterId))
       throw refuse(`${accountName(account)} has no such cost centre. Choose one of its own.`);
     const before = wholeOf(membership);
+    const role = AssignableRole.safeParse(edit.role ?? before.role);
+    if (!role.success) throw refuse(`The role ${roleWord(before.role)} cannot be written here: choose another role, too.`);
+    const after = { ...changed(before, edit), role: role.data };
     if (isSame(before, after)) throw unchanged('Nothing would change yet: choose another role, state, cost centre or superior.');
     return {
       account: seenAccount(account),
       branchId: account.branchId,
       member,
       before,
+      after,
       costCenters: Object.fromEntries(costCenters.map(({ id, name, code }) => [String(id), name ?? code ?? `no. ${id}`])),
     };
   },
@@ -56,7 +64,7 @@ export const updateMember = defineAction({
     'Cost centre': before.costCenterId,
     Superior: before.superiorEmail,
   }),
-  preview({ account, member, before, costCenters }, after, show) {
+  preview({ account, member, before, after, costCenters }, _input, show) {
     const costCenter = (id: number | null) => (id === null ? 'none' : show.text(costCenters[id] ?? `no. ${id}`));
     const superior = (email: string | null) => (email === null ? 'none' : show.email(email));
     const all = [
@@ -80,7 +88,7 @@ export const updateMember = defineAction({
       undo: 'Can be changed back.',
     };
   },
-  execute({ operations }, { accountId, customerId, role, state, costCenterId, superiorEmail }) {
+  execute({ operations }, { accountId, customerId }, _told, { after: { role, state, costCenterId, superiorEmail } }) {
     return operations.accounts.updateMember({
       params: { userGroupId: accountId, userId: customerId },
       body: {
@@ -91,19 +99,27 @@ export const updateMember = defineAction({
       },
     });
   },
-  async settled(readers, { accountId, customerId, ...after }) {
+  async settled(readers, { accountId, customerId }, { after }) {
     const now = await membershipOf(readers, accountId, customerId);
     return now !== undefined && isSame(wholeOf(now), after) ? 'done' : 'not-done';
   },
-  render: ({ account, member }, { role, state }, show) => ({
+  render: ({ account, member, after: { role, state } }, _input, show) => ({
     title: `${show.person(member)} is now ${state === 'ACTIVE' ? '' : `an ${membershipStateWord(state)} `}${roleWord(role)} of ${accountName(account, show)}`,
   }),
 });
 
-type Before = Omit<Whole, 'role'> & { role: string };
+/** The whole as it is to be. */
+function changed(before: Whole, edit: z.output<typeof Edit>): Whole {
+  return {
+    role: edit.role ?? before.role,
+    state: edit.state ?? before.state,
+    costCenterId: edit.costCenterId === undefined ? before.costCenterId : edit.costCenterId,
+    superiorEmail: edit.superiorEmail === undefined ? before.superiorEmail : edit.superiorEmail,
+  };
+}
 
 /** What is there now; a state that is not said is taken as active. */
-function wholeOf({ role, state, costCenterId, superiorEmail }: Membership): Before {
+function wholeOf({ role, state, costCenterId, superiorEmail }: Membership): Whole {
   return {
     role: role ?? 'MEMBER',
     state: state ?? 'ACTIVE',
@@ -112,7 +128,7 @@ function wholeOf({ role, state, costCenterId, superiorEmail }: Membership): Befo
   };
 }
 
-function isSame(one: Before, other: Before): boolean {
+function isSame(one: Whole, other: Whole): boolean {
   return (
     one.role === other.role &&
     one.state === other.state &&

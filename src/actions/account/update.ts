@@ -21,7 +21,7 @@ type FieldChange = { field: AccountField; before: AccountEdit[AccountField]; aft
 /** Changes a business account; sends the fields that differ and no other. */
 export const updateAccount = defineAction({
   name: 'account.update',
-  label: 'Edit the account',
+  label: 'Edit the business account',
   risk: 'sensitive',
   reason: 'optional',
   input: z.object({ accountId: z.number().int(), edit: AccountEdit }),

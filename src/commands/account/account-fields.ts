@@ -92,14 +92,22 @@ export async function accountFieldsFor(
   ];
 }
 
-/** What stands in the fields; a tick box that was drawn and is not ticked is no. */
-export function editFrom(held: Pick<Held, 'value' | 'list'>): Record<string, unknown> {
-  const ticked = held.list(rules);
+/** What a field of the form shows of these values. */
+export function shownIn(values: AccountEdit, name: string): string | readonly string[] {
+  if (name === rules) return ruleFields.filter((field) => values[field] === true);
+  const field = [...textFields, ...idFields].find((one) => one === name);
+  return field === undefined ? '' : String(values[field] ?? '');
+}
+
+/** What somebody made of the fields; a tick box that was drawn and is not ticked is no. */
+export function editFrom(held: Pick<Held, 'value' | 'list'> & Partial<Held>): Record<string, unknown> {
+  const isSent = held.isTouched ?? (() => true);
+  const ticked = isSent(rules) ? held.list(rules) : undefined;
   return Object.fromEntries([
-    ...textFields.flatMap((field) => (held.value(field) === undefined ? [] : [[field, held.value(field)]])),
+    ...textFields.flatMap((field) => (held.value(field) === undefined || !isSent(field) ? [] : [[field, held.value(field)]])),
     ...idFields.flatMap((field) => {
       const id = idFrom(held.value(field));
-      return id === undefined ? [] : [[field, id]];
+      return id === undefined || !isSent(field) ? [] : [[field, id]];
     }),
     ...(ticked === undefined ? [] : ruleFields.map((field) => [field, ticked.some(({ value }) => value === field)])),
   ]);

@@ -104,7 +104,7 @@ async function costCenterField(kit: Kit, filled: Filled, accountId: number): Pro
   return [
     {
       kind: 'select',
-      name: heldName(costCenterName, accountId),
+      name: heldName(filled, costCenterName, accountId),
       label: 'Cost centre',
       optional: true,
       dispatch: true,

@@ -12,7 +12,7 @@ const owner = 'owner';
 /** `/account create [name]` */
 export const createAccountForm = defineForm<z.output<(typeof createAccount)['input']>>({
   action: 'account.create',
-  title: 'Create an account',
+  title: 'New business account',
   submit: 'Create',
   names: [...editNames, owner],
   fromWords: async (kit, _who, words) => newAccount(kit, { ...(words.length === 0 ? {} : { name: words.join(' ') }) }),

@@ -8,7 +8,7 @@ import { chooseAccount } from './people-form.ts';
 /** `/account delete <account>` */
 export const deleteAccountForm = defineForm<z.output<(typeof deleteAccount)['input']>>({
   action: 'account.delete',
-  title: 'Delete an account',
+  title: 'Delete business account',
   submit: 'Delete',
   names: [names.account],
   async fromWords(kit, _who, words) {

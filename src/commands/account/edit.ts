@@ -4,14 +4,14 @@ import { AccountEdit, accountValues } from '../../actions/vocabulary/account-edi
 import { defineForm, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
 import { accountById, fill, homeBranch, understandAccount } from '../form/filling.ts';
-import { accountFieldsFor, editFrom, editNames, filledWith } from './account-fields.ts';
+import { accountFieldsFor, editFrom, editNames, filledWith, shownIn } from './account-fields.ts';
 import { heldBy, heldName } from './held-fields.ts';
 import { chooseAccount } from './people-form.ts';
 
 /** `/account edit <account>`: what it is now, to be changed; only what differs is sent. */
 export const editAccountForm = defineForm<z.output<(typeof updateAccount)['input']>>({
   action: 'account.update',
-  title: 'Edit an account',
+  title: 'Edit business account',
   submit: 'Change',
   names: [names.account, ...editNames],
   async fromWords(kit, _who, words) {
@@ -33,8 +33,10 @@ export const editAccountForm = defineForm<z.output<(typeof updateAccount)['input
     const found = await kit.readers.operations.accounts.get({ params: { userGroupId: accountId } });
     const held = heldBy(filled, accountId, editNames);
     const typed = held === undefined ? undefined : AccountEdit.safeParse(editFrom(held));
-    const edit = { ...accountValues(found), ...(typed?.success ? typed.data : {}) };
-    return [finderField(filled, 'account'), ...(await accountFieldsFor(kit, edit, found, (name) => heldName(name, accountId)))];
+    const now = accountValues(found);
+    const edit = { ...now, ...(typed?.success ? typed.data : {}) };
+    const block = (name: string) => heldName(filled, name, accountId, shownIn(now, name));
+    return [finderField(filled, 'account'), ...(await accountFieldsFor(kit, edit, found, block))];
   },
   read(filled) {
     const accountId = filledId(filled, names.account);
@@ -44,7 +46,7 @@ export const editAccountForm = defineForm<z.output<(typeof updateAccount)['input
       return { ok: false, errors: { [names.account]: 'Wait until this account’s values are shown, then change them.' } };
     const edit = AccountEdit.safeParse(editFrom(held));
     if (held.value('name') === undefined)
-      return { ok: false, errors: { [heldName('name', accountId)]: 'An account has a name.' } };
+      return { ok: false, errors: { [heldName(filled, 'name', accountId)]: 'An account has a name.' } };
     if (!edit.success) return { ok: false, errors: { [names.account]: 'Something here cannot be read. Check each field.' } };
     return { ok: true, input: { accountId, edit: edit.data } };
   },

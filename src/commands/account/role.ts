@@ -3,8 +3,10 @@ import type { updateMember } from '../../actions/account/update-member.ts';
 import { membershipStateWord } from '../../actions/vocabulary/membership.ts';
 import { type Account, assignableRoles, type Membership, membershipStates } from '../../api/operations/index.ts';
 import { asFault } from '../../errors.ts';
+import type { Show } from '../../lib/mask.ts';
 import { oneLine } from '../../lib/text.ts';
 import { type Choice, type Field, labels } from '../../views/form/form.ts';
+import { showFor } from '../find/look-up.ts';
 import { defineForm, type Filled, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
 import { accountById, customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
@@ -46,12 +48,7 @@ export const updateMemberForm = defineForm<Input>({
     const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
     if (accountId === undefined || customerId === undefined)
       return withProblem(filled, `Then choose the role: ${roleChoices[wanted].text.toLowerCase()}.`);
-    try {
-      const membership = await membershipNow(kit, accountId, customerId);
-      return { ...filled, values: { ...filled.values, ...valuesOf({ ...membership, role: wanted }) } };
-    } catch (error) {
-      return withProblem(filled, asFault(error).say);
-    }
+    return { ...filled, values: { ...filled.values, [role]: roleChoices[wanted] } };
   },
   async fromPointer(kit, _who, { account, customer, member = customer, branch = homeBranch(kit) }) {
     const [accountChoice, customerChoice] = await Promise.all([
@@ -65,8 +62,16 @@ export const updateMemberForm = defineForm<Input>({
   },
   async fromInput(kit, who, { accountId, customerId, costCenterId, superiorEmail, ...rest }) {
     const filled = await this.fromPointer(kit, who, { account: accountId, customer: customerId });
-    const values = valuesOf({ ...rest, costCenterId: costCenterId ?? undefined, superiorEmail: superiorEmail ?? undefined });
-    return { ...filled, values: { ...filled.values, ...values } };
+    const given: Partial<Record<string, string>> = {
+      [role]: rest.role,
+      [state]: rest.state,
+      [costCenter]: costCenterId === null ? none : costCenterId?.toString(),
+      [superior]: superiorEmail ?? undefined,
+    };
+    const values = Object.entries(given).flatMap(([name, value]): [string, Choice][] =>
+      value === undefined ? [] : [[name, { value, text: value }]],
+    );
+    return { ...filled, values: { ...filled.values, ...Object.fromEntries(values) } };
   },
   async fields(kit, _who, filled) {
     const finders = [finderField(filled, 'account'), finderField(filled, 'customer')];
@@ -77,8 +82,7 @@ export const updateMemberForm = defineForm<Input>({
         kit.readers.operations.accounts.get({ params: { userGroupId: accountId } }),
         membershipNow(kit, accountId, customerId),
       ]);
-      const held = heldBy(filled, holderOf(accountId, customerId), heldNames);
-      return [...finders, ...membershipFields(account, membership, held?.value ?? ((name) => valuesOf(membership)[name]?.value))];
+      return [...finders, ...membershipFields(filled, account, membership, shownOf(membership, showFor(kit)))];
     } catch (error) {
       const { code, say } = asFault(error);
       if (code !== 'not_found') throw error;
@@ -109,23 +113,23 @@ export const updateMemberForm = defineForm<Input>({
     const held = heldBy(filled, holder, heldNames);
     if (held === undefined)
       return { ok: false, errors: { [names.customer]: 'Wait until this membership is shown, then change it.' } };
-    const chosen = assignableRoles.find((known) => known === held.value(role));
-    const email = held.value(superior);
+    const given = (name: string) => (held.isTouched(name) ? (held.value(name) ?? null) : undefined);
+    const email = given(superior);
     const errors = {
-      ...(chosen === undefined ? { [heldName(role, holder)]: 'Choose the role.' } : {}),
-      ...(held.value(state) === undefined ? { [heldName(state, holder)]: 'Choose the state.' } : {}),
-      ...(email !== undefined && !z.email().safeParse(email).success
-        ? { [heldName(superior, holder)]: 'This is no e-mail address.' }
+      ...(given(role) === null ? { [heldName(filled, role, holder)]: 'Choose the role.' } : {}),
+      ...(given(state) === null ? { [heldName(filled, state, holder)]: 'Choose the state.' } : {}),
+      ...(typeof email === 'string' && !z.email().safeParse(email).success
+        ? { [heldName(filled, superior, holder)]: 'This is no e-mail address.' }
         : {}),
     };
     if (Object.keys(errors).length > 0) return { ok: false, errors };
     const input = {
       accountId,
       customerId,
-      role: chosen,
-      state: held.value(state),
-      costCenterId: idFrom(held.value(costCenter)) ?? null,
-      superiorEmail: email ?? null,
+      ...(held.isTouched(role) ? { role: held.value(role) } : {}),
+      ...(held.isTouched(state) ? { state: held.value(state) } : {}),
+      ...(held.isTouched(costCenter) ? { costCenterId: idFrom(held.value(costCenter)) ?? null } : {}),
+      ...(email === undefined ? {} : { superiorEmail: email }),
     };
     return { ok: true, input };
   },
@@ -139,46 +143,50 @@ async function membershipNow(kit: Kit, accountId: number, customerId: number): P
   return kit.readers.operations.accounts.member({ params: { userGroupId: accountId, userId: customerId } });
 }
 
-type Whole = Pick<Membership, 'role' | 'state' | 'costCenterId' | 'superiorEmail'>;
+/** What each field shows of what is there now. */
+type Shown = { role: string; state: string; costCenter: string; superior: string };
 
-function valuesOf({ role: given, state: now, costCenterId, superiorEmail }: Whole): Record<string, Choice> {
-  const known = assignableRoles.find((one) => one === given);
-  const id = costCenterId === undefined ? none : String(costCenterId);
+function shownOf({ role: given, state: now, costCenterId, superiorEmail }: Membership, show: Pick<Show, 'email'>): Shown {
   return {
-    ...(known === undefined ? {} : { [role]: roleChoices[known] }),
-    [state]: { value: now ?? 'ACTIVE', text: membershipStateWord(now ?? 'ACTIVE') },
-    [costCenter]: { value: id, text: id },
-    ...(superiorEmail === undefined ? {} : { [superior]: { value: superiorEmail, text: superiorEmail } }),
+    role: assignableRoles.find((one) => one === given) ?? '',
+    state: now ?? 'ACTIVE',
+    costCenter: costCenterId === undefined ? none : String(costCenterId),
+    superior: superiorEmail === undefined ? '' : show.email(superiorEmail),
   };
 }
 
-function membershipFields(account: Account, now: Membership, value: (name: string) => string | undefined): Field[] {
+function membershipFields(filled: Filled, account: Account, now: Membership, shown: Shown): Field[] {
   const holder = holderOf(account.id, now.userId);
-  const field = (name: string) => {
-    const initial = value(name);
-    return { name: heldName(name, holder), dispatch: true, ...(initial === undefined ? {} : { initial }) };
+  const held = heldBy(filled, holder, heldNames);
+  const field = (name: string, value: string) => {
+    const initial = held?.isTouched(name) === true ? held.value(name) : value;
+    return {
+      name: heldName(filled, name, holder, value),
+      dispatch: true,
+      ...(initial === undefined || initial === '' ? {} : { initial }),
+    };
   };
-  const states = [...new Set([...membershipStates, now.state ?? 'ACTIVE'])];
+  const states = [...new Set([...membershipStates, shown.state])];
   return [
-    { kind: 'radio', ...field(role), label: labels.role, choices: Object.values(roleChoices) },
+    { kind: 'radio', ...field(role, shown.role), label: labels.role, choices: Object.values(roleChoices) },
     {
       kind: 'radio',
-      ...field(state),
+      ...field(state, shown.state),
       label: labels.state,
       choices: states.map((one) => ({ value: one, text: stateText(one) })),
     },
     {
       kind: 'select',
-      ...field(costCenter),
+      ...field(costCenter, shown.costCenter),
       label: 'Cost centre',
       choices: [{ value: none, text: 'No cost centre' }, ...costCenterChoices(account.costCenters ?? [])],
     },
     {
-      kind: 'email',
-      ...field(superior),
+      kind: 'text',
+      ...field(superior, shown.superior),
       label: 'Superior’s e-mail',
       optional: true,
-      hint: 'Who approves what they book. Empty is nobody.',
+      hint: 'Who approves what they book. Left as it is, it stays; empty is nobody.',
     },
   ];
 }

@@ -23,7 +23,19 @@ describe('a membership', () => {
     expect(await updateMember.settled?.(desk.readers, whole, seen, told, result)).toBe('not-done');
   });
 
-  it('keeps what is not changed', async () => {
+  it('keeps what is not in the change, as it is by then', async () => {
+    const desk = await openActionDesk();
+    const member = desk.office.world.memberships.get(1016);
+    if (member !== undefined) member.costCenterId = 70010;
+    const input = { accountId: 7001, customerId: 1016, state: 'ACTIVE' };
+    const { seen, result } = await desk.carryOut(updateMember, input);
+    expect(desk.writes()).toEqual([
+      `PUT /groups/7001/members/1016 {"role":"MEMBER","state":"ACTIVE","costCenterId":70010,"superiorEmail":"${member?.superiorEmail}"}`,
+    ]);
+    expect(await updateMember.settled?.(desk.readers, input, seen, told, result)).toBe('done');
+  });
+
+  it('sends again what was given as it is', async () => {
     const desk = await openActionDesk();
     const superiorEmail = desk.office.world.memberships.get(1016)?.superiorEmail ?? '';
     await desk.carryOut(updateMember, { ...whole, role: 'MEMBER', costCenterId: null, superiorEmail });

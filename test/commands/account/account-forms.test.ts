@@ -41,13 +41,25 @@ describe('/account edit', () => {
     expect(desk.asked[0]?.input).toEqual({
       accountId: 7001,
       edit: {
-        name: 'Alpenblick Facility Services GmbH',
         billingCycle: 'WEEKLY',
         checkRentalRequirements: true,
         requireDrivingLog: false,
         ignoreCategoryB: false,
       },
     });
+  });
+
+  it('leaves alone what somebody else changed while it was open', async () => {
+    const desk = await open('edit');
+    await desk.type(['7001']);
+    const group = desk.office.world.groups.get(7001);
+    if (group !== undefined) group.code = 'BA-NEW';
+    const typed = { account: { choose: '7001' }, 'name:7001': 'Alpenblick', 'code:7001': 'BA-001' };
+    const { text } = await desk.change(typed);
+    expect(text).toContain('Name: ');
+    expect(text).not.toContain('Code: ');
+    await desk.send(typed);
+    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, edit: { name: 'Alpenblick' } });
   });
 
   it('never writes one account’s values onto another', async () => {

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { fieldName } from '../../support/form-desk.ts';
 
 /** The labels of a form's fields, in their order. */
 export function labelsOf(view: ModalView): string[] {
@@ -7,7 +8,7 @@ export function labelsOf(view: ModalView): string[] {
 
 /** What a field of several has to begin with. */
 export function multiOf(view: ModalView, name: string): string[] {
-  const block = view.blocks.find(({ block_id }) => block_id === name);
+  const block = view.blocks.find(({ block_id: id }) => fieldName(id ?? '') === name);
   if (block?.type !== 'input' || !('element' in block) || !('initial_options' in block.element)) return [];
   return (block.element.initial_options ?? []).map(({ value }) => value ?? '');
 }
