@@ -20,6 +20,8 @@ export type Endpoint = {
   result: z.ZodType | 'none' | 'bytes';
   /** The answer is a bare array with totals in X-Pagination-* headers; `result` describes one element. */
   list?: true;
+  /** A list that is never wanted in part: all its pages are read, unless a caller names one. */
+  whole?: true;
   /** Whether the transport may send it again by itself after a failure. Only reads that cost nothing say `safe`. */
   retry: 'safe' | 'never';
   /** A read that hands out something secret: not on the reader. */

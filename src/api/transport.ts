@@ -10,6 +10,7 @@ import { createSender, type Sender } from './send.ts';
 import { type OperationsSignIn, operationsTokens, type SignInDeps, type SmartmoveSignIn, smartmoveTokens } from './sign-in.ts';
 import { type SmartmoveClient, type SmartmoveReader, smartmove } from './smartmove/index.ts';
 import { createTokens, type TokenSource } from './tokens.ts';
+import { wholeList } from './whole.ts';
 
 export type { Observation } from './call.ts';
 export type { UpstreamCounts, UpstreamState } from './health.ts';
@@ -159,5 +160,9 @@ function connect(
     },
   });
   const line: Line = { ...place, sender, tokens: createTokens(clock, source), limits, clock, ids, health, observe, budget };
-  return { run: (call, row, args, options) => makeCall(line, call, row, args, options), health };
+  const run: Run = (call, row, args, options) =>
+    row.whole === true
+      ? wholeList(row, args, (paged, asked) => makeCall(line, call, paged, asked, options))
+      : makeCall(line, call, row, args, options);
+  return { run, health };
 }

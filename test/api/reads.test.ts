@@ -56,6 +56,39 @@ describe('a read', () => {
   });
 });
 
+describe('a list that is wanted whole', () => {
+  const things = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, name: `Voucher ${index + 1}` }));
+  const paged = async (pageOf: (asked: string | null) => number) => {
+    const asked: string[] = [];
+    const server = await serve(
+      signingIn(({ url: path }, reply) => {
+        asked.push(path);
+        const page = pageOf(new URL(path, 'http://x').searchParams.get('page'));
+        reply.json(200, things.slice(page * 50, page * 50 + 50), {
+          'x-pagination-totalelements': '120',
+          'x-pagination-number': String(page),
+        });
+      }),
+    );
+    return { asked, templates: connect(server.origin).operations.reader.vouchers.templates };
+  };
+
+  it('is read page by page, with the same question', async () => {
+    const { asked, templates } = await paged(Number);
+    const { items } = await templates({ query: { branchId: 1, active: true } });
+    expect(items.map(({ id }) => id)).toEqual(things.map(({ id }) => id));
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).not.toContain('page');
+    for (const path of asked) expect(path).toMatch(/branchId=1&type=CustomerCare&active=true/);
+  });
+
+  it('of a server that knows no pages is what that server gives', async () => {
+    const { asked, templates } = await paged(() => 0);
+    expect((await templates({ query: { branchId: 1 } })).items).toHaveLength(50);
+    expect(asked).toHaveLength(2);
+  });
+});
+
 describe('a fault', () => {
   it('shows no secret, no token, no value and no foreign text in what a log would print', async () => {
     const server = await serve(signingIn((_request, reply) => reply.json(200, { id: 7, firstName: { mia: 'mia@example.org' } })));

@@ -49,6 +49,7 @@ export const accounts = {
     path: '/groups/:id/payment-sources',
     result: PaymentSource,
     list: true,
+    whole: true,
     retry: 'safe',
     assumed: ['result'],
   },

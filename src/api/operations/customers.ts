@@ -70,6 +70,7 @@ export const customers = {
     query: branch.partial(),
     result: PaymentSource,
     list: true,
+    whole: true,
     retry: 'safe',
     assumed: ['result'],
   },

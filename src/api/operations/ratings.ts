@@ -6,7 +6,15 @@ const comment = z.object({ comment: z.string().optional() });
 
 /** Credit ratings; `accountId` is a customer's id or a business account's. */
 export const ratings = {
-  list: { method: 'GET', path: '/customers/:accountId/ratings', result: Rating, list: true, retry: 'safe', assumed: ['result'] },
+  list: {
+    method: 'GET',
+    path: '/customers/:accountId/ratings',
+    result: Rating,
+    list: true,
+    whole: true,
+    retry: 'safe',
+    assumed: ['result'],
+  },
   create: {
     method: 'POST',
     path: '/customers/:accountId/ratings',

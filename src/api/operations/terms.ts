@@ -11,6 +11,7 @@ export const terms = {
     query: z.object({ branchId: z.number().int().optional(), ...paging }),
     result: Terms,
     list: true,
+    whole: true,
     retry: 'safe',
     assumed: ['query', 'result'],
   },

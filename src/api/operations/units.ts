@@ -11,6 +11,7 @@ export const units = {
     query: z.object({ branchId: z.number().int().optional(), ...paging }),
     result: BusinessUnit,
     list: true,
+    whole: true,
     retry: 'safe',
     assumed: ['query', 'result'],
   },

@@ -10,6 +10,7 @@ export const verifications = {
     query: z.object({ guserId: z.number().int(), includeDetails: z.boolean().optional() }),
     result: Verification,
     list: true,
+    whole: true,
     retry: 'safe',
     assumed: ['result'],
   },
