@@ -70,6 +70,7 @@ export const lookupIds = {
   template: 'lookup.template',
   branch: 'lookup.branch',
   category: 'lookup.category',
+  unit: 'lookup.unit',
 } as const;
 export type LookupSource = keyof typeof lookupIds;
 

@@ -144,7 +144,7 @@ export function formProps(world: World): FormProps {
       ...(world.name === 'empty' ? {} : { initial: { text: text('Anna'), value: 'customer:42' } }),
     },
     { ...base('card'), kind: 'lookup', source: 'card' },
-    { ...base('branch'), kind: 'select', choices, initial: 'choice:1' },
+    { ...base('branch'), kind: 'select', source: 'branch', choices, initial: 'choice:1' },
     {
       ...base('voucher'),
       kind: 'select',

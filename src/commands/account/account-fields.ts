@@ -62,6 +62,7 @@ export async function accountFieldsFor(
       kind: 'select',
       ...id('branchId'),
       choices: choicesOf(branches ?? [], 'Branch'),
+      source: 'branch',
       none: 'the branches could not be loaded. Close this and try again.',
     },
     {
@@ -78,6 +79,7 @@ export async function accountFieldsFor(
       ...id('unitId'),
       optional: true,
       choices: choicesOf(units ?? [], 'Business unit'),
+      source: 'unit',
       none: units === undefined ? 'the business units could not be loaded; it stays as it is.' : 'there is none yet.',
     },
     {

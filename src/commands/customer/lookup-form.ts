@@ -46,6 +46,7 @@ export function lookupFormView({
         name: fieldNames.branch,
         label: labels.branch,
         choices: branches,
+        source: 'branch',
         initial: String(branch),
         none: 'the branches could not be loaded; the usual one is searched.',
       },

@@ -14,6 +14,7 @@ export async function branchField(kit: Kit, filled: Filled, hint?: string): Prom
     label: labels.branch,
     dispatch: true,
     choices: choicesOf(branches, 'Branch'),
+    source: 'branch',
     none: 'the branches could not be loaded. Close this and try again.',
     ...(hint === undefined ? {} : { hint }),
     ...(chosen === undefined ? {} : { initial: chosen }),

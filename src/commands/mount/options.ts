@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
 import { type Choice, option } from '../../views/common/blocks.ts';
-import { baseOf, idPattern, lookupIds } from '../../views/ids.ts';
+import { baseOf, idPattern, type LookupSource, lookupIds } from '../../views/ids.ts';
 import { accountOptions } from '../find/accounts.ts';
 import { cardOptions } from '../find/cards.ts';
 import { customerOptions } from '../find/customers.ts';
+import { branchOptions, categoryOptions, templateOptions, unitOptions } from '../find/in-lists.ts';
 import { createSearching } from '../find/searching.ts';
 import type { Kit } from '../kit.ts';
 import { mustHold, whoIs } from '../rights.ts';
@@ -21,10 +22,15 @@ const resting: Choice = {
 };
 
 type Search = (kit: Kit, query: string, branchId: number, signal: AbortSignal) => Promise<Choice[]>;
-const searches: Readonly<Record<string, { needs: string; search: Search }>> = {
+/** The grant each takes; lists that are no secret are open to all who may use the app. */
+const searches: Readonly<Record<(typeof lookupIds)[LookupSource], { needs?: string; search: Search }>> = {
   [lookupIds.customer]: { needs: 'read.customer', search: customerOptions },
   [lookupIds.card]: { needs: 'read.card', search: cardOptions },
   [lookupIds.account]: { needs: 'read.account', search: accountOptions },
+  [lookupIds.template]: { search: templateOptions },
+  [lookupIds.branch]: { search: branchOptions },
+  [lookupIds.category]: { search: categoryOptions },
+  [lookupIds.unit]: { search: unitOptions },
 };
 
 /** Lists that are searched as somebody types; a keystroke overtakes the search of the one before. */

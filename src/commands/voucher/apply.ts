@@ -1,24 +1,14 @@
 import type { z } from 'zod';
-import { worthOf } from '../../actions/vocabulary/vouchers.ts';
 import type { applyVoucher } from '../../actions/voucher/apply.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
 import { oneLine } from '../../lib/text.ts';
-import { type Choice, labels } from '../../views/form/form.ts';
+import { labels } from '../../views/form/form.ts';
+import { templateChoice } from '../find/in-lists.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
 import { names } from '../form/common-fields.ts';
 import { fill, homeBranch, type Understood } from '../form/filling.ts';
 import { readTarget, targetFields, targetOf, understandTarget } from '../form/target.ts';
 import type { Kit } from '../kit.ts';
-
-function templateChoice(template: Voucherable): Choice {
-  const name = oneLine(template.name ?? template.code ?? `Voucher ${template.id}`);
-  const description = oneLine(template.description ?? '');
-  return {
-    value: String(template.id),
-    text: name.includes(worthOf(template)) ? name : `${name} · ${worthOf(template)}`,
-    ...(description === '' ? {} : { description }),
-  };
-}
 
 /** A template by id, code, name or amount (`20`, `20 EUR`). */
 async function understandTemplate(kit: Kit, text: string, branch: number): Promise<Understood> {
@@ -90,6 +80,7 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
         label: labels.voucher,
         dispatch: true,
         choices: (templates ?? []).map(templateChoice),
+        source: 'template',
         placeholder: 'Choose what to give',
         none:
           templates === undefined

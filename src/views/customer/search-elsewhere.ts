@@ -35,6 +35,7 @@ export function searchElsewhereView(props: SearchElsewhereProps): ModalView {
         name: fieldNames.branch,
         label: labels.branch,
         choices: props.branches,
+        source: 'branch',
         none: 'the branches could not be loaded.',
         ...(props.branch === undefined ? {} : { initial: props.branch }),
       },

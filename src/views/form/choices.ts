@@ -8,6 +8,8 @@ export type Choices = readonly Choice[] | { groups: readonly ChoiceGroup[] };
 
 /** What all the lists of a form may take of the view's 13,200 characters (the other large part is the preview, form.ts). */
 export const CHOICE_CHARACTERS = 4500;
+/** Slack takes a hundred options in one menu (docs.slack.dev/reference/block-kit/block-elements/select-menu-element). */
+export const MENU_OPTIONS = 100;
 /** Below this a choice says nothing any more: then the list ends early, and says so. */
 const SHORTEST = 12;
 
@@ -36,7 +38,9 @@ export function menuOf(choices: Choices, characters: number): Menu | undefined {
   const groups = given.flatMap((group) => {
     const taken = group.choices.slice(0, left);
     left -= taken.length;
-    return chunks(taken, 100).map((part) => groupOf(taken.length > 100 ? rangeOf(part) : group.label, part.map(word)));
+    return chunks(taken, MENU_OPTIONS).map((part) =>
+      groupOf(taken.length > MENU_OPTIONS ? rangeOf(part) : group.label, part.map(word)),
+    );
   });
   const first = groups[0];
   if (first === undefined) return undefined;

@@ -3,7 +3,7 @@ import { clip } from '../../lib/text.ts';
 import { type Choice, option, words } from '../common/blocks.ts';
 import { richLines, say } from '../common/rich.ts';
 import { fieldId, type LookupSource, lookupIds, uniqueId } from '../ids.ts';
-import { CHOICE_CHARACTERS, type Choices, chosen, distinct, menuOf } from './choices.ts';
+import { CHOICE_CHARACTERS, type Choices, chosen, distinct, MENU_OPTIONS, menuOf } from './choices.ts';
 
 /** Labels that people find their way by; promised from outside. */
 export const labels = {
@@ -36,10 +36,14 @@ export type Field = FieldBase &
     | { kind: 'lookup'; source: LookupSource; initial?: Choice; minQueryLength?: number; placeholder?: string }
     /** Several things of one kind, found as somebody types. */
     | { kind: 'lookup-many'; source: LookupSource; initial?: readonly Choice[]; most?: number; placeholder?: string }
-    /** `initial` is a choice's value. Said in `none` what to do when there is nothing to choose from. */
+    /**
+     * `initial` is a choice's value. Said in `none` what to do when there is nothing to choose from. With a `source`, a list that is
+     * longer than a menu is searched as somebody types.
+     */
     | {
         kind: 'select';
         choices: Choices;
+        source?: LookupSource;
         initial?: string;
         none?: string;
         placeholder?: string;
@@ -63,7 +67,16 @@ export function isEmpty(field: Field): boolean {
 
 /** How many of a form's fields are lists: they share what a view may hold. */
 function hasChoices(field: Field): boolean {
-  return 'choices' in field;
+  return 'choices' in field && searchedInstead(field) === undefined;
+}
+
+/** A list that is too long for a menu, as the field in which it is searched. */
+function searchedInstead(field: Field): (Field & { kind: 'lookup' }) | undefined {
+  if (field.kind !== 'select' || field.source === undefined || 'groups' in field.choices) return undefined;
+  const { kind, choices, source, initial, none, ...shared } = field;
+  if (choices.length <= MENU_OPTIONS) return undefined;
+  const chosenFirst = choices.find(({ value }) => value === initial);
+  return { ...shared, kind: 'lookup', source, minQueryLength: 0, ...(chosenFirst === undefined ? {} : { initial: chosenFirst }) };
 }
 
 /** The fields as blocks; the cursor stands in the first empty one, if asked for. */
@@ -88,7 +101,7 @@ function fieldBlock(field: Field, focus: boolean, characters: number): KnownBloc
 }
 
 function cutHint(field: Field, characters: number): string {
-  const leftOut = 'choices' in field ? (menuOf(field.choices, characters)?.leftOut ?? 0) : 0;
+  const leftOut = 'choices' in field && hasChoices(field) ? (menuOf(field.choices, characters)?.leftOut ?? 0) : 0;
   return leftOut === 0 ? '' : `${leftOut} more are not listed.`;
 }
 
@@ -119,6 +132,8 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
           : { initial_options: field.initial.slice(0, 100).map(option) }),
       };
     case 'select': {
+      const searched = searchedInstead(field);
+      if (searched !== undefined) return elementOf(searched, focus, characters);
       const menu = menuOf(field.choices, characters);
       if (menu === undefined) return undefined;
       const initial = menu.all.find((candidate) => candidate.value === field.initial);
@@ -196,6 +211,7 @@ const lookupPlaceholders: Readonly<Record<LookupSource, string>> = {
   template: 'Name of the voucher',
   branch: 'Name of the branch',
   category: 'Name of the category',
+  unit: 'Name of the business unit',
 };
 
 /** A value comes back as it was, so that only what somebody changes is a change; only what is longer than Slack can hold is cut. */

@@ -82,3 +82,18 @@ describe('before sending, the form says', () => {
     );
   });
 });
+
+test('a list that is longer than a menu is searched as somebody types, with what was chosen in it', () => {
+  const long: Field = { kind: 'select', name: 'branch', label: 'Branch', source: 'branch', choices: choices(101), initial: '77' };
+  expect(input(long).element).toMatchObject({
+    type: 'external_select',
+    action_id: 'lookup.branch:branch',
+    min_query_length: 0,
+    initial_option: { value: '77' },
+  });
+  expect(input(long)).not.toHaveProperty('hint');
+  expect(input({ ...long, choices: choices(100) }).element).toMatchObject({
+    type: 'static_select',
+    initial_option: { value: '77' },
+  });
+});

@@ -4,16 +4,6 @@ import { business as businessOffice } from './business.ts';
 import { customersAndCards } from './customers-and-cards.ts';
 import { type Answer, fail, matches, page, type Upstream, type World } from './world.ts';
 
-const branches = [
-  { id: 1, name: 'Berlin', code: 'BER', state: 'OPERATIONAL' },
-  { id: 2, name: 'Hamburg', code: 'HAM', state: 'OPERATIONAL' },
-  { id: 3, name: 'München', code: 'MUC', state: 'OPERATIONAL' },
-];
-const categories = [
-  { id: 11, name: 'Scooter', bookable: true },
-  { id: 12, name: 'Car', bookable: true },
-];
-
 export function operations(world: World, call: Upstream): Answer {
   const { method, path, query } = call;
   const body = thing(call.body);
@@ -26,8 +16,8 @@ export function operations(world: World, call: Upstream): Answer {
 
   const business = businessOffice(world, call);
   if (business) return business;
-  if (root === 'branches' && method === 'GET') return page(branches, query);
-  if (is('/vehicles/categories')) return page(categories, query);
+  if (root === 'branches' && method === 'GET') return page(world.branches, query);
+  if (is('/vehicles/categories')) return page(world.categories, query);
   if (is('/roles/assignments/exists')) return [200, { exists: true }];
   if (is('/settings-management'))
     return page(

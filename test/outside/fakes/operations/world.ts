@@ -31,7 +31,18 @@ export function makeWorld() {
   const ratings = new Map<number, Thing[]>();
   const refreshTokens = new Map<number, Thing[]>();
   const verifications = new Map<string, Thing>();
+  const branches: Thing[] = [
+    { id: 1, name: 'Berlin', code: 'BER', state: 'OPERATIONAL' },
+    { id: 2, name: 'Hamburg', code: 'HAM', state: 'OPERATIONAL' },
+    { id: 3, name: 'München', code: 'MUC', state: 'OPERATIONAL' },
+  ];
+  const categories: Thing[] = [
+    { id: 11, name: 'Scooter', bookable: true },
+    { id: 12, name: 'Car', bookable: true },
+  ];
   const world = {
+    branches,
+    categories,
     customers,
     cards,
     vouchers,
