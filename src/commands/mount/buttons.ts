@@ -4,7 +4,7 @@ import type { After, Button, Press, Replies, ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
-import { type Act, actOf, mustBeOfHome, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
+import { type Act, actOf, interactionOf, mustBeOfHome, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
 
 const fieldBases = new Set<string>([fieldId, ...Object.values(lookupIds)]);
 
@@ -63,14 +63,7 @@ async function pressOf(
   if (needs !== 'any') mustHold(who, needs);
   const element = body.actions[0];
   return {
-    ...replies,
-    kit,
-    who,
-    log: act.log,
-    ref: act.ref,
-    triggerId: act.triggerId,
-    origin: act.origin,
-    channel: body.channel?.id,
+    ...interactionOf(kit, act, replies, who, body.channel?.id),
     value: element === undefined ? '' : pressedValue(element),
     actionId: element?.action_id ?? '',
     place: placeOf(body),

@@ -8,7 +8,7 @@ import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
 import { helpMessageFor } from '../wheelhouse/help.ts';
 import { splitWords } from '../words.ts';
-import { actOf, repliesBy, tellFault } from './interaction.ts';
+import { actOf, interactionOf, repliesBy, tellFault } from './interaction.ts';
 
 /** Slash commands: acked at once, run once however often they are delivered. */
 export function mountCommands(app: App, kit: Kit, registry: Registry): void {
@@ -39,16 +39,7 @@ export function mountCommands(app: App, kit: Kit, registry: Registry): void {
         return;
       }
       mustHold(who, chosen.found.needs);
-      const interaction = {
-        ...replies,
-        kit,
-        who,
-        log: act.log,
-        ref: act.ref,
-        triggerId: act.triggerId,
-        origin: act.origin,
-        channel: command.channel_id,
-      };
+      const interaction = interactionOf(kit, act, replies, who, command.channel_id);
       await chosen.found.run(interaction, chosen.words);
     } catch (error) {
       await tellFault(act, error, replies.reply);

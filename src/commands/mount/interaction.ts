@@ -4,7 +4,7 @@ import { asFault, Fault } from '../../errors.ts';
 import { interactionLog, type Log } from '../../lib/log.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
-import type { Replies } from '../context.ts';
+import type { Interaction, Replies, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
 
 /** What is known of something that somebody did before anybody was asked about it. */
@@ -19,6 +19,17 @@ export function actOf(kit: Kit, act: { person: string; team: string | undefined;
     ...(act.team === undefined ? {} : { team: act.team }),
   });
   return { ref, log, origin: originOf(act.triggerId), person: act.person, triggerId: act.triggerId };
+}
+
+/** An act of somebody whose rights are known, as the commands take it. */
+export function interactionOf(
+  kit: Kit,
+  { ref, log, origin, triggerId }: Act,
+  replies: Replies,
+  who: Who,
+  channel?: string,
+): Interaction {
+  return { ...replies, kit, who, log, ref, triggerId, origin, channel };
 }
 
 /** A trigger's hash: the trigger itself could open a modal for whoever reads it. */

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { type Message, modal } from '../../views/common/blocks.ts';
 import { callbackIds } from '../../views/ids.ts';
-import type { Interaction, MessageWords, Replies } from '../context.ts';
+import type { MessageWords, Replies } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
-import { actOf, mustBeOfHome, tellFault } from './interaction.ts';
+import { actOf, interactionOf, mustBeOfHome, tellFault } from './interaction.ts';
 
 /** Shortcuts, anywhere or on a message: acked at once, run once however often they are delivered. */
 export function mountShortcuts(app: App, kit: Kit, registry: Registry): void {
@@ -25,16 +25,7 @@ export function mountShortcuts(app: App, kit: Kit, registry: Registry): void {
       if (!(await kit.approvals.firstDelivery(`shortcut:${act.origin}`))) return;
       const who = await whoIs(kit, act.person);
       mustHold(who, found.needs);
-      const interaction: Interaction = {
-        ...replies,
-        kit,
-        who,
-        log: act.log,
-        ref: act.ref,
-        triggerId: act.triggerId,
-        origin: act.origin,
-        channel: undefined,
-      };
+      const interaction = interactionOf(kit, act, replies, who);
       await found.run(interaction, shortcut.type === 'message_action' ? wordsOf(shortcut.message) : undefined);
     } catch (error) {
       await tellFault(act, error, replies.reply);
