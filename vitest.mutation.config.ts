@@ -10,6 +10,7 @@ export default defineConfig({
     include: [
       'test/approvals/policy/**/*.test.ts',
       'test/approvals/machine.test.ts',
+      'test/approvals/role-check.test.ts',
       'test/journal/journal.test.ts',
       'test/journal/flaws.test.ts',
     ],
