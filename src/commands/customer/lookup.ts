@@ -90,7 +90,7 @@ type Found = FoundCustomer & { isCut?: true };
 
 /** What the answer says of filters, and of whom it can know. */
 function filteredBy(filters: CustomerFilters | undefined, found: Found): { filters?: string; scope?: SearchScope } {
-  if (!hasFilters(filters)) return {};
+  if (!hasFilters(filters)) return found.kind === 'several' && found.isEverywhere ? { scope: 'everywhere' } : {};
   const scope = found.isCut === true ? 'cut' : isEverywhere(filters) ? 'everywhere' : 'branch';
   return { filters: filterWords(filters), scope };
 }

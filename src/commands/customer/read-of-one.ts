@@ -47,6 +47,7 @@ export function readOfOne(read: ReadOfOne): { command: Command; button: Button; 
       hits: found.hits,
       first: 1,
       total: found.total,
+      ...(found.isEverywhere ? { scope: 'everywhere' as const } : {}),
       show: showFor(kit),
       pick: { text: read.pick, actionId: read.actionId },
     });

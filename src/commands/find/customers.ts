@@ -7,8 +7,8 @@ import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, showFor, sto
 /** What a customer was looked for by; of the light search's hits only names, contacts and block state are known. */
 export type FoundCustomer =
   | { kind: 'one'; customer: Customer }
-  /** `page` counts from 0; `total` is absent where the back office did not say. */
-  | { kind: 'several'; hits: Customer[]; total?: number; page: number }
+  /** `page` counts from 0; `total` is absent where the back office did not say; `isEverywhere` where no branch was asked for. */
+  | { kind: 'several'; hits: Customer[]; total?: number; page: number; isEverywhere?: true }
   | { kind: 'none' };
 
 /** Customers on one page of a list. */
@@ -43,7 +43,10 @@ export async function findCustomer(
     const exact = light.items.filter(contact.isOf);
     const only = exact[0];
     if (only !== undefined && exact.length === 1) return { kind: 'one', customer: only };
-    if (light.items.length > 0) return hitsOf(light, page, size);
+    if (light.items.length > 0) {
+      const hits = hitsOf(light, page, size);
+      return hits.kind === 'several' ? { ...hits, isEverywhere: true } : hits;
+    }
   }
   const searchText = contact?.searchText ?? wanted.slice(0, 200);
   const named = await customers.search({ query: { branchId, searchText, page, size } });

@@ -48,6 +48,14 @@ describe('several', () => {
     expect(ids(turned).some((value) => ids(buttons).includes(value))).toBe(false);
   });
 
+  it('who share an e-mail address are said to be of all branches', async () => {
+    const desk = await openDesk();
+    for (const id of [1008, 1009]) Object.assign(desk.office.world.customers.get(id) ?? {}, { email: 'family@example.com' });
+    const interaction = await desk.command();
+    await lookupCommand.run(interaction, ['family@example.com']);
+    expect(readBlocks(lastOf(interaction).blocks)).toContain('2 customers for “family@example.com” in all branches');
+  });
+
   it('a page that is no more shows the first one', async () => {
     const desk = await openDesk();
     const press = await desk.press(writeSearch({ search: 'gruber', branch: 1, page: 40 }));
