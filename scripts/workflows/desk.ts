@@ -9,6 +9,7 @@ import type { Interaction } from '../../src/commands/context.ts';
 import { createCatalogue } from '../../src/commands/find/catalogue.ts';
 import { createPermissions } from '../../src/commands/find/permissions.ts';
 import type { Kit } from '../../src/commands/kit.ts';
+import { readOnce } from '../../src/commands/read-once.ts';
 import { whoIs } from '../../src/commands/rights.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
@@ -136,7 +137,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
     return {
       opened,
       interaction: {
-        kit,
+        kit: readOnce(kit),
         who: await whoIs(kit, person),
         log,
         ref: 'ABC123',

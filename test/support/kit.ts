@@ -11,6 +11,7 @@ import type { Interaction, Press, Submission, ViewValues } from '../../src/comma
 import { createCatalogue } from '../../src/commands/find/catalogue.ts';
 import { createPermissions } from '../../src/commands/find/permissions.ts';
 import type { Kit } from '../../src/commands/kit.ts';
+import { readOnce } from '../../src/commands/read-once.ts';
 import { whoIs } from '../../src/commands/rights.ts';
 import { Fault } from '../../src/errors.ts';
 import { randomIds } from '../../src/lib/ids.ts';
@@ -186,7 +187,14 @@ async function interactionOf(kit: Kit, person: string): Promise<Interaction & To
 }
 
 function base(kit: Kit, told: ReturnType<typeof teller>) {
-  return { ...told, kit, log: silentLog, ref: 'REF123', triggerId: `trigger-${randomIds.uuid()}`, origin: randomIds.uuid() };
+  return {
+    ...told,
+    kit: readOnce(kit),
+    log: silentLog,
+    ref: 'REF123',
+    triggerId: `trigger-${randomIds.uuid()}`,
+    origin: randomIds.uuid(),
+  };
 }
 
 function teller(): Told & Pick<Interaction, 'reply' | 'share'> {

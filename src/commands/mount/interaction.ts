@@ -6,6 +6,7 @@ import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
 import type { Interaction, Replies, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
+import { readOnce } from '../read-once.ts';
 
 /** What is known of something that somebody did before anybody was asked about it. */
 export type Act = { ref: string; log: Log; origin: string; person: string; triggerId: string };
@@ -29,7 +30,7 @@ export function interactionOf(
   who: Who,
   channel?: string,
 ): Interaction {
-  return { ...replies, kit, who, log, ref, triggerId, origin, channel };
+  return { ...replies, kit: readOnce(kit), who, log, ref, triggerId, origin, channel };
 }
 
 /** A trigger's hash: the trigger itself could open a modal for whoever reads it. */
