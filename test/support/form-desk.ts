@@ -20,6 +20,8 @@ export type FormDesk = Desk & {
   start(pointer: string, person?: string): Promise<Shown>;
   /** Sends the form that is open, with these fields typed (a text) or chosen (`{ choose }`, `{ chooseAll }`); answers the errors by field. */
   send(values: Typed): Promise<Readonly<Record<string, string>>>;
+  /** The same with the errors as Slack gets them: by block. */
+  sendRaw(values: Typed): Promise<Readonly<Record<string, string>>>;
   /** A field changes in the form that is open: what it shows then. */
   change(values: Typed): Promise<Shown>;
 };
@@ -55,6 +57,11 @@ export async function openFormDesk(verb: FormVerb, options: Parameters<typeof op
     const view = drawn.now();
     return { view, text: readBlocks(view.blocks), fields: fieldsOf(view) };
   };
+  async function sendRaw(values: Typed): Promise<Readonly<Record<string, string>>> {
+    const sent = desk.submission(valuesOf(values, drawn.now()), drawn.now().private_metadata);
+    const { answer } = await createActionForm(forms).run({ ...sent, callbackId: drawn.now().callback_id ?? '' });
+    return answer.kind === 'errors' ? answer.errors : {};
+  }
   return {
     ...desk,
     asked,
@@ -74,11 +81,10 @@ export async function openFormDesk(verb: FormVerb, options: Parameters<typeof op
       return shown();
     },
     async send(values) {
-      const sent = desk.submission(valuesOf(values, drawn.now()), drawn.now().private_metadata);
-      const { answer } = await createActionForm(forms).run({ ...sent, callbackId: drawn.now().callback_id ?? '' });
-      const errors = answer.kind === 'errors' ? Object.entries(answer.errors) : [];
+      const errors = Object.entries(await sendRaw(values));
       return Object.fromEntries(errors.map(([id, say]) => [fieldName(id), say]));
     },
+    sendRaw,
   };
 }
 
@@ -90,7 +96,7 @@ function valuesOf(values: Typed, view: ModalView): ViewValues {
 
 /** A block's id without the marks that it may carry: `tags:1001:k3Rf` is the field `tags:1001`. */
 export function fieldName(id: string): string {
-  return id.split(':').slice(0, 2).join(':');
+  return id.includes(':waiting:') ? (id.split(':')[0] ?? id) : id.split(':').slice(0, 2).join(':');
 }
 
 function elementOf(value: Typed[string]): ViewValues[string][string] {

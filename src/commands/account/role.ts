@@ -45,10 +45,7 @@ export const updateMemberForm = defineForm<Input>({
         filled,
         'The owner’s role cannot be given here: choose another role, or change the owner in the back office.',
       );
-    const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
-    if (accountId === undefined || customerId === undefined)
-      return withProblem(filled, `Then choose the role: ${roleChoices[wanted].text.toLowerCase()}.`);
-    return { ...filled, values: { ...filled.values, [role]: roleChoices[wanted] } };
+    return this.complete?.(kit, { ...filled, waiting: wanted }) ?? filled;
   },
   async fromPointer(kit, _who, { account, customer, member = customer, branch = homeBranch(kit) }) {
     const [accountChoice, customerChoice] = await Promise.all([
@@ -73,10 +70,23 @@ export const updateMemberForm = defineForm<Input>({
     );
     return { ...filled, values: { ...filled.values, ...Object.fromEntries(values) } };
   },
-  async fields(kit, _who, filled) {
-    const finders = [finderField(filled, 'account'), finderField(filled, 'customer')];
+  /** The role that was typed is chosen once it is known whose it is. */
+  async complete(_kit, filled) {
     const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
-    if (accountId === undefined || customerId === undefined) return finders;
+    const wanted = filled.waiting === undefined ? undefined : roleIn(filled.waiting);
+    if (accountId === undefined || customerId === undefined || wanted === undefined || wanted === 'OWNER') return filled;
+    if (heldBy(filled, holderOf(accountId, customerId), heldNames) !== undefined) return filled;
+    // What another member's fields hold is not this one's.
+    const { account, customer } = filled.values;
+    const chosen = { ...(account && { account }), ...(customer && { customer }) };
+    return { branch: filled.branch, values: { ...chosen, [role]: roleChoices[wanted] }, waiting: wanted };
+  },
+  async fields(kit, _who, filled) {
+    const [accountId, customerId] = [filledId(filled, names.account), filledId(filled, names.customer)];
+    const isKnown = accountId !== undefined && customerId !== undefined;
+    const hint = isKnown || filled.waiting === undefined ? {} : { hint: `Then choose the role: ${oneLine(filled.waiting)}.` };
+    const finders = [finderField(filled, 'account'), finderField(filled, 'customer', hint)];
+    if (!isKnown) return finders;
     try {
       const [account, membership] = await Promise.all([
         kit.readers.operations.accounts.get({ params: { userGroupId: accountId } }),

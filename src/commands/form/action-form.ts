@@ -16,6 +16,8 @@ export type Filled = {
   /** For whom a field stood in the view, empty or not, whose block says so: `tags:1010` is another field than `tags:1011`. */
   drawnFor?: Readonly<Record<string, string>>;
   problem?: string;
+  /** What was typed after something that is still to be chosen: it is understood as soon as that is known. */
+  waiting?: string;
 };
 
 /** From what is filled in to the action's input, or what is wrong at which field. */
@@ -35,6 +37,8 @@ export type ActionForm<Input = unknown> = {
   fromInput(kit: Kit, who: Who, input: Input): Promise<Filled>;
   /** The fields as they stand now. `reason` is the engine's. */
   fields(kit: Kit, who: Who, filled: Filled): Promise<readonly Field[]>;
+  /** Fills in what follows from a choice that was just made. */
+  complete?(kit: Kit, filled: Filled): Promise<Filled>;
   /** Names of the fields that are read back from a view. */
   names: readonly string[];
   read(filled: Filled): Read;
@@ -63,13 +67,44 @@ export function filledFrom(values: ViewValues, names: readonly string[], branch:
     const options = element?.selected_options;
     return options ? [[name, options.map(({ value, text }) => ({ value, text: text?.text ?? value }))]] : [];
   });
-  const drawnFor = blocks.flatMap(({ name, id }): [string, string][] => (id === name ? [] : [[name, id.slice(name.length + 1)]]));
+  const waiting = blocks.flatMap(({ id }) => waitingIn(id) ?? [])[0];
+  const drawnFor = blocks.flatMap(({ name, id }): [string, string][] =>
+    id === name || waitingIn(id) !== undefined ? [] : [[name, id.slice(name.length + 1)]],
+  );
   return {
     branch,
     values: Object.fromEntries(entries),
     ...(lists.length === 0 ? {} : { lists: Object.fromEntries(lists) }),
     ...(drawnFor.length === 0 ? {} : { drawnFor: Object.fromEntries(drawnFor) }),
+    ...(waiting === undefined ? {} : { waiting }),
   };
+}
+
+const waits = ':waiting:';
+/** What is left of the 255 characters of a block's id, escaped. */
+const longestWaiting = 200;
+
+/** The block of a field that is still to be chosen, with the words that wait for it. */
+export function waitingName(name: string, waiting: string | undefined): string {
+  const escaped = waiting === undefined ? '' : encodeURIComponent(waiting);
+  return escaped === '' || escaped.length > longestWaiting ? name : `${name}${waits}${escaped}`;
+}
+
+function waitingIn(id: string): string | undefined {
+  const at = id.indexOf(waits);
+  if (at < 0) return undefined;
+  try {
+    return decodeURIComponent(id.slice(at + waits.length));
+  } catch {
+    return undefined; // not written by this app
+  }
+}
+
+/** The errors by the blocks that stand in the view: a field's block may carry more than its name. */
+export function errorsByBlock(errors: Readonly<Record<string, string>>, values: ViewValues): Record<string, string> {
+  const blocks = Object.keys(values);
+  const blockOf = (name: string) => blocks.find((id) => id === name || id.startsWith(`${name}:`)) ?? name;
+  return Object.fromEntries(Object.entries(errors).map(([name, say]) => [blockOf(name), say]));
 }
 
 /** An id that was chosen; undefined when nothing was, or when what came back is no id. */

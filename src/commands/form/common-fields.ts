@@ -1,6 +1,6 @@
 import { type Field, labels } from '../../views/form/form.ts';
 import type { LookupSource } from '../../views/ids.ts';
-import type { Filled } from './action-form.ts';
+import { type Filled, waitingName } from './action-form.ts';
 
 /** The names of the fields that several forms share; also their blocks' ids. */
 export const names = {
@@ -21,7 +21,7 @@ export function finderField(
   name: 'customer' | 'account' | 'card',
   more: { optional?: boolean; hint?: string } = {},
 ): Field {
-  const shared = { name, label: labels[name], dispatch: true, ...more };
+  const shared = { name: waitingName(name, filled.waiting), label: labels[name], dispatch: true, ...more };
   const offers = filled.offers?.[name];
   const value = filled.values[name];
   if (offers !== undefined && offers.length > 0)

@@ -8,7 +8,7 @@ import { checkingModal } from '../../views/request/checking.ts';
 import { openOver } from '../answer.ts';
 import type { FieldChange, Form, Interaction, Submission, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
-import { type ActionForm, type Filled, filledFrom } from './action-form.ts';
+import { type ActionForm, errorsByBlock, type Filled, filledFrom } from './action-form.ts';
 import { type FormMetadata, readMetadata, writeMetadata } from './metadata.ts';
 import { textOf } from './values.ts';
 
@@ -136,7 +136,8 @@ export function createFormChange(forms: Readonly<Record<string, ActionForm>>): F
       if (press.place.kind !== 'modal') return;
       const form = formNamed(forms, press.place.callbackId);
       const metadata = readMetadata(press.place.metadata);
-      const filled = filledFrom(values, form.names, metadata.branch);
+      const seen = filledFrom(values, form.names, metadata.branch);
+      const filled = (await form.complete?.(press.kit, seen)) ?? seen;
       await drawForm(
         press.kit,
         press.place.viewId,
@@ -158,7 +159,8 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>): F
       const reason = textOf(submission.values, reasonField) ?? '';
       const errors = errorsOf(submission.kit, form, filled, reason);
       const read = form.read(filled);
-      if (Object.keys(errors).length > 0 || !read.ok) return { answer: { kind: 'errors', errors } };
+      if (Object.keys(errors).length > 0 || !read.ok)
+        return { answer: { kind: 'errors', errors: errorsByBlock(errors, submission.values) } };
       // Learnt since the form was opened: nobody is to be asked for what cannot be done.
       const lacking = submission.kit.permissions.lacking(form.action);
       if (lacking !== undefined) return { answer: { kind: 'update', view: problemView({ title: form.title, say: lacking }) } };

@@ -1,5 +1,6 @@
 import { tagMarks, tagsAfter, tagsIn, tagsText, tidyTags } from '../../actions/vocabulary/tags.ts';
 import { Fault } from '../../errors.ts';
+import { oneLine } from '../../lib/text.ts';
 import { type Choice, type Field, labels } from '../../views/form/form.ts';
 import type { Pointer } from '../../views/pointer.ts';
 import type { Kit } from '../kit.ts';
@@ -45,6 +46,13 @@ export function tagsForm<Input>(of: Holder<Input>): ActionForm {
     const now = tidyTags(await of.tagsNow(kit, id));
     return withTags(filled, id, now, wanted(now));
   };
+  /** Nothing while nobody is chosen, and what somebody left once the list was shown. */
+  const complete = async (kit: Kit, filled: Filled): Promise<Filled> => {
+    const id = filledId(filled, of.kind);
+    if (id === undefined || listOf(filled, id) !== undefined) return filled;
+    const { waiting } = filled;
+    return drawn(kit, filled, id, (now) => (waiting === undefined ? now : tagsFromWords(now, waiting)));
+  };
   return defineForm<Input>({
     action: of.action,
     title: 'Change tags',
@@ -53,11 +61,8 @@ export function tagsForm<Input>(of: Holder<Input>): ActionForm {
     async fromWords(kit, _who, words) {
       const branch = homeBranch(kit);
       const { holder, rest } = await of.understand(kit, words, branch);
-      if (rest.length === 0) return fill(branch, { [of.kind]: holder });
-      if (holder?.value === undefined)
-        return fill(branch, { [of.kind]: holder, [tagsName]: { problem: `Then change the tags: ${rest.join(' ')}.` } });
       const found = fill(branch, { [of.kind]: holder });
-      return drawn(kit, found, Number(holder.value.value), (now) => tagsFromWords(now, rest));
+      return complete(kit, rest.length === 0 ? found : { ...found, waiting: rest.join(',') });
     },
     async fromPointer(kit, _who, pointer) {
       const id = of.pointed(pointer);
@@ -69,11 +74,11 @@ export function tagsForm<Input>(of: Holder<Input>): ActionForm {
       const filled = fill(branch, { [of.kind]: { value: await of.byId(kit, id) } });
       return drawn(kit, filled, id, (now) => tagsAfter(now, list));
     },
+    complete,
     async fields(kit, _who, filled) {
-      const id = filledId(filled, of.kind);
-      if (id === undefined) return [finderField(filled, of.kind)];
-      const isDrawn = listOf(filled, id) !== undefined;
-      return [finderField(filled, of.kind), tagsField(isDrawn ? filled : await drawn(kit, filled, id, (now) => now))];
+      if (filledId(filled, of.kind) !== undefined) return [finderField(filled, of.kind), tagsField(await complete(kit, filled))];
+      const { waiting } = filled;
+      return [finderField(filled, of.kind, waiting === undefined ? {} : { hint: `Then change the tags: ${oneLine(waiting)}.` })];
     },
     read(filled) {
       const id = filledId(filled, of.kind);
@@ -88,8 +93,8 @@ export function tagsForm<Input>(of: Holder<Input>): ActionForm {
 }
 
 /** `vip +fleet -old`, held against the list of now: a word adds, one with a minus takes away. */
-function tagsFromWords(now: readonly string[], words: readonly string[]): string[] {
-  const wanted = words.flatMap((word) => word.split(',')).map((word) => word.trim());
+function tagsFromWords(now: readonly string[], words: string): string[] {
+  const wanted = words.split(',').map((word) => word.trim());
   const gone = wanted.filter((word) => /^[-−–]./.test(word)).map((word) => word.slice(1));
   const fresh = wanted.filter((word) => word !== '' && !/^[-−–]/.test(word)).map((word) => word.replace(/^\+/, ''));
   return tidyTags([...now.filter((tag) => !gone.includes(tag)), ...fresh]);

@@ -141,6 +141,22 @@ describe('/account role', () => {
     expect(text).not.toContain('State: ');
   });
 
+  it('a role typed after a name that several have waits until one is chosen', async () => {
+    const desk = await open('role');
+    const { text } = await desk.type(['7001', 'Anna', 'Gruber', 'admin']);
+    expect(text).toContain('Then choose the role: ADMIN.');
+    const { fields, text: then } = await desk.change({ account: { choose: '7001' }, customer: { choose: '1016' } });
+    expect(fields).toMatchObject({ 'role:7001.1016': 'ADMIN', 'state:7001.1016': 'INACTIVE' });
+    expect(then).toContain('Role: member → administrator');
+    const other = await desk.change({
+      account: { choose: '7001' },
+      customer: { choose: '1032' },
+      'role:7001.1016': { choose: 'ADMIN' },
+      'state:7001.1016': { choose: 'INACTIVE' },
+    });
+    expect(other.fields).toMatchObject({ 'role:7001.1032': 'ADMIN', 'state:7001.1032': 'ACTIVE' });
+  });
+
   it('sends only what was touched; a masked superior stays who they are', async () => {
     const desk = await open('role');
     const { fields } = await desk.type(['7001', '1016']);

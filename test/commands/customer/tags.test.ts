@@ -101,8 +101,26 @@ describe('/customer tags', () => {
     expect(desk.asked[0]?.input).toMatchObject({ tags: ['late, twice', 'vip', 'fleet'] });
   });
 
-  it('words for a customer whom nobody finds are kept in sight', async () => {
-    const { text } = await (await open()).type(['Nobody', 'Here', '+fleet']);
-    expect(text).toContain('+fleet');
+  it('words typed after a name that several have, or nobody, wait until somebody is chosen', async () => {
+    for (const name of [
+      ['Anna', 'Gruber'],
+      ['Nobody', 'Here'],
+    ]) {
+      const desk = await open();
+      const { text } = await desk.type([...name, '+fleet', '-vip']);
+      expect(text).toContain('Then change the tags: +fleet,-vip.');
+      const chosen = await desk.change({ customer: { choose: '1001' } });
+      expect(chosen.fields['tags:1001']).toBe('fleet');
+      expect(chosen.text).toContain('Removed: vip');
+      const other = await desk.change({ customer: { choose: '1010' }, 'tags:1001': 'fleet' });
+      expect(other.fields['tags:1010']).toMatch(/(^|, )fleet$/);
+    }
+  });
+
+  it('nobody chosen is said at the field that stands there', async () => {
+    const desk = await open();
+    await desk.type(['Nobody', 'Here', '+fleet']);
+    expect(desk.drawn.now().blocks.map(({ block_id: id }) => id)).toContain('customer:waiting:%2Bfleet');
+    expect(Object.keys(await desk.sendRaw({ customer: '' }))).toEqual(['customer:waiting:%2Bfleet']);
   });
 });
