@@ -31,3 +31,13 @@ it('nothing is asked upstream for the next keystroke', async () => {
   for (const typed of ['l', 'li', 'lin']) await branchOptions(kit, typed, 1);
   expect(calls().filter((call) => call.includes('/branches'))).toHaveLength(1);
 });
+
+it('a template beyond the first page of fifty is offered, too', async () => {
+  const { kit, office } = await openDesk();
+  const { voucherables } = office.world;
+  const like = [...voucherables.values()].find(({ type, active }) => type === 'CustomerCare' && active);
+  if (like === undefined) throw new Error('no customer-care template');
+  for (let id = 8001; id <= 8060; id += 1) voucherables.set(id, { ...like, id, branchId: 1, name: `Extra ${id}` });
+  expect((await kit.catalogue.templates(1)).length).toBeGreaterThan(60);
+  for (const id of [8001, 8060]) expect(await textsOf(templateOptions(kit, `extra ${id}`, 1))).toHaveLength(1);
+});
