@@ -14,7 +14,7 @@ import {
   accountWord,
 } from '../vocabulary/account-edit.ts';
 import { accountName, seenAccount } from '../vocabulary/accounts.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { branchesOf, branchNameIn } from '../vocabulary/branch-name.ts';
 
 type FieldChange = { field: AccountField; before: AccountEdit[AccountField]; after: AccountEdit[AccountField] };
 
@@ -87,11 +87,11 @@ async function namesFor(readers: Readers, account: Account, changes: readonly Fi
       change.field === field ? [change.before, change.after].filter((id) => typeof id === 'number') : [],
     );
   const [branches, units] = await Promise.all([
-    Promise.all(idsOf('branchId').map(async (id) => [id, await branchName(readers, id)] as const)),
+    idsOf('branchId').length === 0 ? undefined : branchesOf(readers),
     Promise.all(idsOf('unitId').map(async (id) => [id, await unitName(readers, account, id)] as const)),
   ]);
   return {
-    branchId: Object.fromEntries(branches),
+    branchId: Object.fromEntries(idsOf('branchId').map((id) => [id, branchNameIn(branches, id)])),
     unitId: Object.fromEntries(units),
     costCenterId: Object.fromEntries((account.costCenters ?? []).map(({ id, name, code }) => [id, name ?? code ?? `no. ${id}`])),
   };

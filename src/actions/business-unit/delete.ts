@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Account } from '../../api/operations/index.ts';
+import type { Account, Branch } from '../../api/operations/index.ts';
 import { Fault, refuse } from '../../errors.ts';
 import { counted, listed } from '../../lib/text.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { branchesOf, branchNameIn } from '../vocabulary/branch-name.ts';
 import { goneWhenUnknown } from '../vocabulary/gone.ts';
 import { seenUnit, unitName } from '../vocabulary/units.ts';
 
@@ -22,9 +22,10 @@ export const deleteUnit = defineAction({
   subjects: ({ unitId }) => [`unit:${unitId}`],
   async precheck(readers, { unitId }) {
     const unit = seenUnit(await readers.operations.units.get({ params: { id: unitId } }));
-    const { users, looked } = await usersOf(readers, unit);
+    const branches = await branchesOf(readers);
+    const { users, looked } = await usersOf(readers, unit, branches);
     if (users.length > 0) throw refuse(inUse(unitName(unit), users));
-    return { unit, branch: await branchName(readers, unit.branchId), looked };
+    return { unit, branch: branchNameIn(branches, unit.branchId), looked };
   },
   fingerprint: ({ unit, branch }) => ({
     'Business unit': unit.id,
@@ -54,9 +55,9 @@ export const deleteUnit = defineAction({
 async function usersOf(
   { operations }: Readers,
   unit: { id: number; branchId?: number | undefined },
+  branches: readonly Branch[] | undefined,
 ): Promise<{ users: Account[]; looked: string }> {
-  const branches = await operations.branches.list({ query: { size: 500 } }).catch(() => undefined);
-  const ids = [...new Set([unit.branchId, ...(branches?.items.map(({ id }) => id) ?? [])])].filter((id) => id !== undefined);
+  const ids = [...new Set([unit.branchId, ...(branches?.map(({ id }) => id) ?? [])])].filter((id) => id !== undefined);
   const pages = await Promise.all(
     ids
       .slice(0, mostBranches)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BusinessUnitWrite } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { branchesOf, branchNameIn } from '../vocabulary/branch-name.ts';
 import { type SeenUnit, seenUnit, UnitEdit, type UnitField, unitFields, unitName, wholeUnit } from '../vocabulary/units.ts';
 
 type Change = { field: UnitField; before: string; after: string };
@@ -17,16 +17,14 @@ export const updateUnit = defineAction({
   subjects: ({ unitId }) => [`unit:${unitId}`],
   async precheck(readers, { unitId, edit }) {
     const unit = seenUnit(await readers.operations.units.get({ params: { id: unitId } }));
-    const [branch, nextBranch] = await Promise.all([
-      branchName(readers, unit.branchId),
-      edit.branchId === undefined ? undefined : branchName(readers, edit.branchId),
-    ]);
+    const branches = await branchesOf(readers);
+    const branch = branchNameIn(branches, unit.branchId);
     const changes: Change[] = [
       ...changeOf('name', unit.name, edit.name),
       ...changeOf('code', unit.code, edit.code),
       ...(edit.branchId === undefined || edit.branchId === unit.branchId
         ? []
-        : [{ field: 'branchId', before: branch, after: nextBranch ?? `branch ${edit.branchId}` } as const]),
+        : [{ field: 'branchId', before: branch, after: branchNameIn(branches, edit.branchId) } as const]),
     ];
     if (changes.length === 0) throw refuse('Nothing would change: the business unit has these values already.');
     if (wholeUnit(unit, edit).name === undefined)

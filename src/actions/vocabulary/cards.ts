@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Card, OperationsReader } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
+import { branchName } from './branch-name.ts';
 import { cardName } from './seen.ts';
 
 const Printed = z.string().trim().min(1).max(100);
@@ -23,8 +24,7 @@ export type SeenBranch = { id: number; name: string };
 
 /** A branch by name; by its id where the list of branches cannot be read, which is no reason to stop. */
 export async function seenBranch(operations: OperationsReader, id: number): Promise<SeenBranch> {
-  const branches = await operations.branches.list({ query: { size: 500 } }).catch(() => ({ items: [] }));
-  return { id, name: branches.items.find((branch) => branch.id === id)?.name ?? `branch ${id}` };
+  return { id, name: await branchName({ operations }, id) };
 }
 
 /** Throws a refusal when another card has this number: numbers are unique in all branches. */

@@ -102,7 +102,8 @@ async function branchesField(kit: Kit): Promise<Field> {
     kind: 'select',
     name: names.branch,
     label: labels.branch,
-    choices: [...choicesOf(branches, 'Branch'), { text: 'All branches', value: everywhere }],
+    // First, so that it is never among those for which there is no room.
+    choices: [{ text: 'All branches', value: everywhere }, ...choicesOf(branches, 'Branch')],
   };
 }
 
