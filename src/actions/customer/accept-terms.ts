@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
+import { branchNameIn } from '../vocabulary/branch-name.ts';
 import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
 
 const acceptanceWords: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ export const acceptTerms = defineAction({
     ]);
     const customer = seenCustomer(details);
     mustExist(customer);
-    const branch = branches.items.find(({ id }) => id === branchId)?.name ?? `branch ${branchId}`;
+    const branch = branchNameIn(branches.items, branchId);
     const acceptance = details.termsAndConditionsAcceptanceState ?? 'NOT_ACCEPTED';
     if (acceptance === 'ACCEPTED') throw refuse(`This customer has accepted the terms of ${branch} already.`);
     const current = terms.items

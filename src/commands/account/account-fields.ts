@@ -102,14 +102,15 @@ export function shownIn(values: AccountEdit, name: string): string | readonly st
 }
 
 /** What somebody made of the fields; a tick box that was drawn and is not ticked is no. */
-export function editFrom(held: Pick<Held, 'value' | 'list'> & Partial<Held>): Record<string, unknown> {
-  const isSent = held.isTouched ?? (() => true);
-  const ticked = isSent(rules) ? held.list(rules) : undefined;
+export function editFrom(held: Omit<Held, 'kind'>): Record<string, unknown> {
+  const ticked = held.isTouched(rules) ? held.list(rules) : undefined;
   return Object.fromEntries([
-    ...textFields.flatMap((field) => (held.value(field) === undefined || !isSent(field) ? [] : [[field, held.value(field)]])),
+    ...textFields.flatMap((field) =>
+      held.value(field) === undefined || !held.isTouched(field) ? [] : [[field, held.value(field)]],
+    ),
     ...idFields.flatMap((field) => {
       const id = idFrom(held.value(field));
-      return id === undefined || !isSent(field) ? [] : [[field, id]];
+      return id === undefined || !held.isTouched(field) ? [] : [[field, id]];
     }),
     ...(ticked === undefined ? [] : ruleFields.map((field) => [field, ticked.some(({ value }) => value === field)])),
   ]);

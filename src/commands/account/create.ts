@@ -59,5 +59,10 @@ async function newAccount(kit: Kit, given: AccountEdit, ownerId?: number): Promi
 }
 
 function heldValues(filled: Filled) {
-  return { value: (name: string) => filled.values[name]?.value, list: (name: string) => filled.lists?.[name] };
+  // Of something new, all is news.
+  return {
+    value: (name: string) => filled.values[name]?.value,
+    list: (name: string) => filled.lists?.[name],
+    isTouched: () => true,
+  };
 }
