@@ -26,6 +26,7 @@ import type { Clock } from './lib/clock.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import { createMetrics } from './metrics.ts';
+import { type ReadinessPart, readiness } from './readiness.ts';
 import { boltLogger } from './slack/bolt-log.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -37,8 +38,9 @@ import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
 import { tell } from './slack/tell.ts';
-import { tellBudget } from './slack/tell-budget.ts';
+import { createTellOwners } from './slack/tell-owners.ts';
 import { spentFile } from './spent-file.ts';
+import { budgetMessage } from './views/common/budget.ts';
 
 export type WheelhouseDeps = {
   config: Config;
@@ -81,7 +83,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     clock,
     // Without a budget the count is for /metrics alone.
     shelf: policy.dailyBudget === null ? { load: () => undefined, keep: () => undefined } : spent,
-    onReached: (reached) => void tellBudget({ client, directory, policy, log }, reached),
+    onReached: (reached) => void tellOwners({ key: `daily budget, ${reached.percent} %`, message: budgetMessage(reached) }),
   });
   const upstreams = createUpstreams(
     { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
@@ -92,6 +94,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const client = createSlackClient(config.slack);
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
+  const tellOwners = createTellOwners({ client, directory, policy, clock, log });
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({ db: database.db, clock, log, replica });
   const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
@@ -144,7 +147,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     clock,
     log,
     ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
-    ready: () => readiness(health, database),
+    ready: () => readiness(partsOf(health, database)),
     metrics: async () => metrics.text(await openRequests(database), budget.today()),
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
@@ -245,19 +248,26 @@ function healthOf({
   };
 }
 
-async function readiness(health: Health, database: Database): Promise<{ ready: boolean; body: object }> {
-  const answers = await health.database();
-  const slack = health.slack();
-  return {
-    ready: answers && slack.accepted,
-    body: {
-      ready: answers && slack.accepted,
-      database: { kind: database.kind, answers },
-      slack: slack.accepted ? { accepted: true } : { accepted: false, trouble: slack.trouble ?? 'not asked yet' },
-      operations: health.upstream('operations'),
-      smartmove: health.upstream('smartmove'),
+/** What /readyz looks at; each part says for itself whether the app can do its work without it. */
+function partsOf(health: Health, database: Database): ReadinessPart[] {
+  return [
+    {
+      name: 'database',
+      check: async () => {
+        const answers = await health.database();
+        return { ready: answers, state: { kind: database.kind, answers } };
+      },
     },
-  };
+    {
+      name: 'slack',
+      check: () => {
+        const { accepted, trouble } = health.slack();
+        return { ready: accepted, state: accepted ? { accepted } : { accepted, trouble: trouble ?? 'not asked yet' } };
+      },
+    },
+    { name: 'operations', check: () => ({ ready: true, state: health.upstream('operations') }) },
+    { name: 'smartmove', check: () => ({ ready: true, state: health.upstream('smartmove') }) },
+  ];
 }
 
 async function openRequests(database: Database): Promise<ReadonlyMap<string, number>> {

@@ -1,0 +1,56 @@
+import type { WebClient } from '@slack/web-api';
+import type { Policy } from '../approvals/policy/types.ts';
+import type { Directory } from '../approvals/ports.ts';
+import { asFault } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Message } from '../views/common/blocks.ts';
+
+export type TellOwnersDeps = {
+  client: WebClient;
+  directory: Directory;
+  policy: Pick<Policy, 'owners'>;
+  clock: Clock;
+  log: Log;
+};
+
+export type OwnersNotice = {
+  /** What it is about; the same key is told once within `everyMs`. Never personal data: it is logged. */
+  key: string;
+  message: Message;
+  everyMs?: number;
+};
+
+export type TellOwners = (notice: OwnersNotice) => Promise<void>;
+
+const everyHourMs = 3_600_000;
+const mostRemembered = 1_000;
+
+/**
+ * Tells the policy's owners something by direct message, and the log. Never throws: what it is about has happened whether Slack takes
+ * the message or not. A notice that reached nobody is told at the next call with its key.
+ */
+export function createTellOwners({ client, directory, policy, clock, log }: TellOwnersDeps): TellOwners {
+  const toldAt = new Map<string, number>();
+  return async ({ key, message, everyMs = everyHourMs }) => {
+    const now = clock.now().getTime();
+    const last = toldAt.get(key);
+    if (last !== undefined && now - last < everyMs) return;
+    if (toldAt.size >= mostRemembered) toldAt.clear();
+    toldAt.set(key, now);
+    log.warn({ notice: key }, 'the owners are told');
+    try {
+      const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000 });
+      const sent = await Promise.allSettled(
+        owners.map((channel) => client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false })),
+      );
+      const failed = sent.find((one) => one.status === 'rejected');
+      if (failed === undefined) return;
+      log.warn({ notice: key, err: { message: asFault(failed.reason).message } }, 'an owner could not be told');
+      if (sent.every(({ status }) => status === 'rejected')) toldAt.delete(key);
+    } catch (error) {
+      toldAt.delete(key);
+      log.warn({ notice: key, err: { message: asFault(error).message } }, 'the owners could not be told');
+    }
+  };
+}
