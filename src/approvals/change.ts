@@ -33,7 +33,7 @@ export async function change(
   if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
   let update = tx
     .updateTable('requests')
-    .set({ ...set, state: to })
+    .set({ ...set, state: to, ...(to === 'approved' ? { approved_by_database: sql<Date>`clock_timestamp()` } : {}) })
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('id', '=', id)
     .where('state', '=', from);

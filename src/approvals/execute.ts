@@ -5,7 +5,7 @@ import type { JobResult } from '../jobs/jobs.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
 import { change, releaseSubjects } from './change.ts';
 import { actionNamed, type Core, reach } from './core.ts';
-import { expireNow } from './expire.ts';
+import { expireNow, isTooLate } from './expire.ts';
 import { differencesOf } from './facts.ts';
 import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
@@ -47,7 +47,7 @@ export async function execute(core: Core, id: string): Promise<JobResult> {
     record.sentAt === undefined
       ? await carryOut(core, action, record, input, told, owner)
       : await recover(core, action, record, input, told);
-  if (ending === 'lost-ownership') return 'done';
+  if (ending === 'over') return 'done';
   await finish(core, action, record, input, owner, ending);
   return 'done';
 }
@@ -55,7 +55,7 @@ export async function execute(core: Core, id: string): Promise<JobResult> {
 async function claim(core: Core, record: RequestRecord, owner: string): Promise<'mine' | 'busy' | 'gone'> {
   try {
     return await core.db.transaction().execute(async (tx) => {
-      if (record.executeBy !== undefined && record.executeBy <= core.clock.now()) {
+      if (await isTooLate(core, tx, record)) {
         await expireNow(core, tx, record, 'execute');
         return 'gone';
       }
@@ -95,7 +95,20 @@ async function takeOver(core: Core, record: RequestRecord, owner: string): Promi
   let query = core.db.updateTable('requests').set({ owner }).where('id', '=', record.id).where('state', '=', 'running');
   query = record.owner === undefined ? query.where('owner', 'is', null) : query.where('owner', '=', record.owner);
   const { numUpdatedRows } = await query.executeTakeFirst();
-  return numUpdatedRows === 1n ? 'mine' : 'gone';
+  if (numUpdatedRows !== 1n) return 'gone';
+  return (await endIfTooLate(core, record, owner)) ? 'gone' : 'mine';
+}
+
+/** Ends what was claimed and not sent once its time is over; what was sent has an outcome, and only that ends it. */
+async function endIfTooLate(core: Core, record: RequestRecord, owner: string): Promise<boolean> {
+  if (record.sentAt !== undefined) return false;
+  const ended = await core.db.transaction().execute(async (tx) => {
+    if (!(await isTooLate(core, tx, record)) || !(await expireNow(core, tx, record, 'execute', owner))) return false;
+    await releaseSubjects(core, tx, record);
+    return true;
+  });
+  if (ended) core.jobs.kick();
+  return ended;
 }
 
 async function carryOut(
@@ -105,17 +118,12 @@ async function carryOut(
   input: unknown,
   told: Told,
   owner: string,
-): Promise<Ending | 'lost-ownership'> {
-  let seen: unknown;
-  try {
-    seen = await readAgain(core, action, input);
-  } catch (error) {
-    return notStarted(core, record, error);
-  }
-  const differences = differencesOf(record.facts ?? {}, action.fingerprint(seen));
-  if (differences.length > 0) return { event: 'facts-changed', differences };
+): Promise<Ending | 'over'> {
+  const look = await lookAgain(core, action, record, input);
+  if ('event' in look) return (await endIfTooLate(core, record, owner)) ? 'over' : look;
+  const { seen } = look;
   await reach(core, 'execute:before-sent', record.id);
-  if (!(await markSent(core, record, owner, seen))) return 'lost-ownership';
+  if (!(await markSent(core, record, owner, seen))) return 'over';
   await reach(core, 'execute:after-sent', record.id);
   let result: unknown;
   try {
@@ -132,6 +140,23 @@ async function carryOut(
     explanation:
       'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.',
   };
+}
+
+/** What is seen now, or that it ends here: it cannot be looked at, or is not what the decision rests on. */
+async function lookAgain(
+  core: Core,
+  action: AnyAction,
+  record: RequestRecord,
+  input: unknown,
+): Promise<Ending | { seen: unknown }> {
+  let seen: unknown;
+  try {
+    seen = await readAgain(core, action, input);
+  } catch (error) {
+    return notStarted(core, record, error);
+  }
+  const differences = differencesOf(record.facts ?? {}, action.fingerprint(seen));
+  return differences.length > 0 ? { event: 'facts-changed', differences } : { seen };
 }
 
 /** Reads what the decision rests on once more; a back office that hiccups gets a second try, since nothing was written yet. */
@@ -156,26 +181,43 @@ function notStarted(core: Core, record: RequestRecord, error: unknown): Ending {
   return { event: 'fail', explanation: `Nothing was changed: the facts could not be read again just before. ${fault.say}` };
 }
 
+/** False when it is not ours any more, or when its time is over: then it has ended here. */
 async function markSent(core: Core, record: RequestRecord, owner: string, seen: unknown): Promise<boolean> {
-  return core.db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('requests')
-      .set({ sent_at: core.clock.now() })
-      .where('id', '=', record.id)
-      .where('state', '=', 'running')
-      .where('owner', '=', owner)
-      .where('sent_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return false;
-    await tx
-      .updateTable('request_details')
-      .set({ seen: JSON.stringify(seen) })
-      .where('request_id', '=', record.id)
-      .execute();
-    await core.journal.append(tx, { kind: 'request.sent', requestId: record.id, actor: 'app', data: { action: record.action } });
-    return true;
-  });
+  try {
+    return await core.db.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('requests')
+        .set({ sent_at: core.clock.now() })
+        .where('id', '=', record.id)
+        .where('state', '=', 'running')
+        .where('owner', '=', owner)
+        .where('sent_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await tx
+        .updateTable('request_details')
+        .set({ seen: JSON.stringify(seen) })
+        .where('request_id', '=', record.id)
+        .execute();
+      await core.journal.append(tx, {
+        kind: 'request.sent',
+        requestId: record.id,
+        actor: 'app',
+        data: { action: record.action },
+      });
+      // Looked at last: whoever waited for the row or for the journal has waited before this.
+      if (await isTooLate(core, tx, record)) throw new TooLate();
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof TooLate)) throw error;
+    await endIfTooLate(core, record, owner);
+    return false;
+  }
 }
+
+/** Rolls the mark back. */
+class TooLate extends Error {}
 
 /** Faults after which the back office has certainly not done it. */
 const certainlyNot: ReadonlySet<FaultCode> = new Set([

@@ -51,8 +51,8 @@ const transitions: { readonly [From in RequestState]: Partial<Record<RequestEven
   expired: {},
   cancelled: {},
   stale: {},
-  // Once the write is out only its outcome can end it: no clock, no cancelling.
-  running: { 'facts-changed': 'stale', succeed: 'done', fail: 'failed', lose: 'unknown' },
+  // Once the write is out only its outcome can end it: no clock, no cancelling. One that was claimed and not yet sent can expire.
+  running: { expire: 'expired', 'facts-changed': 'stale', succeed: 'done', fail: 'failed', lose: 'unknown' },
   done: {},
   failed: {},
   unknown: { 'settle-happened': 'done', 'settle-not-happened': 'failed' },

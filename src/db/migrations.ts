@@ -19,6 +19,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of announced) await sql.raw(statement).execute(db);
     },
   },
+  '030-approved-by-the-databases-clock': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of approvedByDatabase) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const statements = [
@@ -161,16 +166,19 @@ const announced = [
   )`,
 ];
 
+const approvedByDatabase = ['ALTER TABLE requests ADD COLUMN approved_by_database timestamptz'];
+
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
-  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced]))
+  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase]))
   .digest('hex')
   .slice(0, 12);
 
 /** Brings the database to the newest shape; safe when several replicas start at once (kysely's migrator takes a lock). */
 export async function migrate(db: Db): Promise<void> {
   if (await isNewest(db)) return;
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  // What was written beside each other comes in any order; a database of a newer version is refused all the same.
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
 }
 
@@ -179,5 +187,5 @@ async function isNewest(db: Db): Promise<boolean> {
   const table = await sql<{ there: boolean }>`SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db);
   if (!table.rows[0]?.there) return false;
   const applied = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
-  return applied.rows.map(({ name }) => name).join() === Object.keys(migrations).join();
+  return applied.rows.map(({ name }) => name).join() === Object.keys(migrations).sort().join();
 }

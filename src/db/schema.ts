@@ -26,6 +26,8 @@ export type RequestsTable = {
   decide_by: Instant | null;
   execute_within_s: number | null;
   execute_by: Instant | null;
+  /** When it was approved, by the database's own clock; `execute_by` is by the app's. */
+  approved_by_database: Instant | null;
   decided_at: Instant | null;
   finished_at: Instant | null;
   /** Set before the write goes out: from then on it is never sent by anybody again. */

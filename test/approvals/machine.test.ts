@@ -13,6 +13,7 @@ const ways: readonly (readonly [RequestState, RequestEvent, RequestState])[] = [
   ['pending', 'expire', 'expired'],
   ['approved', 'claim', 'running'],
   ['approved', 'expire', 'expired'],
+  ['running', 'expire', 'expired'],
   ['running', 'facts-changed', 'stale'],
   ['running', 'succeed', 'done'],
   ['running', 'fail', 'failed'],
@@ -53,7 +54,7 @@ describe('the machine', () => {
   });
 
   test('says in which states an event means something', () => {
-    expect(statesFor('expire')).toEqual(['pending', 'approved']);
+    expect(statesFor('expire')).toEqual(['pending', 'approved', 'running']);
     for (const event of events)
       expect(statesFor(event)).toEqual(requestStates.filter((state) => wayFrom(state, event) !== undefined));
   });
