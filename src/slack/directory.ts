@@ -4,7 +4,8 @@ import type { Directory, Standing } from '../approvals/ports.ts';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { slackErrorOf, slackFault } from './client.ts';
-import type { SlackIdentity } from './identity.ts';
+import { isForeign, mustKnowHome } from './home-guard.ts';
+import type { Identity, SlackIdentity } from './identity.ts';
 
 type Look = { freshMs: number; withinMs: number };
 type Cached<T> = { at: number; value: Promise<T> };
@@ -44,13 +45,17 @@ export function createDirectory({
     return entry.value;
   }
 
-  const person = (id: string, freshMs: number) => shared(people, id, freshMs, () => loadPerson(id));
+  async function person(id: string, freshMs: number): Promise<Standing> {
+    // Also for an answer that is remembered: while the token is refused, nobody can ask or decide.
+    mustKnowHome(identity.known());
+    return shared(people, id, freshMs, () => loadPerson(id));
+  }
   const group = (id: string, freshMs: number) => shared(groups, id, freshMs, () => loadGroup(id));
 
   async function loadPerson(id: string): Promise<Standing> {
     try {
       const { user } = await client.users.info({ user: id });
-      return standingOf(id, user, identity);
+      return standingOf(id, user, mustKnowHome(identity.known()));
     } catch (error) {
       if (slackErrorOf(error) === 'user_not_found' || slackErrorOf(error) === 'user_not_visible')
         return { id, name: id, timeZone: 'UTC', barred: barredWords.unknown };
@@ -113,27 +118,19 @@ const barredWords = {
   stranger: 'People of other workspaces cannot use Wheelhouse. Ask somebody of the company that runs it.',
 } as const;
 
-function standingOf(id: string, user: SlackUser | undefined, identity: SlackIdentity): Standing {
+function standingOf(id: string, user: SlackUser | undefined, home: Identity): Standing {
   const name = user?.real_name || user?.profile?.display_name || user?.name || id;
-  return { id, name, timeZone: user?.tz ?? 'UTC', barred: barredBecause(id, user, identity) };
+  return { id, name, timeZone: user?.tz ?? 'UTC', barred: barredBecause(id, user, home) };
 }
 
 /** Fails closed: what Slack does not say about a colleague is fine, what it says about anybody else is not. */
-function barredBecause(id: string, user: SlackUser | undefined, identity: SlackIdentity): string | undefined {
+function barredBecause(id: string, user: SlackUser | undefined, home: Identity): string | undefined {
   if (user === undefined) return barredWords.unknown;
   if (user.deleted) return barredWords.deleted;
   if (user.is_bot || id === 'USLACKBOT') return barredWords.bot;
-  if (isForeign(user, identity)) return barredWords.stranger;
+  if (isForeign(user, home)) return barredWords.stranger;
   if (user.is_restricted || user.is_ultra_restricted) return barredWords.guest;
   return undefined;
-}
-
-function isForeign(user: SlackUser, identity: SlackIdentity): boolean {
-  if (user.is_stranger) return true;
-  const home = identity.known();
-  if (home === undefined || user.team_id === undefined) return false;
-  const ours = [home.teamId, home.enterpriseId].filter((team) => team !== undefined);
-  return !ours.includes(user.team_id) && !(user.enterprise_user?.teams ?? []).includes(home.teamId);
 }
 
 async function within<T>(ms: number, method: string, asked: Promise<T>): Promise<T> {

@@ -23,7 +23,7 @@ export function mountButtons(app: App, kit: Kit, registry: Registry): void {
         await decided(kit, button, body, pressed, ack);
         return;
       }
-      mustBeOfHome(kit, body.user.team_id);
+      await mustBeOfHome(kit, body.user);
       if (!button) await fieldChanged(kit, registry, body, pressed);
       else if (await kit.approvals.firstDelivery(`press:${act.origin}`)) {
         const after = await button.run(await pressOf(kit, body, pressed, button.needs));
@@ -39,7 +39,7 @@ export function mountButtons(app: App, kit: Kit, registry: Registry): void {
 async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pressed, ack: () => Promise<void>): Promise<void> {
   let after: After | undefined;
   try {
-    mustBeOfHome(kit, body.user.team_id);
+    await mustBeOfHome(kit, body.user);
     after = await button.run(await pressOf(kit, body, pressed, 'any'));
   } finally {
     await ack();

@@ -33,7 +33,7 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
       values: view.state.values as ViewValues, // safe: Slack's own shape, read with every part optional
     };
     try {
-      mustBeOfHome(kit, body.user.team_id);
+      await mustBeOfHome(kit, body.user);
       const { answer, after } = await form.run(submission);
       await ack(...ackOf(answer));
       await after?.();

@@ -62,14 +62,22 @@ export function repliesByWhisper(kit: Kit, person: string, channel: string | und
   return { reply: say, share: say };
 }
 
+/** Somebody who presses from elsewhere is looked up before anything is shown to them; what they ask or decide is looked up again then. */
+const look = { freshMs: 60_000, withinMs: 700 } as const;
+
 /**
- * Throws Fault('not_allowed') for somebody whom the delivery itself names as of another workspace: people of shared channels can press
- * buttons, and Bolt does not stop them. The directory looks closer at everybody else.
+ * Throws Fault('not_allowed') for people of other workspaces, who can press buttons in shared channels: Bolt does not stop them. Whom the
+ * delivery names as of another workspace may be ours all the same (Enterprise Grid), so the directory decides. Until it is known which
+ * workspace is home, it is nobody's: Fault('slack_unavailable').
  */
-export function mustBeOfHome(kit: Kit, personTeam: string | undefined): void {
+export async function mustBeOfHome(
+  kit: Pick<Kit, 'home' | 'directory'>,
+  { id, team_id: team }: { id: string; team_id?: string },
+): Promise<void> {
   const home = kit.home();
-  if (home === undefined || personTeam === undefined || personTeam === home.teamId || personTeam === home.enterpriseId) return;
-  throw new Fault('not_allowed', 'People of other workspaces cannot use Wheelhouse. Ask somebody of the company that runs it.');
+  if (home !== undefined && (team === undefined || team === home.teamId)) return;
+  const { barred } = await kit.directory.standing(id, look);
+  if (barred !== undefined) throw new Fault('not_allowed', barred);
 }
 
 /** Logs what went wrong and tells the person; never throws. */

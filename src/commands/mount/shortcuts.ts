@@ -21,7 +21,7 @@ export function mountShortcuts(app: App, kit: Kit, registry: Registry): void {
     });
     const replies = repliesInModal(kit, shortcut.user.id, shortcut.trigger_id);
     try {
-      mustBeOfHome(kit, shortcut.user.team_id);
+      await mustBeOfHome(kit, shortcut.user);
       if (!(await kit.approvals.firstDelivery(`shortcut:${act.origin}`))) return;
       const who = await whoIs(kit, act.person);
       mustHold(who, found.needs);
