@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observation } from './api/transport.ts';
+import type { SlackCall } from './slack/client.ts';
 
 /** What /metrics shows: the process, and every call that goes upstream. Names of calls alone, never paths or people. */
 export function createMetrics() {
@@ -16,6 +17,19 @@ export function createMetrics() {
     help: 'How long calls to a back office took',
     labelNames: ['upstream'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const slackCalls = new Counter({
+    name: 'wheelhouse_slack_calls_total',
+    help: 'Calls of the Slack Web API, by method and outcome; those held-back were not made, since Slack had limited the method',
+    labelNames: ['method', 'outcome'],
+    registers: [registry],
+  });
+  const slackWaits = new Histogram({
+    name: 'wheelhouse_slack_limit_wait_seconds',
+    help: 'How long callers have to wait for the limits of Slack',
+    labelNames: ['method'],
+    buckets: [1, 2, 5, 10, 30, 60, 300],
     registers: [registry],
   });
   const requests = new Gauge({
@@ -38,6 +52,10 @@ export function createMetrics() {
     observe(call: Observation) {
       calls.inc({ upstream: call.upstream, call: call.call, outcome: call.outcome });
       seconds.observe({ upstream: call.upstream }, call.elapsedMs / 1_000);
+    },
+    observeSlack({ method, outcome, waitMs }: SlackCall) {
+      slackCalls.inc({ method, outcome });
+      if (waitMs !== undefined) slackWaits.observe({ method }, waitMs / 1_000);
     },
     async text(
       open: ReadonlyMap<string, number>,

@@ -34,6 +34,7 @@ import { draw } from './slack/draw.ts';
 import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
 import { keepConnected } from './slack/keep-connected.ts';
+import { createPace } from './slack/pace.ts';
 import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
@@ -91,7 +92,10 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   );
   const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
   const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
-  const client = createSlackClient(config.slack);
+  const pace = createPace({ clock });
+  const client = createSlackClient(config.slack, { pace, onCall: metrics.observeSlack });
+  // For jobs, which can come again: they leave room for what people wait for.
+  const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall: metrics.observeSlack });
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
   const tellOwners = createTellOwners({ client, directory, policy, clock, log });
@@ -166,9 +170,9 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const { gallery } = approvals;
   jobs.start({
     ...approvals.jobs,
-    draw: (id) => draw({ client, gallery, directory, clock, log, labelOf }, id),
-    remind: (ref) => remind({ client, gallery, log, labelOf }, ref),
-    notify: (ref) => tell({ client, gallery, directory, log, labelOf }, ref),
+    draw: (id) => draw({ client: background, gallery, directory, clock, log, labelOf }, id),
+    remind: (ref) => remind({ client: background, gallery, log, labelOf }, ref),
+    notify: (ref) => tell({ client: background, gallery, directory, log, labelOf }, ref),
     head: (ref) =>
       publishHeads(
         {
@@ -177,15 +181,15 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
           log,
           channels: [...new Set(policy.notifications.map(({ channel }) => channel))],
           file: config.auditHeadFile,
-          post: (channel, head) => postHead({ client, log }, channel, head),
+          post: (channel, head) => postHead({ client: background, log }, channel, head),
           schedule: (tx, next) => jobs.schedule(tx, 'head', next),
         },
         ref,
       ),
-    'delete-file': (fileId) => deleteFile({ client, log }, fileId),
+    'delete-file': (fileId) => deleteFile({ client: background, log }, fileId),
     forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
     home: async (person) => {
-      await screen.publishHome(person, await drawHome(kit, person));
+      await createScreen(background).publishHome(person, await drawHome(kit, person));
       return 'done';
     },
   });

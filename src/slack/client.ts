@@ -1,25 +1,95 @@
-import { LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import {
+  LogLevel,
+  type WebAPICallResult,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 import { Fault } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
 import type { Secret } from '../lib/secret.ts';
+import { type Call, createPace, type Pace, SlackLimited, type Urgency } from './pace.ts';
 
 export type SlackSettings = { botToken: Secret; apiUrl?: string | undefined };
+
+/** What became of a call: `held-back` was not made, since Slack had limited its method before. */
+export type SlackCall = {
+  method: string;
+  outcome: 'ok' | 'refused' | 'limited' | 'held-back' | 'failed';
+  /** How long the caller has to wait, where it was limited or held back. */
+  waitMs?: number;
+};
+
+export type SlackClientOptions = { pace?: Pace; urgency?: Urgency; onCall?: (call: SlackCall) => void };
 
 /** Longer than any answer Slack gives in health, shorter than a person waits. */
 const timeoutMs = 5_000;
 
 /**
  * The Web API. It never retries by itself: a person's press wants a quick word, and what must reach Slack is a job, which comes again.
- * (The library's own default is ten tries over half an hour.)
+ * (The library's own default is ten tries over half an hour.) Clients that share a `pace` share what Slack allows.
  */
-export function createSlackClient({ botToken, apiUrl }: SlackSettings): WebClient {
-  return new WebClient(botToken.reveal(), {
-    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    timeout: timeoutMs,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
-    logger: silent,
-  });
+export function createSlackClient({ botToken, apiUrl }: SlackSettings, options: SlackClientOptions = {}): WebClient {
+  return new PacedClient(
+    botToken.reveal(),
+    {
+      ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      timeout: timeoutMs,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logLevel: LogLevel.ERROR,
+      logger: silent,
+    },
+    options,
+  );
+}
+
+/** A class, since the library's methods all go through the `apiCall` of the object that they are on. */
+class PacedClient extends WebClient {
+  readonly #pace: Pace;
+  readonly #urgency: Urgency;
+  readonly #onCall: (call: SlackCall) => void;
+
+  constructor(token: string, settings: WebClientOptions, { pace, urgency, onCall }: SlackClientOptions) {
+    super(token, settings);
+    this.#pace = pace ?? createPace({ clock: systemClock });
+    this.#urgency = urgency ?? 'person';
+    this.#onCall = onCall ?? (() => undefined);
+  }
+
+  override async apiCall(method: string, args: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    const call: Call = { method, channel: typeof args.channel === 'string' ? args.channel : undefined };
+    try {
+      this.#pace.enter(call, this.#urgency);
+    } catch (error) {
+      this.#onCall({ method, outcome: 'held-back', ...(error instanceof SlackLimited ? { waitMs: error.waitMs } : {}) });
+      throw error;
+    }
+    try {
+      const answer = await super.apiCall(method, args);
+      this.#onCall({ method, outcome: 'ok' });
+      return answer;
+    } catch (error) {
+      const limit = limitIn(error);
+      if (limit === undefined) {
+        this.#onCall({ method, outcome: slackErrorOf(error) === undefined ? 'failed' : 'refused' });
+        throw error;
+      }
+      const limited = this.#pace.limited(call, limit.seconds);
+      this.#onCall({ method, outcome: 'limited', waitMs: limited.waitMs });
+      throw limited;
+    }
+  }
+}
+
+/** Slack's ways of saying "too many": 429, with or without a time that can be read, and a refusal by that word. */
+function limitIn(error: unknown): { seconds: number | undefined } | undefined {
+  if (error instanceof WebAPIRateLimitedError) return { seconds: error.retryAfter };
+  const said = slackErrorOf(error);
+  if (said === 'ratelimited' || said === 'rate_limited') return { seconds: undefined };
+  // The library throws a plain error for a 429 whose Retry-After is missing or no number.
+  return error instanceof Error && error.message.startsWith('Retry header did not contain') ? { seconds: undefined } : undefined;
 }
 
 // Faults carry what the library would log; its own lines would bypass our redaction.
@@ -30,14 +100,28 @@ export function slackErrorOf(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
-/** How long Slack asks us to wait, in milliseconds; undefined when that is not what it said. */
+/** How long Slack asks us to wait, in milliseconds, at most some minutes; undefined when that is not what it said. */
 export function retryAfterMsOf(error: unknown): number | undefined {
-  return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : undefined;
+  return error instanceof SlackLimited ? error.waitMs : undefined;
+}
+
+/** Until when Slack wants no more calls of this kind; undefined when that is not what went wrong. */
+export function limitedUntil(error: unknown): Date | undefined {
+  if (error instanceof SlackLimited) return error.until;
+  return error instanceof Fault ? limitedUntil(error.cause) : undefined;
 }
 
 /** Any failure of a Web API call as a fault with a sentence. */
 export function slackFault(method: string, error: unknown): Fault {
   if (error instanceof Fault) return error;
+  if (error instanceof SlackLimited) {
+    const seconds = Math.ceil(error.waitMs / 1_000);
+    return new Fault(
+      'slack_unavailable',
+      `Slack is limiting how often Wheelhouse may call it. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+      { message: error.message, context: { call: method, retryAfterMs: error.waitMs }, cause: error },
+    );
+  }
   const said = slackErrorOf(error);
   return new Fault('slack_unavailable', 'Slack did not answer as needed just now. Try again in a moment.', {
     message: `${method}: ${said ?? (error instanceof Error ? error.message : 'failed')}`,
