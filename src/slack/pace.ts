@@ -96,7 +96,9 @@ export function createPace({ clock }: { clock: Clock }): Pace {
       const lane = laneOf(call);
       const nowMs = clock.now().getTime();
       const pauseMs = believed(seconds);
-      lane.blockedUntilMs = isAhead(lane.blockedUntilMs, nowMs) ? Math.max(lane.blockedUntilMs, nowMs + pauseMs) : nowMs + pauseMs;
+      lane.blockedUntilMs = isAhead(lane.blockedUntilMs, nowMs)
+        ? Math.max(lane.blockedUntilMs, nowMs + pauseMs)
+        : nowMs + pauseMs;
       lane.scarceUntilMs = nowMs + scarceForMs;
       return refusal(call.method, lane.blockedUntilMs, nowMs);
     },
@@ -124,6 +126,7 @@ function allowanceOf(method: string, isScarce: boolean): Allowance {
     return isScarce ? { most: 1, windowMs: 1_000 / perSecond } : { most: burst, windowMs: (burst * 1_000) / perSecond };
   }
   const promised = callsPerMinute[method];
-  if (promised === undefined || !(isScarce || alwaysPaced.has(method))) return { most: Number.POSITIVE_INFINITY, windowMs: minuteMs };
+  if (promised === undefined || !(isScarce || alwaysPaced.has(method)))
+    return { most: Number.POSITIVE_INFINITY, windowMs: minuteMs };
   return { most: Math.max(1, Math.floor(promised * backgroundShare)), windowMs: minuteMs };
 }

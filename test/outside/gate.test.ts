@@ -193,7 +193,7 @@ describe('who may decide', () => {
     ['slow', { delayMs: 2500 }],
     ['failing with 500', { status: 500 }],
     ['reset', { reset: true }],
-    ['rate limited', { retryAfter: 30 }],
+    ['rate limited for two seconds', { retryAfter: 2 }],
     ['refused', { error: 'missing_scope' }],
   ])('when the look-up of rights is %s, nothing is recorded and the person is told to press again', async (_, bad) => {
     const one = someone(here);

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { createSlackClient, retryAfterMsOf, slackErrorOf, slackFault } from '../../src/slack/client.ts';
+import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createIdentity } from '../../src/slack/identity.ts';
 import { silentLog } from '../support/database.ts';
@@ -45,6 +45,27 @@ describe('a call of the Web API', () => {
     const error = await outcomeOf(client().chat.update({ channel: 'C1', ts: '1.1', text: 'x' }));
     expect(retryAfterMsOf(error)).toBe(7_000);
     expect(slackErrorOf(error)).toBeUndefined();
+  });
+
+  it('is not made again before the time that Slack named, and says so', async () => {
+    slack().post('/api/chat.update').once().reply(429, {}, { 'retry-after': '7' });
+    const calls: SlackCall[] = [];
+    const one = createSlackClient({ botToken: new Secret('xoxb-1') }, { onCall: (call) => calls.push(call) });
+    await outcomeOf(one.chat.update({ channel: 'C1', ts: '1.1', text: 'x' }));
+    const error = await outcomeOf(one.chat.update({ channel: 'C1', ts: '1.1', text: 'x' }));
+    expect(retryAfterMsOf(error)).toBeGreaterThan(6_000);
+    expect(slackFault('chat.update', error).say).toMatch(/Try again in 7 seconds/);
+    expect(calls.map(({ outcome }) => outcome)).toEqual(['limited', 'held-back']);
+  });
+
+  it.each([
+    ['a Retry-After that cannot be read', 429, {}, { 'retry-after': 'soon' }],
+    ['no Retry-After', 429, {}, {}],
+    ['the word ratelimited', 200, { ok: false, error: 'ratelimited' }, {}],
+    ['a Retry-After of thirty years', 429, {}, { 'retry-after': '1000000000' }],
+  ])('that Slack limits with %s is held back for half a minute', async (_how, status, body, headers) => {
+    slack().post('/api/chat.update').reply(status, body, headers);
+    expect(retryAfterMsOf(await outcomeOf(client().chat.update({ channel: 'C1', ts: '1.1', text: 'x' })))).toBe(30_000);
   });
 
   it('that Slack refuses is known by Slack’s own word, and told without it', async () => {

@@ -4,6 +4,7 @@ import { dmOf } from '../../sandbox/workspace/world.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient } from '../../src/slack/client.ts';
+import { createPace } from '../../src/slack/pace.ts';
 import { deleteFile, fileLifeMs, sendPrivately } from '../../src/slack/private-file.ts';
 import { manifest, secrets, workspaceAlone } from '../sandbox/workspace/support.ts';
 import { handClock } from '../support/clock.ts';
@@ -26,7 +27,8 @@ afterEach(() => workspace.close());
 
 function deps() {
   const due: { fileId: string; at: Date; callsBefore: string[] }[] = [];
-  const client = createSlackClient({ botToken: new Secret(secrets.botToken), apiUrl: workspace.apiUrl });
+  const pace = createPace({ clock });
+  const client = createSlackClient({ botToken: new Secret(secrets.botToken), apiUrl: workspace.apiUrl }, { pace });
   const deleteAt = async (fileId: string, at: Date) => {
     due.push({ fileId, at, callsBefore: workspace.apiCalls.map(({ method }) => method) });
   };
@@ -76,6 +78,7 @@ describe('a file for one person', () => {
     workspace.fail('files.delete', { retryAfter: 7, times: 1 });
     expect(await remove()).toEqual({ againInMs: 7_000 });
     expect(inDirectMessage()).toEqual(['📎 front.png']);
+    clock.forward(7_000);
     expect(await remove()).toBe('done');
   });
 });
