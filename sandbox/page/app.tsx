@@ -5,6 +5,7 @@ import { FaultBanner } from './drawer/fault-banner.tsx';
 import { Guide, useGuide } from './guide.tsx';
 import { Home } from './home.tsx';
 import { Modals } from './modals.tsx';
+import { focusAfterClosing } from './parts/typing-place.ts';
 import { QuickSwitcher } from './quick-switcher.tsx';
 import { useRoute } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -21,7 +22,7 @@ export function App() {
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [panel, setPanel] = useState<'none' | 'sidebar' | 'drawer' | 'switcher'>('none');
   const [draft, setDraft] = useState<string>();
-  const [guide, showGuide] = useGuide();
+  const guide = useGuide();
   const count = useRef(0);
 
   const me = state?.people.find((person) => person.id === state.me);
@@ -32,8 +33,10 @@ export function App() {
     if (state && (route.as === '' || location.search !== '')) go({ ...route, as: route.as || state.me });
   }, [state, route, go]);
 
+  const { saw: guideSaw } = guide;
   const act = useCallback(
     async (what: Act) => {
+      guideSaw(what);
       const answer = await connection.act(what);
       if (answer.ok) return true;
       count.current += 1;
@@ -41,9 +44,10 @@ export function App() {
       setToasts((before) => [...before, { id, text: answer.say }]);
       return false;
     },
-    [connection.act],
+    [connection.act, guideSaw],
   );
 
+  useFocusAfter(panel);
   useKeys((key) => setPanel((now) => (now === key ? 'none' : key)));
   useTitle(state?.conversations.reduce((sum, { unread }) => sum + unread, 0) ?? 0);
 
@@ -63,13 +67,13 @@ export function App() {
         narrow();
         go({ as: state.me, at: to, message });
       },
-      become: (person) => {
+      become: (person, to = at) => {
         narrow();
-        go({ as: person, at });
+        go({ as: person, at: to });
       },
       compose: (text) => {
         narrow();
-        if (at === 'home') go({ at: firstPlace(state) });
+        if (!state.conversations.some(({ id, canWrite }) => id === at && canWrite)) go({ at: firstPlace(state) });
         setDraft(text);
       },
     };
@@ -92,15 +96,15 @@ export function App() {
           close={() => setPanel('none')}
           showGuide={() => {
             setPanel('none');
-            showGuide(true);
+            guide.show('open');
           }}
         />
         <main className="main">
           <FaultBanner show={() => setPanel('drawer')} />
+          {guide.shown !== 'closed' && <Guide guide={guide} />}
           {at === 'home' ? <Home /> : <ConversationView key={`${state.me}/${at}`} />}
         </main>
         {panel === 'drawer' && <Drawer close={() => setPanel('none')} />}
-        {guide && panel !== 'drawer' && <Guide close={() => showGuide(false)} />}
         {panel === 'switcher' && <QuickSwitcher close={() => setPanel('none')} />}
         {switching ? notices : <Modals>{notices}</Modals>}
       </div>
@@ -108,10 +112,18 @@ export function App() {
   );
 }
 
-/** Where somebody starts: talking with the app, else in the first channel. */
+/** Where somebody starts: in the first channel in which they can write. */
 function firstPlace(state: Workspace['state'] | undefined): string {
-  const dm = state?.conversations.find(({ kind, name }) => kind === 'dm' && name === APP_NAME);
-  return (dm ?? state?.conversations[0])?.id ?? 'home';
+  return state?.conversations.find(({ canWrite }) => canWrite)?.id ?? 'home';
+}
+
+/** A panel that closes, however it does, gives the focus back to where people type. */
+function useFocusAfter(panel: string): void {
+  const before = useRef(panel);
+  useEffect(() => {
+    if (panel === 'none' && before.current !== 'none') focusAfterClosing();
+    before.current = panel;
+  }, [panel]);
 }
 
 /** Keys of the whole page: Ctrl or Cmd and K jumps, Ctrl or Cmd and B shows what is behind the scenes. */

@@ -3,6 +3,7 @@ import type { Conversation } from '../workspace/page-protocol.ts';
 import { type Completion, complete } from './completion.ts';
 import { drafts, history } from './drafts.ts';
 import { Menu } from './parts/menu.tsx';
+import { startsTyping, typingPlace } from './parts/typing-place.ts';
 import { APP_NAME, useWorkspace } from './workspace.ts';
 
 type Props = { conversation: Conversation; onSent(): void };
@@ -35,7 +36,16 @@ export function Composer({ conversation, onSent }: Props) {
     field.current?.focus({ preventScroll: true });
   }, []);
 
-  // A text that the guide wants to stand here.
+  // Letters that are typed outside of any field come here, as in Slack.
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (startsTyping(event)) field.current?.focus({ preventScroll: true });
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  // A text that the guide puts here.
   useEffect(() => {
     if (draft === undefined) return;
     write(draft, true);
@@ -90,6 +100,7 @@ export function Composer({ conversation, onSent }: Props) {
         <div className="composer-field">
           <textarea
             ref={field}
+            {...typingPlace}
             rows={1}
             value={text}
             dir="auto"
@@ -154,7 +165,7 @@ export function Composer({ conversation, onSent }: Props) {
 function help(conversation: Conversation, isCommand: boolean, choosing: boolean, ghost: string): string {
   if (!conversation.canUseCommands) return isCommand ? 'You cannot use commands here.' : '';
   if (choosing) return '↑ ↓ to choose, Tab to take, Esc to close';
-  if (ghost) return `Still to come: ${ghost.trim()}`;
+  if (ghost) return `Next: ${ghost.trim()}`;
   return isCommand ? 'Enter to send' : '';
 }
 

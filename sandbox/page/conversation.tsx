@@ -4,7 +4,7 @@ import { Composer } from './composer.tsx';
 import { MessageView } from './message.tsx';
 import { Avatar } from './parts/avatar.tsx';
 import { dayLabel, dayOf } from './texts/dates.ts';
-import { APP_NAME, nowOf, useWorkspace } from './workspace.ts';
+import { nowOf, useWorkspace } from './workspace.ts';
 
 /** Messages of one author within this time stand under one name. */
 const TOGETHER_SECONDS = 300;
@@ -46,8 +46,9 @@ export function ConversationView() {
           {messages.length === 0 && (
             <p className="messages-none">
               {!isChannel && <Avatar person={state.people.find(({ name }) => name === conversation.name)} size="large" />}
-              {isChannel ? 'Nothing was said here yet.' : `This is where you and ${conversation.name} talk.`}
-              {conversation.name === APP_NAME && ' Type / to see what you can ask.'}
+              {isChannel
+                ? 'No messages yet.'
+                : `This is your direct message with ${conversation.name}. Cards and answers meant for you alone arrive here.`}
             </p>
           )}
           {messages.map((message, index) => (
@@ -66,7 +67,11 @@ export function ConversationView() {
           New messages ↓
         </button>
       )}
-      <Composer conversation={conversation} onSent={toEnd} />
+      {conversation.canWrite ? (
+        <Composer conversation={conversation} onSent={toEnd} />
+      ) : (
+        <p className="read-only">Sending messages to this app has been turned off. Use its commands in a channel.</p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { PageModal } from '../workspace/page-protocol.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { SurfaceProvider, useSurfaceForm } from './blocks/surface.tsx';
+import { useFirstError, useFormFocus } from './modal-focus.ts';
 import { Dialog } from './parts/dialog.tsx';
 import { plainText } from './texts/text.tsx';
 import { fieldErrors } from './validation.ts';
@@ -21,10 +22,10 @@ export function Modals({ children }: { children: ReactNode }) {
       labelledBy={`${top.id}-title`}
       onClose={() => void act({ act: 'modal-close', view: top.id, all: false })}
     >
+      {children}
       {state.modals.map((modal) => (
         <ModalFrame key={modal.id} modal={modal} isTop={modal === top} below={state.modals.length - 1} />
       ))}
-      {children}
     </Dialog>
   );
 }
@@ -69,7 +70,7 @@ function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
   // Busy from the press on until the server says what came of it: another hash, other errors, or no longer busy.
   const version = `${modal.hash}${modal.busy}${JSON.stringify(modal.errors)}`;
   const busy = modal.busy || sent === version;
-  useFocus(form, isTop, view.blocks.length > 0 && modal.id);
+  useFormFocus(form, { isTop, hash: modal.hash, view, values });
   useFirstError(form, errors);
 
   const submit = async () => {
@@ -81,6 +82,12 @@ function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
     await act({ act: 'modal-submit', view: modal.id, values });
     setSent(undefined);
   };
+  // Ctrl or Cmd and Enter sends from any field, also from one in which Enter starts a line.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !view.submit) return;
+    event.preventDefault();
+    void submit();
+  };
   const close = (all: boolean) => void act({ act: 'modal-close', view: modal.id, all });
 
   return (
@@ -90,6 +97,7 @@ function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
       hidden={!isTop}
       noValidate
       aria-busy={busy}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         if (view.submit) void submit();
@@ -118,33 +126,16 @@ function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
           {view.close ? plainText(view.close) : view.submit ? 'Cancel' : 'Close'}
         </button>
         {view.submit && (
-          <button type="submit" className={`button button-primary ${busy ? 'pending' : ''}`} disabled={busy}>
+          <button
+            type="submit"
+            className={`button button-primary ${busy ? 'pending' : ''}`}
+            aria-disabled={busy}
+            title="Ctrl Enter"
+          >
             {plainText(view.submit)}
           </button>
         )}
       </footer>
     </form>
   );
-}
-
-/** Puts the focus on what the view names, else on its first field, else on its title, each time another view comes up. */
-function useFocus(form: RefObject<HTMLFormElement | null>, isTop: boolean, key: string | boolean): void {
-  useEffect(() => {
-    if (!isTop || key === false) return;
-    const first =
-      form.current?.querySelector<HTMLElement>('[data-autofocus]') ??
-      form.current?.querySelector<HTMLElement>('.block-input :is(input, textarea, button)');
-    (first ?? form.current?.querySelector<HTMLElement>('.modal-title'))?.focus();
-  }, [form, isTop, key]);
-}
-
-/** Goes to the first field that was refused. */
-function useFirstError(form: RefObject<HTMLFormElement | null>, errors: Record<string, string>): void {
-  const found = Object.keys(errors).join();
-  useEffect(() => {
-    if (found === '') return;
-    const field = form.current?.querySelector<HTMLElement>('.has-error');
-    field?.scrollIntoView({ block: 'nearest' });
-    field?.querySelector<HTMLElement>('input, textarea, button')?.focus();
-  }, [form, found]);
 }

@@ -11,7 +11,8 @@ export type Workspace = {
   go(at: string, message?: string): void;
   /** The message that a link led to, if one did. */
   sought: string;
-  become(person: string): void;
+  /** Looks through another person's eyes, at the same place or at this one. */
+  become(person: string, at?: string): void;
   /** Sends what the person did; a refusal is shown as a notice. Resolves to whether it went well. */
   act(act: Act): Promise<boolean>;
   ask: Connection['ask'];

@@ -13,6 +13,7 @@ const Shortcut = z.looseObject({ name: z.string(), type: z.enum(['global', 'mess
 export const Manifest = z.looseObject({
   features: z
     .looseObject({
+      app_home: z.looseObject({ messages_tab_read_only_enabled: z.boolean().default(false) }).prefault({}),
       unfurl_domains: z.array(z.string()).max(5).default([]),
       slash_commands: z.array(Command).default([]),
       shortcuts: z.array(Shortcut).default([]),

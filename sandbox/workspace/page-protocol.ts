@@ -30,6 +30,8 @@ export type Conversation = {
   unread: number;
   /** False where the person only may look (an outsider in a shared channel cannot use commands). */
   canUseCommands: boolean;
+  /** False in the app's direct message while the manifest makes it read-only. */
+  canWrite: boolean;
 };
 
 export type PageMessage = {

@@ -2,7 +2,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { CommandInfo, Conversation, FaultRule, PageMessage, PageModal, PageState, UpstreamCall } from './page-protocol.ts';
 import type { Site } from './site.ts';
-import { messagesOf, type StoredMessage, type StoredView, seenBy, stackOf } from './state.ts';
+import { isReadOnly, messagesOf, type StoredMessage, type StoredView, seenBy, stackOf } from './state.ts';
 import { dmOf, type WorldPerson } from './world.ts';
 
 /** What the page's panels show and move; the sandbox brings it, tests leave it out. */
@@ -72,7 +72,8 @@ export function pageState(site: Site, controls: PageControls | undefined, verbs:
   };
 }
 
-function conversationsOf({ state }: Site, me: WorldPerson): Conversation[] {
+function conversationsOf(site: Site, me: WorldPerson): Conversation[] {
+  const { state } = site;
   const canUseCommands = me.kind !== 'stranger';
   const unread = (channel: string) => {
     const looked = state.looked.get(`${me.id}|${channel}`) ?? '';
@@ -80,8 +81,18 @@ function conversationsOf({ state }: Site, me: WorldPerson): Conversation[] {
   };
   const channels = [...state.channels.values()]
     .filter((channel) => channel.members.includes(me.id) && channel.archived !== true)
-    .map(({ id, name, topic }) => ({ id, kind: 'channel' as const, name, topic, unread: unread(id), canUseCommands }));
+    .map(({ id, name, topic }) => ({
+      id,
+      kind: 'channel' as const,
+      name,
+      topic,
+      unread: unread(id),
+      canUseCommands,
+      canWrite: true,
+    }));
   const dm = dmOf(me.id);
   messagesOf(state, dm);
-  return [...channels, { id: dm, kind: 'dm', name: state.world.app.name, topic: '', unread: unread(dm), canUseCommands }];
+  const canWrite = !isReadOnly(site.manifest, state, dm);
+  const name = state.world.app.name;
+  return [...channels, { id: dm, kind: 'dm', name, topic: '', unread: unread(dm), canUseCommands, canWrite }];
 }

@@ -1,6 +1,7 @@
 /** What the workspace remembers, and who is told when it changes. Nothing in here knows the protocol. */
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Ids } from '../../src/lib/ids.ts';
+import type { Manifest } from './manifest.ts';
 import type { PageNotice, ViewValues } from './page-protocol.ts';
 import type { Thing } from './thing.ts';
 import { dmOf, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
@@ -128,6 +129,11 @@ export function findMessage(state: State, channel: string, ts: string): StoredMe
 /** Whose direct message with the app this is. */
 export function dmPerson(state: State, channel: string): WorldPerson | undefined {
   return [...state.people.values()].find((person) => dmOf(person.id) === channel);
+}
+
+/** Whether the channel is the app's direct message and its manifest says that nobody writes there. */
+export function isReadOnly({ features }: Manifest, state: State, channel: string): boolean {
+  return features.app_home.messages_tab_read_only_enabled && dmPerson(state, channel) !== undefined;
 }
 
 /** Whether the person is in the channel (or it is their own direct message). */

@@ -1,5 +1,5 @@
 import type { AnyBlock, Confirm } from '@slack/types';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { PageOptionsAnswer, ViewValues } from '../../workspace/page-protocol.ts';
 import { ConfirmDialog } from '../elements/confirm.tsx';
 import type { AnyElement } from '../elements/types.ts';
@@ -30,9 +30,6 @@ export function useSurface(): Surface {
   if (!surface) throw new Error('an element stands outside a surface');
   return surface;
 }
-
-/** How long a pressed button looks pressed when nothing changes; Slack gives an app three seconds as well. */
-const PENDING_MS = 3000;
 
 type Props = { stand: Stand; blocks: readonly AnyBlock[]; errors?: Record<string, string>; children: ReactNode };
 
@@ -65,9 +62,8 @@ export function SurfaceProvider({ stand, blocks, errors = {}, children }: Props)
           : now.in === 'home'
             ? ({ act: 'home-action', action, values: all } as const)
             : ({ act: 'message-action', channel: now.channel, ts: now.ts, action, values: all } as const);
-      void act(what).then((went) => {
-        if (!went) setPending(undefined);
-      });
+      // The app has taken it, or will not: the next press is another one.
+      void act(what).then(() => setPending(undefined));
     },
     confirm: (confirm) =>
       confirm
@@ -108,11 +104,6 @@ function useSurfaceValues(blocks: readonly AnyBlock[]): [ViewValues, (values: Vi
 
 function usePending(version: string): [string | undefined, (key: string | undefined) => void] {
   const [pending, setPending] = useState<{ key: string; version: string }>();
-  useEffect(() => {
-    if (!pending) return;
-    const timer = setTimeout(() => setPending(undefined), PENDING_MS);
-    return () => clearTimeout(timer);
-  }, [pending]);
   const set = useCallback((key: string | undefined) => setPending(key === undefined ? undefined : { key, version }), [version]);
   return [pending?.version === version ? pending.key : undefined, set];
 }

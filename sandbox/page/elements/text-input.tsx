@@ -41,7 +41,7 @@ export function TextInput(props: ElementProps<TextElement>) {
     timer.current = setTimeout(() => latest.current.tell(), TYPING_MS);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || multiline) return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || multiline) return;
     if (!dispatch || !triggers.includes('on_enter_pressed')) return;
     event.preventDefault();
     field.tell();

@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { focusAfterClosing } from './typing-place.ts';
 
 type Props = {
   className: string;
@@ -11,8 +12,8 @@ type Props = {
 };
 
 /**
- * A modal dialog on the browser's own `<dialog>`: it keeps the focus inside, makes the rest of the page inert and gives the focus
- * back when it goes. Escape asks `onClose`; what then happens is up to the owner.
+ * A modal dialog on the browser's own `<dialog>`: it keeps the focus inside and makes the rest of the page inert. When it goes, the
+ * focus goes back to where people type. Escape asks `onClose`; what then happens is up to the owner.
  */
 export function Dialog({ className, labelledBy, onClose, role, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -23,7 +24,7 @@ export function Dialog({ className, labelledBy, onClose, role, children }: Props
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      focusAfterClosing(before);
     };
   }, []);
   return (

@@ -5,7 +5,7 @@ import { commandPayload, personOf } from '../payloads.ts';
 import { Refused } from '../refused.ts';
 import { respond } from '../response-url.ts';
 import type { Site } from '../site.ts';
-import { dmPerson, isMember, messagesOf, notify } from '../state.ts';
+import { dmPerson, isMember, isReadOnly, messagesOf, notify } from '../state.ts';
 import { isThing } from '../thing.ts';
 import { unfurlable } from '../unfurlable.ts';
 import { type Acted, badAck, refusedByClient } from './acted.ts';
@@ -13,6 +13,7 @@ import { type Acted, badAck, refusedByClient } from './acted.ts';
 /** Sends a message, or runs it when it is a slash command. */
 export async function type(site: Site, personId: string, channel: string, typed: string): Promise<Acted> {
   if (!isMember(site.state, personId, channel)) return refusedByClient('You are not in this channel.');
+  if (isReadOnly(site.manifest, site.state, channel)) return refusedByClient('Sending messages to this app has been turned off.');
   if (typed.startsWith('/')) return command(site, personId, channel, typed);
   if (typed.trim() === '') return refusedByClient('There is nothing to send.');
   const ts = site.state.nextTs();

@@ -81,7 +81,8 @@ function searchedInstead(field: Field): (Field & { kind: 'lookup' }) | undefined
 
 /** The fields as blocks; the cursor stands in the first empty one, if asked for. */
 export function fieldBlocks(fields: readonly Field[], focus: 'first-empty' | 'none'): KnownBlock[] {
-  const focused = focus === 'none' ? undefined : fields.find(isEmpty);
+  const empty = fields.filter(isEmpty);
+  const focused = focus === 'none' ? undefined : (empty.find(({ optional }) => optional !== true) ?? empty[0]);
   const characters = Math.floor(CHOICE_CHARACTERS / Math.max(1, fields.filter(hasChoices).length));
   return fields.map((field) => fieldBlock(field, field === focused, characters));
 }

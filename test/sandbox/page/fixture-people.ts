@@ -80,10 +80,12 @@ export function conversations(me: string): Conversation[] {
     topic,
     unread: 0,
     canUseCommands: !stranger,
+    canWrite: true,
   });
   const dm = (id: string, name: string): Conversation => ({
     id,
     kind: 'dm',
+    canWrite: false,
     name,
     topic: '',
     unread: 0,

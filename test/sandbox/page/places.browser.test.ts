@@ -58,12 +58,49 @@ describe('people and places', () => {
 
   it('are shown by the guide to somebody who comes for the first time', async () => {
     await held.open('', { guide: true });
+    await held.page.getByRole('heading', { name: 'support' }).waitFor();
+    await held.page.getByRole('heading', { name: 'Five things to try' }).waitFor();
     await held.page.getByRole('button', { name: '/customer lookup Lena Novak' }).click();
     await until(() => held.composer().inputValue(), '/customer lookup Lena Novak');
-    await held.page.getByRole('button', { name: 'Become Greta Lindqvist', exact: true }).click();
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('heading', { name: 'Step 2 of 5' }).waitFor();
+    await held.page.getByText('Fix what’s blocking her').waitFor();
+    await held.page.keyboard.type('/card assign HM-10002 1010');
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('button', { name: '/voucher apply 1010 50' }).click();
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('button', { name: 'Switch to Greta Lindqvist', exact: true }).click();
     await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
-    await held.page.getByRole('button', { name: 'Close the guide' }).click();
+    await held.page.getByRole('heading', { name: 'approvals' }).waitFor();
+    await held.page.getByRole('button', { name: 'Approve' }).click();
+    await until(() => held.page.locator('.guide').count(), 0);
     await held.page.getByRole('button', { name: 'Things to try' }).click();
-    await held.page.getByRole('heading', { name: 'Four things to try' }).waitFor();
+    await held.page.getByRole('heading', { name: 'Five things to try' }).waitFor();
+    await held.page.getByRole('button', { name: 'Close the guide' }).click();
+    await until(() => held.page.locator('.guide').count(), 0);
+  });
+
+  it.each([1280, 390])('are not covered by the guide at %i px', async (width) => {
+    await held.open('#/U0MIRA/C0OPS', { guide: true, width, height: 844 });
+    const overlap = () =>
+      held.page.evaluate(() => {
+        const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+        const guide = box('.guide');
+        return ['.conversation-head', '.messages', '.composer'].filter((other) => {
+          const { top, bottom } = box(other);
+          return top < guide.bottom - 1 && bottom > guide.top + 1;
+        });
+      });
+    await held.page.getByRole('heading', { name: 'Five things to try' }).waitFor();
+    expect(await overlap()).toEqual([]);
+    await held.page.getByRole('button', { name: 'Fold' }).click();
+    await held.page.getByRole('heading', { name: 'Step 1 of 5' }).waitFor();
+    expect(await overlap()).toEqual([]);
+  });
+
+  it('take no messages where the manifest says that the app reads none', async () => {
+    await held.open('#/U0MIRA/D0APPU0MIRA');
+    await held.page.getByText('Sending messages to this app has been turned off.').waitFor();
+    expect(await held.composer().count()).toBe(0);
   });
 });

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { PageModal } from '../../../sandbox/workspace/page-protocol.ts';
+import { holdPage, until } from './hold-page.ts';
+
+const held = holdPage();
+
+/** Real key presses: `fill` would put the text there whatever has the focus. */
+async function typedIntoComposer(): Promise<void> {
+  await held.page.keyboard.type('hello');
+  await until(() => held.composer().inputValue(), 'hello');
+}
+
+async function kitchen(): Promise<void> {
+  await held.page.keyboard.type('/kitchen');
+  await held.page.keyboard.press('Enter');
+  await held.page.getByRole('dialog', { name: 'Every kind of field' }).waitFor();
+}
+
+const gone = () => until(() => held.page.locator('dialog, .popover, .drawer').count(), 0);
+
+/** A form whose first field is filled in and whose second one may stay empty. */
+const twoFields = (hash: string): PageModal => ({
+  id: 'VFORM',
+  hash,
+  errors: {},
+  busy: false,
+  view: {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Assign a card' },
+    submit: { type: 'plain_text', text: 'Assign' },
+    blocks: [
+      ...(['card', 'note', 'reason', 'more'] as const).map((name) => ({
+        type: 'input' as const,
+        block_id: name,
+        optional: name === 'note',
+        label: { type: 'plain_text' as const, text: name },
+        element: {
+          type: 'plain_text_input' as const,
+          action_id: 'a',
+          multiline: name === 'reason',
+          ...(name === 'card' || name === 'more' ? { initial_value: 'HM-10002' } : {}),
+        },
+      })),
+    ],
+  },
+});
+
+const waiting = (): PageModal => {
+  const { submit, ...view } = twoFields('').view;
+  return { ...twoFields('h1'), view: { ...view, blocks: [{ type: 'divider' }] } };
+};
+
+describe('letters go to the composer', () => {
+  it.each(['Cancel', 'Close', 'Escape'])('after a form was closed by %s', async (how) => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    await kitchen();
+    if (how === 'Escape') await held.page.keyboard.press('Escape');
+    else await held.page.getByRole('button', { name: how, exact: true }).click();
+    await gone();
+    await typedIntoComposer();
+  });
+
+  it('after a form was sent, by its button and by Ctrl and Enter', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    const open = () => held.fixture.change('U0MIRA', (state) => state.modals.push(twoFields('h1')));
+    open();
+    await held.page.getByRole('textbox', { name: 'reason' }).fill('why');
+    await held.page.getByRole('button', { name: 'Assign' }).click();
+    await gone();
+    await typedIntoComposer();
+    await held.composer().fill('');
+    open();
+    await held.page.getByRole('textbox', { name: 'reason' }).fill('why');
+    await held.page.keyboard.press('Control+Enter');
+    await gone();
+    expect(held.fixture.acts.filter(({ act }) => act === 'modal-submit')).toHaveLength(2);
+    await typedIntoComposer();
+  });
+
+  it('after the switcher, the drawer, a menu and the guide', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    const closing: (() => Promise<void>)[] = [
+      () => held.page.keyboard.press('Control+k'),
+      () => held.page.keyboard.press('Control+b'),
+      () => held.page.keyboard.press('Alt+p'),
+      () => held.page.getByRole('button', { name: 'Shortcuts' }).click(),
+    ];
+    for (const open of closing) {
+      await open();
+      await held.page.locator('dialog, .popover, .drawer').waitFor();
+      await held.page.keyboard.press('Escape');
+      await gone();
+      await typedIntoComposer();
+      await held.composer().fill('');
+    }
+    await held.page.keyboard.press('Control+b');
+    await held.page.locator('.drawer').getByRole('button', { name: 'Close' }).click();
+    await gone();
+    await typedIntoComposer();
+    await held.composer().fill('');
+    await held.page.getByRole('button', { name: 'Things to try' }).click();
+    await held.page.getByRole('button', { name: 'Close the guide' }).click();
+    await typedIntoComposer();
+  });
+
+  it('after a button was pressed', async () => {
+    await held.open('#/U0MIRA/C0APPROVALS');
+    await held.page.getByRole('button', { name: 'Approve' }).click();
+    await until(() => held.last('message-action') !== undefined, true);
+    await typedIntoComposer();
+  });
+});
+
+describe('in a form', () => {
+  const open = (modal: PageModal) =>
+    held.fixture.change('U0MIRA', (state) => {
+      state.modals = [modal];
+    });
+
+  it('the first required field that is empty takes the letters, also when the form comes after a waiting view', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    open(waiting());
+    await held.page.getByRole('dialog').waitFor();
+    open(twoFields('h2'));
+    await held.page.getByRole('textbox', { name: 'reason' }).waitFor();
+    await held.page.keyboard.type('rain');
+    await until(() => held.page.getByRole('textbox', { name: 'reason' }).inputValue(), 'rain');
+  });
+
+  it('the focus stays where somebody writes when the app draws it again', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    open(twoFields('h1'));
+    await held.page.getByRole('textbox', { name: 'note' }).click();
+    await held.page.keyboard.type('ab');
+    open(twoFields('h2'));
+    await held.page.keyboard.type('cd');
+    await until(() => held.page.getByRole('textbox', { name: 'note' }).inputValue(), 'abcd');
+  });
+
+  it('notices take a place of their own, away from its buttons', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 600 });
+    open(twoFields('h1'));
+    held.fixture.change('U0MIRA', (state) => {
+      state.notices = ['one', 'two', 'three'].map((id) => ({ id, text: 'We had some trouble connecting.', at: state.clock.now }));
+    });
+    await until(() => held.page.locator('.toast').count(), 3);
+    for (const name of ['Close', 'Cancel', 'Assign']) {
+      await held.page.getByRole('button', { name, exact: true }).click({ trial: true });
+    }
+    expect(await held.page.locator('.toast').count()).toBe(3);
+  });
+});
+
+describe('on the page', () => {
+  it('a second press is another one as soon as the app has taken the first', async () => {
+    await held.open('#/U0MIRA/C0APPROVALS');
+    const approve = held.page.getByRole('button', { name: 'Approve' });
+    for (const presses of [1, 2]) {
+      await approve.click();
+      await until(() => held.fixture.acts.filter(({ act }) => act === 'message-action').length, presses);
+      await until(() => approve.getAttribute('aria-busy'), 'false');
+    }
+    expect(held.fixture.acts.filter(({ act }) => act === 'message-action')).toHaveLength(2);
+  });
+
+  it('a notice goes by itself, but not while somebody reads it', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.page.clock.install();
+    await held.page.keyboard.type('/fail now');
+    await held.page.keyboard.press('Enter');
+    const notice = held.page.getByText('dispatch_failed');
+    await notice.waitFor();
+    await notice.hover();
+    await held.page.clock.runFor(20_000);
+    expect(await notice.count()).toBe(1);
+    await held.composer().hover();
+    await held.page.clock.runFor(9_000);
+    await until(() => notice.count(), 0);
+  });
+});
