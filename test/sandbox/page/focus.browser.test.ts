@@ -155,6 +155,10 @@ describe('on the page', () => {
   it('a second press is another one as soon as the app has taken the first', async () => {
     await held.open('#/U0MIRA/C0APPROVALS');
     const approve = held.page.getByRole('button', { name: 'Approve' });
+    await approve.waitFor();
+    // No time passes: nothing but the app's answer makes the button free.
+    await held.page.clock.install();
+    await held.page.clock.pauseAt(Date.now() + 60_000);
     for (const presses of [1, 2]) {
       await approve.click();
       await until(() => held.fixture.acts.filter(({ act }) => act === 'message-action').length, presses);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Thing } from '../../../sandbox/workspace/thing.ts';
 import { plain, scripted, view } from './scripted.ts';
-import { call } from './support.ts';
+import { call, manifest, workspaceAlone } from './support.ts';
 
 const slack = scripted();
 
@@ -27,6 +27,22 @@ test('commands that nobody has are not delivered, nor those of people from other
     team: { id: 'T0WHEELHOUSE' },
   });
   expect((await slack.workspace.as('U0GIOGUEST').command('support', '/plain')).ok).toBe(true);
+});
+
+test('nobody writes into the direct message of an app whose manifest makes it read-only', async () => {
+  const { features } = manifest;
+  const readOnly = { ...manifest, features: { ...features, app_home: { messages_tab_read_only_enabled: true } } };
+  const workspace = await workspaceAlone({ manifest: readOnly });
+  try {
+    const ana = workspace.as('U0ANANOVAK');
+    for (const typed of ['Hello', '/plain']) {
+      expect(await ana.send('dm', typed)).toMatchObject({ ok: false, say: 'Sending messages to this app has been turned off.' });
+    }
+    expect(ana.messages('dm')).toEqual([]);
+    expect((await ana.send('support', 'Hello')).ok).toBe(true);
+  } finally {
+    await workspace.close();
+  }
 });
 
 test('a command that wants escaping gets people, channels and addresses as Slack writes them', async () => {

@@ -18,9 +18,9 @@ test('a field keeps its block and action id whatever else changes, so that what 
   expect([two.block_id, two.element.action_id]).toEqual(['reason', 'field:reason']);
 });
 
-test('the cursor stands in the first empty field, and nowhere when the form is drawn again', () => {
+test('the cursor stands in the first empty field that is required, and nowhere when the form is drawn again', () => {
   const fields: Field[] = [
-    { kind: 'text', name: 'one', label: 'One', initial: 'there' },
+    { kind: 'text', name: 'one', label: 'One', optional: true },
     { kind: 'text', name: 'two', label: 'Two' },
     { kind: 'text', name: 'three', label: 'Three' },
   ];
