@@ -1,4 +1,3 @@
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { actions } from './actions/registry.ts';
 import { createBudget } from './api/budget.ts';
 import { createUpstreams } from './api/transport.ts';
@@ -27,17 +26,18 @@ import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import { createMetrics } from './metrics.ts';
 import { type ReadinessPart, readiness } from './readiness.ts';
-import { boltLogger } from './slack/bolt-log.ts';
+import { receiverFor } from './receiver.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
 import { draw } from './slack/draw.ts';
 import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
-import { keepConnected } from './slack/keep-connected.ts';
 import { createPace } from './slack/pace.ts';
 import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { createScreen } from './slack/screen.ts';
+import type { SocketReceiver } from './slack/socket/receiver.ts';
+import { isConnected, socketReadiness } from './slack/socket/state.ts';
 import { tell } from './slack/tell.ts';
 import { createTellOwners } from './slack/tell-owners.ts';
 import { spentFile } from './spent-file.ts';
@@ -118,7 +118,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   };
   const approvals = createApprovals(core);
   const screen = createScreen(client);
-  const health = healthOf({ identity, database, upstreams });
+  const receiver = receiverFor(config, { clock, log });
+  const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
   const kit: Kit = {
     readers,
     secrets: { refreshTokens: writers.operations.customers.refreshTokens, media: writers.operations.verifications.media },
@@ -145,13 +146,12 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     version: deps.version,
   };
 
-  const receiver = receiverFor(config, log);
-  const app = createApp({ kit, receiver: receiver.bolt, identity, botToken: config.slack.botToken, apiUrl: config.slack.apiUrl });
+  createApp({ kit, receiver: receiver.bolt, identity, botToken: config.slack.botToken, apiUrl: config.slack.apiUrl });
   const http = createHttp({
     clock,
     log,
     ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
-    ready: () => readiness(partsOf(health, database)),
+    ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
     metrics: async () => metrics.text(await openRequests(database), budget.today()),
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
@@ -195,7 +195,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   });
   identity.keepTrying();
   roleCheck.start();
-  const connection = receiver.socket ? keepConnected(app, { clock, log }) : undefined;
+  await receiver.socket?.start();
   log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
 
   return {
@@ -203,7 +203,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     async stop() {
       identity.stop();
       roleCheck.stop();
-      await Promise.all([http.close(), connection?.stop()]);
+      await Promise.all([http.close(), receiver.socket?.stop()]);
       await jobs.stop(stopWithinMs);
       await door?.close();
       await Promise.all([upstreams.close(), database.close()]);
@@ -213,37 +213,25 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   };
 }
 
-type Listening = { bolt: Receiver; listener?: HTTPReceiver['requestListener']; socket: boolean };
-
-function receiverFor(config: Config, log: Log): Listening {
-  const { slack } = config;
-  const logger = boltLogger(log);
-  if (slack.transport === 'socket' && slack.appToken) {
-    const clientOptions = {
-      ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }),
-      retryConfig: { retries: 0 },
-      timeout: 5_000,
-    };
-    return {
-      bolt: new SocketModeReceiver({ appToken: slack.appToken.reveal(), logger, installerOptions: { clientOptions } }),
-      socket: true,
-    };
-  }
-  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret?.reveal() ?? '', logger });
-  return { bolt: receiver, listener: receiver.requestListener, socket: false };
-}
-
 function healthOf({
   identity,
+  socket,
   database,
   upstreams,
+  clock,
 }: {
   identity: SlackIdentity;
+  socket: SocketReceiver | undefined;
   database: Database;
   upstreams: ReturnType<typeof createUpstreams>;
+  clock: Clock;
 }): Health {
   return {
     slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() }),
+    socket: () => {
+      const state = socket?.state();
+      return state && { ...state, isConnected: isConnected(state, clock.now()) };
+    },
     database: () => database.answers(2_000),
     upstream: (name) => {
       const { state, lastFault } = upstreams[name].state();
@@ -253,7 +241,17 @@ function healthOf({
 }
 
 /** What /readyz looks at; each part says for itself whether the app can do its work without it. */
-function partsOf(health: Health, database: Database): ReadinessPart[] {
+function partsOf({
+  health,
+  database,
+  socket,
+  clock,
+}: {
+  health: Health;
+  database: Database;
+  socket: SocketReceiver | undefined;
+  clock: Clock;
+}): ReadinessPart[] {
   return [
     {
       name: 'database',
@@ -269,6 +267,7 @@ function partsOf(health: Health, database: Database): ReadinessPart[] {
         return { ready: accepted, state: accepted ? { accepted } : { accepted, trouble: trouble ?? 'not asked yet' } };
       },
     },
+    { name: 'socket', check: () => socketReadiness(socket?.state(), clock.now()) },
     { name: 'operations', check: () => ({ ready: true, state: health.upstream('operations') }) },
     { name: 'smartmove', check: () => ({ ready: true, state: health.upstream('smartmove') }) },
   ];

@@ -124,6 +124,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
       },
       health: {
         slack: () => ({ accepted: true, trouble: undefined }),
+        socket: () => undefined,
         database: async () => true,
         upstream: (name) => upstreams[name].state(),
       },

@@ -32,6 +32,16 @@ export type SlackScreen = {
 /** The state of what the app depends on, for `/wheelhouse status` and /readyz. */
 export type Health = {
   slack(): { accepted: boolean; trouble: string | undefined };
+  /** Of Socket Mode; undefined where Slack comes to our own port. */
+  socket():
+    | {
+        isConnected: boolean;
+        state: 'opening' | 'open' | 'replacing' | 'lost' | 'switched-off' | 'stopped';
+        since: Date;
+        reconnects: number;
+        lastTrouble?: { at: Date; say: string };
+      }
+    | undefined;
   database(): Promise<boolean>;
   upstream(name: 'operations' | 'smartmove'): {
     state: 'never-tried' | 'ok' | 'failing' | 'not-configured';

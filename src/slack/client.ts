@@ -95,9 +95,13 @@ function limitIn(error: unknown): { seconds: number | undefined } | undefined {
 // Faults carry what the library would log; its own lines would bypass our redaction.
 const silent = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => LogLevel.ERROR, setName() {} };
 
-/** Slack's word for why it refused (`channel_not_found`), or undefined when it did not refuse but fail. */
+/**
+ * Slack's word for why it refused (`channel_not_found`), or undefined when it did not refuse but fail. The library takes an answer that it
+ * cannot read (a proxy's page) for such a word: no word of Slack's looks like that.
+ */
 export function slackErrorOf(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const said = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  return said !== undefined && /^[a-z0-9_.:-]{1,80}$/i.test(said) ? said : undefined;
 }
 
 /** How long Slack asks us to wait, in milliseconds, at most some minutes; undefined when that is not what it said. */

@@ -21,9 +21,9 @@ export const rooms = {
 /** What of approvals the slack room may see: its ports, and the types that they and the policy speak. */
 const portsOfApprovals = '^src/approvals/(ports|request|policy/)';
 
-/** What puts the app together, and what keeps Bolt's receiver going. */
-const composition = '^src/(app|wheelhouse|main)\\.ts$';
-const receiving = '^src/slack/(bolt-log|keep-connected)\\.ts$';
+/** What puts the app together, and what hands Slack's deliveries to Bolt. */
+const composition = '^src/(app|wheelhouse|receiver|main)\\.ts$';
+const receiving = '^src/slack/(bolt-log|socket/receiver)\\.ts$';
 
 const keepToRooms = Object.entries(rooms).map(
   ([name, { path, mayImport }]): IForbiddenRuleType => ({

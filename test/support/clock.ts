@@ -15,12 +15,23 @@ export function handClock(at = '2026-11-21T10:00:00Z'): HandClock {
     now: () => new Date(nowMs),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { atMs: nowMs + ms, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener('abort', () => {
-          sleepers = sleepers.filter((one) => one !== sleeper);
+        if (signal?.aborted) {
           reject(signal.reason);
-        });
+          return;
+        }
+        const sleeper = {
+          atMs: nowMs + ms,
+          wake: () => {
+            signal?.removeEventListener('abort', stop);
+            resolve();
+          },
+        };
+        sleepers.push(sleeper);
+        const stop = () => {
+          sleepers = sleepers.filter((one) => one !== sleeper);
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', stop, { once: true });
       }),
     forward(ms) {
       nowMs += ms;

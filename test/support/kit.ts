@@ -135,6 +135,7 @@ export async function openDesk(
     },
     health: {
       slack: () => ({ accepted: true, trouble: undefined }),
+      socket: () => undefined,
       database: async () => true,
       upstream: (name) => upstreams[name].state(),
     },

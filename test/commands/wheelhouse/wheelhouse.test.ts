@@ -58,6 +58,7 @@ describe('status', () => {
   it('shows the policy’s warnings and a database that is away', async () => {
     const health = {
       slack: () => ({ accepted: false, trouble: 'the token was not accepted' }),
+      socket: () => undefined,
       database: () => Promise.reject(new Error('gone')),
       upstream: () => ({ state: 'ok' as const }),
     };

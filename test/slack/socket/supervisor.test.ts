@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { superviseSocket } from '../../../src/slack/socket/supervisor.ts';
+import { SocketTrouble } from '../../../src/slack/socket/trouble.ts';
+import { handClock, restlessClock } from '../../support/clock.ts';
+import { silentLog } from '../../support/database.ts';
+import { socketApp, socketSlack } from '../../support/socket-slack.ts';
+
+it('goes on for ever, with pauses that grow to a minute and no further', async () => {
+  const clock = restlessClock();
+  const pauses: number[] = [];
+  let tries = 0;
+  const supervisor = superviseSocket({
+    ask: async () => {
+      tries += 1;
+      throw new SocketTrouble('status', 'no');
+    },
+    deliver: async () => undefined,
+    discard: () => undefined,
+    clock: {
+      now: clock.now,
+      sleep: async (ms, signal) => {
+        // The time limits around asking and stopping are no pauses.
+        if (ms === 10_000 || supervisor.state().state === 'stopped')
+          return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+        pauses.push(ms);
+        if (tries === 500) void supervisor.stop();
+        return clock.sleep(ms, signal);
+      },
+    },
+    log: silentLog,
+    random: () => 0,
+  });
+  supervisor.start();
+  await expect.poll(() => supervisor.state().state, { timeout: 10_000 }).toBe('stopped');
+  expect(tries).toBe(500);
+  expect(pauses.slice(0, 8)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+  expect(new Set(pauses.slice(6))).toEqual(new Set([60_000]));
+  expect(supervisor.troubles().get('status')).toBe(tries);
+});
+
+it('sockets that never last are not opened in a circle', async () => {
+  const clock = handClock();
+  const slack = await socketSlack();
+  const { state } = await socketApp(slack, clock);
+  const lose = async (count: number) => {
+    await expect.poll(() => slack.sockets.length, { timeout: 10_000 }).toBe(count);
+    await expect.poll(() => state().state, { timeout: 10_000 }).toBe('open');
+    slack.sockets.at(-1)?.terminate();
+    await expect.poll(() => state().state, { timeout: 10_000 }).toBe(count <= 3 ? 'open' : 'lost');
+  };
+  for (let count = 1; count <= 4; count += 1) await lose(count);
+  expect(slack.sockets).toHaveLength(4);
+  clock.forward(1_000);
+  await expect.poll(() => slack.sockets.length, { timeout: 10_000 }).toBe(5);
+});
