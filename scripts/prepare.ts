@@ -10,11 +10,14 @@ import { openDatabase } from '../src/db/database.ts';
 import { seedFile } from '../src/db/seed.ts';
 import { createLog } from '../src/lib/log.ts';
 
+// The database closes what it makes to others; what is made here belongs to the installation, whoever runs it later.
+const usual = process.umask();
 if (!existsSync(seedFile)) {
   const place = mkdtempSync(join(tmpdir(), 'wheelhouse-seed-'));
   const database = await openDatabase({ dataDir: place }, createLog({ level: 'silent' }));
   await database.close();
   const cluster = await PGlite.create(join(place, 'postgres'));
+  process.umask(usual);
   const dump = await cluster.dumpDataDir('gzip');
   await cluster.close();
   rmSync(place, { recursive: true });

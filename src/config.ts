@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postgresUrlProblem } from './lib/postgres-url.ts';
 import { Secret } from './lib/secret.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -76,7 +77,10 @@ const Settings = z.object({
   SMARTMOVE_PROVIDER: text.regex(/^\S{3}$/, 'must be three characters, such as ABC').optional(),
   SMARTMOVE_PRODUCT_FIELD: z.enum(['productKey', 'productCode'], 'must be productKey or productCode').default('productKey'),
   DATABASE_URL: text
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgres://')
+    .superRefine((value, context) => {
+      const problem = postgresUrlProblem(value);
+      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+    })
     .transform((url) => new Secret(url))
     .optional(),
   DATA_DIR: text.default('./data'),
@@ -118,6 +122,13 @@ export function readConfig(environment: Environment): { ok: true; config: Config
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
+  // Docker's env files keep the quotes that a shell takes away.
+  const quoted = Object.entries(given).filter(([, value]) => /^(["']).*\1$/s.test(value));
+  if (quoted.length > 0)
+    return {
+      ok: false,
+      problems: quoted.map(([name]) => `${name} stands in quotes, which are taken as a part of it here; leave them out.`),
+    };
   const parsed = Settings.safeParse(given);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
   const config = parsed.success ? configOf(parsed.data) : null;

@@ -28,6 +28,8 @@ export const faultCodes = [
   'outcome_unknown',
   /** Slack did not answer, or not as needed. */
   'slack_unavailable',
+  /** The database is away, read-only or full: nothing can be stored. */
+  'database_unavailable',
   /** A part of the app that this deployment has not set up. */
   'not_configured',
   /** A bug of ours. */

@@ -12,7 +12,8 @@ import { createPermissions } from './commands/find/permissions.ts';
 import { drawHome } from './commands/home/home.ts';
 import type { Health, Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './db/database.ts';
+import { type Database, prepareDatabase } from './db/database.ts';
+import { keepOpening } from './db/keep-opening.ts';
 import { createHttp } from './http.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openDoor } from './journal/door.ts';
@@ -73,7 +74,7 @@ const stopWithinMs = 3_000;
 export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
   const { config, policy, clock, ids, log } = deps;
   const replica = ids.uuid();
-  const database = await openDatabase(
+  const database = await prepareDatabase(
     { url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed },
     log,
   );
@@ -152,23 +153,16 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
     ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
-    metrics: async () => metrics.text(await openRequests(database), budget.today()),
+    metrics: async () => metrics.text(await openRequests(database).catch(() => new Map()), budget.today()),
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
 
-  // While this process has the embedded database for itself, the command line asks here.
-  const door =
-    database.kind === 'embedded' ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
-
-  await approvals.recover({ alone: database.kind === 'embedded' });
-  await jobs.schedule(database.db, 'head', 'all');
-  await jobs.schedule(database.db, 'forget', 'all');
   const labelOf = (action: string) => kit.actions[action]?.label ?? action;
   const { gallery } = approvals;
-  jobs.start({
+  const handlers: Parameters<typeof jobs.start>[0] = {
     ...approvals.jobs,
     draw: (id) => draw({ client: background, gallery, directory, clock, log, labelOf }, id),
     remind: (ref) => remind({ client: background, gallery, log, labelOf }, ref),
@@ -192,7 +186,23 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       await createScreen(background).publishHome(person, await drawHome(kit, person));
       return 'done';
     },
+  };
+  const alone = database.kind === 'embedded';
+  const opening = await keepOpening(database, {
+    clock,
+    log,
+    async begin() {
+      await approvals.recover({ alone });
+      await jobs.schedule(database.db, 'head', 'all');
+      await jobs.schedule(database.db, 'forget', 'all');
+      jobs.start(handlers);
+    },
+  }).catch(async (error: unknown) => {
+    await Promise.all([http.close(), upstreams.close(), database.close()]);
+    throw error;
   });
+  // While this process has the embedded database for itself, the command line asks here.
+  const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
   identity.keepTrying();
   roleCheck.start();
   await receiver.socket?.start();
@@ -204,6 +214,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       identity.stop();
       roleCheck.stop();
       await Promise.all([http.close(), receiver.socket?.stop()]);
+      await opening.stop();
       await jobs.stop(stopWithinMs);
       await door?.close();
       await Promise.all([upstreams.close(), database.close()]);
@@ -232,7 +243,7 @@ function healthOf({
       const state = socket?.state();
       return state && { ...state, isConnected: isConnected(state, clock.now()) };
     },
-    database: () => database.answers(2_000),
+    database: async () => (await database.state(2_000)).answers,
     upstream: (name) => {
       const { state, lastFault } = upstreams[name].state();
       return { state, lastFault };
@@ -256,8 +267,8 @@ function partsOf({
     {
       name: 'database',
       check: async () => {
-        const answers = await health.database();
-        return { ready: answers, state: { kind: database.kind, answers } };
+        const state = await database.state(2_000);
+        return { ready: state.answers, state: { kind: database.kind, ...state } };
       },
     },
     {

@@ -18,6 +18,7 @@ const passing: ReadonlySet<FaultCode> = new Set([
   'upstream_malformed',
   'upstream_sign_in',
   'slack_unavailable',
+  'database_unavailable',
 ]);
 
 /** Faults that are an answer, and no trouble to look into. */

@@ -5,53 +5,109 @@ import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Schema } from './schema.ts';
 import { openServer } from './server.ts';
+import { mustSuit } from './suits.ts';
+import { settingProblem, troubleOf, unavailable } from './trouble.ts';
 
 /** The open database; which engine it is matters to nobody but for recovery (an embedded one has a single process). */
 export type Database = {
   db: Db;
   kind: 'embedded' | 'postgres';
-  /** True when the database answers within the time given. */
-  answers(withinMs: number): Promise<boolean>;
+  /** Whether it takes a write now, and when not, why, in words for an operator. */
+  state(withinMs: number): Promise<DatabaseState>;
+  /** Connections of the pool; the embedded database has one. */
+  counts(): PoolCounts;
   close(): Promise<void>;
 };
 
+export type DatabaseState = { answers: boolean; trouble?: string };
+export type PoolCounts = { open: number; idle: number; waiting: number };
+
+/** One that is not used before `open` has succeeded: everything that is asked of it until then is refused as unavailable. */
+export type ComingDatabase = Database & {
+  /**
+   * Brings it to the newest shape. Throws a SettingProblem with a sentence for the operator where waiting mends nothing, and a Fault
+   * where the server may come by itself.
+   */
+  open(): Promise<void>;
+};
+
 /** How either engine presents itself to kysely: a pool in the shape of node-postgres. */
-export type Engine = { kind: Database['kind']; pool: PostgresPool };
+export type Engine = { kind: Database['kind']; pool: PostgresPool; counts(): PoolCounts };
 
 export type DatabaseSettings = { url?: Secret | undefined; dataDir: string; seed?: string | undefined };
 
-/**
- * Opens the PostgreSQL named by the settings, or else the embedded database in `dataDir`, and brings it to the newest shape.
- * Throws an Error with a sentence for the operator when the directory is held by another process or the server cannot be reached.
- */
+/** The database, open and in the newest shape, or an error with a sentence for the operator. */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<Database> {
-  const engine = settings.url
-    ? openServer(settings.url, log)
-    : await openEmbedded({ directory: settings.dataDir, seed: settings.seed });
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: engine.pool }) });
+  const coming = await prepareDatabase(settings, log);
   try {
-    await migrate(db);
+    await coming.open();
   } catch (error) {
-    await db.destroy();
+    await coming.close();
     throw error;
   }
+  return coming;
+}
+
+/**
+ * The PostgreSQL named by the settings, which may be away, or else the embedded database in `dataDir`. Throws an Error with a sentence for
+ * the operator when the directory cannot be used.
+ */
+export async function prepareDatabase(settings: DatabaseSettings, log: Log): Promise<ComingDatabase> {
+  const engine = settings.url
+    ? openServer(settings.url, log)
+    : await openEmbedded({ directory: settings.dataDir, seed: settings.seed, log });
+  let isOpen = false;
+  let closing: Promise<void> | undefined;
+  // Before it has its newest shape nobody may meet an older one.
+  const gated = {
+    connect: () => {
+      if (isOpen) return engine.pool.connect();
+      const trouble = { words: 'it was not there yet since the start', renew: false };
+      return Promise.reject(unavailable(trouble, undefined));
+    },
+    end: () => engine.pool.end(),
+  } as PostgresPool; // safe: kysely calls connect and end
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: gated }) });
   return {
     db,
     kind: engine.kind,
-    answers: (withinMs) => answers(db, withinMs),
-    close: () => db.destroy(),
+    counts: engine.counts,
+    state: (withinMs) => stateOf(isOpen, db, withinMs),
+    async open() {
+      const { pool } = settings.url ? openServer(settings.url, log, { patient: true }) : engine;
+      const own = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+      try {
+        if (engine.kind === 'postgres') await mustSuit(own);
+        await migrate(own);
+      } catch (error) {
+        throw settingProblem(error) ?? error;
+      } finally {
+        if (pool !== engine.pool) await pool.end();
+      }
+      isOpen = true;
+    },
+    close() {
+      closing ??= engine.pool.end();
+      return closing;
+    },
   };
 }
 
-async function answers(db: Db, withinMs: number): Promise<boolean> {
+/** Asks for a write: a server that has become read-only answers every read. */
+async function stateOf(isOpen: boolean, db: Db, withinMs: number): Promise<DatabaseState> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), withinMs);
+  const late = new Promise<DatabaseState>((resolve) => {
+    timer = setTimeout(() => resolve({ answers: false, trouble: 'it does not answer' }), withinMs);
   });
-  const asked = sql`SELECT 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
+  const asked = sql`INSERT INTO write_checks (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now()`
+    .execute(db)
+    .then(
+      (): DatabaseState => ({ answers: true }),
+      (error: unknown): DatabaseState => ({
+        answers: false,
+        trouble: isOpen ? (troubleOf(error)?.words ?? 'it refuses a write') : 'it was not there yet since the start',
+      }),
+    );
   try {
     return await Promise.race([asked, late]);
   } finally {

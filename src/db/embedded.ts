@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, fsyncSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
-import { join, resolve } from 'node:path';
+import { existsSync, fsyncSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PostgresPool } from 'kysely';
+import type { Log } from '../lib/log.ts';
+import { clusterProblem, hasRoom, isEmptyCluster, roomProblem } from './cluster.ts';
 import type { Engine } from './database.ts';
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { directoryError, ownDirectory } from './own-directory.ts';
+import { troubleOf, unavailable } from './trouble.ts';
 
 export type EmbeddedSettings = {
   directory: string;
@@ -14,62 +17,60 @@ export type EmbeddedSettings = {
   seed?: string | undefined;
   /** Called with a host file descriptor at every commit; a test counts, the product syncs. */
   fsync?: (descriptor: number) => void;
+  log?: Log;
+  /** Whether there is room on the disk to begin a write. */
+  room?: (directory: string) => boolean;
 };
 
 /**
  * Opens PGlite in a directory that this process alone holds. A commit is on the disk when it is acknowledged: PGlite's default is not
  * to sync at all (`-F`), so it is started without that switch and its file system is given an fsync that reaches the host's.
  */
-export async function openEmbedded({ directory, seed, fsync = fsyncSync }: EmbeddedSettings): Promise<Engine> {
-  const home = resolve(directory);
-  mkdirSync(home, { recursive: true });
+export async function openEmbedded({
+  directory,
+  seed,
+  fsync = fsyncSync,
+  log,
+  room = hasRoom,
+}: EmbeddedSettings): Promise<Engine> {
+  const home = ownDirectory(directory, log);
   const lock = await holdAlone(home);
-  const cluster = join(home, 'postgres');
+  try {
+    const pglite = await openCluster(join(home, 'postgres'), seed, fsync);
+    return { kind: 'embedded', pool: poolOf(pglite, lock, () => room(home)), counts: () => ({ open: 1, idle: 0, waiting: 0 }) };
+  } catch (error) {
+    lock.close();
+    throw directoryError(home, error);
+  }
+}
+
+async function openCluster(cluster: string, seed: string | undefined, fsync: (descriptor: number) => void): Promise<PGlite> {
   // A first start that was killed leaves half a cluster, which nothing was ever written to: it is made anew.
   const unfinished = `${cluster}.unfinished`;
   if (existsSync(unfinished)) rmSync(cluster, { recursive: true, force: true });
-  const isNew = !existsSync(cluster) || readdirSync(cluster).length === 0;
+  const isNew = isEmptyCluster(cluster);
+  const problem = isNew ? roomProblem(join(cluster, '..')) : clusterProblem(cluster);
+  if (problem !== undefined) throw new Error(problem);
   if (isNew) writeFileSync(unfinished, '');
   const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'];
   const options: PGliteOptions = { fs: syncedNodeFs(cluster, fsync), startParams };
   if (isNew && seed !== undefined && existsSync(seed)) options.loadDataDir = new Blob([readFileSync(seed)]);
-  try {
-    const pglite = await PGlite.create(options);
-    rmSync(unfinished, { force: true });
-    return { kind: 'embedded', pool: poolOf(pglite, lock) };
-  } catch (error) {
-    lock.close();
-    throw error;
-  }
+  const pglite = await PGlite.create(options);
+  rmSync(unfinished, { force: true });
+  return pglite;
 }
 
 /**
- * Two processes on one directory corrupt it without an error, so a listening socket named after it is held: it ends with
- * the process and leaves nothing that could be stale. What is held apart from the database gets a `part` of its own.
+ * Two processes on one directory corrupt it without an error, so it is held by one alone. What is held apart from the database gets a
+ * `part` of its own.
  */
-export async function holdAlone(directory: string, part = ''): Promise<Server> {
-  const home = realpathSync(directory);
-  const name = createHash('sha256').update(`${home}${part}`).digest('hex').slice(0, 24);
-  // An abstract socket (leading NUL, Linux) or a named pipe (Windows) vanishes with its process; elsewhere a port number made from the path does.
-  const address =
-    process.platform === 'linux'
-      ? { path: `\0wheelhouse-${name}` }
-      : process.platform === 'win32'
-        ? { path: `\\\\.\\pipe\\wheelhouse-${name}` }
-        : { host: '127.0.0.1', port: 20_000 + (Number.parseInt(name.slice(0, 6), 16) % 40_000) };
-  const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((done, failed) => {
-    server.once('error', () =>
-      failed(
-        new Error(
-          `The data directory ${home} is in use by another Wheelhouse process. Stop that one first, or set DATA_DIR to another directory.`,
-        ),
-      ),
-    );
-    server.listen(address, done);
-  });
-  server.unref();
-  return server;
+export async function holdAlone(directory: string, part = 'database'): Promise<DirectoryLock> {
+  const home = ownDirectory(directory);
+  try {
+    return await lockDirectory(home, part);
+  } catch (error) {
+    throw directoryError(home, error);
+  }
 }
 
 type WithNodeFs = { NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => void } } };
@@ -89,7 +90,7 @@ function syncedNodeFs(directory: string, fsync: (descriptor: number) => void): N
 }
 
 /** PGlite has one connection: whoever has connected has it alone until released, as a pool of size one. */
-function poolOf(pglite: PGlite, lock: Server): PostgresPool {
+function poolOf(pglite: PGlite, lock: DirectoryLock, hasRoomNow: () => boolean): PostgresPool {
   let last: Promise<void> = Promise.resolve();
   const pool = {
     async connect() {
@@ -99,7 +100,7 @@ function poolOf(pglite: PGlite, lock: Server): PostgresPool {
         release = done;
       });
       await before;
-      return { query: (text: string, values: readonly unknown[]) => run(pglite, text, values), release };
+      return { query: (text: string, values: readonly unknown[]) => runWithRoom(pglite, hasRoomNow, text, values), release };
     },
     async end() {
       await last;
@@ -108,6 +109,18 @@ function poolOf(pglite: PGlite, lock: Server): PostgresPool {
     },
   };
   return pool as unknown as PostgresPool; // safe: kysely calls connect, query(text, values), release and end, and no cursor is used
+}
+
+/** Reads go on over a full disk; what could write is refused before it begins. */
+async function runWithRoom(pglite: PGlite, hasRoomNow: () => boolean, text: string, values: readonly unknown[]) {
+  if (!/^\s*(select|commit|rollback|begin)\b/i.test(text) && !hasRoomNow())
+    throw unavailable({ words: 'its disk is full', renew: false }, undefined);
+  try {
+    return await run(pglite, text, values);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    throw trouble === undefined ? error : unavailable(trouble, error);
+  }
 }
 
 async function run(pglite: PGlite, text: string, values: readonly unknown[]) {

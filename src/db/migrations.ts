@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 import type { Db } from './schema.ts';
+import { SettingProblem } from './trouble.ts';
 
 /** Forward only: a deployment that must go back restores a backup. */
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,11 @@ const migrations: Record<string, Migration> = {
   '030-approved-by-the-databases-clock': {
     async up(db: Kysely<unknown>) {
       for (const statement of approvedByDatabase) await sql.raw(statement).execute(db);
+    },
+  },
+  '031-write-checks': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of writeChecks) await sql.raw(statement).execute(db);
     },
   },
 };
@@ -166,11 +172,12 @@ const announced = [
   )`,
 ];
 
+const writeChecks = ['CREATE TABLE write_checks (id integer PRIMARY KEY, at timestamptz NOT NULL)'];
 const approvedByDatabase = ['ALTER TABLE requests ADD COLUMN approved_by_database timestamptz'];
 
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
-  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase]))
+  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase, writeChecks]))
   .digest('hex')
   .slice(0, 12);
 
@@ -179,7 +186,13 @@ export async function migrate(db: Db): Promise<void> {
   if (await isNewest(db)) return;
   // What was written beside each other comes in any order; a database of a newer version is refused all the same.
   const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+  if (!error) return;
+  // The migrator's word for a migration that this version does not know.
+  if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
+    throw new SettingProblem(
+      'The database was written by a newer version of Wheelhouse, and this one does not know its shape. Start the newer version again, or restore a backup from before it.',
+    );
+  throw error instanceof Error ? error : new Error('migration failed', { cause: error });
 }
 
 /** The migrator looks through the whole catalogue first, which on the embedded database costs most of a second at every start. */

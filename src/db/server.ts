@@ -1,19 +1,109 @@
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Engine } from './database.ts';
+import { troubleOf, unavailable } from './trouble.ts';
 
-/** A pool on a PostgreSQL server; several replicas may share it. */
-export function openServer(url: Secret, log: Log): Engine {
-  const pool = new pg.Pool({
+const connectWithinMs = 3_000;
+/** A statement longer than this holds others up; the server ends it. */
+const statementMs = 10_000;
+/** One that the server says nothing about at all: it, or the way to it, is gone. */
+const answerWithinMs = statementMs + 3_000;
+const idleInTransactionMs = 15_000;
+
+/**
+ * A pool on a PostgreSQL server; several replicas may share it. Nothing is set for a whole session, so that a pooler in transaction mode
+ * (PgBouncer) may stand in between: limits are set at the beginning of each transaction. An error that says something of the server
+ * itself renews all connections: a server that has become a read-only standby keeps the old ones open for ever. A `patient` one lets
+ * statements take as long as they want: migrations may.
+ */
+export function openServer(url: Secret, log: Log, { patient = false } = {}): Engine {
+  const inner = new pg.Pool({
     connectionString: url.reveal(),
     max: 16,
-    connectionTimeoutMillis: 3_000,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 15_000,
+    connectionTimeoutMillis: connectWithinMs,
+    ...(patient ? {} : { query_timeout: answerWithinMs }),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'wheelhouse',
   });
-  // Without a listener an idle connection that the server closes ends the process (node-postgres, Pool events).
-  pool.on('error', (error) => log.warn({ err: { message: error.message } }, 'a database connection was lost'));
-  return { kind: 'postgres', pool };
+  let generation = 0;
+  const madeIn = new WeakMap<pg.PoolClient, number>();
+  let lastLine = '';
+  const lost = (error: unknown, client?: pg.PoolClient) => {
+    const trouble = troubleOf(error);
+    if (client !== undefined && trouble?.renew === true && madeIn.get(client) === generation) generation += 1;
+    // One outage breaks every connection: it is said once.
+    const line = trouble?.words ?? 'a connection broke';
+    if (line !== lastLine) log.warn({ why: line }, 'the database has trouble; going on as soon as it does its work');
+    lastLine = line;
+  };
+  // Without listeners, a connection that the server ends ends the process: node-postgres has one event for those that lie
+  // idle in the pool, and those that are in use raise theirs on the client alone.
+  inner.on('error', () => undefined);
+  inner.on('connect', (client) => {
+    madeIn.set(client, generation);
+    client.on('error', (error) => lost(error, client));
+  });
+
+  async function freshClient(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await inner.connect();
+      if (madeIn.get(client) === generation) return client;
+      client.release(true);
+    }
+  }
+
+  const understood = (error: unknown, client?: pg.PoolClient): unknown => {
+    const trouble = troubleOf(error);
+    if (trouble === undefined) return error;
+    lost(error, client);
+    return unavailable(trouble, error);
+  };
+
+  const pool = {
+    async connect() {
+      let client: pg.PoolClient;
+      try {
+        client = await freshClient();
+      } catch (error) {
+        throw understood(error);
+      }
+      let broken = false;
+      return {
+        async query(text: string, values: readonly unknown[]) {
+          if (broken) throw unavailable({ words: 'the connection broke', renew: true }, undefined);
+          try {
+            const result =
+              values.length === 0 ? await client.query(patient ? text : withLimits(text)) : await client.query(text, [...values]);
+            // Several statements in one text have a result each; the first is the one that was asked for.
+            const answer = Array.isArray(result) ? result[0] : result;
+            if (lastLine !== '' && answer.command !== 'ROLLBACK') {
+              lastLine = '';
+              log.info('the database answers again');
+            }
+            return answer;
+          } catch (error) {
+            broken ||= troubleOf(error)?.renew === true;
+            throw understood(error, client);
+          }
+        },
+        release: () => client.release(broken || madeIn.get(client) !== generation),
+      };
+    },
+    end: () => inner.end(),
+  };
+  // safe: kysely calls connect, query(text, values), release and end, and no cursor is used
+  return {
+    kind: 'postgres',
+    pool: pool as unknown as PostgresPool,
+    counts: () => ({ open: inner.totalCount, idle: inner.idleCount, waiting: inner.waitingCount }),
+  };
+}
+
+/** Transactions begin with their limits, in the same message. */
+function withLimits(text: string): string {
+  if (!/^(begin|start transaction)\b/i.test(text)) return text;
+  return `${text}; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
 }

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type ComingDatabase, prepareDatabase } from '../../src/db/database.ts';
+import { SettingProblem } from '../../src/db/trouble.ts';
+import { Fault } from '../../src/errors.ts';
+import { Secret } from '../../src/lib/secret.ts';
+import { silentLog } from '../support/database.ts';
+import { startPostgres } from '../support/postgres.ts';
+
+const server = await startPostgres();
+afterAll(() => server?.stop());
+
+describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => {
+  let url: string;
+  beforeEach(async () => {
+    url = (await server?.createDatabase()) ?? '';
+  });
+
+  const opened = async (at = url): Promise<ComingDatabase> => {
+    const database = await prepareDatabase({ url: new Secret(at), dataDir: '.' }, silentLog);
+    onTestFinished(() => database.close());
+    return database;
+  };
+  const administer = async (statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  const hangUp = () =>
+    administer(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()`,
+    );
+
+  it('ends a transaction under way with a fault in words, and goes on with the next', async () => {
+    const database = await opened();
+    await database.open();
+    const inTheMiddle = database.db.transaction().execute(async (tx) => {
+      await sql`SELECT 1`.execute(tx);
+      await hangUp();
+      await sql`SELECT 1`.execute(tx);
+    });
+    await expect(inTheMiddle).rejects.toMatchObject({ code: 'database_unavailable' });
+    expect(await database.state(2_000)).toEqual({ answers: true });
+  });
+
+  it('says that it is read-only although every read works, and takes writes again when it does', async () => {
+    const database = await opened();
+    await database.open();
+    await sql`SELECT 1`.execute(database.db);
+    await administer(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`);
+    await hangUp();
+    expect(await database.state(2_000)).toEqual({ answers: false, trouble: 'it takes no writes (it is read-only)' });
+    const other = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') });
+    await other.connect();
+    await other.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} RESET default_transaction_read_only`);
+    await other.end();
+    // The connection that was made while it was read-only would stay so for ever.
+    expect(await database.state(2_000)).toEqual({ answers: true });
+  });
+
+  it('is refused to everybody until it has its newest shape', async () => {
+    const database = await opened();
+    await expect(sql`SELECT 1`.execute(database.db)).rejects.toBeInstanceOf(Fault);
+    expect(await database.state(2_000)).toMatchObject({ answers: false });
+    await database.open();
+    expect(await database.state(2_000)).toEqual({ answers: true });
+  });
+
+  it('limits a statement in a transaction without setting anything for the session', async () => {
+    const database = await opened();
+    await database.open();
+    const limits = sql<{ limit: string }>`SELECT current_setting('statement_timeout') AS limit`;
+    const inside = await database.db.transaction().execute((tx) => limits.execute(tx));
+    expect(inside.rows[0]?.limit).toBe('10s');
+    expect((await limits.execute(database.db)).rows[0]?.limit).toBe('0');
+  });
+
+  it.each([
+    ['LATIN1', "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0", /encoding LATIN1/],
+    ['SQL_ASCII', "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0", /encoding SQL_ASCII/],
+  ])('is refused with the encoding %s', async (_name, how, words) => {
+    const name = `odd_${randomUUID().replaceAll('-', '')}`;
+    await administer(`CREATE DATABASE ${name} ${how}`);
+    const there = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+    await expect((await opened(there)).open()).rejects.toThrow(words);
+    await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+
+  it('is refused, and not waited for, when it does not exist', async () => {
+    const there = Object.assign(new URL(url), { pathname: '/nowhere' }).href;
+    await expect((await opened(there)).open()).rejects.toBeInstanceOf(SettingProblem);
+  });
+});
