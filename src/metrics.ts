@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observation } from './api/transport.ts';
 import type { SlackCall } from './slack/client.ts';
+import type { DeliveryEvent } from './slack/deliver.ts';
 
 /** What /metrics shows: the process, and every call that goes upstream. Names of calls alone, never paths or people. */
 export function createMetrics() {
@@ -48,7 +49,16 @@ export function createMetrics() {
     help: 'How many of them the policy allows a day; -1 where it says nothing',
     registers: [registry],
   });
+  const deliveries = new Counter({
+    name: 'wheelhouse_slack_deliveries_troubled_total',
+    help: 'Tries to send something to Slack that did not work, by what follows: tried again, sent as plain text, refused there, given up',
+    labelNames: ['method', 'outcome', 'reason'],
+    registers: [registry],
+  });
   return {
+    delivered({ method, outcome, reason }: DeliveryEvent) {
+      deliveries.inc({ method, outcome, reason });
+    },
     observe(call: Observation) {
       calls.inc({ upstream: call.upstream, call: call.call, outcome: call.outcome });
       seconds.observe({ upstream: call.upstream }, call.elapsedMs / 1_000);

@@ -28,19 +28,20 @@ import type { Log } from './lib/log.ts';
 import { createMetrics } from './metrics.ts';
 import { type ReadinessPart, readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
+import { createChannelWatch } from './slack/channel-watch.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
 import { draw } from './slack/draw.ts';
 import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
 import { createPace } from './slack/pace.ts';
+import { createOutbound } from './slack/outbound.ts';
 import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
-import { createScreen } from './slack/screen.ts';
+import { publishHome } from './slack/screen.ts';
 import type { SocketReceiver } from './slack/socket/receiver.ts';
 import { isConnected, socketReadiness } from './slack/socket/state.ts';
 import { tell } from './slack/tell.ts';
-import { createTellOwners } from './slack/tell-owners.ts';
 import { spentFile } from './spent-file.ts';
 import { budgetMessage } from './views/common/budget.ts';
 
@@ -99,7 +100,17 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall: metrics.observeSlack });
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
-  const tellOwners = createTellOwners({ client, directory, policy, clock, log });
+  const outbound = createOutbound({
+    client,
+    background,
+    directory,
+    policy,
+    clock,
+    log,
+    accepted: () => identity.known() !== undefined,
+    observe: metrics.delivered,
+  });
+  const { screen, tellOwners, notices } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({ db: database.db, clock, log, replica });
   const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
@@ -118,7 +129,12 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     probe: deps.probe,
   };
   const approvals = createApprovals(core);
-  const screen = createScreen(client);
+  const watch = createChannelWatch({
+    ...outbound,
+    clock,
+    accepted: () => identity.known() !== undefined,
+    onOthers: (channel) => approvals.gallery.redrawIn(channel),
+  });
   const receiver = receiverFor(config, { clock, log });
   const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
   const kit: Kit = {
@@ -129,10 +145,11 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     approvals,
     actions,
     policy,
-    policyWarnings: () => [...deps.policyWarnings, ...roleCheck.warnings()],
+    policyWarnings: () => [...deps.policyWarnings, ...roleCheck.warnings(), ...notices.warnings()],
     audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
     screen,
+    channelChanged: watch.changed,
     sendPrivately: (person, file) =>
       sendPrivately(
         { client, clock, deleteAt: (fileId, at) => jobs.schedule(database.db, 'delete-file', fileId, at) },
@@ -164,9 +181,9 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const { gallery } = approvals;
   const handlers: Parameters<typeof jobs.start>[0] = {
     ...approvals.jobs,
-    draw: (id) => draw({ client: background, gallery, directory, clock, log, labelOf }, id),
-    remind: (ref) => remind({ client: background, gallery, log, labelOf }, ref),
-    notify: (ref) => tell({ client: background, gallery, directory, log, labelOf }, ref),
+    draw: (id) => draw({ ...outbound.jobs, gallery, directory, clock, log, labelOf }, id),
+    remind: (ref) => remind({ ...outbound.jobs, gallery, labelOf }, ref),
+    notify: (ref) => tell({ ...outbound.jobs, gallery, directory, labelOf }, ref),
     head: (ref) =>
       publishHeads(
         {
@@ -175,17 +192,14 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
           log,
           channels: [...new Set(policy.notifications.map(({ channel }) => channel))],
           file: config.auditHeadFile,
-          post: (channel, head) => postHead({ client: background, log }, channel, head),
+          post: (channel, head) => postHead(outbound.jobs, channel, head),
           schedule: (tx, next) => jobs.schedule(tx, 'head', next),
         },
         ref,
       ),
-    'delete-file': (fileId) => deleteFile({ client: background, log }, fileId),
+    'delete-file': (fileId) => deleteFile(outbound.jobs, fileId),
     forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
-    home: async (person) => {
-      await createScreen(background).publishHome(person, await drawHome(kit, person));
-      return 'done';
-    },
+    home: async (person) => publishHome(outbound.jobs, person, await drawHome(kit, person)),
   };
   const alone = database.kind === 'embedded';
   const opening = await keepOpening(database, {
@@ -205,6 +219,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
   identity.keepTrying();
   roleCheck.start();
+  watch.start();
   await receiver.socket?.start();
   log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
 
@@ -213,6 +228,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     async stop() {
       identity.stop();
       roleCheck.stop();
+      watch.stop();
       await Promise.all([http.close(), receiver.socket?.stop()]);
       await opening.stop();
       await jobs.stop(stopWithinMs);

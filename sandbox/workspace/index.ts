@@ -100,6 +100,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       if (channel === undefined) throw new Error(`There is no channel ${id}.`);
       state.channels.set(id, { ...channel, ...patch, members });
       state.changed();
+      if (patch.external === undefined || patch.external === (channel.external === true)) return;
+      const shared = { connected_team_id: 'T0PARTNER', channel: id };
+      const unshared = { previously_connected_team_id: 'T0PARTNER', channel: id, is_ext_shared: false };
+      void sendEvent(site, patch.external ? { type: 'channel_shared', ...shared } : { type: 'channel_unshared', ...unshared });
     },
     appConnected: () => site.transport.connected(),
     disconnectApp: (reason = 'refresh_requested') => socket?.disconnect(reason),

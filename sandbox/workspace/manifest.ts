@@ -9,14 +9,24 @@ const Command = z.looseObject({
 
 const Shortcut = z.looseObject({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() });
 
+/** docs.slack.dev/reference/app-manifest#features */
+function noMoreThanFive(shortcuts: readonly { type: 'global' | 'message' }[]): boolean {
+  return (['global', 'message'] as const).every((type) => shortcuts.filter((one) => one.type === type).length <= 5);
+}
+
 /** What the workspace reads of the app's manifest, which is how Slack learns of commands, shortcuts, scopes and events. */
 export const Manifest = z.looseObject({
   features: z
     .looseObject({
-      app_home: z.looseObject({ messages_tab_read_only_enabled: z.boolean().default(false) }).prefault({}),
+      app_home: z
+        .looseObject({
+          messages_tab_enabled: z.boolean().default(true),
+          messages_tab_read_only_enabled: z.boolean().default(false),
+        })
+        .prefault({}),
       unfurl_domains: z.array(z.string()).max(5).default([]),
       slash_commands: z.array(Command).default([]),
-      shortcuts: z.array(Shortcut).default([]),
+      shortcuts: z.array(Shortcut).refine(noMoreThanFive, 'Slack takes five global shortcuts and five on messages').default([]),
     })
     .prefault({}),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),

@@ -1,7 +1,7 @@
 import type { Thing } from './thing.ts';
 
 /**
- * How a Web API method is made to go wrong. `error`: answers `{ok: false}` with it; `status`: that HTTP status; `retryAfter`: 429 with
+ * How a Web API method or a response_url is made to go wrong. `error`: answers `{ok: false}` with it; `status`: that HTTP status; `retryAfter`: 429 with
  * that many seconds; `hang`: never answers; `delayMs`: does it, late; `after`: with `hang` or `status`, the call takes effect before.
  */
 export type Fault = {

@@ -148,7 +148,8 @@ export function shortcutPayload(site: Site, personId: string, callbackId: string
     message_ts: message.ts,
     channel: channelOf(site, message.channel),
     message: asSlackMessage(site, message),
-    response_url: issueResponseUrl(site, { person: personId, channel: message.channel, origin: message }),
+    // The message is somebody's own: no app can replace it.
+    response_url: issueResponseUrl(site, { person: personId, channel: message.channel }),
   };
 }
 

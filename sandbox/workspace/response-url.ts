@@ -11,7 +11,10 @@ import type { Thing } from './thing.ts';
 const responseUrlUses = 5;
 const responseUrlLifeMs = 30 * 60 * 1000;
 
-/** Where a response_url speaks: to whom, in which channel, and from which message it came, if from one. */
+/**
+ * Where a response_url speaks: to whom, in which channel, and from which message of the app's it came, if from one. Only that message can be
+ * replaced or deleted by it: what was said at the response_url of a command stays as it is.
+ */
 export type Reply = { person: string; channel: string; origin?: StoredMessage };
 
 type Issued = Reply & { atMs: number; used: number };
@@ -32,8 +35,22 @@ export function issueResponseUrl(site: Site, reply: Reply): string {
   return `${site.url()}/response/${site.state.world.team.id}/${key}`;
 }
 
+type Answer = { status: number; answer: string };
+
+/** The same, unless response_urls were made to go wrong. */
+export async function misled(site: Site, key: string, body: Thing): Promise<Answer | 'hang'> {
+  const fault = site.misbehaviour.meet('response_url', body);
+  if (fault === undefined) return answerResponseUrl(site, key, body);
+  if (fault.delayMs !== undefined) await site.clock.sleep(fault.delayMs, site.closing).catch(() => undefined);
+  if (fault.after === true) answerResponseUrl(site, key, body);
+  if (fault.hang === true) return 'hang';
+  if (fault.retryAfter !== undefined) return refusal(429, 'ratelimited');
+  if (fault.status === undefined && fault.error === undefined) return answerResponseUrl(site, key, body);
+  return fault.error === undefined ? { status: fault.status ?? 500, answer: '' } : refusal(fault.status ?? 404, fault.error);
+}
+
 /** What a POST to a response_url does, and what it answers. */
-export function answerResponseUrl(site: Site, key: string, body: Thing): { status: number; answer: string } {
+function answerResponseUrl(site: Site, key: string, body: Thing): Answer {
   const issued = site.responseUrls.issued.get(key);
   if (issued === undefined) return refusal(404, 'no_such_url');
   if (site.clock.now().getTime() - issued.atMs > responseUrlLifeMs) return refusal(404, 'expired_url');
@@ -65,6 +82,6 @@ export function respond(site: Site, { person, channel, origin }: Reply, body: Th
   postMessage(site, { channel, from: 'app', content, ...onlyFor, ...threadTs }, where);
 }
 
-function refusal(status: number, error: string, more: Thing = {}): { status: number; answer: string } {
+function refusal(status: number, error: string, more: Thing = {}): Answer {
   return { status, answer: JSON.stringify({ ok: false, error, ...more }) };
 }

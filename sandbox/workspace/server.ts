@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readAll } from './http-transport.ts';
 import { type PageDeps, pageAct, pageOptions, streamPage } from './page.ts';
-import { answerResponseUrl } from './response-url.ts';
+import { misled } from './response-url.ts';
 import type { SocketTransport } from './socket.ts';
 import { isThing } from './thing.ts';
 import { takeUpload } from './web-api/files.ts';
@@ -68,9 +68,12 @@ async function api({ site, methods }: ServerDeps, url: URL, incoming: IncomingMe
 async function respond({ site }: ServerDeps, url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = parsedJson(await readAll(incoming));
   const key = url.pathname.split('/').at(-1) ?? '';
-  const { status, answer } = isThing(body)
-    ? answerResponseUrl(site, key, body)
-    : { status: 400, answer: '{"ok":false,"error":"invalid_payload"}' };
+  const given = isThing(body) ? await misled(site, key, body) : { status: 400, answer: '{"ok":false,"error":"invalid_payload"}' };
+  if (given === 'hang') {
+    site.closing.addEventListener('abort', () => response.destroy(), { once: true });
+    return;
+  }
+  const { status, answer } = given;
   reply(response, status, answer === 'ok' ? 'text/html' : 'application/json', answer);
 }
 

@@ -12,7 +12,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { Thing } from './thing.ts';
 import type { SendOptions } from './transport.ts';
-import type { WorkspaceWorld, WorldPerson } from './world.ts';
+import type { WorkspaceWorld, WorldChannel, WorldPerson } from './world.ts';
 
 export type WorkspaceOptions = {
   /** 127.0.0.1 when left out. */
@@ -57,7 +57,7 @@ export type Workspace = {
   apiCalls: ApiCall[];
   deliveries: Delivered[];
   refusals: Refusal[];
-  /** Makes a Web API method (`*`: every one) misbehave. */
+  /** Makes a Web API method (`*`: every one, `response_url`: those) misbehave. */
   fail(method: string, fault: Fault): void;
   /** Ends all misbehaviour. */
   behave(): void;
@@ -66,7 +66,7 @@ export type Workspace = {
   setChannelMembers(
     channel: string,
     members: readonly string[],
-    patch?: { withoutApp?: boolean; archived?: boolean; external?: boolean },
+    patch?: Partial<Pick<WorldChannel, 'withoutApp' | 'private' | 'archived' | 'external' | 'pendingExternal' | 'readOnly'>>,
   ): void;
   appConnected(): boolean;
   /** Socket Mode: tells every connection to go, as Slack does every few hours. */

@@ -25,6 +25,10 @@ export type WorldChannel = {
   archived?: boolean;
   /** Shared with another company. */
   external?: boolean;
+  /** Another company is invited, and hasn't accepted yet. */
+  pendingExternal?: boolean;
+  /** Only some may post, and the app isn't one of them. */
+  readOnly?: boolean;
 };
 
 export type WorldGroup = { id: string; handle: string; name: string; members: readonly string[] };

@@ -121,7 +121,9 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
         isShared: async () => false,
         unfurl: async () => undefined,
         whisper: async () => undefined,
+        respond: async () => undefined,
       },
+      channelChanged: async () => undefined,
       health: {
         slack: () => ({ accepted: true, trouble: undefined }),
         socket: () => undefined,
@@ -145,6 +147,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
         triggerId: 'trigger',
         origin: 'origin',
         channel: 'C0DESK',
+        replaces: 'never' as const,
         reply: silence,
         share: silence,
       },

@@ -101,6 +101,12 @@ export function createGallery(core: Core): Gallery {
       core.jobs.kick();
     },
 
+    async redrawIn(channel) {
+      const rows = await db.selectFrom('copies').select('request_id').distinct().where('channel', '=', channel).execute();
+      for (const { request_id } of rows) await core.jobs.schedule(db, 'draw', request_id);
+      core.jobs.kick();
+    },
+
     reach: (step, id) => reach(core, step, id),
   };
 }

@@ -93,6 +93,8 @@ export type Gallery = {
   redrawHomes(people: readonly string[]): Promise<void>;
   /** Has a request's copies drawn again. */
   redraw(id: string): Promise<void>;
+  /** Has every request drawn again that has a card in this channel. */
+  redrawIn(channel: string): Promise<void>;
   reach(step: Step, id: string): Promise<void>;
 };
 

@@ -1,4 +1,5 @@
 import { asFault, type FaultCode } from '../errors.ts';
+import { within } from '../lib/within.ts';
 import { type Message, modal } from '../views/common/blocks.ts';
 import { noteMessage } from '../views/common/note.ts';
 import { problemMessage } from '../views/common/problem.ts';
@@ -6,8 +7,10 @@ import { waitingView } from '../views/common/waiting.ts';
 import { callbackIds } from '../views/ids.ts';
 import type { Interaction, Press } from './context.ts';
 
-/** How long somebody looks at nothing before they are told that it takes a moment. */
+/** How long somebody looks at what was there before they are told that it takes a moment. */
 const patienceMs = 1_500;
+/** The same where what they are told stays. */
+const longPatienceMs = 3_000;
 
 /** Faults after which the same may work in a moment. */
 const passing: ReadonlySet<FaultCode> = new Set([
@@ -40,25 +43,20 @@ export async function answerWith(
   make: () => Promise<Message | undefined>,
   { replace = false, tryAgain }: AnswerOptions = {},
 ): Promise<void> {
-  const patience = new AbortController();
+  // What can't be replaced stays above the answer, so it is said later and worded to be true afterwards, too.
+  const isReplaced = interaction.replaces === 'always' || (interaction.replaces === 'when asked' && replace);
   const making = attempt(interaction, make, tryAgain);
-  const tired = interaction.kit.clock.sleep(patienceMs, patience.signal).then(
-    () => 'tired' as const,
-    () => 'tired' as const,
-  );
-  const first = await Promise.race([making, tired]);
-  patience.abort(new Error('answered'));
-  if (first !== 'tired') {
+  const first = await within(interaction.kit.clock, isReplaced ? patienceMs : longPatienceMs, making, () => 'late' as const);
+  if (first !== 'late') {
     if (first !== undefined) await interaction.reply(first, { replace });
     return;
   }
   // The answer is what counts: it is still given when this could not be said.
-  await interaction.reply(noteMessage('Looking…'), { replace }).catch(() => undefined);
-  // What a button's answer replaces is the message that it stands in, and not what was said meanwhile.
-  const isPressed = 'place' in interaction && interaction.place.kind === 'message';
-  await interaction.reply((await making) ?? noteMessage('Go on in the form that has opened.'), {
-    replace: replace || !isPressed,
-  });
+  const meanwhile = isReplaced
+    ? 'Looking…'
+    : 'Checking with the back office… This takes longer than usual; the answer follows below.';
+  await interaction.reply(noteMessage(meanwhile), { replace }).catch(() => undefined);
+  await interaction.reply((await making) ?? noteMessage('Go on in the form that has opened.'), { replace });
 }
 
 async function attempt(
@@ -84,7 +82,7 @@ export function inView<T extends Interaction>(interaction: T, viewId: string, ti
   const draw = async ({ blocks }: Message) => {
     await interaction.kit.screen.update(viewId, modal({ title, callbackId: callbackIds.information, blocks }));
   };
-  return { ...withoutPlace(interaction), reply: draw, share: interaction.share, channel: undefined };
+  return { ...withoutPlace(interaction), replaces: 'always', reply: draw, share: interaction.share, channel: undefined };
 }
 
 /** A press answered where it was made: in its modal, beside its message, or from the Home in a modal that opens at once. */
@@ -97,7 +95,7 @@ export async function whereItWas(press: Press, title: string): Promise<Interacti
 /** A press whose message makes room for the answer; also for *Looking…*, which the answer then replaces. */
 export async function inItsPlace(press: Press, title: string): Promise<Interaction> {
   if (press.place.kind !== 'message') return whereItWas(press, title);
-  return { ...withoutPlace(press), reply: (message) => press.reply(message, { replace: true }) };
+  return { ...withoutPlace(press), replaces: 'always', reply: (message) => press.reply(message, { replace: true }) };
 }
 
 /** Opens a modal at once, on top of the one that the button stands in, if it stands in one. Returns its id. */
@@ -117,6 +115,6 @@ export async function openInPlace(interaction: Interaction | Press, view: Parame
 }
 
 function withoutPlace(interaction: Interaction): Interaction {
-  const { kit, who, log, ref, triggerId, origin, channel, reply, share } = interaction;
-  return { kit, who, log, ref, triggerId, origin, channel, reply, share };
+  const { kit, who, log, ref, triggerId, origin, channel, replaces, reply, share } = interaction;
+  return { kit, who, log, ref, triggerId, origin, channel, replaces, reply, share };
 }

@@ -17,6 +17,8 @@ export type Who = {
 
 /** Where an answer goes. */
 export type Replies = {
+  /** Whether an answer takes the place of what was there: of what was answered before, of the message that was pressed in, of nothing. */
+  replaces: 'always' | 'when asked' | 'never';
   /** To the asker alone. `replace` draws the message anew in which a button was pressed. */
   reply(message: Message, options?: { replace?: boolean }): Promise<void>;
   /** To everybody in the channel: only what is masked for many. */

@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { AuditFilter, AuditPage, AuditPlace } from '../views/audit/list.ts';
+import type { Message } from '../views/common/blocks.ts';
 import type { Catalogue } from './find/catalogue.ts';
 import type { Permissions } from './find/permissions.ts';
 
@@ -26,7 +27,12 @@ export type SlackScreen = {
   /** Puts blocks below addresses of a message, for everybody who reads it. */
   unfurl(channel: string, ts: string, unfurls: Readonly<Record<string, KnownBlock[]>>): Promise<void>;
   /** A message that only this person sees, where there is no response_url to answer to. */
-  whisper(channel: string, person: string, message: { text: string; blocks?: HomeView['blocks'] }): Promise<void>;
+  whisper(channel: string, person: string, message: Message): Promise<void>;
+  /** Answers at a response_url; when Slack doesn't take it there, to the person alone by another way. */
+  respond(
+    place: { responseUrl: string; person: string; channel: string | undefined },
+    response: { message: Message; replace: boolean; inChannel: boolean },
+  ): Promise<void>;
 };
 
 /** The state of what the app depends on, for `/wheelhouse status` and /readyz. */
@@ -74,6 +80,8 @@ export type Kit = {
   policyWarnings(): readonly string[];
   directory: Directory;
   screen: SlackScreen;
+  /** Slack has said that a channel came to be shared with another company, or isn't any more. */
+  channelChanged(channel: string): Promise<void>;
   /** Puts a file into somebody's own direct message for ten minutes; answers until when. Throws Fault('slack_unavailable'). */
   sendPrivately(person: string, file: { name: string; bytes: Uint8Array }): Promise<Date>;
   health: Health;

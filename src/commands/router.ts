@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Kit } from './kit.ts';
 import { mountButtons } from './mount/buttons.ts';
+import { mountChannels } from './mount/channels.ts';
 import { mountCommands } from './mount/commands.ts';
 import { mountForms } from './mount/forms.ts';
 import { mountHome } from './mount/home.ts';
@@ -19,4 +20,5 @@ export function mount(app: App, kit: Kit): void {
   mountOptions(app, kit);
   mountLinks(app, kit);
   mountHome(app, kit);
+  mountChannels(app, kit);
 }

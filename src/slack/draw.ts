@@ -6,12 +6,18 @@ import type { Log } from '../lib/log.ts';
 import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
-import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import { type Deliver, sooner } from './deliver.ts';
+import type { Notices } from './notices.ts';
 import { approversAgainMs, approversFor, missingPlaces, placesOf } from './places.ts';
+import { inForm, posting } from './post.ts';
+import { type Readers, readersAgainMs } from './readers.ts';
 import { requestView } from './request-view.ts';
 
 export type DrawDeps = {
   client: WebClient;
+  deliver: Deliver;
+  readers: Readers;
+  notices: Notices;
   gallery: Gallery;
   directory: Directory;
   clock: Clock;
@@ -21,21 +27,12 @@ export type DrawDeps = {
 
 type Result = 'done' | { againInMs: number };
 
-/** Slack's words for a copy that is gone for good. */
-const goneForGood = new Set([
-  'message_not_found',
-  'channel_not_found',
-  'cant_update_message',
-  'is_archived',
-  'not_found',
-  'view_not_found',
-  'edit_window_closed',
-  'not_in_channel',
-  'account_inactive',
-  'user_not_found',
-  'user_disabled',
-  'cannot_dm_bot',
-]);
+/** For how long a channel may answer with Slack's words for trouble before those who may decide get the card themselves. */
+const channelPatienceMs = 2 * 60_000;
+/** For how long after it was asked a request's modal is tried to be drawn. */
+const modalPatienceMs = 60_000;
+/** Slack's words for a copy that somebody has deleted or closed: nobody needs to hear of it. */
+const goneWords = new Set(['message_not_found', 'not_found', 'view_not_found']);
 
 /**
  * The job that makes Slack show what the database says: posts the copies that should be there and are not, redraws those that show an
@@ -45,21 +42,13 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   const { gallery } = deps;
   const record = await gallery.load(id);
   if (!record) return 'done';
-  const copies = await gallery.copiesOf(id);
+  const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, await gallery.copiesOf(id));
   const approvers = await approversFor(deps, record);
-  let againInMs = 0;
+  let againInMs = hidingMs;
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
-  for (const copy of outdated) againInMs = Math.max(againInMs, await redraw(deps, record, copy, approvers));
+  for (const copy of outdated) againInMs = sooner(againInMs, await redraw(deps, record, copy, approvers));
   if (record.state !== 'checking' && record.state !== 'refused') {
-    // Read again: a copy whose message is gone was dropped just now, and wants a new one.
-    const standing = await gallery.copiesOf(id);
-    const { places, laterMs } = await missingPlaces(deps, record, standing, approvers);
-    for (const place of places) {
-      const outcome = await post(deps, record, place, approvers);
-      if (outcome !== 'refused') againInMs = Math.max(againInMs, outcome);
-      else if (place.kind === 'channel') againInMs = Math.max(againInMs, await postInstead(deps, record, standing, approvers));
-    }
-    againInMs = Math.max(againInMs, laterMs);
+    againInMs = sooner(againInMs, await postMissing(deps, record, approvers));
     const concerned = [record.asker, ...(approvers ?? [])];
     await gallery.redrawHomes(await gallery.homesAmong(concerned));
   }
@@ -71,6 +60,54 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     return draw(deps, id);
   }
   return againInMs > 0 ? { againInMs } : 'done';
+}
+
+/** A channel that another company has come to read keeps no card. */
+async function hideFromOthers(
+  deps: DrawDeps,
+  id: string,
+  copies: readonly Copy[],
+): Promise<{ copies: Copy[]; againInMs: number }> {
+  let againInMs = 0;
+  const left: Copy[] = [];
+  for (const copy of copies) {
+    const { channel, ts } = copy;
+    if (copy.kind !== 'channel' || (await deps.readers.of(channel)) !== 'others') {
+      left.push(copy);
+      continue;
+    }
+    const outcome = await deps.deliver.once(
+      { method: 'chat.delete', place: `${channel}/${ts}`, about: id, what: 'the removal of a card that another company reads' },
+      () => deps.client.chat.delete({ channel, ts }),
+    );
+    if (outcome.kind === 'again') againInMs = sooner(againInMs, outcome.againInMs);
+    else await deps.gallery.dropCopy(copy);
+  }
+  return { copies: left, againInMs };
+}
+
+async function postMissing(deps: DrawDeps, record: RequestRecord, approvers: readonly string[] | undefined): Promise<number> {
+  // Read again: a copy whose message is gone was dropped just now, and wants a new one.
+  const standing = await deps.gallery.copiesOf(record.id);
+  const { places, laterMs } = await missingPlaces(deps, record, standing, approvers);
+  let againInMs = laterMs;
+  let isRefused = false;
+  let isWithDeciders = standing.some(({ kind }) => kind === 'channel' || kind === 'approver');
+  const post = async (place: Place): Promise<'posted' | 'refused' | 'later'> => {
+    const outcome = await postAt(deps, record, place, approvers);
+    if (typeof outcome === 'number') againInMs = sooner(againInMs, outcome);
+    if (place.kind !== 'asker' && outcome === 'posted') isWithDeciders = true;
+    if (place.kind === 'approver' && outcome === 'refused') isRefused = true;
+    return typeof outcome === 'number' ? 'later' : outcome;
+  };
+  for (const place of places) {
+    if ((await post(place)) !== 'refused' || place.kind !== 'channel') continue;
+    // The rule's channel doesn't take the card, or isn't ours alone: those who may decide get it themselves.
+    if (approvers === undefined) againInMs = sooner(againInMs, approversAgainMs);
+    for (const instead of placesOf(approvers ?? [], standing)) await post(instead);
+  }
+  if (isRefused && !isWithDeciders && againInMs === 0 && record.state === 'pending') await deps.notices.nobodyReached(record.id);
+  return againInMs;
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
@@ -105,66 +142,93 @@ async function zoneOf(deps: DrawDeps, person: string): Promise<string | undefine
   }
 }
 
-async function post(
+/** `posted`; `refused` when this place is not to have it; else when to try again, in milliseconds. */
+async function postAt(
   deps: DrawDeps,
   record: RequestRecord,
   place: Place,
   approvers: readonly string[] | undefined,
-): Promise<number | 'refused'> {
-  const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
-  if (!view) return 0;
-  await deps.gallery.announce(record.id, place);
-  await deps.gallery.reach('draw:before-post', record.id);
-  try {
-    const posted = await deps.client.chat.postMessage({
-      channel: place.channel,
-      ...requestCard(view, reading),
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    await deps.gallery.reach('draw:after-post', record.id);
-    if (posted.ts !== undefined) {
-      await deps.gallery.addCopy(record.id, {
-        kind: place.kind,
-        channel: posted.channel ?? place.channel,
-        ts: posted.ts,
-        person: place.person,
-        drawnVersion: record.version,
-      });
+): Promise<'posted' | 'refused' | number> {
+  if (place.kind === 'channel') {
+    const readers = await deps.readers.of(place.channel);
+    if (readers === 'not-yet') return readersAgainMs;
+    if (readers !== 'ours') {
+      await deps.gallery.recant(record.id, place);
+      await deps.notices.channel(place.channel, { kind: readers });
+      return 'refused';
     }
-    return 0;
-  } catch (error) {
-    const againInMs = again(deps, 'chat.postMessage', error, record.id);
-    if (againInMs === undefined || slackErrorOf(error) !== undefined) await deps.gallery.recant(record.id, place);
-    return againInMs ?? 'refused';
   }
+  const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
+  if (!view) return 'posted';
+  const card = requestCard(view, reading);
+  const outcome = await deps.deliver.once(
+    { method: 'chat.postMessage', place: place.channel, about: record.id, what: 'a card' },
+    async (form) => {
+      await deps.gallery.announce(record.id, place);
+      await deps.gallery.reach('draw:before-post', record.id);
+      return posting(deps.client, place.channel, card)(form);
+    },
+  );
+  if (outcome.kind === 'refused') {
+    await deps.gallery.recant(record.id, place);
+    return 'refused';
+  }
+  if (outcome.kind === 'again') {
+    if (outcome.isThere === 'no') await deps.gallery.recant(record.id, place);
+    const isPatient = place.kind !== 'channel' || outcome.refusedForMs < channelPatienceMs;
+    return isPatient ? outcome.againInMs : 'refused';
+  }
+  await deps.gallery.reach('draw:after-post', record.id);
+  const { ts, channel = place.channel } = outcome.value;
+  if (ts !== undefined) {
+    const { kind, person } = place;
+    await deps.gallery.addCopy(record.id, { kind, channel, ts, person, drawnVersion: record.version });
+  }
+  if (place.kind === 'channel') deps.notices.channelIsFine(place.channel);
+  return 'posted';
 }
 
+/** When to try again, in milliseconds; 0 when there is nothing left to do with this copy. */
 async function redraw(
   deps: DrawDeps,
   record: RequestRecord,
   copy: Copy,
   approvers: readonly string[] | undefined,
 ): Promise<number> {
-  await deps.gallery.reach('draw:before-update', record.id);
-  try {
-    if (copy.kind === 'modal') await redrawModal(deps, record, copy, approvers);
-    else {
+  const { channel, ts } = copy;
+  const isModal = copy.kind === 'modal';
+  const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
+  const outcome = await deps.deliver.once(
+    {
+      method: isModal ? 'views.update' : 'chat.update',
+      place: `${channel}/${ts}`,
+      about: record.id,
+      what: isModal ? 'a request’s modal' : 'the new state of a card',
+      expected: goneWords,
+    },
+    async (form) => {
+      await deps.gallery.reach('draw:before-update', record.id);
+      if (isModal) return redrawModal(deps, record, copy, approvers);
       const { view, reading } = await pictureFor(deps, record, copy.kind, copy.person, approvers);
-      if (view) await deps.client.chat.update({ channel: copy.channel, ts: copy.ts, ...requestCard(view, reading) });
-    }
-    await deps.gallery.markDrawn(copy, record.version);
-    await deps.gallery.reach('draw:after-update', record.id);
+      if (!view) return undefined;
+      const card = requestCard(view, reading);
+      return deps.client.chat.update({ channel, ts, ...inForm(card, form) });
+    },
+  );
+  if (outcome.kind === 'again') {
+    // A modal is on the screen for moments, and the asker's message says the same and stays.
+    if (!isModal || ageMs < modalPatienceMs) return outcome.againInMs;
+    await deps.gallery.dropCopy(copy);
     return 0;
-  } catch (error) {
-    const said = slackErrorOf(error);
-    // A modal that cannot be drawn is gone or closed; the asker's message says the same and stays.
-    if (copy.kind === 'modal' || (said !== undefined && goneForGood.has(said))) {
-      await deps.gallery.dropCopy(copy);
-      return 0;
-    }
-    return again(deps, 'chat.update', error, record.id) ?? 0;
   }
+  if (outcome.kind === 'refused') {
+    // What can't be changed any more is left behind: what is missing now is posted, here or to those who may decide.
+    await deps.gallery.dropCopy(copy);
+    return 0;
+  }
+  await deps.gallery.markDrawn(copy, record.version);
+  await deps.gallery.reach('draw:after-update', record.id);
+  return 0;
 }
 
 async function redrawModal(
@@ -172,10 +236,10 @@ async function redrawModal(
   record: RequestRecord,
   copy: Copy,
   approvers: readonly string[] | undefined,
-): Promise<void> {
-  if (record.state === 'checking') return;
+): Promise<unknown> {
+  if (record.state === 'checking') return undefined;
   if (record.state === 'refused') {
-    await deps.client.views.update({
+    return deps.client.views.update({
       view_id: copy.ts,
       view: refusedModal({
         title: deps.labelOf(record.action),
@@ -183,35 +247,7 @@ async function redrawModal(
         why: record.explanation ?? 'It was refused.',
       }),
     });
-    return;
   }
   const { view, reading } = await pictureFor(deps, record, 'modal', copy.person, approvers);
-  if (view) await deps.client.views.update({ view_id: copy.ts, view: requestModal(view, reading) });
-}
-
-/** The rule's channel does not take the card (gone, archived, the app is not in it): those who may decide get it themselves. */
-async function postInstead(
-  deps: DrawDeps,
-  record: RequestRecord,
-  copies: readonly Copy[],
-  approvers: readonly string[] | undefined,
-): Promise<number> {
-  let againInMs = approvers === undefined ? approversAgainMs : 0;
-  for (const place of placesOf(approvers ?? [], copies)) {
-    const outcome = await post(deps, record, place, approvers);
-    if (outcome !== 'refused') againInMs = Math.max(againInMs, outcome);
-  }
-  return againInMs;
-}
-
-/** Slack's words for what trying again does not mend, besides a place that is gone. */
-const uselessToRepeat = new Set(['invalid_blocks', 'invalid_arguments', 'missing_scope', 'restricted_action', 'msg_too_long']);
-
-/** When to try again, in milliseconds; undefined when Slack refused for good. */
-function again(deps: DrawDeps, method: string, error: unknown, id: string): number | undefined {
-  const said = slackErrorOf(error);
-  const fault = slackFault(method, error);
-  deps.log.warn({ request: id, ref: fault.ref, err: { message: fault.message } }, 'a card could not be drawn');
-  if (said !== undefined && (goneForGood.has(said) || uselessToRepeat.has(said))) return undefined;
-  return retryAfterMsOf(error) ?? 2_000;
+  return view ? deps.client.views.update({ view_id: copy.ts, view: requestModal(view, reading) }) : undefined;
 }

@@ -1,20 +1,28 @@
 import type { WebClient } from '@slack/web-api';
-import type { Log } from '../lib/log.ts';
 import { type HeadProps, headMessage } from '../views/audit/head.ts';
-import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import type { Deliver } from './deliver.ts';
+import type { Notices } from './notices.ts';
+import { posting } from './post.ts';
+import { type Readers, readersAgainMs } from './readers.ts';
 
-/** Posts the journal's head to a channel. What Slack refuses is told to the log and not tried again; what does not arrive is. */
+export type PostHeadDeps = { client: WebClient; deliver: Deliver; readers: Readers; notices: Notices };
+
+/** Posts the journal's head to a channel that our company alone reads. */
 export async function postHead(
-  { client, log }: { client: WebClient; log: Log },
+  { client, deliver, readers, notices }: PostHeadDeps,
   channel: string,
   head: HeadProps,
 ): Promise<'done' | { againInMs: number }> {
-  try {
-    await client.chat.postMessage({ channel, ...headMessage(head), unfurl_links: false, unfurl_media: false });
-  } catch (error) {
-    const fault = slackFault('chat.postMessage', error);
-    log.warn({ ref: fault.ref, err: { message: fault.message } }, 'the journal’s head could not be posted');
-    if (slackErrorOf(error) === undefined) return { againInMs: retryAfterMsOf(error) ?? 2_000 };
+  const who = await readers.of(channel);
+  if (who === 'not-yet') return { againInMs: readersAgainMs };
+  if (who !== 'ours') {
+    await notices.channel(channel, { kind: who });
+    return 'done';
   }
-  return 'done';
+  const message = headMessage(head);
+  const outcome = await deliver.once(
+    { method: 'chat.postMessage', place: channel, about: `head ${head.seq}`, what: 'the journal’s head' },
+    posting(client, channel, message),
+  );
+  return outcome.kind === 'again' ? { againInMs: outcome.againInMs } : 'done';
 }

@@ -3,6 +3,7 @@ import type { RequestRecord } from '../approvals/request.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { sooner } from './deliver.ts';
 
 export type PlaceDeps = { gallery: Gallery; clock: Clock; log: Log };
 
@@ -58,14 +59,14 @@ function missingCopies(
   if (mustBeDecided && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
     places.push({ kind: 'channel', channel: record.channel, person: undefined });
   } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
-    if (approvers === undefined) laterMs = approversAgainMs;
+    if (approvers === undefined) laterMs = sooner(laterMs, approversAgainMs);
     places.push(...placesOf(approvers ?? [], copies));
   }
   if (!copies.some(({ kind }) => kind === 'asker')) {
     const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
     const soonOver =
       record.role === undefined && (record.state === 'approved' || record.state === 'running') && ageMs < patienceMs;
-    if (soonOver) laterMs = patienceMs - ageMs;
+    if (soonOver) laterMs = sooner(laterMs, patienceMs - ageMs);
     else places.push({ kind: 'asker', channel: record.asker, person: record.asker });
   }
   return { places, laterMs };

@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
-import type { Log } from '../lib/log.ts';
-import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import { slackFault } from './client.ts';
+import type { Deliver } from './deliver.ts';
 
 /** How long a picture may be looked at. */
 export const fileLifeMs = 10 * 60_000;
 const uploadWithinMs = 20_000;
-const againInMs = 30_000;
 
 export type PrivateFile = { name: string; bytes: Uint8Array };
 
@@ -67,18 +66,14 @@ async function post(url: string, bytes: Uint8Array): Promise<void> {
 /** Slack's words for a file that is not there any more. */
 const gone = new Set(['file_not_found', 'file_deleted']);
 
-/** The job that takes a file away again, tried until Slack says that it is gone. */
+/** The job that takes a file away again, tried until Slack says that it is gone, or that it won't be taken away. */
 export async function deleteFile(
-  { client, log }: { client: WebClient; log: Log },
+  { client, deliver }: { client: WebClient; deliver: Deliver },
   fileId: string,
 ): Promise<'done' | { againInMs: number }> {
-  try {
-    await client.files.delete({ file: fileId });
-    return 'done';
-  } catch (error) {
-    if (gone.has(slackErrorOf(error) ?? '')) return 'done';
-    const fault = slackFault('files.delete', error);
-    log.warn({ ref: fault.ref, file: fileId, err: { message: fault.message } }, 'a file could not be deleted; trying again');
-    return { againInMs: retryAfterMsOf(error) ?? againInMs };
-  }
+  const outcome = await deliver.once(
+    { method: 'files.delete', place: fileId, what: 'the deletion of a file that one person was shown', expected: gone },
+    () => client.files.delete({ file: fileId }),
+  );
+  return outcome.kind === 'again' ? { againInMs: outcome.againInMs } : 'done';
 }

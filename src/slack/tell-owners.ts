@@ -5,11 +5,17 @@ import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Message } from '../views/common/blocks.ts';
+import type { Deliver } from './deliver.ts';
+import { inForm, posting } from './post.ts';
+import { troubleOf } from './refusals.ts';
 
 export type TellOwnersDeps = {
   client: WebClient;
+  deliver: Deliver;
   directory: Directory;
   policy: Pick<Policy, 'owners'>;
+  /** Where an owner who can't be written to directly is told for their eyes alone. */
+  channels: readonly string[];
   clock: Clock;
   log: Log;
 };
@@ -30,8 +36,27 @@ const mostRemembered = 1_000;
  * Tells the policy's owners something by direct message, and the log. Never throws: what it is about has happened whether Slack takes
  * the message or not. A notice that reached nobody is told at the next call with its key.
  */
-export function createTellOwners({ client, directory, policy, clock, log }: TellOwnersDeps): TellOwners {
+export function createTellOwners({ client, deliver, directory, policy, channels, clock, log }: TellOwnersDeps): TellOwners {
   const toldAt = new Map<string, number>();
+
+  async function tell(owner: string, message: Message): Promise<void> {
+    const delivery = { place: owner, what: 'a notice to an owner' };
+    try {
+      await deliver.now({ ...delivery, method: 'chat.postMessage' }, posting(client, owner, message));
+    } catch (error) {
+      if (troubleOf(error)?.kind !== 'place') throw error;
+      for (const channel of channels) {
+        const told = await deliver
+          .now({ ...delivery, place: channel, method: 'chat.postEphemeral' }, (form) =>
+            client.chat.postEphemeral({ channel, user: owner, ...inForm(message, form) }),
+          )
+          .catch(() => undefined);
+        if (told !== undefined) return;
+      }
+      throw error;
+    }
+  }
+
   return async ({ key, message, everyMs = everyHourMs }) => {
     const now = clock.now().getTime();
     const last = toldAt.get(key);
@@ -41,9 +66,7 @@ export function createTellOwners({ client, directory, policy, clock, log }: Tell
     log.warn({ notice: key }, 'the owners are told');
     try {
       const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000 });
-      const sent = await Promise.allSettled(
-        owners.map((channel) => client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false })),
-      );
+      const sent = await Promise.allSettled(owners.map((owner) => tell(owner, message)));
       const failed = sent.find((one) => one.status === 'rejected');
       if (failed === undefined) return;
       log.warn({ notice: key, err: { message: asFault(failed.reason).message } }, 'an owner could not be told');

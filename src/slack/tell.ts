@@ -1,16 +1,20 @@
 import type { WebClient } from '@slack/web-api';
 import type { Directory, Gallery } from '../approvals/ports.ts';
-import type { Log } from '../lib/log.ts';
 import { type NamedPerson, notificationMessage } from '../views/request/notification.ts';
 import { requestStates } from '../views/request/words.ts';
-import { retryAfterMsOf, slackErrorOf, slackFault } from './client.ts';
+import type { Deliver } from './deliver.ts';
+import type { Notices } from './notices.ts';
+import { posting } from './post.ts';
+import { type Readers, readersAgainMs } from './readers.ts';
 import { requestView } from './request-view.ts';
 
 export type TellDeps = {
   client: WebClient;
   gallery: Gallery;
+  deliver: Deliver;
+  readers: Readers;
+  notices: Notices;
   directory: Directory;
-  log: Log;
   labelOf(action: string): string;
 };
 
@@ -20,6 +24,12 @@ export async function tell(deps: TellDeps, ref: string): Promise<'done' | { agai
   const state = requestStates.find((known) => known === word);
   const record = await deps.gallery.load(id);
   if (!record || state === undefined) return 'done';
+  const readers = await deps.readers.of(channel);
+  if (readers === 'not-yet') return { againInMs: readersAgainMs };
+  if (readers !== 'ours') {
+    await deps.notices.channel(channel, { kind: readers });
+    return 'done';
+  }
   const view = requestView(record, { label: deps.labelOf(record.action), audience: 'channel' });
   if (!view) return 'done';
   const cardUrl = await linkToCard(deps, id);
@@ -37,14 +47,12 @@ export async function tell(deps: TellDeps, ref: string): Promise<'done' | { agai
     ...(record.settledBy === undefined ? {} : { settledBy: await named(deps, record.settledBy) }),
     ...(cardUrl === undefined ? {} : { cardUrl }),
   });
-  try {
-    await deps.client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
-  } catch (error) {
-    const fault = slackFault('chat.postMessage', error);
-    deps.log.warn({ request: id, ref: fault.ref, err: { message: fault.message } }, 'a notification could not be posted');
-    if (slackErrorOf(error) === undefined) return { againInMs: retryAfterMsOf(error) ?? 2_000 };
-  }
-  return 'done';
+  const outcome = await deps.deliver.once(
+    { method: 'chat.postMessage', place: channel, about: ref, what: 'a notification' },
+    posting(deps.client, channel, message),
+  );
+  if (outcome.kind === 'sent') deps.notices.channelIsFine(channel);
+  return outcome.kind === 'again' ? { againInMs: outcome.againInMs } : 'done';
 }
 
 async function linkToCard({ client, gallery }: TellDeps, id: string): Promise<string | undefined> {

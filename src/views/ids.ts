@@ -79,11 +79,8 @@ export const shortcutIds = {
   inMessage: 'message.look-up',
   lookUp: 'open.customer-lookup',
   eligibility: 'open.eligibility',
-  findCard: 'open.card-find',
   assignCard: 'open.card-assign',
   voucher: 'open.voucher-apply',
-  edit: 'open.customer-edit',
-  account: 'open.account-lookup',
   approvals: 'open.approvals',
 } as const;
 export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];

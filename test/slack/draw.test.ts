@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { expect, onTestFinished, test } from 'vitest';
 import { draw } from '../../src/slack/draw.ts';
+import { createOutbound } from '../../src/slack/outbound.ts';
 import { freshDatabase, silentLog } from '../support/database.ts';
 import { askFor, openGate, people, stateOf } from '../support/gate.ts';
 
@@ -22,7 +23,14 @@ function slack() {
       return { ok: true };
     },
   };
-  return { messages, client: { chat } as unknown as WebClient }; // safe: drawing a card uses these two and no other
+  const conversations = { info: async () => ({ ok: true, channel: { is_ext_shared: false } }) };
+  return { messages, client: { chat, conversations } as unknown as WebClient }; // safe: drawing a card uses these and no other
+}
+
+function depsOf(gate: ReturnType<typeof openGate>, client: WebClient) {
+  const { clock, directory } = gate;
+  const outbound = createOutbound({ client, directory, policy: gate.core.policy, clock, log: silentLog, accepted: () => true });
+  return { ...outbound.jobs, gallery: gate.approvals.gallery, directory, clock, log: silentLog, labelOf: () => 'Give money' };
 }
 
 test('a card that was posted and then lost is not left alone with a word that is not true any more', async () => {
@@ -37,7 +45,7 @@ test('a card that was posted and then lost is not left alone with a word that is
   onTestFinished(() => gate.stop());
   const { messages, client } = slack();
   const { gallery } = gate.approvals;
-  const deps = { client, gallery, directory: gate.directory, clock: gate.clock, log: silentLog, labelOf: () => 'Give money' };
+  const deps = depsOf(gate, client);
   const id = await askFor(gate, 50, { customer: 1 });
   await stateOf(gate, id, 'pending');
 
@@ -62,7 +70,7 @@ test('whoever is held up while it draws does not leave an old word over a newer 
   onTestFinished(() => gate.stop());
   const { messages, client } = slack();
   const { gallery } = gate.approvals;
-  const deps = { client, gallery, directory: gate.directory, clock: gate.clock, log: silentLog, labelOf: () => 'Give money' };
+  const deps = depsOf(gate, client);
   const id = await askFor(gate, 50, { customer: 1 });
   await stateOf(gate, id, 'pending');
   await draw(deps, id);

@@ -129,6 +129,7 @@ export async function openDesk(
     policyWarnings: () => [],
     directory: deskDirectory(policy.policy.roles, deskPeople.guest),
     screen,
+    channelChanged: async () => undefined,
     sendPrivately: async (person, file) => {
       drawn.files.push({ person, ...file });
       return new Date(clock.now().getTime() + 600_000);
@@ -161,7 +162,14 @@ export async function openDesk(
     command,
     async press(value, place = { kind: 'message', channel: 'C0DESK', ts: '1.1', ephemeral: true }, person) {
       const interaction = await command(person);
-      return { ...interaction, channel: place.kind === 'message' ? place.channel : undefined, value, actionId: 'pressed', place };
+      return {
+        ...interaction,
+        replaces: 'when asked',
+        channel: place.kind === 'message' ? place.channel : undefined,
+        value,
+        actionId: 'pressed',
+        place,
+      };
     },
     submission(values, metadata = '', person = deskPeople.agent) {
       const told = teller();
@@ -198,12 +206,13 @@ function base(kit: Kit, told: ReturnType<typeof teller>) {
   };
 }
 
-function teller(): Told & Pick<Interaction, 'reply' | 'share'> {
+function teller(): Told & Pick<Interaction, 'replaces' | 'reply' | 'share'> {
   const said: Said[] = [];
   const shared: Message[] = [];
   return {
     said,
     shared,
+    replaces: 'never',
     async reply(message, { replace = false } = {}) {
       expectSayable(message);
       said.push({ message, replace });
@@ -273,6 +282,7 @@ function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
       async whisper(channel, person) {
         drawn.whispers.push({ channel, person });
       },
+      respond: () => Promise.reject(new Error('what is said to a response_url is told to the interaction here')),
     },
   };
 }

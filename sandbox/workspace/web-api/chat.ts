@@ -20,7 +20,11 @@ const content = {
 
 /** The channel to speak in: a channel's id or name, or a person's id for the direct message. @throws Refused */
 export function target(site: Site, channel: string, caller: Caller): string {
-  if (site.state.people.has(channel)) return dmOf(channel);
+  if (site.state.people.has(channel)) {
+    // Without a Messages tab nobody has a direct message with the app.
+    if (!site.manifest.features.app_home.messages_tab_enabled) throw new Refused('messages_tab_disabled');
+    return dmOf(channel);
+  }
   if (dmPerson(site.state, channel) !== undefined) return channel;
   const named = channel.replace(/^#/, '');
   const found = site.state.channels.get(channel) ?? [...site.state.channels.values()].find((known) => known.name === named);
@@ -47,6 +51,7 @@ export const chatMethods = {
     args: z.looseObject({ channel: id, ...content }),
     run: (site, args, caller) => {
       const channel = target(site, args.channel, caller);
+      if (site.state.channels.get(channel)?.readOnly === true) throw new Refused('restricted_action_read_only_channel');
       if (args.thread_ts !== undefined && findMessage(site.state, channel, args.thread_ts) === undefined)
         throw new Refused('thread_not_found');
       const thread = args.thread_ts === undefined ? {} : { threadTs: args.thread_ts };

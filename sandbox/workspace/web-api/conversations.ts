@@ -24,6 +24,7 @@ function asSlackChannel(site: Site, channel: WorldChannel): Thing {
     is_shared: channel.external === true,
     is_ext_shared: channel.external === true,
     is_org_shared: false,
+    is_pending_ext_shared: channel.pendingExternal === true,
     is_member: channel.withoutApp !== true,
     num_members: channel.members.length,
     context_team_id: site.state.world.team.id,

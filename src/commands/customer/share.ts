@@ -16,7 +16,13 @@ export const shareButton: Button = {
         'bad_input',
         'There is no channel here to share it in. Look the customer up in the channel and share it there.',
       );
-    if (await press.kit.screen.isShared(press.place.channel))
+    const isShared = await press.kit.screen.isShared(press.place.channel);
+    if (isShared === undefined)
+      throw new Fault(
+        'refused',
+        'Slack doesn’t say who reads this channel, so nothing about a customer is shared here. Invite Wheelhouse to the channel and try again, or share it in another one.',
+      );
+    if (isShared)
       throw new Fault(
         'refused',
         'Another company reads this channel, so nothing about a customer is shared here. Share it in a channel of your own.',

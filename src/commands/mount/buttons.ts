@@ -1,4 +1,4 @@
-import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import type { App, BlockAction } from '@slack/bolt';
 import { baseOf, fieldId, lookupIds } from '../../views/ids.ts';
 import type { After, Button, Press, Replies, ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
@@ -10,14 +10,14 @@ const fieldBases = new Set<string>([fieldId, ...Object.values(lookupIds)]);
 
 /** Buttons and menus, and changes of a form's fields. Decisions are on the disk before Slack gets its ack; all else is acked at once. */
 export function mountButtons(app: App, kit: Kit, registry: Registry): void {
-  app.action<BlockAction>(/.*/, async ({ body, ack, respond }) => {
+  app.action<BlockAction>(/.*/, async ({ body, ack }) => {
     const element = body.actions[0];
     const base = element === undefined ? '' : baseOf(element.action_id);
     const button = registry.buttons.find(({ id }) => id === base);
     if (!button?.ackAfter) await ack();
     if (element === undefined || (!button && !fieldBases.has(base))) return;
     const act = actOf(kit, { person: body.user.id, team: body.team?.id, triggerId: body.trigger_id, what: base });
-    const pressed = { act, replies: repliesFor(kit, body, respond) };
+    const pressed = { act, replies: repliesFor(kit, body) };
     try {
       if (button?.ackAfter) {
         await decided(kit, button, body, pressed, ack);
@@ -90,9 +90,12 @@ function placeOf(body: BlockAction): Press['place'] {
   };
 }
 
-function repliesFor(kit: Kit, body: BlockAction, respond: RespondFn): Replies {
+function repliesFor(kit: Kit, body: BlockAction): Replies {
   // Slack gives views no response_url.
-  return body.response_url ? repliesBy(respond) : repliesByWhisper(kit, body.user.id, body.channel?.id);
+  const { response_url: responseUrl, user, channel } = body;
+  return responseUrl
+    ? repliesBy(kit, { responseUrl, person: user.id, channel: channel?.id }, 'press')
+    : repliesByWhisper(kit, user.id, channel?.id);
 }
 
 async function fieldChanged(kit: Kit, registry: Registry, body: BlockAction, pressed: Pressed): Promise<void> {

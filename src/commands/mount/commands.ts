@@ -13,7 +13,7 @@ import { actOf, interactionOf, repliesBy, tellFault } from './interaction.ts';
 /** Slash commands: acked at once, run once however often they are delivered. */
 export function mountCommands(app: App, kit: Kit, registry: Registry): void {
   const names = new Set(registry.commands.map(({ command }) => command));
-  app.command(/.*/, async ({ command, ack, respond }) => {
+  app.command(/.*/, async ({ command, ack }) => {
     await ack();
     const name = command.command.replace(/^\//, '');
     const act = actOf(kit, {
@@ -22,7 +22,8 @@ export function mountCommands(app: App, kit: Kit, registry: Registry): void {
       triggerId: command.trigger_id,
       what: names.has(name) ? `/${name}` : 'unknown',
     });
-    const replies = repliesBy(respond);
+    const place = { responseUrl: command.response_url, person: command.user_id, channel: command.channel_id };
+    const replies = repliesBy(kit, place, 'command');
     try {
       if (!(await kit.approvals.firstDelivery(`command:${act.origin}`))) return;
       const who = await whoIs(kit, command.user_id);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { RespondFn } from '@slack/bolt';
 import { asFault, Fault } from '../../errors.ts';
 import { interactionLog, type Log } from '../../lib/log.ts';
 import type { Message } from '../../views/common/blocks.ts';
@@ -38,28 +37,27 @@ export function originOf(triggerId: string): string {
   return createHash('sha256').update(triggerId).digest('base64url').slice(0, 22);
 }
 
-/** Answers over a response_url: five times, half an hour (Slack). */
-export function repliesBy(respond: RespondFn): Replies {
-  const send = async (body: Parameters<RespondFn>[0]) => {
-    try {
-      await respond(body);
-    } catch (error) {
-      throw new Fault('slack_unavailable', 'Slack did not take the answer.', {
-        message: 'response_url did not take an answer',
-        cause: error,
-      });
-    }
-  };
+/**
+ * Answers over a response_url: five times, half an hour (Slack). Only a press has a message that an answer can replace: what a command's
+ * response_url has said once stays as it is.
+ */
+export function repliesBy(
+  kit: Kit,
+  place: { responseUrl: string; person: string; channel: string | undefined },
+  from: 'command' | 'press',
+): Replies {
   return {
-    reply: (message, options) => send({ ...message, response_type: 'ephemeral', replace_original: options?.replace ?? false }),
-    share: (message) => send({ ...message, response_type: 'in_channel', replace_original: false }),
+    replaces: from === 'press' ? 'when asked' : 'never',
+    reply: (message, { replace = false } = {}) =>
+      kit.screen.respond(place, { message, replace: replace && from === 'press', inChannel: false }),
+    share: (message) => kit.screen.respond(place, { message, replace: false, inChannel: true }),
   };
 }
 
 /** Answers as a direct message, where Slack gives no response_url. */
 export function repliesByWhisper(kit: Kit, person: string, channel: string | undefined): Replies {
   const say = (message: Message) => kit.screen.whisper(channel ?? person, person, message);
-  return { reply: say, share: say };
+  return { replaces: 'never', reply: say, share: say };
 }
 
 /** Somebody who presses from elsewhere is looked up before anything is shown to them; what they ask or decide is looked up again then. */

@@ -50,7 +50,7 @@ function repliesInModal(kit: Kit, person: string, triggerId: string): Replies {
       await kit.screen.whisper(person, person, { text, blocks });
     }
   };
-  return { reply: say, share: say };
+  return { replaces: 'always', reply: say, share: say };
 }
 
 /** Slack's members that hold words, in whichever block or attachment. */

@@ -2,15 +2,13 @@ import { type ShortcutId, shortcutIds } from '../../views/ids.ts';
 
 /**
  * Shortcuts that stand anywhere, also in threads, where Slack takes no commands: each does what its command without words does.
- * `name` is at most 24 characters; the manifest declares the same, and a test says so. Slack takes ten in all.
+ * `name` is at most 24 characters; the manifest declares the same, and a test says so. Slack takes five of
+ * them, and five on messages; what isn't among them is a press away on a profile.
  */
 export const globalShortcuts = [
   { callbackId: shortcutIds.lookUp, name: 'Look up a customer', command: 'customer', verb: 'lookup' },
   { callbackId: shortcutIds.eligibility, name: 'Check eligibility', command: 'eligibility', verb: '' },
-  { callbackId: shortcutIds.findCard, name: 'Find a card', command: 'card', verb: 'find' },
   { callbackId: shortcutIds.assignCard, name: 'Assign a card', command: 'card', verb: 'assign' },
   { callbackId: shortcutIds.voucher, name: 'Apply a voucher', command: 'voucher', verb: 'apply' },
-  { callbackId: shortcutIds.edit, name: 'Edit a customer', command: 'customer', verb: 'edit' },
-  { callbackId: shortcutIds.account, name: 'Business account', command: 'account', verb: 'lookup' },
   { callbackId: shortcutIds.approvals, name: 'My approvals', command: 'approvals', verb: '' },
 ] as const satisfies readonly { callbackId: ShortcutId; name: string; command: string; verb: string }[];

@@ -143,7 +143,7 @@ describe('no words', () => {
   });
 });
 
-it('who waits for longer than a moment is told so, and the answer takes that place', async () => {
+it('tells somebody who waits for long that the answer follows, since Slack replaces nothing that a command has said', async () => {
   const desk = await openDesk();
   const hold = desk.office.hold(() => true, 'before');
   const interaction = await desk.command();
@@ -151,12 +151,14 @@ it('who waits for longer than a moment is told so, and the answer takes that pla
   await hold.arrived(1);
   expect(interaction.said).toEqual([]);
   desk.clock.forward(1_500);
+  expect(interaction.said).toEqual([]);
+  desk.clock.forward(1_500);
   await expect.poll(() => interaction.said.length).toBe(1);
-  expect(readBlocks(lastOf(interaction).blocks)).toContain('Looking…');
+  expect(readBlocks(lastOf(interaction).blocks)).toContain('the answer follows below');
+  expect(readBlocks(lastOf(interaction).blocks)).not.toContain('Looking…');
   hold.release();
   await running;
   expect(interaction.said).toHaveLength(2);
-  expect(interaction.said[1]).toMatchObject({ replace: true });
   expect(readBlocks(lastOf(interaction).blocks)).toContain('Lena Novak');
 });
 

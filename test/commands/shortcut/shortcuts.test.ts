@@ -61,10 +61,8 @@ describe('a shortcut for each main command', () => {
   const forms: Partial<Record<string, RegExp>> = {
     [shortcutIds.lookUp]: /A name, an e-mail address/,
     [shortcutIds.eligibility]: /Check eligibility|Eligibility/,
-    [shortcutIds.findCard]: /Find a card/,
     [shortcutIds.assignCard]: /"callback_id":"action:card.assign"/,
     [shortcutIds.voucher]: /"callback_id":"action:voucher.apply"/,
-    [shortcutIds.edit]: /"callback_id":"action:customer.update"/,
     [shortcutIds.approvals]: /waits for you|asked for/i,
   };
   it.each(globalShortcuts.filter(({ callbackId }) => callbackId in forms))(

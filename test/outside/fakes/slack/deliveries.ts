@@ -36,7 +36,8 @@ export function responses({ responseUrls, faults, fault, messages, ephemerals, n
       });
       return 'ok';
     }
-    const one: Ephemeral = {
+    // What came by a command's response_url stays as it is: only the message that a button stands in can be replaced.
+    ephemerals.push({
       id: next(),
       user: url.user,
       text: text(body.text),
@@ -44,10 +45,7 @@ export function responses({ responseUrls, faults, fault, messages, ephemerals, n
       via: path,
       gone: false,
       inChannel,
-    };
-    ephemerals.push(one);
-    // What came by a response_url can be replaced by it.
-    url.source ??= one;
+    });
     return 'ok';
   }
 

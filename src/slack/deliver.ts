@@ -1,0 +1,195 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { growingPauses, type Pauses } from '../lib/pauses.ts';
+import { slackFault } from './client.ts';
+import { mayHaveHappened, type Trouble, troubleOf } from './refusals.ts';
+
+/** One thing that is to reach one place. */
+export type Delivery = {
+  /** The Web API's name of the call. */
+  method: string;
+  /** The place: a channel, a person (their direct message), a message or a view. Pauses and giving up are counted by it. */
+  place: string;
+  /** The request or other thing it is about, for the log. */
+  about?: string | undefined;
+  /** What could not be sent, for the log: `a card`. */
+  what: string;
+  /** Words that are an answer here and no trouble, such as `not_found` for a view that somebody may have closed. */
+  expected?: ReadonlySet<string>;
+};
+
+/** How it is to look: as it was drawn, or with words alone, since Slack didn't take the blocks. */
+export type Form = 'whole' | 'plain';
+
+export type Outcome<T> =
+  | { kind: 'sent'; value: T }
+  /**
+   * Slack takes it later. `isThere`: whether it may have arrived all the same; `untried` when its pause isn't over. `refusedForMs`: for
+   * how long Slack has answered with its own words for trouble, 0 when it doesn't answer.
+   */
+  | { kind: 'again'; againInMs: number; isThere: 'no' | 'maybe' | 'untried'; refusedForMs: number }
+  /** This place never takes it. */
+  | { kind: 'refused'; word: string };
+
+export type Deliver = {
+  /** For a job, which comes again: one try, and what follows from it. */
+  once<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<Outcome<T>>;
+  /** For somebody who waits: a few tries within about a second. Throws Fault('slack_unavailable'). */
+  now<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<T>;
+};
+
+/** What became of a try that didn't work, for /metrics. */
+export type DeliveryEvent = { method: string; outcome: 'retry' | 'plain' | 'refused' | 'given_up'; reason: string };
+
+export type DeliverDeps = {
+  clock: Clock;
+  log: Log;
+  /** Whether Slack accepts the token; while it doesn't, no job asks. */
+  accepted(): boolean;
+  observe?(event: DeliveryEvent): void;
+  /** A place has refused for good. */
+  onRefused?(delivery: Delivery, word: string): void;
+};
+
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+/** A token that works again is noticed soon, so that cards follow within seconds. */
+const longestTokenPauseMs = 8_000;
+const tokenAgainMs = 1_000;
+/** What Slack doesn't take for a whole day is dropped. */
+const giveUpAfterMs = 24 * 3_600_000;
+const mostRemembered = 5_000;
+/** How long nobody is written to directly after Slack said that the app has no messages tab. */
+const noMessagesTabMs = 10 * 60_000;
+
+const shortPausesMs = [300, 900];
+const longestShortWaitMs = 2_000;
+
+type Tries = { since: number; nextAt: number; pauses: Pauses; tokenPauses: Pauses; refusedSince: number | undefined };
+
+/**
+ * Post, look at what went wrong, again: the one place where it is decided what follows from Slack's refusals. Pauses are kept in memory:
+ * after a restart the first try is made at once.
+ */
+export function createDeliver({ clock, log, accepted, observe = () => {}, onRefused = () => {} }: DeliverDeps): Deliver {
+  const tries = new Map<string, Tries>();
+  let noMessagesTabUntil = 0;
+
+  const now = () => clock.now().getTime();
+  const keyOf = ({ method, place, about = '' }: Delivery) => `${method} ${place} ${about}`;
+
+  function triesOf(key: string): Tries {
+    const known = tries.get(key);
+    if (known) return known;
+    if (tries.size >= mostRemembered) tries.delete(tries.keys().next().value ?? '');
+    const fresh = {
+      since: now(),
+      nextAt: 0,
+      pauses: growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs }),
+      tokenPauses: growingPauses({ firstMs: tokenAgainMs, longestMs: longestTokenPauseMs }),
+      refusedSince: undefined,
+    };
+    tries.set(key, fresh);
+    return fresh;
+  }
+
+  function refuse(delivery: Delivery, word: string, outcome: 'refused' | 'given_up'): { kind: 'refused'; word: string } {
+    tries.delete(keyOf(delivery));
+    if (delivery.expected?.has(word)) return { kind: 'refused', word };
+    observe({ method: delivery.method, outcome, reason: word });
+    log.warn(
+      { call: delivery.method, place: delivery.place, request: delivery.about, errorCode: word },
+      `${delivery.what} could not be sent there, and is not tried there again`,
+    );
+    if (word === 'messages_tab_disabled') noMessagesTabUntil = now() + noMessagesTabMs;
+    onRefused(delivery, word);
+    return { kind: 'refused', word };
+  }
+
+  function after(delivery: Delivery, trouble: Trouble): Exclude<Outcome<never>, { kind: 'sent' }> {
+    if (trouble.kind === 'place' || trouble.kind === 'content') return refuse(delivery, trouble.word, 'refused');
+    const known = triesOf(keyOf(delivery));
+    if (now() - known.since >= giveUpAfterMs) return refuse(delivery, trouble.word, 'given_up');
+    const isWord = trouble.kind === 'passing' && trouble.word !== 'network' && !trouble.word.startsWith('http_');
+    if (!isWord) known.refusedSince = undefined;
+    else known.refusedSince ??= now();
+    const againInMs =
+      trouble.kind === 'limited'
+        ? trouble.retryAfterMs
+        : trouble.kind === 'token'
+          ? known.tokenPauses.next()
+          : known.pauses.next();
+    known.nextAt = now() + againInMs;
+    observe({ method: delivery.method, outcome: 'retry', reason: trouble.word });
+    log.warn(
+      { call: delivery.method, request: delivery.about, errorCode: trouble.word, againInMs },
+      `${delivery.what} could not be sent; trying again`,
+    );
+    return {
+      kind: 'again',
+      againInMs,
+      isThere: mayHaveHappened(trouble) ? 'maybe' : 'no',
+      refusedForMs: known.refusedSince === undefined ? 0 : now() - known.refusedSince,
+    };
+  }
+
+  async function attempt<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<Tried<T>> {
+    const whole = await tried(() => send('whole'));
+    if (!('trouble' in whole) || whole.trouble.kind !== 'content') return whole;
+    observe({ method: delivery.method, outcome: 'plain', reason: whole.trouble.word });
+    log.error(
+      { call: delivery.method, request: delivery.about, errorCode: whole.trouble.word },
+      `Slack does not take the blocks of ${delivery.what}; its words alone are sent`,
+    );
+    return tried(() => send('plain'));
+  }
+
+  const isDirectMessage = ({ method, place }: Delivery) => method === 'chat.postMessage' && /^[UWD]/.test(place);
+
+  return {
+    async once(delivery, send) {
+      const waiting = tries.get(keyOf(delivery));
+      const nothingYet = (againInMs: number) => ({ kind: 'again', againInMs, isThere: 'untried', refusedForMs: 0 }) as const;
+      if (!accepted()) return nothingYet(tokenAgainMs);
+      if (waiting !== undefined && waiting.nextAt > now()) return nothingYet(waiting.nextAt - now());
+      if (isDirectMessage(delivery) && noMessagesTabUntil > now()) return { kind: 'refused', word: 'messages_tab_disabled' };
+      const result = await attempt(delivery, send);
+      if ('trouble' in result) return after(delivery, result.trouble);
+      tries.delete(keyOf(delivery));
+      return { kind: 'sent', value: result.value };
+    },
+    async now(delivery, send) {
+      for (let tried = 0; ; tried += 1) {
+        const result = await attempt(delivery, send);
+        if ('value' in result) return result.value;
+        const { trouble } = result;
+        const pauseMs = trouble.kind === 'limited' ? trouble.retryAfterMs : shortPausesMs[tried];
+        const canPass = trouble.kind === 'limited' || (trouble.kind === 'passing' && trouble.word !== 'network');
+        if (!canPass || pauseMs === undefined || pauseMs > longestShortWaitMs || tried >= shortPausesMs.length) {
+          if (trouble.kind === 'place' || trouble.kind === 'content') refuse(delivery, trouble.word, 'refused');
+          throw slackFault(delivery.method, result.error);
+        }
+        observe({ method: delivery.method, outcome: 'retry', reason: trouble.word });
+        await clock.sleep(pauseMs);
+      }
+    },
+  };
+}
+
+type Tried<T> = { value: T } | { trouble: Trouble; error: unknown };
+
+/** What isn't Slack's trouble (a bug, a database) is thrown on. */
+async function tried<T>(send: () => Promise<T>): Promise<Tried<T>> {
+  try {
+    return { value: await send() };
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble === undefined) throw error;
+    return { trouble, error };
+  }
+}
+
+/** The sooner of two times to look again; 0 is never. */
+export function sooner(one: number, other: number): number {
+  return one === 0 || other === 0 ? Math.max(one, other) : Math.min(one, other);
+}

@@ -1,0 +1,64 @@
+import type { Policy } from '../approvals/policy/types.ts';
+import type { Log } from '../lib/log.ts';
+import {
+  type ChannelTrouble,
+  channelLine,
+  channelNotice,
+  nobodyReachedNotice,
+  noDirectMessagesNotice,
+} from '../views/common/slack-notices.ts';
+import type { TellOwners } from './tell-owners.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** What the policy's owners hear about places that Slack, or caution, keeps the app from writing to. Each is told once a day. */
+export type Notices = {
+  channel(channel: string, trouble: ChannelTrouble): Promise<void>;
+  /** The channel took a message. */
+  channelIsFine(channel: string): void;
+  /** Our company alone reads the channel; whether it takes messages is another matter. */
+  isOurs(channel: string): void;
+  noDirectMessages(): Promise<void>;
+  nobodyReached(requestId: string): Promise<void>;
+  /** One line each, for `/wheelhouse status`. */
+  warnings(): readonly string[];
+};
+
+export function createNotices({
+  tellOwners,
+  policy,
+  log,
+}: {
+  tellOwners: TellOwners;
+  policy: Pick<Policy, 'approvals' | 'notifications'>;
+  log: Log;
+}): Notices {
+  const ours = new Set(channelsOf(policy));
+  const troubles = new Map<string, ChannelTrouble>();
+  return {
+    async channel(channel, trouble) {
+      if (!ours.has(channel)) return;
+      if (troubles.get(channel)?.kind !== trouble.kind) log.warn({ channel }, channelLine(channel, trouble));
+      troubles.set(channel, trouble);
+      await tellOwners({
+        key: `channel ${channel}: ${trouble.kind === 'refused' ? trouble.word : trouble.kind}`,
+        message: channelNotice(channel, trouble),
+        everyMs: dayMs,
+      });
+    },
+    channelIsFine: (channel) => void troubles.delete(channel),
+    isOurs(channel) {
+      if (troubles.get(channel)?.kind !== 'refused') troubles.delete(channel);
+    },
+    noDirectMessages: () => tellOwners({ key: 'no direct messages', message: noDirectMessagesNotice(), everyMs: dayMs }),
+    nobodyReached: (requestId) =>
+      tellOwners({ key: `nobody reached: ${requestId}`, message: nobodyReachedNotice(requestId), everyMs: dayMs }),
+    warnings: () => [...troubles].map(([channel, trouble]) => channelLine(channel, trouble)),
+  };
+}
+
+/** The channels that a policy file names, each once. */
+export function channelsOf({ approvals, notifications }: Pick<Policy, 'approvals' | 'notifications'>): string[] {
+  const named = [...approvals.flatMap(({ channel }) => channel ?? []), ...notifications.map(({ channel }) => channel)];
+  return [...new Set(named)];
+}
