@@ -28,14 +28,13 @@ import type { Log } from './lib/log.ts';
 import { createMetrics } from './metrics.ts';
 import { type ReadinessPart, readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
-import { createChannelWatch } from './slack/channel-watch.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
 import { draw } from './slack/draw.ts';
 import { postHead } from './slack/head.ts';
 import { createIdentity, type SlackIdentity } from './slack/identity.ts';
-import { createPace } from './slack/pace.ts';
 import { createOutbound } from './slack/outbound.ts';
+import { createPace } from './slack/pace.ts';
 import { deleteFile, sendPrivately } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { publishHome } from './slack/screen.ts';
@@ -101,16 +100,16 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const identity = createIdentity(client, { clock, log });
   const directory = createDirectory({ client, policy, clock, identity });
   const outbound = createOutbound({
-    client,
-    background,
+    clients: { client, background },
     directory,
     policy,
     clock,
     log,
-    accepted: () => identity.known() !== undefined,
+    identity,
     observe: metrics.delivered,
+    onOthers: (channel) => approvals.gallery.redrawIn(channel),
   });
-  const { screen, tellOwners, notices } = outbound;
+  const { screen, tellOwners, notices, watch } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({ db: database.db, clock, log, replica });
   const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
@@ -129,12 +128,6 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     probe: deps.probe,
   };
   const approvals = createApprovals(core);
-  const watch = createChannelWatch({
-    ...outbound,
-    clock,
-    accepted: () => identity.known() !== undefined,
-    onOthers: (channel) => approvals.gallery.redrawIn(channel),
-  });
   const receiver = receiverFor(config, { clock, log });
   const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
   const kit: Kit = {

@@ -3,27 +3,32 @@ import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { createChannelWatch } from './channel-watch.ts';
 import { createDeliver, type DeliveryEvent } from './deliver.ts';
+import type { SlackIdentity } from './identity.ts';
 import { channelsOf, createNotices, type Notices } from './notices.ts';
 import { createReaders } from './readers.ts';
 import { createScreen } from './screen.ts';
 import { createTellOwners } from './tell-owners.ts';
 
 export type OutboundDeps = {
-  client: WebClient;
-  /** For jobs, which can come again: it leaves room for what people wait for. The same when left out. */
-  background?: WebClient;
+  /** `background` is for jobs, which can come again: it leaves room for what people wait for. */
+  clients: { client: WebClient; background: WebClient };
   directory: Directory;
   policy: Policy;
   clock: Clock;
   log: Log;
-  /** Whether Slack accepts the token. */
-  accepted(): boolean;
+  identity: Pick<SlackIdentity, 'known'>;
   observe?(event: DeliveryEvent): void;
+  /** Another company has come to read this channel: the cards in it are to be taken away. */
+  onOthers(channel: string): Promise<void>;
 };
 
 /** All that the app uses to write to Slack, put together once. */
-export function createOutbound({ client, background = client, directory, policy, clock, log, accepted, observe }: OutboundDeps) {
+export function createOutbound(deps: OutboundDeps) {
+  const { clients, directory, policy, clock, log, identity, observe, onOthers } = deps;
+  const { client, background } = clients;
+  const accepted = () => identity.known() !== undefined;
   const channels = channelsOf(policy);
   const deliver = createDeliver({
     clock,
@@ -40,6 +45,7 @@ export function createOutbound({ client, background = client, directory, policy,
   const notices: Notices = createNotices({ tellOwners, policy, log });
   const readers = createReaders({ client, clock });
   const screen = createScreen({ client, deliver, readers, clock, log });
+  const watch = createChannelWatch({ readers, notices, channels, accepted, onOthers, clock });
   const jobs = { client: background, deliver, notices, readers };
-  return { jobs, channels, tellOwners, notices, readers, screen };
+  return { jobs, tellOwners, notices, screen, watch };
 }

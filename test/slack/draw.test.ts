@@ -29,7 +29,15 @@ function slack() {
 
 function depsOf(gate: ReturnType<typeof openGate>, client: WebClient) {
   const { clock, directory } = gate;
-  const outbound = createOutbound({ client, directory, policy: gate.core.policy, clock, log: silentLog, accepted: () => true });
+  const outbound = createOutbound({
+    clients: { client, background: client },
+    directory,
+    policy: gate.core.policy,
+    clock,
+    log: silentLog,
+    identity: { known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: undefined, botUserId: undefined }) },
+    onOthers: async () => {},
+  });
   return { ...outbound.jobs, gallery: gate.approvals.gallery, directory, clock, log: silentLog, labelOf: () => 'Give money' };
 }
 

@@ -111,6 +111,8 @@ export async function openDesk(options: { transport?: 'http' | 'socket'; policy?
   const ready = async () => {
     if (transport === 'http') workspace.deliverTo(`http://127.0.0.1:${desk.app.port}/slack/events`);
     else await workspace.until(() => workspace.appConnected(), { say: 'the app to connect' });
+    // Until Slack has said which workspace is home, nobody may ask or decide.
+    while (!(await fetch(`http://127.0.0.1:${desk.app.port}/readyz`)).ok);
   };
   await ready();
   return desk;

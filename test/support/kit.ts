@@ -1,7 +1,5 @@
-import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
-import { checkMessage, checkView, livePings, refusals } from '../../sandbox/workspace/limits/index.ts';
 import type { UpstreamCall } from '../../sandbox/workspace/page-protocol.ts';
 import { actions } from '../../src/actions/registry.ts';
 import { createUpstreams } from '../../src/api/transport.ts';
@@ -13,23 +11,16 @@ import { createPermissions } from '../../src/commands/find/permissions.ts';
 import type { Kit } from '../../src/commands/kit.ts';
 import { readOnce } from '../../src/commands/read-once.ts';
 import { whoIs } from '../../src/commands/rights.ts';
-import { Fault } from '../../src/errors.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { silentLog } from './database.ts';
 import { deskDirectory } from './desk-directory.ts';
-import { people as gatePeople } from './gate.ts';
+import { type Drawn, deskPeople, expectSayable, recordedScreen } from './screen.ts';
 import { smartmoveOf } from './smartmove.ts';
 
-export const deskPeople = {
-  agent: 'U0AGENT1',
-  lead: 'U0LEAD1',
-  reader: 'U0READER',
-  guest: 'U0GUEST1',
-  nobody: 'U0NOBODY',
-} as const;
+export { deskPeople };
 
 const deskPolicy = `
 version: 1
@@ -50,21 +41,6 @@ dashboardLink: https://back.example/customers/{id}
 export type Said = { message: Message; replace: boolean };
 export type Told = { said: Said[]; shared: Message[] };
 type JournalEntry = Parameters<Approvals['record']>[0];
-
-/** What the app had Slack draw. */
-export type Drawn = {
-  opened: { triggerId: string; view: ModalView; on: 'message' | 'modal'; viewId: string }[];
-  updates: { viewId: string; view: ModalView }[];
-  homes: { person: string; view: HomeView }[];
-  whispers: { channel: string; person: string }[];
-  /** Files that somebody got in their own direct message. */
-  files: { person: string; name: string; bytes: Uint8Array }[];
-  unfurled: { channel: string; ts: string; unfurls: Readonly<Record<string, KnownBlock[]>> }[];
-  /** What a modal shows now. */
-  now(viewId?: string): ModalView;
-  /** From now on Slack says that the trigger is too old. */
-  triggersAreOver: boolean;
-};
 
 export type Desk = {
   kit: Kit;
@@ -220,69 +196,6 @@ function teller(): Told & Pick<Interaction, 'replaces' | 'reply' | 'share'> {
     async share(message) {
       expectSayable(message);
       shared.push(message);
-    },
-  };
-}
-
-/** Colleagues are named on purpose; nobody else may be. */
-const colleagues = new Set([...Object.values(deskPeople), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
-
-/** Slack would take it, and nothing in it pings or links by itself. */
-function expectSayable(message: Message): void {
-  expect(refusals(checkMessage(message))).toEqual([]);
-  expect(livePings(message, colleagues)).toEqual([]);
-}
-
-function expectDrawable(view: ModalView | HomeView): void {
-  expect(refusals(checkView(view))).toEqual([]);
-  expect(livePings(view, colleagues)).toEqual([]);
-}
-
-function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
-  const drawn: Drawn = {
-    opened: [],
-    updates: [],
-    homes: [],
-    whispers: [],
-    files: [],
-    unfurled: [],
-    triggersAreOver: false,
-    now(viewId) {
-      const id = viewId ?? drawn.opened.at(-1)?.viewId;
-      const view =
-        drawn.updates.findLast((update) => update.viewId === id)?.view ?? drawn.opened.find((one) => one.viewId === id)?.view;
-      if (view === undefined) throw new Error('no modal is open');
-      return view;
-    },
-  };
-  return {
-    drawn,
-    screen: {
-      async open(triggerId, view, on = 'message') {
-        if (drawn.triggersAreOver) throw new Fault('slack_unavailable', 'That took too long.');
-        expectDrawable(view);
-        const viewId = `V${drawn.opened.length + 1}`;
-        drawn.opened.push({ triggerId, view, on, viewId });
-        return viewId;
-      },
-      async update(viewId, view) {
-        expectDrawable(view);
-        drawn.updates.push({ viewId, view });
-        return true;
-      },
-      isShared: async (channel) => (channel === 'C0UNKNOWN' ? undefined : channel === 'C0PARTNERS'),
-      async unfurl(channel, ts, unfurls) {
-        for (const blocks of Object.values(unfurls)) expectSayable({ text: 'a link', blocks: [...blocks] });
-        drawn.unfurled.push({ channel, ts, unfurls });
-      },
-      async publishHome(person, view) {
-        expectDrawable(view);
-        drawn.homes.push({ person, view });
-      },
-      async whisper(channel, person) {
-        drawn.whispers.push({ channel, person });
-      },
-      respond: () => Promise.reject(new Error('what is said to a response_url is told to the interaction here')),
     },
   };
 }
