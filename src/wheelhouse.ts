@@ -3,6 +3,7 @@ import { createBudget } from './api/budget.ts';
 import { createUpstreams } from './api/transport.ts';
 import { createApp } from './app.ts';
 import type { Core } from './approvals/core.ts';
+import { openRequests } from './approvals/open-requests.ts';
 import type { Policy } from './approvals/policy/types.ts';
 import type { Probe } from './approvals/ports.ts';
 import { createRoleCheck } from './approvals/role-check.ts';
@@ -163,7 +164,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
     ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
-    metrics: async () => metrics.text(await openRequests(database).catch(() => new Map()), budget.today()),
+    metrics: async () => metrics.text(await openRequests(database.db).catch(() => new Map()), budget.today()),
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
     await database.close();
@@ -291,14 +292,4 @@ function partsOf({
     { name: 'operations', check: () => ({ ready: true, state: health.upstream('operations') }) },
     { name: 'smartmove', check: () => ({ ready: true, state: health.upstream('smartmove') }) },
   ];
-}
-
-async function openRequests(database: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.db
-    .selectFrom('requests')
-    .select((requests) => ['state', requests.fn.countAll<string>().as('count')])
-    .where('state', 'in', ['checking', 'pending', 'approved', 'running', 'unknown'])
-    .groupBy('state')
-    .execute();
-  return new Map(rows.map(({ state, count }) => [state, Number(count)]));
 }
