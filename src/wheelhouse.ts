@@ -82,10 +82,10 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const metrics = createMetrics();
   const spent = spentFile(config.database.dataDir, log);
   const budget = createBudget({
-    limit: policy.dailyBudget,
+    limit: policy.dailyBudget.all,
     clock,
     // Without a budget the count is for /metrics alone.
-    shelf: policy.dailyBudget === null ? { load: () => undefined, keep: () => undefined } : spent,
+    shelf: policy.dailyBudget.all === null ? { load: () => undefined, keep: () => undefined } : spent,
     onReached: (reached) => void tellOwners({ key: `daily budget, ${reached.percent} %`, message: budgetMessage(reached) }),
   });
   const upstreams = createUpstreams(

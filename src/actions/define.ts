@@ -30,6 +30,21 @@ export type Plain = {
 /** Told to execute and proof: the request's id (which ends our comments upstream) and the asker's reason. */
 export type Told = { requestId: string; reason: string; signal?: AbortSignal };
 
+/**
+ * The branch of each subject, undefined where the back office does not say; several where subjects may differ, or where something moves
+ * from one branch to another. Empty: it has no branch at all.
+ */
+export type Branches = readonly (number | undefined)[];
+
+/** What something gives: its money, and whether it gives more than money of one currency (minutes, uses of unknown worth). */
+export type Worth = { money: Money | undefined; givesMore: boolean };
+
+/**
+ * Whom a gift goes to (`customer:42`, `account:3`), and who has a part in it: the accounts that the customer is in, or the account's
+ * members; null when that is not known.
+ */
+export type Party = { target: string; around: readonly string[] | null };
+
 /** A change of the world, described: the unit of trust. */
 export type Action<Name extends string = string, Input extends z.ZodType = z.ZodType, Seen = unknown, Result = unknown> = {
   name: Name;
@@ -45,12 +60,20 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   precheck(readers: Readers, input: z.output<Input>, at: { now: Date }): Promise<Seen>;
   /** The facts an approver's yes is tied to, each with the words an approver would use for it. */
   fingerprint(seen: Seen): Readonly<Record<string, Json>>;
-  /** What it costs, where the risk is costly and the back office says; read by the policy's `amount`. */
-  amount?(seen: Seen, input: z.output<Input>): Money | undefined;
+  /** What it gives away, where it gives something; read by the policy's `amount` and its sums. */
+  worth?(seen: Seen, input: z.output<Input>): Worth;
+  /** Whom it is given to, where it gives something away; kept with the gift. */
+  party?(seen: Seen, input: z.output<Input>): Party;
+  /** Why somebody must be asked whatever the policy says; undefined when that is not so. */
+  alwaysAsks?(seen: Seen, input: z.output<Input>): string | undefined;
+  /** The customer that it made (`customer:42`), looked up where the answer was lost; undefined when that is not found. */
+  creates?(readers: Readers, input: z.output<Input>, result: Result | undefined): Promise<string | undefined>;
+  /** Whom it is about besides its subjects, as far as that was read: the holder of a card. */
+  alsoAbout?(seen: Seen): readonly string[];
   /** How many things it touches; 1 when absent. */
   count?(input: z.output<Input>, seen: Seen): number;
-  /** The branch it belongs to; read by the policy's `branch`. */
-  branch?(seen: Seen, input: z.output<Input>): number | undefined;
+  /** Where its subjects belong, as read in the precheck and never as a form says; what is created is of the branch that it names. */
+  branches(seen: Seen, input: z.output<Input>): Branches;
   /** Whom the policy's `sameCustomer` counts: `customer:42` or `account:3`. */
   beneficiary?(input: z.output<Input>): string;
   /** Whether the form must be given a reason. */

@@ -3,6 +3,7 @@ import type { AnyAction, Plain } from '../actions/define.ts';
 import { formatMoney } from '../lib/money.ts';
 import type { Assessment } from './assess.ts';
 import type { Core } from './core.ts';
+import { spent } from './machine.ts';
 import type { RequestRecord } from './request.ts';
 
 /** Plain words with further facts below them. */
@@ -19,15 +20,15 @@ export async function askersWeek(
   action: AnyAction,
   assessment: Assessment,
 ): Promise<string[]> {
-  if (assessment.amount === undefined) return [];
-  const { currency } = assessment.amount;
+  if (assessment.worth?.money === undefined) return [];
+  const { currency } = assessment.worth.money;
   const { times, sum } = await core.db
     .selectFrom('requests')
     .select([sql<number>`count(*)::int`.as('times'), sql<string>`coalesce(sum(amount), 0)::text`.as('sum')])
     .where('asker', '=', record.asker)
     .where('action', '=', action.name)
     .where('currency', '=', currency)
-    .where('state', 'in', ['approved', 'running', 'done', 'unknown'])
+    .where('state', 'in', [...spent])
     .where('asked_at', '>=', new Date(core.clock.now().getTime() - weekMs))
     .executeTakeFirstOrThrow();
   return [

@@ -21,6 +21,6 @@ const look = { freshMs: 1_000, withinMs: 5_000 } as const;
 export async function decidersOf(core: Core, record: RequestRecord): Promise<Standing[]> {
   const lists = await Promise.all(decidingRoles(record, core.clock.now()).map((role) => core.directory.holders(role, look)));
   const byId = new Map(lists.flat().map((person) => [person.id, person]));
-  byId.delete(record.asker);
+  for (const person of [record.asker, ...record.barred]) byId.delete(person);
   return [...byId.values()];
 }

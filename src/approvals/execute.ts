@@ -6,6 +6,7 @@ import { change, releaseSubjects } from './change.ts';
 import { claim, endIfTooLate, markSent, takeOver } from './claim.ts';
 import { actionNamed, type Core, reach } from './core.ts';
 import { differencesOf } from './facts.ts';
+import { nameCreation } from './gifts.ts';
 import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
 import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
@@ -167,6 +168,16 @@ function fromProof(proof: 'done' | 'cannot-tell', seen: unknown): Ending {
   };
 }
 
+/** Which customer it made; what cannot be looked up stays unnamed, which the always-asking cases take for any of them. */
+async function createdBy(core: Core, action: AnyAction, input: unknown, result: unknown): Promise<string | undefined> {
+  try {
+    return await action.creates?.(core.readers, input, result);
+  } catch (error) {
+    core.log.warn({ action: action.name, err: asFault(error) }, 'which customer was created could not be looked up');
+    return undefined;
+  }
+}
+
 async function finish(
   core: Core,
   action: AnyAction,
@@ -185,6 +196,7 @@ async function finish(
           ...(ending.result === undefined ? {} : { again: action.again?.(input, ending.result) }),
         }
       : undefined;
+  const created = ending.event === 'succeed' ? await createdBy(core, action, input, ending.result) : undefined;
   await reach(core, 'execute:before-finish', record.id);
   await core.db.transaction().execute(async (tx) => {
     const changed = await change(core, tx, {
@@ -202,6 +214,8 @@ async function finish(
       },
       ...(ending.differences ? { personal: { differences: ending.differences } } : {}),
     });
+    if (changed && created !== undefined)
+      await nameCreation(tx, { requestId: record.id, customer: created, at: core.clock.now() });
     if (changed) await releaseSubjects(core, tx, record);
   });
   await reach(core, 'execute:after-finish', record.id);

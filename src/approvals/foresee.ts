@@ -3,7 +3,7 @@ import { asFault, type Fault } from '../errors.ts';
 import { showToOne } from '../lib/mask.ts';
 import { assess, gateOf } from './assess.ts';
 import { actionNamed, type Core } from './core.ts';
-import { possibleApprovers, undecidable } from './intake.ts';
+import { mustBeOfOthers, possibleApprovers, undecidable } from './intake.ts';
 
 /** What would happen if this were asked now: the preview, and whether it runs at once or whom it would ask. */
 export type Foresight =
@@ -24,11 +24,15 @@ export async function foresee(core: Core, asked: { action: string; input: unknow
     const action = actionNamed(core, asked.action);
     const input = action.input.parse(asked.input);
     const assessment = await assess(core, action, input);
+    // Only a grant that is bounded by branch depends on who asks: the command has looked at the others.
+    const isBounded = Object.values(core.policy.grants).some(({ branches }) => branches !== undefined);
+    const roles = isBounded ? await core.directory.rolesOf(asked.asker, { freshMs: 60_000, withinMs: 5_000 }) : undefined;
+    const barred = await mustBeOfOthers(core, asked.asker, roles, action, assessment);
     const plain = action.preview(assessment.seen, input, showToOne(core.policy.privacy));
-    const gate = await gateOf(core, core.db, action, input, assessment);
+    const gate = await gateOf(core, core.db, { action: action.name, asker: asked.asker }, assessment);
     if (gate.kind === 'none') return { kind: 'ready', plain, gate: { kind: 'at-once', rule: gate.rule } };
     try {
-      const approvers = await possibleApprovers(core, gate.role, asked.asker);
+      const approvers = await possibleApprovers(core, gate.role, asked.asker, barred);
       if (approvers.length < gate.count)
         return { kind: 'ready', plain, gate: { kind: 'nobody', why: undecidable(gate, approvers.length) } };
       return {

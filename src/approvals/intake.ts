@@ -1,23 +1,29 @@
-import { sql } from 'kysely';
 import type { AnyAction } from '../actions/define.ts';
 import { asFault, Fault, refuse } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
-import { type Assessment, assess, gateOf } from './assess.ts';
+import { type Assessment, assess, gateOf, lockLimits } from './assess.ts';
 import { askersWeek, withLines } from './background.ts';
 import { change } from './change.ts';
 import { actionNamed, type Core, reach } from './core.ts';
+import { keepCreation, keepGift } from './gifts.ts';
 import type { Gate } from './policy/gate.ts';
-import { mayStart } from './policy/grants.ts';
+import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
 import { loadRequest, type RequestRecord } from './request.ts';
+import { concernedStaff, ownCustomer } from './staff.ts';
 
 const look = { freshMs: 1_000, withinMs: 5_000 } as const;
 
-/** Who could decide it now: holders of the role, in good standing, less the asker. */
-export async function possibleApprovers(core: Core, role: string, asker: string): Promise<Standing[]> {
+/** Who could decide it now: holders of the role, in good standing, less the asker and those whom it is about. */
+export async function possibleApprovers(
+  core: Core,
+  role: string,
+  asker: string,
+  barred: readonly string[] = [],
+): Promise<Standing[]> {
   const holders = await core.directory.holders(role, look);
-  return holders.filter((person) => person.id !== asker);
+  return holders.filter(({ id }) => id !== asker && !barred.includes(id));
 }
 
 /**
@@ -30,9 +36,10 @@ export async function intake(core: Core, id: string): Promise<JobResult> {
   const action = actionNamed(core, record.action);
   const input = action.input.parse(record.input);
   try {
-    await mustBeAllowed(core, record.asker, action);
+    const roles = await mustBeAllowed(core, record.asker, action);
     const assessment = await assess(core, action, input);
-    await admit(core, record, action, input, assessment);
+    const barred = await mustBeOfOthers(core, record.asker, roles, action, assessment);
+    await admit(core, record, action, input, assessment, barred);
   } catch (error) {
     const fault = asFault(error);
     if (fault.code === 'internal')
@@ -43,7 +50,8 @@ export async function intake(core: Core, id: string): Promise<JobResult> {
   return 'done';
 }
 
-async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Promise<void> {
+/** The roles of who asks, of which one may start the action somewhere. */
+async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Promise<string[]> {
   const [standing, roles] = await Promise.all([core.directory.standing(asker, look), core.directory.rolesOf(asker, look)]);
   if (standing.barred !== undefined) throw new Fault('not_allowed', standing.barred);
   if (!mayStart(core.policy, roles, action.name)) {
@@ -52,6 +60,26 @@ async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Prom
       `Your roles do not allow “${action.label}” (${action.name}). Ask a colleague who may, or whoever keeps the policy file.`,
     );
   }
+  return roles;
+}
+
+/** Refuses what lies outside the asker's branches, or is about themselves; gives the others whom it is about. */
+export async function mustBeOfOthers(
+  core: Core,
+  asker: string,
+  roles: readonly string[] | undefined,
+  action: AnyAction,
+  { branches, tree, about }: Assessment,
+): Promise<string[]> {
+  if (roles !== undefined && !mayStartOn(core.policy, roles, action.name, { branches, tree })) {
+    throw new Fault(
+      'not_allowed',
+      `You can do “${action.label}” in your own branches only, and this isn’t known to be in one of them. Ask a colleague who works for that branch.`,
+    );
+  }
+  const barred = await concernedStaff(core, about);
+  if (barred.includes(asker)) throw new Fault('not_allowed', ownCustomer);
+  return barred;
 }
 
 async function admit(
@@ -60,20 +88,22 @@ async function admit(
   action: AnyAction,
   input: unknown,
   assessment: Assessment,
+  barred: readonly string[],
 ): Promise<void> {
+  const asked = { action: action.name, asker: record.asker, id: record.id };
   // A first look without the lock tells whether anybody has to be asked, and Slack is asked outside any transaction.
-  const expected = await gateOf(core, core.db, action, input, assessment, record.id);
-  if (expected.kind === 'votes') await mustBeDecidable(core, expected, record.asker);
+  const expected = await gateOf(core, core.db, asked, assessment);
+  if (expected.kind === 'votes') await mustBeDecidable(core, expected, record.asker, barred);
   const week = await askersWeek(core, record, action, assessment);
   const preview = {
     one: withLines(action.preview(assessment.seen, input, showToOne(core.policy.privacy)), week),
     many: withLines(action.preview(assessment.seen, input, showToMany()), week),
   };
+  const money = assessment.worth?.money;
   await reach(core, 'intake:before-commit', record.id);
   const gate = await core.db.transaction().execute(async (tx) => {
-    // What the same customer was given is summed by one request at a time, else two small ones would both pass under the limit.
-    if (record.beneficiary !== undefined) await sql`SELECT pg_advisory_xact_lock(hashtext(${record.beneficiary}))`.execute(tx);
-    const gate = await gateOf(core, tx, action, input, assessment, record.id);
+    await lockLimits(tx);
+    const gate = await gateOf(core, tx, asked, assessment);
     if (gate.kind === 'votes' && expected.kind === 'none') return 'look-again' as const;
     const now = core.clock.now();
     const executeWithinS = Math.round(gate.executeWithinMs / 1_000);
@@ -87,13 +117,15 @@ async function admit(
       actor: record.asker,
       set: {
         risk: assessment.risk,
-        amount: assessment.amount === undefined ? null : String(assessment.amount.amount),
-        currency: assessment.amount?.currency ?? null,
-        branch: assessment.branch ?? null,
+        amount: money === undefined ? null : String(money.amount),
+        currency: money?.currency ?? null,
+        branch: assessment.branches[0] ?? null,
         touches: assessment.touches,
+        barred: JSON.stringify(barred),
         rule: gate.rule,
         role: gate.kind === 'votes' ? gate.role : null,
         votes_needed: gate.kind === 'votes' ? gate.count : 0,
+        distinct_by: gate.kind === 'votes' ? (gate.distinct ?? null) : null,
         channel: gate.kind === 'votes' ? (gate.channel ?? null) : null,
         decide_by: decideBy,
         execute_within_s: executeWithinS,
@@ -112,24 +144,35 @@ async function admit(
         rule: gate.rule,
         touches: assessment.touches,
         ...(record.beneficiary === undefined ? {} : { beneficiary: record.beneficiary }),
-        ...(assessment.branch === undefined ? {} : { branch: assessment.branch }),
-        ...(assessment.amount ? { amount: assessment.amount } : {}),
+        branches: assessment.branches.map((branch) => branch ?? null),
+        ...(money === undefined ? {} : { amount: money }),
+        ...(assessment.worth?.givesMore === true ? { givesMore: true } : {}),
+        ...(assessment.party === undefined ? {} : { around: assessment.party.around === null ? null : [...assessment.party.around] }),
+        ...(gate.alwaysAsks === undefined ? {} : { alwaysAsks: gate.alwaysAsks }),
         ...(gate.kind === 'votes' ? { role: gate.role, count: gate.count } : {}),
       },
       personal: { facts: assessment.facts },
     });
     if (!changed) return gate;
+    const { party } = assessment;
+    if (party !== undefined) await keepGift(tx, { ...asked, requestId: record.id, askedAt: record.askedAt, party, money });
+    if (action.creates !== undefined) await keepCreation(tx, { requestId: record.id, asker: record.asker, at: now });
     if (gate.kind === 'none') await core.jobs.schedule(tx, 'execute', record.id);
     // While it waits, it is looked at at once and then whenever it says by itself.
     await core.jobs.schedule(tx, 'watch', record.id, executeBy ?? now);
     return gate;
   });
-  if (gate === 'look-again') return admit(core, record, action, input, assessment);
+  if (gate === 'look-again') return admit(core, record, action, input, assessment, barred);
   await reach(core, 'intake:after-commit', record.id);
 }
 
-async function mustBeDecidable(core: Core, gate: Extract<Gate, { kind: 'votes' }>, asker: string): Promise<void> {
-  const approvers = await possibleApprovers(core, gate.role, asker);
+async function mustBeDecidable(
+  core: Core,
+  gate: Extract<Gate, { kind: 'votes' }>,
+  asker: string,
+  barred: readonly string[],
+): Promise<void> {
+  const approvers = await possibleApprovers(core, gate.role, asker, barred);
   if (approvers.length >= gate.count) return;
   throw refuse(undecidable(gate, approvers.length));
 }

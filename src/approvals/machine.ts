@@ -68,6 +68,9 @@ export function statesFor(event: RequestEvent): RequestState[] {
   return requestStates.filter((state) => transitions[state][event] !== undefined);
 }
 
+/** The states in which what a request gives counts as given: an outcome that nobody knows does, too. */
+export const spent: readonly RequestState[] = ['approved', 'running', 'done', 'unknown'];
+
 /** Nothing can happen to it any more. */
 export function isFinal(state: RequestState): boolean {
   return Object.keys(transitions[state]).length === 0;

@@ -31,6 +31,9 @@ export type RequestRecord = {
   branch: number | undefined;
   beneficiary: string | undefined;
   subjects: readonly string[];
+  /** People who may not decide it, since it is about their own customer. */
+  barred: readonly string[];
+  distinct: 'usergroup' | undefined;
   rule: string | undefined;
   role: string | undefined;
   votesNeeded: number;
@@ -93,6 +96,8 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       branch: row.branch ?? undefined,
       beneficiary: row.beneficiary ?? undefined,
       subjects: row.subjects,
+      barred: row.barred,
+      distinct: row.distinct_by === 'usergroup' ? 'usergroup' : undefined,
       rule: row.rule ?? undefined,
       role: row.role ?? undefined,
       votesNeeded: row.votes_needed,

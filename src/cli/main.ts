@@ -31,8 +31,9 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .description('check the policy file, with line numbers; exit code 1 when something is wrong')
     .argument('[file]', 'the policy file; otherwise POLICY_FILE or ./policy.yml')
     .option('--live', 'also ask Slack who holds the roles; needs SLACK_BOT_TOKEN')
-    .action((file: string | undefined, options: { live?: boolean }) =>
-      tell(checkPolicy({ environment }, file, { live: options.live === true })),
+    .option('--branches <file>', 'the branches as GET /branches answers; otherwise the back office of the settings is asked')
+    .action((file: string | undefined, options: { live?: boolean; branches?: string }) =>
+      tell(checkPolicy({ environment }, file, { live: options.live === true, branches: options.branches })),
     );
   policy
     .command('schema')
@@ -49,10 +50,14 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .argument('<action>', 'such as voucher.apply')
     .option('--amount <number>', 'what it costs')
     .option('--currency <code>', 'of the amount; otherwise the policy’s')
-    .option('--branch <number>', 'the branch it belongs to; otherwise the policy’s')
+    .option('--branch <number>', 'the branch that its subject belongs to, or unknown; otherwise the policy’s')
     .option('--count <number>', 'how many things it touches; otherwise 1')
     .option('--risk <risk>', 'where it depends on what is changed; otherwise the least that it can be')
     .option('--given <number>', 'what the same customer was given before; otherwise nothing')
+    .option('--gave <number>', 'what the asker gave before; otherwise nothing')
+    .option('--asked <number>', 'how often the asker asked for this before; otherwise never')
+    .option('--more', 'it gives more than money alone: minutes, or another currency')
+    .option('--branches <file>', 'the branches as GET /branches answers; otherwise the back office of the settings is asked')
     .option('--as <user>', 'the Slack user id of whoever asks')
     .option('--file <file>', 'the policy file; otherwise POLICY_FILE or ./policy.yml')
     .addHelpText(
@@ -68,8 +73,9 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .description('hold another policy file against the requests in the journal: how many more or fewer would have waited')
     .argument('<file>', 'the other policy file')
     .option('--since <duration>', 'how far back', '90d')
+    .option('--branches <file>', 'the branches as GET /branches answers; otherwise the back office of the settings is asked')
     .addHelpText('after', '\nExit code: 0 replayed, 1 the policy file is wrong, 2 the journal could not be read.')
-    .action(async (file: string, options: { since: string }) => {
+    .action(async (file: string, options: { since: string; branches?: string }) => {
       const { replayPolicy } = await import('./policy-replay.ts');
       finish(await replayPolicy({ environment, clock: systemClock }, file, options));
     });

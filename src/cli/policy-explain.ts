@@ -1,8 +1,9 @@
-import type { Risk } from '../actions/define.ts';
+import type { Branches, Risk } from '../actions/define.ts';
 import type { ActionName } from '../actions/registry.ts';
-import { actionNames } from '../approvals/policy/catalogue.ts';
-import { explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
-import { mayStart, rolesThatMay } from '../approvals/policy/grants.ts';
+import type { BranchTree } from '../approvals/policy/branches.ts';
+import { actionNames, traitsOf } from '../approvals/policy/catalogue.ts';
+import { type Explained, explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
+import { mayStartOn, rolesThatMay } from '../approvals/policy/grants.ts';
 import { didYouMean } from '../approvals/policy/pattern.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory, Standing } from '../approvals/ports.ts';
@@ -11,6 +12,7 @@ import { formatDuration } from '../lib/duration.ts';
 import { formatMoney } from '../lib/money.ts';
 import { counted, listed } from '../lib/text.ts';
 import { readPolicy, slackSettingsOf } from './policy.ts';
+import { branchTreeFor } from './policy-branches.ts';
 import { type CommandEnd, notNumber, numberIn, riskIn } from './policy-arguments.ts';
 
 export type ExplainArguments = {
@@ -20,11 +22,20 @@ export type ExplainArguments = {
   count?: string;
   risk?: string;
   given?: string;
+  gave?: string;
+  asked?: string;
+  more?: boolean;
+  branches?: string;
   as?: string;
   file?: string;
 };
 
-type Asked = Omit<GateFacts, 'given'> & { given: number; isLowestRisk: boolean };
+type Asked = Omit<GateFacts, 'given' | 'givenByAsker' | 'askedFor' | 'tree'> & {
+  given: number;
+  gave: number;
+  asked: number;
+  isLowestRisk: boolean;
+};
 
 /**
  * `wheelhouse policy explain`: which rule decides about such a request and why, who could say yes, and whether somebody may ask at all.
@@ -40,14 +51,26 @@ export async function explainPolicy(
   const { policy } = read.parsed;
   const asked = await askedOf(policy, action, options);
   if ('lines' in asked) return asked;
-  const { gate, rules } = explainGate(policy, { ...asked, given: () => asked.given });
-  const people = await peopleOf(environment, policy, asked.action, gate, options.as);
+  const found = await branchTreeFor(environment, policy, options.branches);
+  if (!found.ok) return { lines: [found.line], code: 2 };
+  const where = { branches: asked.branches, tree: found.tree };
+  const explained = explainGate(policy, {
+    ...asked,
+    tree: found.tree,
+    given: () => asked.given,
+    givenByAsker: () => asked.gave,
+    askedFor: () => asked.asked,
+  });
+  const { gate, rules } = explained;
+  const people = await peopleOf(environment, policy, { action: asked.action, where }, gate, options.as);
   return {
     lines: [
       `${titleOf(asked)}, by ${read.file}:`,
       ...(asked.isLowestRisk
         ? [`(${asked.risk} is the least that it can be: what exactly changes may make it more. Ask again with --risk.)`]
         : []),
+      ...found.lines,
+      ...judgedLines(explained),
       '',
       ...ruleLines(policy, rules, gate),
       '',
@@ -61,15 +84,18 @@ export async function explainPolicy(
 async function askedOf(policy: Policy, action: string, options: ExplainArguments): Promise<Asked | CommandEnd> {
   const known = actionNames.find((name) => name === action);
   if (known === undefined) return { lines: [`There is no action "${action}".${didYouMean(action, actionNames)}`], code: 2 };
-  const { amount, branch, count, given, as } = options;
-  for (const [option, text] of Object.entries({ amount, branch, count, given })) {
+  const { amount, branch, count, given, gave, asked, as } = options;
+  for (const [option, text] of Object.entries({ amount, branch: branch === 'unknown' ? undefined : branch, count, given, gave, asked })) {
     if (text !== undefined && numberIn(text) === undefined) return notNumber(option, text);
   }
   if (as !== undefined && !/^[UW][A-Z0-9]+$/.test(as))
     return { lines: [`--as ${as}: write a Slack user id, such as U0123ABCD (profile, Copy member ID).`], code: 2 };
   const risk = await riskOf(known, options.risk);
   if ('lines' in risk) return risk;
-  const branchNumber = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
+  const isNowhere = traitsOf(action).isNowhere === true;
+  if (isNowhere && branch !== undefined) return { lines: [`--branch ${branch}: ${action} has no branch. Leave it out.`], code: 2 };
+  // Without a branch there is none to take: one that is not known is judged by the strictest rule.
+  const named = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
   return {
     action,
     ...risk,
@@ -77,9 +103,12 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
       amount === undefined
         ? undefined
         : { amount: numberIn(amount) ?? Number.NaN, currency: options.currency?.toUpperCase() ?? policy.currency },
-    branch: branchNumber,
+    givesMore: options.more,
+    branches: isNowhere ? [] : [named],
     count: numberIn(count ?? '1') ?? 1,
     given: numberIn(given ?? '0') ?? 0,
+    gave: numberIn(gave ?? '0') ?? 0,
+    asked: numberIn(asked ?? '0') ?? 0,
   };
 }
 
@@ -97,12 +126,13 @@ async function riskOf(
   return { risk, isLowestRisk: riskOf !== undefined };
 }
 
-function titleOf({ action, amount, risk, count, branch, given }: Asked): string {
+function titleOf({ action, amount, givesMore, risk, count, branches, given }: Asked): string {
+  const [branch] = branches;
   const parts = [
-    amount === undefined ? action : `${action} of ${formatMoney(amount)}`,
+    `${action}${amount === undefined ? '' : ` of ${formatMoney(amount)}`}${givesMore === true ? ' and more than money' : ''}`,
     risk,
     ...(count === 1 ? [] : [`touching ${count}`]),
-    ...(branch === undefined ? [] : [`in branch ${branch}`]),
+    ...(branches.length === 0 ? [] : [branch === undefined ? 'in an unknown branch' : `in branch ${branch}`]),
     ...(given === 0 ? [] : [`to a customer who was given ${given} before`]),
   ];
   return parts.join(', ');
@@ -124,6 +154,14 @@ function ruleLines(policy: Policy, rules: readonly RuleOutcome[], gate: Gate): s
   ];
 }
 
+function judgedLines({ judgedAs, ways }: Explained): string[] {
+  if (judgedAs.isKnown) return [];
+  const [branch] = judgedAs.chain;
+  return [
+    `Its branch is not known, so it is judged as if it were of each branch that the rules name and of none (${counted(ways, 'way')}). The strictest result counts: as of ${branch === undefined ? 'no branch' : `branch ${branch}`}.`,
+  ];
+}
+
 function outcomeLines(gate: Gate): string[] {
   const carriedOut = `carried out within ${formatDuration(gate.executeWithinMs)}`;
   if (gate.kind === 'none') return [`It runs when confirmed; nobody is asked. It must be ${carriedOut}.`];
@@ -139,12 +177,12 @@ function outcomeLines(gate: Gate): string[] {
 async function peopleOf(
   environment: Environment,
   policy: Policy,
-  action: string,
+  asked: Started,
   gate: Gate,
   asker: string | undefined,
 ): Promise<CommandEnd> {
   const settings = slackSettingsOf(environment);
-  const roles = rolesThatMay(policy, action);
+  const roles = rolesThatMay(policy, asked.action).filter((role) => covers(policy, [role], asked));
   const byRoles = roles.length === 0 ? 'No role may start it.' : `It may be started by: ${roles.join(', ')}.`;
   if (settings === undefined) {
     return {
@@ -155,7 +193,7 @@ async function peopleOf(
   const { openDirectory, slackTrouble } = await import('./holders.ts');
   try {
     const directory = await openDirectory(settings, policy);
-    const start = asker === undefined ? { lines: [byRoles], code: 0 as const } : await startOf(directory, policy, action, asker);
+    const start = asker === undefined ? { lines: [byRoles], code: 0 as const } : await startOf(directory, policy, asked, asker);
     const decide = gate.kind === 'none' ? { lines: [], code: 0 as const } : await decideOf(directory, gate, asker);
     return { lines: [...decide.lines, ...start.lines], code: start.code === 0 ? decide.code : start.code };
   } catch (error) {
@@ -163,17 +201,24 @@ async function peopleOf(
   }
 }
 
-async function startOf(directory: Directory, policy: Policy, action: string, asker: string): Promise<CommandEnd> {
+/** What is to be started, and where. */
+type Started = { action: string; where: { branches: Branches; tree: BranchTree } };
+
+function covers(policy: Policy, roles: readonly string[], { action, where }: Started): boolean {
+  return mayStartOn(policy, roles, action, where);
+}
+
+async function startOf(directory: Directory, policy: Policy, asked: Started, asker: string): Promise<CommandEnd> {
   const { look } = await import('./holders.ts');
   const [standing, roles] = await Promise.all([directory.standing(asker, look), directory.rolesOf(asker, look)]);
   const who = nameOf(standing);
   if (standing.barred !== undefined) return { lines: [`${who} may not start it: ${standing.barred}`], code: 1 };
-  if (mayStart(policy, roles, action)) {
-    const by = roles.filter((role) => mayStart(policy, [role], action));
+  if (covers(policy, roles, asked)) {
+    const by = roles.filter((role) => covers(policy, [role], asked));
     return { lines: [`${who} may start it, as ${listed(by)}.`], code: 0 };
   }
   const held = roles.length === 0 ? 'holds no role of this policy' : `holds ${listed(roles)}, which may not`;
-  const may = rolesThatMay(policy, action);
+  const may = rolesThatMay(policy, asked.action).filter((role) => covers(policy, [role], asked));
   return {
     lines: [`${who} may not start it: ${held}. ${may.length === 0 ? 'No role may' : `It takes ${listed(may, 'or')}`}.`],
     code: 1,

@@ -12,6 +12,7 @@ import { formatDay } from '../lib/when.ts';
 import { type OpenJournal, openJournal } from './journal-source.ts';
 import { readPolicy } from './policy.ts';
 import type { CommandEnd } from './policy-arguments.ts';
+import { branchTreeFor } from './policy-branches.ts';
 import { table } from './policy-table.ts';
 
 /** More askers than this would not fit on a screen; the rest is summed up in a line. */
@@ -24,17 +25,19 @@ const mostAskers = 15;
 export async function replayPolicy(
   { environment, clock }: { environment: Environment; clock: Clock },
   file: string,
-  { since }: { since: string },
+  { since, branches }: { since: string; branches?: string },
 ): Promise<CommandEnd> {
   const sinceMs = parseDuration(since);
   if (sinceMs === null) return { lines: [`--since ${since}: write a duration such as 12h, 30d or 90d.`], code: 2 };
   const read = await readPolicy(environment, file);
   if (!read.ok) return { lines: read.lines, code: 1 };
+  const found = await branchTreeFor(environment, read.parsed.policy, branches);
+  if (!found.ok) return { lines: [found.line], code: 2 };
   let journal: OpenJournal | undefined;
   try {
     journal = await openJournal(environment);
     // All of it is replayed, so that what was given before counts; only the last part is told of.
-    const all = replay(read.parsed.policy, await readHistory(pagesOf(journal.source)));
+    const all = replay(read.parsed.policy, await readHistory(pagesOf(journal.source)), found.tree);
     const from = new Date(clock.now().getTime() - sinceMs);
     const told = all.filter(({ request }) => request.askedAt >= from);
     const unknown = told.filter(({ request }) => !request.isComplete).length;
@@ -42,6 +45,7 @@ export async function replayPolicy(
       lines: [
         `${counted(told.length, 'request')} of the last ${formatDuration(sinceMs)} (since ${formatDay(from.toISOString())}), in the journal in ${journal.place}.`,
         ...(told.length === 0 ? [] : ['', ...report(file, compare(told))]),
+        ...(found.lines.length === 0 ? [] : ['', ...found.lines]),
         ...(unknown === 0
           ? []
           : [

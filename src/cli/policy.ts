@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { BranchTree } from '../approvals/policy/branches.ts';
 import { holdingProblems } from '../approvals/policy/holding.ts';
 import { formatProblem, type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
 import { policyJsonSchema } from '../approvals/policy/schema.ts';
@@ -7,6 +8,7 @@ import type { Environment } from '../config.ts';
 import { Secret } from '../lib/secret.ts';
 import type { Holders } from './holders.ts';
 import type { Outcome } from './main.ts';
+import { branchTreeFor } from './policy-branches.ts';
 
 /** `wheelhouse policy schema` */
 export async function policySchema(): Promise<Outcome> {
@@ -19,12 +21,13 @@ type Valid = Extract<ParsedPolicy, { ok: true }>;
 export async function readPolicy(
   environment: Environment,
   path?: string,
+  tree?: BranchTree,
 ): Promise<{ ok: true; file: string; parsed: Valid; warnings: string[]; summary: string } | { ok: false; lines: string[] }> {
   const file = path ?? (environment.POLICY_FILE?.trim() || './policy.yml');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null)
     return { ok: false, lines: [`${file} cannot be read. Copy policy.example.yml to it, or name another file.`] };
-  const parsed = parsePolicy(text);
+  const parsed = parsePolicy(text, undefined, tree);
   if (!parsed.ok) return { ok: false, lines: parsed.problems.map((problem) => formatProblem(file, problem)) };
   const warnings = parsed.warnings.map((warning) => `${formatProblem(file, warning)} (warning)`);
   return { ok: true, file, parsed, warnings, summary: summary(file, parsed) };
@@ -37,11 +40,16 @@ export async function readPolicy(
 export async function checkPolicy(
   { environment }: { environment: Environment },
   path: string | undefined,
-  { live }: { live: boolean },
+  { live, branches }: { live: boolean; branches?: string | undefined },
 ): Promise<Outcome> {
-  const read = await readPolicy(environment, path);
+  const first = await readPolicy(environment, path);
+  if (!first.ok) return first;
+  const found = await branchTreeFor(environment, first.parsed.policy, branches);
+  if (!found.ok) return { lines: [found.line], ok: false };
+  // With the tree it is also found which rules for a branch can never match.
+  const read = await readPolicy(environment, path, found.tree);
   if (!read.ok) return read;
-  if (!live) return { lines: [...read.warnings, read.summary], ok: true };
+  if (!live) return { lines: [...read.warnings, ...found.lines, read.summary], ok: true };
 
   const { file, parsed } = read;
   const settings = slackSettingsOf(environment);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
+import { giftTables } from './gift-tables.ts';
 import type { Db } from './schema.ts';
 import { SettingProblem } from './trouble.ts';
 
@@ -28,6 +29,11 @@ const migrations: Record<string, Migration> = {
   '031-write-checks': {
     async up(db: Kysely<unknown>) {
       for (const statement of writeChecks) await sql.raw(statement).execute(db);
+    },
+  },
+  '070-gifts': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of giftTables) await sql.raw(statement).execute(db);
     },
   },
 };
@@ -177,7 +183,7 @@ const approvedByDatabase = ['ALTER TABLE requests ADD COLUMN approved_by_databas
 
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
-  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase, writeChecks]))
+  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase, writeChecks, giftTables]))
   .digest('hex')
   .slice(0, 12);
 

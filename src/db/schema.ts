@@ -49,6 +49,10 @@ export type RequestsTable = {
   /** Counts up with every change that people can see. */
   version: number;
   subjects: JsonColumn<string[]>;
+  /** People who may not decide it, since it is about their own customer. */
+  /** `usergroup` where no two yeses may come from the same group. */
+  distinct_by: string | null;
+  barred: ColumnType<string[], string | undefined, string>;
 };
 
 /** What may name a customer: kept apart, so that it can be erased while the request and the journal stay. */
@@ -115,6 +119,21 @@ export type JournalPrivateTable = { seq: number; salt: string | null; content: s
 export type JournalHeadsTable = { seq: number; hash: string; at: Instant };
 
 export type DeliveriesTable = { key: string; at: Instant };
+/** What requests gave away, and whom (approvals/gifts.ts). */
+export type GiftsTable = {
+  request_id: string;
+  asker: string;
+  action: string;
+  asked_at: Instant;
+  target: string;
+  around: JsonColumn<string[]>;
+  amount: string | null;
+  currency: string | null;
+};
+
+/** Customers that requests made; null while nobody can say which (approvals/gifts.ts). */
+export type CreationsTable = { request_id: string; asker: string; at: Instant; customer: string | null };
+
 export type HomesTable = { person: string; opened_at: Instant };
 
 export type Schema = {
@@ -130,6 +149,8 @@ export type Schema = {
   journal_heads: JournalHeadsTable;
   deliveries: DeliveriesTable;
   homes: HomesTable;
+  gifts: GiftsTable;
+  creations: CreationsTable;
 };
 
 /** The database or an open transaction: what everything that reads or writes rows takes first. */

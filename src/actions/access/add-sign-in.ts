@@ -29,6 +29,7 @@ export const addSignIn = defineAction({
       throw refuse(`Customer ${holder.id} has this ${holder.what}, so nobody else can sign in with it. Use another one.`);
     return { customer, methods, used, own };
   },
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, methods, used, own }) => ({
     Customer: customer.id,
     'Block state': customer.blockState,

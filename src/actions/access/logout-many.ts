@@ -25,7 +25,7 @@ export const logoutMany = defineAction({
   },
   fingerprint: ({ branch }) => ({ Branch: branch }),
   count: (_input, { most }) => most ?? unknownCount,
-  branch: (_seen, { branchId }) => branchId,
+  branches: (_seen, { branchId }) => [branchId],
   preview: ({ branch, most }, { role }, _show) => ({
     title: `Log out everybody with the role ${role} in ${branch}`,
     lines: [

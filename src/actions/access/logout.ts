@@ -21,6 +21,7 @@ export const logout = defineAction({
     return { customer, devices: items.length };
   },
   // Not the number of devices: one more or less changes nothing about the decision.
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer }) => ({ Customer: customer.id, 'Block state': customer.blockState }),
   preview: ({ customer, devices }, _input, show) => ({
     title: `Log ${show.person(customer)} out everywhere`,

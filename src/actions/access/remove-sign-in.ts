@@ -21,6 +21,7 @@ export const removeSignIn = defineAction({
       );
     return { customer, methods };
   },
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, methods }) => ({
     Customer: customer.id,
     'Block state': customer.blockState,

@@ -17,6 +17,8 @@ export const resetByEmail = defineAction({
       throw refuse(`Customer ${holder.id} has this e-mail address. Send it to them: /customer password-reset ${holder.id}`);
     return {};
   },
+  // Nobody in sight has the address, so nobody knows where its customer belongs.
+  branches: () => [undefined],
   fingerprint: () => ({ 'A customer in sight': 'none' }),
   preview: (_seen, { email }, show) => ({
     title: `Send an e-mail to choose a new password to ${show.email(email)}`,

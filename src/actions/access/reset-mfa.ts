@@ -16,6 +16,7 @@ export const resetMfa = defineAction({
     if (found.mfaEnabled === false) throw refuse('The customer has no second factor, so there is nothing to reset.');
     return { customer, mfaEnabled: found.mfaEnabled };
   },
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, mfaEnabled }) => ({
     Customer: customer.id,
     'Block state': customer.blockState,

@@ -20,6 +20,7 @@ export const sendPasswordReset = defineAction({
       );
     return { customer, email: found.email, methods: found.signInMethods };
   },
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, email }) => ({ Customer: customer.id, 'Block state': customer.blockState, 'E-mail': email }),
   preview({ customer, email, methods }, _input, show) {
     const warning =

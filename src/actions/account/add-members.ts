@@ -51,7 +51,7 @@ export const addMembers = defineAction({
   },
   riskOf: (_seen, { customerIds }) => (customerIds.length > bulkAbove ? 'bulk' : 'sensitive'),
   count: ({ customerIds }) => customerIds.length,
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId, people }) => [branchId, ...people.map((person) => person.branchId)],
   fingerprint: ({ account, people }) => ({
     'Business account': account.id,
     Customers: people.map(({ id }) => id),

@@ -44,7 +44,7 @@ export const createAccount = defineAction({
       throw refuse(`${accountName(sameCode)} has the code ${account.code} already. Choose another code, or edit that one.`);
     return { owner, branch, unit, alikeIds: alike.map(({ id }) => id) };
   },
-  branch: (_seen, { account }) => account.branchId,
+  branches: (_seen, { account }) => [account.branchId],
   fingerprint: ({ owner, alikeIds }) => ({
     Owner: owner?.id ?? null,
     'Block state of the owner': owner?.blockState ?? null,

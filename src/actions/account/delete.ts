@@ -16,7 +16,7 @@ export const deleteAccount = defineAction({
     const found = await operations.accounts.get({ params: { userGroupId: accountId } });
     return { account: seenAccount(found), branchId: found.branchId, members: found.membersCount };
   },
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   fingerprint: ({ account, members }) => ({
     'Business account': account.id,
     Name: account.name ?? null,

@@ -18,7 +18,7 @@ export const inviteMembers = defineAction({
     return { account: seenAccount(account), branchId: account.branchId };
   },
   count: ({ emails }) => emails.length,
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   fingerprint: ({ account }) => ({ 'Business account': account.id }),
   preview({ account }, { emails }, show) {
     const where = accountName(account, show);

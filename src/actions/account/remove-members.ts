@@ -35,7 +35,7 @@ export const removeMembers = defineAction({
     return { account: seenAccount(account), branchId: account.branchId, members };
   },
   count: ({ customerIds }) => customerIds.length,
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   fingerprint: ({ account, members }) => ({
     'Business account': account.id,
     ...Object.fromEntries(members.map(({ id, role }) => [`Role of customer ${id}`, roleWord(role)])),

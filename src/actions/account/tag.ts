@@ -16,7 +16,7 @@ export const tagAccount = defineAction({
     return { account: seenAccount(found), branchId: found.branchId, ...tagChangeOf(found.tags, wanted) };
   },
   riskOf: (seen) => tagRisk(seen),
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   fingerprint: ({ account, before }) => ({ 'Business account': account.id, Tags: tagFact(before) }),
   preview: (seen, _input, show) => tagPreview(seen, accountName(seen.account, show)),
   execute: ({ operations }, { accountId }, _told, { after }) =>

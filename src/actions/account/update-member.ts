@@ -55,7 +55,7 @@ export const updateMember = defineAction({
       costCenters: Object.fromEntries(costCenters.map(({ id, name, code }) => [String(id), name ?? code ?? `no. ${id}`])),
     };
   },
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   fingerprint: ({ account, member, before }) => ({
     'Business account': account.id,
     Customer: member.id,

@@ -39,7 +39,8 @@ export const updateAccount = defineAction({
       names: await namesFor(readers, found, changes),
     };
   },
-  branch: ({ branchId }) => branchId,
+  // One that moves is of the branch it leaves and of the one it comes to.
+  branches: ({ branchId }, { edit }) => [branchId, ...(edit.branchId === undefined ? [] : [edit.branchId])],
   fingerprint: ({ account, changes }) => ({
     'Business account': account.id,
     ...Object.fromEntries(changes.map(({ field, before }) => [accountFields[field], before ?? null])),

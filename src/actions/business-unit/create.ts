@@ -27,7 +27,7 @@ export const createUnit = defineAction({
     return { branch, namesakes: units.filter(({ name }) => name === wanted.name).map(({ id }) => id) };
   },
   fingerprint: ({ branch, namesakes }) => ({ Branch: branch, 'Units of this name': namesakes }),
-  branch: (_seen, { branchId }) => branchId,
+  branches: (_seen, { branchId }) => [branchId],
   preview: ({ branch, namesakes }, { name, code }) => ({
     title: `Create the business unit ${name} in ${branch}`,
     lines: [`Code: ${code ?? 'none'}`],

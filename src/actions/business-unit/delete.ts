@@ -33,7 +33,7 @@ export const deleteUnit = defineAction({
     Code: unit.code ?? null,
     Branch: branch,
   }),
-  branch: ({ unit }) => unit.branchId,
+  branches: ({ unit }) => [unit.branchId],
   preview: ({ unit, branch, looked }) => ({
     title: `Delete ${unitName(unit)} of ${branch}`,
     lines: [`Code: ${unit.code ?? 'none'}`, looked],

@@ -38,7 +38,8 @@ export const updateUnit = defineAction({
     Code: unit.code ?? null,
     Branch: unit.branchId === undefined ? null : `${branch} (${unit.branchId})`,
   }),
-  branch: ({ unit }) => unit.branchId,
+  // One that moves is of the branch it leaves and of the one it comes to.
+  branches: ({ unit }, { edit }) => [unit.branchId, ...(edit.branchId === undefined ? [] : [edit.branchId])],
   preview: ({ unit, changes }) => ({
     title: `Change ${unitName(unit)}: ${changes.map(({ field }) => unitFields[field].toLowerCase()).join(', ')}`,
     lines: ['It is replaced: what does not change is written as it was read.'],

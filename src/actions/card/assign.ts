@@ -28,6 +28,7 @@ export const assignCard = defineAction({
     }
     return { card, customer };
   },
+  branches: ({ card, customer }) => [card.branchId, customer.branchId],
   fingerprint: ({ card, customer }) => ({
     Card: card.cardNumber ?? String(card.id),
     'State of the card': cardStateWord(card.state),

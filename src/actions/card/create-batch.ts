@@ -29,7 +29,7 @@ export const createCards = defineAction({
     return { branch };
   },
   fingerprint: ({ branch }) => ({ Branch: branch.id }),
-  branch: ({ branch }) => branch.id,
+  branches: ({ branch }) => [branch.id],
   preview: ({ branch }, { cards }) => ({
     title: `Create ${counted(cards.length, 'card')} in ${branch.name}`,
     lines: [`Numbers: ${some(cards.map(({ cardNumber }) => cardNumber))}.`, chipsOf(cards)],

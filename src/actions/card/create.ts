@@ -19,7 +19,7 @@ export const createCard = defineAction({
     return { branch };
   },
   fingerprint: ({ branch }) => ({ Branch: branch.id }),
-  branch: ({ branch }) => branch.id,
+  branches: ({ branch }) => [branch.id],
   preview: ({ branch }, { cardNumber, rfidUid, rfidType }) => ({
     title: `Create card ${cardNumber} in ${branch.name}`,
     lines: [

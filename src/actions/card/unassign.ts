@@ -21,6 +21,8 @@ export const unassignCard = defineAction({
     return { card, owner };
   },
   riskOf: (_seen, { state }) => (state === 'UNASSIGNED' ? 'routine' : 'destructive'),
+  alsoAbout: ({ card }) => (card.userId === undefined ? [] : [`customer:${card.userId}`]),
+  branches: ({ card, owner }) => [card.branchId, ...(owner === undefined ? [] : [owner.branchId])],
   fingerprint: ({ card, owner }) => ({
     Card: card.cardNumber ?? String(card.id),
     'State of the card': cardStateWord(card.state),

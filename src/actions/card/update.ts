@@ -47,7 +47,8 @@ export const updateCard = defineAction({
     'Belongs to': card.userId ?? null,
     ...Object.fromEntries(changes.map(({ field, before }) => [editable[field], before ?? null])),
   }),
-  branch: ({ card }) => card.branchId,
+  alsoAbout: ({ card }) => (card.userId === undefined ? [] : [`customer:${card.userId}`]),
+  branches: ({ card }) => [card.branchId],
   preview: ({ card, changes }) => ({
     title: `Change ${changed(changes)} of card ${cardName(card)}`,
     lines: [`It is ${cardStateWord(card.state)}${card.userId === undefined ? '' : ` to customer ${card.userId}`}, and stays so.`],

@@ -44,7 +44,7 @@ export const acceptTerms = defineAction({
     Terms: acceptanceWords[acceptance] ?? acceptance,
     'Version of the terms': terms?.version ?? null,
   }),
-  branch: (_seen, { branchId }) => branchId,
+  branches: ({ customer }) => [customer.branchId],
   preview({ customer, branch, acceptance, terms }, _input, show) {
     const version = terms?.version === undefined ? 'the current terms' : `version ${terms.version} of the terms`;
     return {

@@ -22,7 +22,11 @@ export const createCustomer = defineAction({
     return { branch };
   },
   fingerprint: ({ branch }) => ({ Branch: branch }),
-  branch: (_seen, { branchId }) => branchId,
+  branches: (_seen, { branchId }) => [branchId],
+  alwaysAsks: (_seen, { licenseVerificationState }) =>
+    licenseVerificationState === undefined || licenseVerificationState === 'UNVERIFIED'
+      ? undefined
+      : 'the licence of a new customer would count as more than unverified',
   preview: ({ branch }, input, show) => ({
     title: `Create ${personIn(input, show)} in ${branch}`,
     lines: [
@@ -45,6 +49,10 @@ export const createCustomer = defineAction({
     undo: 'Can be undone only by deleting the customer.',
   }),
   execute: ({ operations }, input) => operations.customers.create({ body: input }),
+  async creates({ operations }, input, result) {
+    const id = result?.id ?? (await holderOf(operations, input))?.id;
+    return id === undefined ? undefined : `customer:${id}`;
+  },
   async settled({ operations }, input, _seen, _told, result) {
     // With its id lost, the contact tells: nobody had it just before.
     const id = result?.id ?? (await holderOf(operations, input))?.id;

@@ -33,6 +33,7 @@ export const deleteCustomer = defineAction({
       open: openInvoices(details),
     };
   },
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, account, cards, open }) => ({
     Customer: customer.id,
     'Block state': customer.blockState,

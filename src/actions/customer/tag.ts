@@ -21,7 +21,7 @@ export const tagCustomer = defineAction({
     'Block state': customer.blockState,
     Tags: tagFact(before),
   }),
-  branch: (_seen, { branchId }) => branchId,
+  branches: ({ customer }) => [customer.branchId],
   preview: (seen, _input, show) => tagPreview(seen, show.person(seen.customer)),
   execute: ({ operations }, { customerId, branchId }, _told, { after }) =>
     operations.customers.putTags({ params: { userId: customerId }, query: { branchId }, body: after }),

@@ -25,6 +25,7 @@ export const updateCustomer = defineAction({
   },
   // Whoever holds the e-mail address or the phone holds the account.
   riskOf: ({ changes }) => (changes.some(({ field }) => field === 'email' || field === 'phone') ? 'destructive' : 'sensitive'),
+  branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, changes }) => ({
     Customer: customer.id,
     'Block state': customer.blockState,

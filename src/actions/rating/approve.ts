@@ -30,7 +30,7 @@ export const approveRating = defineAction({
     return seen;
   },
   fingerprint: (seen) => ratedFacts(seen),
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   preview(seen, _input, show) {
     const rating = waitingRating(seen.ratings);
     const blocked = 'customer' in seen.who ? blockedWarning(seen.who.customer, show) : undefined;

@@ -33,7 +33,7 @@ export const createRating = defineAction({
     return { ...seen, active: activeRating(seen.ratings, now) };
   },
   fingerprint: (seen) => ratedFacts(seen),
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   preview: (seen, { status, score, validUntil }, show) => ({
     title: `Create a credit rating of ${ratedName(seen, show)}: ${ratingStatusWord(status)}`,
     lines: [

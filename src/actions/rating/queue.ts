@@ -19,7 +19,7 @@ export const queueRating = defineAction({
     return { ...seen, active: activeRating(seen.ratings, now), waiting: waitingRating(seen.ratings) };
   },
   fingerprint: (seen) => ratedFacts(seen),
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   preview(seen, _input, show) {
     const { active, waiting } = seen;
     return {

@@ -29,7 +29,7 @@ export const rejectRating = defineAction({
     return { ...seen, rating: waitingRating(seen.ratings) ?? activeRating(seen.ratings, now) };
   },
   fingerprint: (seen) => ratedFacts(seen),
-  branch: ({ branchId }) => branchId,
+  branches: ({ branchId }) => [branchId],
   preview: (seen, _input, show) => ({
     title: `Reject the credit rating of ${ratedName(seen, show)}`,
     lines: [

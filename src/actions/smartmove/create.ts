@@ -43,6 +43,7 @@ export const createSmartmoveUser = defineAction({
   // One at a time: nobody could tell two lost ones apart.
   subjects: () => ['smartmove:new'],
   precheck: async (_readers, { firstName, lastName }) => ({ firstName, lastName }),
+  branches: () => [],
   fingerprint: () => ({}),
   preview: ({ firstName, lastName }, input, show) => ({
     title: `Create ${userName({ firstName, lastName }, show)}`,

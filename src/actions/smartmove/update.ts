@@ -52,6 +52,7 @@ export const updateSmartmoveUser = defineAction({
     if (wrong.length > 0) throw refuse(`A Smartmove user is written whole. ${wrong.join(' ')} Correct it here.`);
     return { user: { id: user.id, firstName: user.firstName, lastName: user.lastName }, email: user.email, before, changes };
   },
+  branches: () => [],
   // Every field that goes out. Where it is personal, it is compared and not shown.
   fingerprint: ({ user, email, before }) => ({
     'Smartmove user': user.id,

@@ -36,7 +36,7 @@ export const createTerms = defineAction({
     return { branch, inForce, accepted };
   },
   fingerprint: ({ branch, inForce }) => ({ Branch: branch, 'In force now': inForce }),
-  branch: (_seen, { branchId }) => branchId,
+  branches: (_seen, { branchId }) => [branchId],
   count: ({ terms }, { accepted }) => touchedBy(terms.active, accepted),
   preview({ branch, inForce, accepted }, { terms }) {
     return {

@@ -21,7 +21,7 @@ export const deleteTerms = defineAction({
     Branch: branch,
     ...Object.fromEntries(termsFieldNames.map((field) => [termsFields[field], terms[field] ?? null])),
   }),
-  branch: ({ terms }) => terms.branchId,
+  branches: ({ terms }) => [terms.branchId],
   preview: ({ terms, branch }) => ({
     title: `Delete ${termsName(terms, branch)}`,
     lines: termsFieldNames.slice(1).map((field) => `${termsFields[field]}: ${termsWord(terms[field])}`),

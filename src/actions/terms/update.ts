@@ -54,7 +54,7 @@ export const updateTerms = defineAction({
     Branch: branch,
     ...Object.fromEntries(termsFieldNames.map((field) => [termsFields[field], before[field] ?? null])),
   }),
-  branch: ({ before }) => before.branchId,
+  branches: ({ before }) => [before.branchId],
   count: (_input, { inForce, accepted }) => touchedBy(inForce, accepted),
   preview({ before, branch, changes, inForce, accepted }, { edit }) {
     const validFrom = edit.validFrom === undefined ? before.validFrom : (edit.validFrom ?? undefined);

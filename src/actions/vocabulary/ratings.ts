@@ -4,7 +4,7 @@ import type { Json } from '../../lib/json.ts';
 import type { Show } from '../../lib/mask.ts';
 import { formatDay } from '../../lib/when.ts';
 import type { Readers } from '../define.ts';
-import { mustExist, type SeenCustomer, seenCustomer } from './seen.ts';
+import { customerBranch, mustExist, type SeenCustomer, seenCustomer } from './seen.ts';
 
 /** Whose credit is rated: ratings take the id of either, and only a person can tell which is meant. */
 export const Rated = z.object({ kind: z.enum(['customer', 'account']), id: z.number().int() });
@@ -30,16 +30,16 @@ export async function seenRated({ operations }: Pick<Readers, 'operations'>, rat
     rated.kind === 'customer'
       ? operations.customers
           .get({ params: { id: rated.id } })
-          .then((customer) => ({ who: { customer: seenCustomer(customer) }, of: customer }))
+          .then((customer) => ({ who: { customer: seenCustomer(customer) }, of: customer, branchId: customerBranch(customer) }))
       : operations.accounts
           .get({ params: { userGroupId: rated.id } })
-          .then((account) => ({ who: { account: { id: account.id, name: account.name } }, of: account })),
+          .then((account) => ({ who: { account: { id: account.id, name: account.name } }, of: account, branchId: account.branchId })),
     operations.ratings.list({ params: { accountId: rated.id } }),
   ]);
   if ('customer' in owner.who) mustExist(owner.who.customer);
   return {
     who: owner.who,
-    branchId: owner.of.branchId,
+    branchId: owner.branchId,
     creditStatus: owner.of.creditStatus ?? 'NONE',
     ratings: newestFirst(ratings.items).map(({ id, status, score, provider, validUntil, createdAt }) => ({
       id,

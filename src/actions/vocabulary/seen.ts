@@ -3,14 +3,29 @@ import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
 
 /** Who a customer is, as far as a preview needs to know; small, since it is stored with the request. */
-export type SeenCustomer = { id: number; firstName?: string | undefined; lastName?: string | undefined; blockState: string };
+export type SeenCustomer = {
+  id: number;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  blockState: string;
+  /** Where the customer belongs; undefined where the back office does not say. */
+  branchId?: number | undefined;
+};
 
-export function seenCustomer(customer: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'blockState'>): SeenCustomer {
+/** The branch that a customer belongs to: the one that bills them, else the one they signed up in. */
+export function customerBranch({ homeBillableBranchId, branchId }: Pick<Customer, 'homeBillableBranchId' | 'branchId'>): number | undefined {
+  return homeBillableBranchId ?? branchId;
+}
+
+export function seenCustomer(
+  customer: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'blockState' | 'homeBillableBranchId' | 'branchId'>,
+): SeenCustomer {
   return {
     id: customer.id,
     firstName: customer.firstName,
     lastName: customer.lastName,
     blockState: customer.blockState ?? 'NONE',
+    branchId: customerBranch(customer),
   };
 }
 
@@ -36,10 +51,16 @@ export function cardName(card: Pick<Card, 'id' | 'cardNumber'>): string {
   return card.cardNumber ?? `no. ${card.id}`;
 }
 
-export type SeenCard = { id: number; cardNumber?: string | undefined; state: string; userId?: number | undefined };
+export type SeenCard = {
+  id: number;
+  cardNumber?: string | undefined;
+  state: string;
+  userId?: number | undefined;
+  branchId?: number | undefined;
+};
 
 export function seenCard(card: Card): SeenCard {
-  return { id: card.id, cardNumber: card.cardNumber, state: card.state ?? 'unknown', userId: card.userId };
+  return { id: card.id, cardNumber: card.cardNumber, state: card.state ?? 'unknown', userId: card.userId, branchId: card.branchId };
 }
 
 /** The states of a card in words. */

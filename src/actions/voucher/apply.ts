@@ -5,7 +5,8 @@ import type { Show } from '../../lib/mask.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { defineAction, type Readers } from '../define.ts';
 import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
-import { customerCareTemplates, moneyOf, VoucherTarget, worthOf } from '../vocabulary/vouchers.ts';
+import { aroundOf } from '../vocabulary/around.ts';
+import { benefitsOf, customerCareTemplates, moneyOf, VoucherTarget, worthOf } from '../vocabulary/vouchers.ts';
 
 type SeenTemplate = {
   id: number;
@@ -16,8 +17,9 @@ type SeenTemplate = {
   freeMinutes?: number | undefined;
   numberOfRentals?: number | undefined;
   validForDays?: number | undefined;
+  benefits?: { name?: string | undefined }[] | undefined;
 };
-type SeenAccount = { id: number; name?: string | undefined };
+type SeenAccount = { id: number; name?: string | undefined; branchId?: number | undefined };
 
 /** Gives a goodwill voucher to a customer or a business account. */
 export const applyVoucher = defineAction({
@@ -29,14 +31,15 @@ export const applyVoucher = defineAction({
   subjects: ({ target }) => [`${target.kind}:${target.id}`],
   beneficiary: ({ target }) => `${target.kind}:${target.id}`,
   async precheck({ operations }, { target, templateId, branchId }, { now }) {
-    const [who, templates, before] = await Promise.all([
+    const [who, templates, before, around] = await Promise.all([
       target.kind === 'customer'
         ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
         : operations.accounts
             .get({ params: { userGroupId: target.id } })
-            .then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name } })),
+            .then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name, branchId: account.branchId } })),
       operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
       vouchersOf({ operations }, target),
+      aroundOf({ operations }, target),
     ]);
     if ('customer' in who) mustExist(who.customer);
     const found = customerCareTemplates(templates.items).find(({ id }) => id === templateId);
@@ -50,8 +53,9 @@ export const applyVoucher = defineAction({
       freeMinutes: found.freeMinutes,
       numberOfRentals: found.numberOfRentals,
       validForDays: found.validForDays,
+      benefits: found.benefits,
     };
-    return { who, template, voucherIdsBefore: before.map(({ id }) => id), recently: recentlyGiven(before, now) };
+    return { who, template, voucherIdsBefore: before.map(({ id }) => id), around, recently: recentlyGiven(before, now) };
   },
   fingerprint: ({ who, template }) => ({
     ...('customer' in who
@@ -59,16 +63,21 @@ export const applyVoucher = defineAction({
       : { 'Business account': who.account.id }),
     Voucher: template.name,
     Worth: worthOf(template),
+    Benefits: benefitsOf(template).join(', '),
+    'Valid for days': template.validForDays ?? null,
   }),
-  amount: ({ template }) => moneyOf(template),
-  branch: (_seen, { branchId }) => branchId,
+  worth: ({ template }) => moneyOf(template),
+  party: ({ around }, { target }) => ({ target: `${target.kind}:${target.id}`, around }),
+  branches: ({ who }) => ['customer' in who ? who.customer.branchId : who.account.branchId],
   preview({ who, template, recently }, _input, show) {
     const warning = 'customer' in who ? blockedWarning(who.customer, show) : undefined;
     const validity = template.validForDays === undefined ? [] : [`Valid for ${template.validForDays} days.`];
+    const benefits = benefitsOf(template);
+    const each = benefits.length === 0 ? [] : [`A voucher for each of its benefits: ${benefits.join(', ')}.`];
     const before = `Vouchers of the last ${recentDays} days: ${recently}.`;
     return {
       title: `Give ${receiver(who, show)} the voucher “${template.name}” worth ${worthOf(template)}`,
-      lines: [...validity, before],
+      lines: [...each, ...validity, before],
       undo: 'Cannot be undone here: a voucher that was given can be used at once.',
       ...(warning === undefined ? {} : { warning }),
     };

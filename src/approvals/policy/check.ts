@@ -1,9 +1,13 @@
+import { readsWithoutBranch, traitsOf } from './catalogue.ts';
+import { grantMeans } from './grants.ts';
 import { didYouMean, means } from './pattern.ts';
 import { type Locate, type Path, problemAt } from './problems.ts';
 import type { KnownNames, Policy, Problem, Range } from './types.ts';
 
 /** The role that decides what no rule of the policy mentions. */
 export const defaultRole = 'lead';
+
+const isNowhere = (name: string) => readsWithoutBranch.includes(name) || (!name.startsWith('read.') && traitsOf(name).isNowhere === true);
 
 /** What the names and numbers of a well-shaped policy mean to each other. */
 export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate): { problems: Problem[]; warnings: Problem[] } {
@@ -33,10 +37,14 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
       wrong(path, 'This can never match: min is above max.');
   };
 
-  for (const [role, patterns] of Object.entries(policy.grants)) {
+  for (const [role, grant] of Object.entries(policy.grants)) {
     checkRole(['grants', role], role, 'key');
-    patterns.forEach((pattern, index) => {
-      checkNames(['grants', role, index], [pattern], [...known.actions, ...known.reads], 'action or read');
+    grant.may.forEach((pattern, index) => {
+      const path = grant.branches === undefined ? ['grants', role, index] : ['grants', role, 'may', index];
+      checkNames(path, [pattern], [...known.actions, ...known.reads], 'action or read');
+      const meant = [...known.actions, ...known.reads].filter((name) => grantMeans(pattern, name));
+      if (grant.branches !== undefined && meant.length > 0 && meant.every(isNowhere))
+        wrong(path, `"${pattern}" has no branch, so a grant that is bounded by branch never covers it.`);
     });
   }
 
@@ -51,6 +59,11 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
       );
     names.set(rule.name, index);
     checkNames([...at, 'match', 'action'], rule.match.actions ?? [], known.actions, 'action');
+    (rule.match.branches === undefined ? [] : (rule.match.actions ?? [])).forEach((pattern) => {
+      const meant = known.actions.filter((name) => means(pattern, name));
+      if (meant.length > 0 && meant.every(isNowhere))
+        wrong([...at, 'match', 'branch'], `"${pattern}" has no branch, so a rule with one never matches it. Take it out of the rule.`);
+    });
     checkRange([...at, 'match', 'amount'], rule.match.amount);
     checkRange([...at, 'match', 'count'], rule.match.count);
     if (rule.require === 'none') continue;
@@ -86,7 +99,32 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
     ),
   );
   for (const problem of checkCounts(policy, counted, locate)) warnings.push(problem);
+  for (const problem of checkDistinct(policy, locate)) warnings.push(problem);
+  if (isOverseen(policy) && policy.owners.usergroups.length === 0 && policy.owners.users.length === 0)
+    wrong(['oversight'], 'There are no owners who would hear of it. Write owners: [U…].', 'key');
   return { problems, warnings };
+}
+
+function isOverseen({ oversight: { newMemberMs, mutual, reveals } }: Policy): boolean {
+  return newMemberMs !== null || mutual !== null || reveals !== null;
+}
+
+/** Rules that ask for people of more groups than the role has. Somebody who is named is a group of their own. */
+export function checkDistinct(policy: Policy, locate: Locate): Problem[] {
+  return policy.approvals.flatMap((rule, index) => {
+    if (rule.require === 'none' || rule.require.distinct === undefined) return [];
+    const { role, count } = rule.require;
+    const held = Object.hasOwn(policy.roles, role) ? policy.roles[role] : undefined;
+    const groups = held === undefined ? count : held.usergroups.length + new Set(held.users).size;
+    if (groups >= count) return [];
+    return [
+      problemAt(
+        locate,
+        ['approvals', index, 'require', 'distinct'],
+        `This can never be reached: it asks for people of ${count} groups, and "${role}" has ${groups}.`,
+      ),
+    ];
+  });
 }
 
 /** Rules that ask for more people than hold the role, by the number of those who hold it. Roles that are not in the map are not judged. */

@@ -1,16 +1,21 @@
-import type { Risk } from '../../actions/define.ts';
-import { formatDuration } from '../../lib/duration.ts';
-import { formatMoney, type Money } from '../../lib/money.ts';
+import type { Branches, Risk } from '../../actions/define.ts';
+import type { Money } from '../../lib/money.ts';
+import { type BranchTree, type Candidate, candidatesOf } from './branches.ts';
 import { defaultRole } from './check.ts';
+import { conditions } from './conditions.ts';
 import { anyMeans } from './pattern.ts';
-import type { Match, Policy, Range, Rule } from './types.ts';
+import type { Limit, Match, Policy, Rule } from './types.ts';
 
 /** What a rule is judged by. */
 export type GateFacts = {
   action: string;
   risk: Risk;
+  /** Its money, where it gives any. */
   amount?: Money | undefined;
-  branch?: number | undefined;
+  /** It gives more than money alone, so that it is above every bound. */
+  givesMore?: boolean | undefined;
+  branches: Branches;
+  tree: BranchTree;
   /** How many things it touches. */
   count: number;
   /**
@@ -18,6 +23,12 @@ export type GateFacts = {
    * only when a rule needs it, and only for the lengths of `windowsOf`. Not a number means unknown: then no `sameCustomer` matches.
    */
   given(withinMs: number): number;
+  /** The same for all that the asker gave. */
+  givenByAsker(withinMs: number): number;
+  /** How many of this action the asker asked for, this one not included. */
+  askedFor(withinMs: number): number;
+  /** Why somebody must be asked whatever the rules say; undefined when nothing of the kind holds. */
+  alwaysAsks?: string | undefined;
 };
 
 export type Gate =
@@ -27,54 +38,107 @@ export type Gate =
       rule: string | null;
       executeWithinMs: number;
       why: string[];
+      alwaysAsks?: undefined;
     }
   | {
       kind: 'votes';
       rule: string;
       role: string;
       count: number;
+      distinct?: 'usergroup';
       escalate?: { role: string; afterMs: number };
       channel?: string;
       decideWithinMs: number;
       executeWithinMs: number;
       why: string[];
+      /** Why it is asked whatever the rules say. */
+      alwaysAsks?: string;
     };
 
 /** How a rule came out: the conditions that held, or the first that did not. */
 export type RuleOutcome = { rule: string; matched: boolean; why: string[] };
 
+export type Explained = {
+  gate: Gate;
+  /** Each rule up to the deciding one. */
+  rules: RuleOutcome[];
+  /** What it was judged as, and whether other branches were possible. */
+  judgedAs: Candidate;
+  /** How many branches it was judged as. */
+  ways: number;
+};
+
 /** The name that stands for a rule where none matched and a lead is asked. */
 export const defaultRuleName = 'no rule matches';
+/** The name that stands for a rule that would have let it through, where somebody must be asked all the same. */
+export const alwaysAskName = 'always asks a lead';
 
 const hourMs = 3_600_000;
 const harmless: readonly Risk[] = ['routine', 'sensitive'];
 
-/** What this policy asks for; pure, so the same facts always give the same answer. The first rule that matches decides. */
+/** What this policy asks for; pure, so the same facts always give the same answer. */
 export function gateFor(policy: Policy, facts: GateFacts): Gate {
-  for (const rule of policy.approvals) {
-    const { matched, why } = judge(policy, rule, facts);
-    if (matched) return gateOf(rule, why);
-  }
-  return defaultGate(facts.risk);
+  return explainGate(policy, facts).gate;
 }
 
-/** The gate, and how each rule up to the deciding one came out, in words. */
-export function explainGate(policy: Policy, facts: GateFacts): { gate: Gate; rules: RuleOutcome[] } {
+/**
+ * The gate, and how each rule up to the deciding one came out, in words. The first rule that matches decides; where it is not known to
+ * which branch something belongs, or where its subjects belong to several, the strictest result of all of them.
+ */
+export function explainGate(policy: Policy, facts: GateFacts): Explained {
+  const candidates = candidatesOf(policy, facts.branches, facts.tree);
+  const judged = candidates.map((candidate) => ({ candidate, ...judgeAs(policy, facts, candidate.chain) }));
+  const [first, ...others] = judged;
+  if (first === undefined) throw new Error('a request is judged as nothing');
+  const strictest = others.reduce((one, other) => (isStricter(other, one) ? other : one), first);
+  return {
+    gate: withMust(strictest.gate, facts.alwaysAsks),
+    rules: strictest.rules,
+    judgedAs: strictest.candidate,
+    ways: candidates.length,
+  };
+}
+
+/** The lengths of time, in milliseconds, that the sums may be asked for with this action; so that they can be loaded beforehand. */
+export function windowsOf(policy: Policy, action: string): { customer: number[]; asker: number[]; action: number[] } {
+  const matches = policy.approvals.map(({ match }) => match).filter(({ actions }) => anyMeans(actions ?? ['*'], action));
+  const windows = (limit: (match: Match) => Limit | undefined) =>
+    [...new Set(matches.flatMap((match) => limit(match)?.withinMs ?? []))].sort((a, b) => a - b);
+  return {
+    customer: windows(({ sameCustomer }) => sameCustomer),
+    asker: windows(({ sameAsker }) => sameAsker),
+    action: windows(({ sameAction }) => sameAction),
+  };
+}
+
+type Result = { gate: Gate; rules: RuleOutcome[]; place: number };
+
+/** The first rule that matches something of this branch. */
+function judgeAs(policy: Policy, facts: GateFacts, chain: readonly number[]): Result {
   const rules: RuleOutcome[] = [];
-  for (const rule of policy.approvals) {
-    const outcome = judge(policy, rule, facts);
+  for (const [place, rule] of policy.approvals.entries()) {
+    const outcome = judge(policy, rule, facts, chain);
     rules.push(outcome);
-    if (outcome.matched) return { gate: gateOf(rule, outcome.why), rules };
+    if (outcome.matched) return { gate: gateOf(rule, outcome.why), rules, place };
   }
-  return { gate: defaultGate(facts.risk), rules };
+  return { gate: defaultGate(facts.risk), rules, place: policy.approvals.length };
 }
 
-/** The lengths of time, in milliseconds, that `given` may be asked for with this action; so that the sums can be loaded beforehand. */
-export function windowsOf(policy: Policy, action: string): number[] {
-  const windows = policy.approvals.flatMap(({ match }) =>
-    match.sameCustomer !== undefined && anyMeans(match.actions ?? ['*'], action) ? [match.sameCustomer.withinMs] : [],
-  );
-  return [...new Set(windows)].sort((a, b) => a - b);
+/** More people, then the later rule. */
+function isStricter(one: Result, other: Result): boolean {
+  const people = ({ gate }: Result) => (gate.kind === 'votes' ? gate.count : 0);
+  return people(one) === people(other) ? one.place > other.place : people(one) > people(other);
+}
+
+function judge(policy: Policy, { name, match }: Rule, facts: GateFacts, chain: readonly number[]): RuleOutcome {
+  const why: string[] = [];
+  for (const condition of conditions) {
+    const judged = condition(match, facts, policy, chain);
+    if (judged === null) continue;
+    if (!judged.holds) return { rule: name, matched: false, why: [judged.say] };
+    why.push(judged.say);
+  }
+  return { rule: name, matched: true, why: why.length > 0 ? why : ['it matches everything'] };
 }
 
 function gateOf(rule: Rule, why: string[]): Gate {
@@ -94,100 +158,17 @@ function gateOf(rule: Rule, why: string[]): Gate {
 function defaultGate(risk: Risk): Gate {
   if (harmless.includes(risk))
     return { kind: 'none', rule: null, executeWithinMs: hourMs, why: [`no rule matches, and ${risk} runs when confirmed`] };
-  return {
-    kind: 'votes',
-    rule: defaultRuleName,
-    role: defaultRole,
-    count: 1,
-    decideWithinMs: 24 * hourMs,
-    executeWithinMs: hourMs,
-    why: [`no rule matches, and ${risk} asks one ${defaultRole}`],
-  };
+  return oneLead(defaultRuleName, hourMs, [`no rule matches, and ${risk} asks one ${defaultRole}`]);
 }
 
-type Judged = { holds: boolean; say: string };
-
-/** The cheap conditions first: what was given may cost a look into the database. */
-function judge(policy: Policy, { name, match }: Rule, facts: GateFacts): RuleOutcome {
-  const why: string[] = [];
-  for (const condition of [onAction, onRisk, onBranch, onCount, onAmount, onSameCustomer]) {
-    const judged = condition(match, facts, policy);
-    if (judged === null) continue;
-    if (!judged.holds) return { rule: name, matched: false, why: [judged.say] };
-    why.push(judged.say);
-  }
-  return { rule: name, matched: true, why: why.length > 0 ? why : ['it matches everything'] };
+/** What never runs without a yes asks one lead where no rule asks anybody. */
+function withMust(gate: Gate, alwaysAsks: string | undefined): Gate {
+  if (alwaysAsks === undefined) return gate;
+  if (gate.kind === 'votes') return { ...gate, alwaysAsks };
+  const why = [...gate.why, `${alwaysAsks}, so one ${defaultRole} is asked all the same`];
+  return { ...oneLead(alwaysAskName, gate.executeWithinMs, why), alwaysAsks };
 }
 
-function onAction({ actions }: Match, facts: GateFacts): Judged | null {
-  if (actions === undefined) return null;
-  const holds = anyMeans(actions, facts.action);
-  return { holds, say: `${facts.action} is ${holds ? '' : 'not '}${oneOf(actions)}` };
-}
-
-function onRisk({ risks }: Match, facts: GateFacts): Judged | null {
-  if (risks === undefined) return null;
-  const holds = risks.includes(facts.risk);
-  return { holds, say: holds ? `it is ${facts.risk}` : `it is ${facts.risk}, not ${oneOf(risks)}` };
-}
-
-function onBranch({ branches }: Match, facts: GateFacts): Judged | null {
-  if (branches === undefined) return null;
-  if (facts.branch === undefined) return { holds: false, say: 'it belongs to no branch' };
-  const holds = branches.includes(facts.branch);
-  return { holds, say: `it belongs to branch ${facts.branch}${holds ? '' : `, not ${oneOf(branches)}`}` };
-}
-
-function onCount({ count }: Match, facts: GateFacts): Judged | null {
-  return count === undefined
-    ? null
-    : { holds: inRange(facts.count, count), say: `it touches ${facts.count}, with ${rangeText(count)}` };
-}
-
-function onAmount({ amount }: Match, facts: GateFacts, { currency }: Policy): Judged | null {
-  if (amount === undefined) return null;
-  const own = ownAmount(facts.amount, currency);
-  if (typeof own === 'string') return { holds: false, say: own };
-  return {
-    holds: inRange(own, amount),
-    say: `it costs ${formatMoney({ amount: own, currency })}, with ${rangeText(amount, ` ${currency}`)}`,
-  };
-}
-
-function onSameCustomer({ sameCustomer }: Match, facts: GateFacts, { currency }: Policy): Judged | null {
-  if (sameCustomer === undefined) return null;
-  const own = ownAmount(facts.amount, currency);
-  if (typeof own === 'string') return { holds: false, say: own };
-  const given = facts.given(sameCustomer.withinMs);
-  if (!Number.isFinite(given) || given < 0) return { holds: false, say: 'what this customer was given before is not known' };
-  const total = own + given;
-  const max = formatMoney({ amount: sameCustomer.max, currency });
-  return {
-    holds: inRange(total, { max: sameCustomer.max }),
-    say: `this customer would be given ${formatMoney({ amount: total, currency })} within ${formatDuration(sameCustomer.withinMs)}, with at most ${max}`,
-  };
-}
-
-/** The amount where it can be compared with the policy's, else why it cannot. */
-function ownAmount(amount: Money | undefined, currency: string): number | string {
-  if (amount === undefined) return 'it states no amount';
-  if (amount.currency !== currency) return `its amount is in ${amount.currency}, not in ${currency}`;
-  return Number.isFinite(amount.amount) && amount.amount >= 0 ? amount.amount : 'its amount is not a number of at least 0';
-}
-
-// Sums of decimal amounts are off by a little in binary: 0.1 + 0.2 must still be within 0.3.
-const exact = (value: number) => Math.round(value * 10_000);
-
-function inRange(value: number, { min, max }: Range): boolean {
-  return (min === undefined || exact(value) >= exact(min)) && (max === undefined || exact(value) <= exact(max));
-}
-
-function rangeText({ min, max }: Range, unit = ''): string {
-  if (min !== undefined && max !== undefined) return `${min} to ${max}${unit} asked for`;
-  if (min !== undefined) return `at least ${min}${unit} asked for`;
-  return max === undefined ? 'any number asked for' : `at most ${max}${unit} asked for`;
-}
-
-function oneOf(values: readonly (string | number)[]): string {
-  return values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`;
+function oneLead(rule: string, executeWithinMs: number, why: string[]): Extract<Gate, { kind: 'votes' }> {
+  return { kind: 'votes', rule, role: defaultRole, count: 1, decideWithinMs: 24 * hourMs, executeWithinMs, why };
 }

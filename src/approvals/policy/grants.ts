@@ -1,9 +1,46 @@
-import { anyMeans } from './pattern.ts';
+import type { Branches } from '../../actions/define.ts';
+import { type BranchTree, isWithin } from './branches.ts';
+import { anyMeans, means } from './pattern.ts';
 import type { NotableState, Policy } from './types.ts';
 
-/** Whether somebody with these roles may start this action (`card.assign`) or see this (`read.customer`). */
+/** Reads that show what others did, or more than is needed: a `read.*` never means them. */
+const namedAlone: readonly string[] = ['read.audit', 'read.reveal', 'read.figures'];
+
+/** Whether a name in `grants` means this action or read. */
+export function grantMeans(pattern: string, name: string): boolean {
+  return namedAlone.includes(name) ? pattern === name || pattern === '*' : means(pattern, name);
+}
+
+function grantsOf(policy: Policy, roles: readonly string[], name: string) {
+  return roles
+    .flatMap((role) => (Object.hasOwn(policy.grants, role) ? [policy.grants[role]] : []))
+    .filter((grant) => grant !== undefined)
+    .filter(({ may }) => may.some((pattern) => grantMeans(pattern, name)));
+}
+
+/** Whether somebody with these roles may start this action (`card.assign`) or see this (`read.customer`) in any branch. */
 export function mayStart(policy: Policy, roles: readonly string[], name: string): boolean {
-  return roles.some((role) => Object.hasOwn(policy.grants, role) && anyMeans(policy.grants[role] ?? [], name));
+  return grantsOf(policy, roles, name).length > 0;
+}
+
+/** The branches in which somebody may do this, their children included; `everywhere` when no grant is bounded. */
+export function branchesFor(policy: Policy, roles: readonly string[], name: string): 'everywhere' | readonly number[] {
+  const grants = grantsOf(policy, roles, name);
+  if (grants.some(({ branches }) => branches === undefined)) return 'everywhere';
+  return [...new Set(grants.flatMap(({ branches }) => branches ?? []))];
+}
+
+/** Whether a grant covers this action on these subjects. One that is bounded covers no subject whose branch is not known, and none without a branch. */
+export function mayStartOn(
+  policy: Policy,
+  roles: readonly string[],
+  name: string,
+  where: { branches: Branches; tree: BranchTree },
+): boolean {
+  if (!mayStart(policy, roles, name)) return false;
+  const bounds = branchesFor(policy, roles, name);
+  if (bounds === 'everywhere') return true;
+  return where.branches.length > 0 && where.branches.every((branch) => isWithin(where.tree, branch, bounds));
 }
 
 /** The roles of the policy that may start or see this: whom to ask when one may not. */

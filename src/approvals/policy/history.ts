@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Risk, risks } from '../../actions/define.ts';
+import { type Branches, type Risk, risks } from '../../actions/define.ts';
 import { dataOf, type StoredEntry } from '../../journal/entries.ts';
 import type { Money } from '../../lib/money.ts';
+import { traitsOf } from './catalogue.ts';
 
 /** A request as the journal tells of it: what a policy judges, what was decided then, and what became of it. */
 export type PastRequest = {
@@ -10,10 +11,16 @@ export type PastRequest = {
   action: string;
   risk: Risk;
   amount: Money | undefined;
-  branch: number | undefined;
+  /** It gave more than money alone. */
+  givesMore: boolean;
+  branches: Branches;
   /** How many things it touched. */
   count: number;
   beneficiary: string | undefined;
+  /** The accounts that the customer was in, or the account's members; null when that was not known. */
+  around: readonly string[] | null;
+  /** Why it was asked whatever the rules said. */
+  alwaysAsks: string | undefined;
   /** False where a version wrote the entry that did not note whom a request was for: what they were given is not known then. */
   isComplete: boolean;
   askedAt: Date;
@@ -40,7 +47,13 @@ const Admission = z.object({
     rule: z.string().nullable(),
     touches: z.number().optional(),
     beneficiary: z.string().optional(),
+    /** Where its subjects belonged. */
+    branches: z.array(z.number().nullable()).optional(),
+    /** Of entries before that: the branch that the form named. */
     branch: z.number().optional(),
+    givesMore: z.boolean().optional(),
+    around: z.array(z.string()).nullable().optional(),
+    alwaysAsks: z.string().optional(),
     amount: z.object({ amount: z.number(), currency: z.string() }).optional(),
     role: z.string().optional(),
     count: z.number().optional(),
@@ -81,9 +94,12 @@ function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastR
     action,
     risk: facts.risk,
     amount: facts.amount,
-    branch: facts.branch,
+    givesMore: facts.givesMore ?? false,
+    branches: branchesOf(action, facts),
     count: facts.touches ?? 1,
     beneficiary: facts.beneficiary,
+    around: facts.around === undefined ? [] : facts.around,
+    alwaysAsks: facts.alwaysAsks,
     isComplete: facts.touches !== undefined,
     askedAt: askedAt ?? new Date(entry.at),
     admitted: entry.seq,
@@ -92,6 +108,12 @@ function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastR
     approved: undefined,
     ended: undefined,
   };
+}
+
+/** Older entries name the branch of the form, or none: where nothing else is known, that is taken for the subject's. */
+function branchesOf(action: string, { branches, branch }: z.output<typeof Admission>['facts']): Branches {
+  if (branches !== undefined) return branches.map((one) => one ?? undefined);
+  return traitsOf(action).isNowhere === true ? [] : [branch];
 }
 
 function follow(request: PastRequest, { kind, seq }: StoredEntry): void {

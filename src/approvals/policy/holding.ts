@@ -1,4 +1,4 @@
-import { checkCounts } from './check.ts';
+import { checkCounts, checkDistinct } from './check.ts';
 import type { ParsedPolicy } from './parse.ts';
 import { problemAt } from './problems.ts';
 import type { Problem } from './types.ts';
@@ -22,5 +22,6 @@ export function holdingProblems(
       ),
     ),
     ...checkCounts(policy, held, locate),
+    ...checkDistinct(policy, locate),
   ];
 }

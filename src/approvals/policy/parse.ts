@@ -1,10 +1,11 @@
 import { LineCounter, parseDocument } from 'yaml';
+import type { BranchTree } from './branches.ts';
 import { knownNames } from './catalogue.ts';
 import { checkMeaning } from './check.ts';
 import { type Locate, locator, problemsOf } from './problems.ts';
 import { checkOrder } from './reachable.ts';
 import { PolicyFile } from './schema.ts';
-import type { KnownNames, Match, Policy, Problem, Rule } from './types.ts';
+import type { Grant, KnownNames, Limit, Match, Policy, Problem, Rule } from './types.ts';
 
 const hourMs = 3_600_000;
 const defaults = { decideWithinMs: 24 * hourMs, executeWithinMs: hourMs };
@@ -13,9 +14,10 @@ export type ParsedPolicy = { ok: true; policy: Policy; warnings: Problem[]; loca
 
 /**
  * The policy file as data, or all that is wrong with it, in the order of the file. Warnings do not keep the app from starting.
- * `known` is for tests; without it the file may name what `catalogue.ts` lists.
+ * `known` is for tests; without it the file may name what `catalogue.ts` lists. With
+ * the tree of branches it is also found which rules for a branch can never match.
  */
-export function parsePolicy(text: string, known: KnownNames = knownNames): ParsedPolicy {
+export function parsePolicy(text: string, known: KnownNames = knownNames, tree: BranchTree = 'not-considered'): ParsedPolicy {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
   const locate = locator(document, lines);
@@ -36,7 +38,7 @@ export function parsePolicy(text: string, known: KnownNames = knownNames): Parse
 
   const policy = policyOf(shaped.data);
   const meaning = checkMeaning(policy, known, locate);
-  const problems = [...meaning.problems, ...checkOrder(policy, known, locate)];
+  const problems = [...meaning.problems, ...checkOrder(policy, known, locate, tree)];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   return { ok: true, policy, warnings: inOrder(meaning.warnings), locate };
 }
@@ -65,15 +67,30 @@ function policyOf(file: PolicyFile): Policy {
     currency: file.currency,
     branch: file.branch ?? null,
     roles: file.roles,
-    grants: file.grants,
+    grants: Object.fromEntries(Object.entries(file.grants).map(([role, grant]) => [role, grantOf(grant)])),
     approvals: file.approvals.map(ruleOf),
     notifications: file.notifications,
     privacy: { mask: file.privacy.mask, media: file.privacy.media, forgetAfterMs: file.privacy.forgetAfter ?? null },
     owners: file.owners,
     permissions: file.permissions,
     dashboardLink: file.dashboardLink ?? null,
-    dailyBudget: file.dailyBudget ?? null,
+    dailyBudget: { all: file.dailyBudget?.all ?? null, perPerson: file.dailyBudget?.perPerson ?? null },
+    staff: file.staff,
+    oversight: {
+      newMemberMs: file.oversight.newMember ?? null,
+      mutual: file.oversight.mutual ?? null,
+      reveals: file.oversight.reveals ?? null,
+    },
+    confirmAbove: file.confirmAbove ?? null,
+    reasons: file.reasons,
+    language: file.language,
+    country: file.country ?? null,
   };
+}
+
+function grantOf(grant: PolicyFile['grants'][string]): Grant {
+  const branches = 'branches' in grant ? grant.branches : undefined;
+  return { may: grant.may, ...(branches !== undefined && { branches }) };
 }
 
 function ruleOf(rule: PolicyFile['approvals'][number]): Rule {
@@ -86,6 +103,7 @@ function ruleOf(rule: PolicyFile['approvals'][number]): Rule {
         : {
             role: rule.require.role,
             count: rule.require.count,
+            ...(rule.require.distinct && { distinct: rule.require.distinct }),
             ...(rule.require.escalate && {
               escalate: { role: rule.require.escalate.role, afterMs: rule.require.escalate.after },
             }),
@@ -103,8 +121,14 @@ function matchOf(match: PolicyFile['approvals'][number]['match']): Match {
     ...(match.amount && { amount: rangeOf(match.amount) }),
     ...(match.branch && { branches: match.branch }),
     ...(match.count && { count: rangeOf(match.count) }),
-    ...(match.sameCustomer && { sameCustomer: { max: match.sameCustomer.max, withinMs: match.sameCustomer.within } }),
+    ...(match.sameCustomer && { sameCustomer: limitOf(match.sameCustomer) }),
+    ...(match.sameAsker && { sameAsker: limitOf(match.sameAsker) }),
+    ...(match.sameAction && { sameAction: limitOf(match.sameAction) }),
   };
+}
+
+function limitOf({ max, within }: { max: number; within: number }): Limit {
+  return { max, withinMs: within };
 }
 
 function rangeOf(range: { min?: number | undefined; max?: number | undefined }) {

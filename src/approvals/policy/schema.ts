@@ -56,11 +56,14 @@ const Match = strict({
   branch: oneOrMany(z.int('Write the number of a branch.')).optional(),
   count: bounds(Count).optional(),
   sameCustomer: strict({ max: Amount, within: Duration }).optional(),
+  sameAsker: strict({ max: Amount, within: Duration }).optional(),
+  sameAction: strict({ max: Count, within: Duration }).optional(),
 });
 
 const Votes = strict({
   role: Word,
   count: z.int('Write a whole number.').min(1, 'Write at least 1; "require: none" is for what needs nobody.').default(1),
+  distinct: z.literal('usergroup', 'Write usergroup, or leave it out.').optional(),
   escalate: strict({ role: Word, after: Duration }).optional(),
 });
 
@@ -72,6 +75,35 @@ const Rule = strict({
   decideWithin: Duration.optional(),
   executeWithin: Duration.optional(),
 });
+
+const Grant = z.union(
+  [
+    z.array(Name).transform((may) => ({ may })),
+    strict({
+      branches: z.array(z.int('Write the number of a branch.')).min(1, 'Write at least one branch, or leave it out.').optional(),
+      may: z.array(Name),
+    }),
+  ],
+  'Write a list of names, or branches and may.',
+);
+
+const ratePattern = /^([1-9]\d{0,5})\/(hour|day|week)$/;
+const rateUnitMs: Readonly<Record<string, number>> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+const Rate = z
+  .string('Write a number and a time, such as 5/week or 20/day.')
+  .regex(ratePattern, 'Write a number and a time, such as 5/week or 20/day.')
+  .transform((text) => {
+    const [, most, unit] = ratePattern.exec(text) ?? [];
+    return { most: Number(most), withinMs: rateUnitMs[unit ?? ''] ?? 0 };
+  });
+
+const Oversight = strict({ newMember: Duration.optional(), mutual: Rate.optional(), reveals: Rate.optional() });
+
+const Calls = z.int('Write a whole number of calls a day.').min(1, 'Write at least 1.');
+const DailyBudget = z.union(
+  [Calls.transform((all) => ({ all, perPerson: undefined })), strict({ all: Calls.optional(), perPerson: Calls.optional() })],
+  'Write a number of calls a day, or all and perPerson.',
+);
 
 const NotificationRule = strict({
   on: oneOrMany(z.enum(notableStates, `Write one of ${notableStates.join(', ')}.`)),
@@ -91,7 +123,7 @@ export const PolicyFile = strict({
   currency: z.string('Write a currency code such as EUR.').regex(/^[A-Z]{3}$/),
   branch: z.int('Write the number of a branch.').optional(),
   roles: z.record(Word, People),
-  grants: z.record(z.string(), z.array(Name)).default({}),
+  grants: z.record(z.string(), Grant).default({}),
   approvals: z.array(Rule).default([]),
   notifications: z.array(NotificationRule).default([]),
   privacy: Privacy.default({ mask: true, media: 'never' }),
@@ -101,7 +133,16 @@ export const PolicyFile = strict({
     .string()
     .regex(/^https?:\/\//, 'Write a link that begins with https://.')
     .optional(),
-  dailyBudget: z.int('Write a whole number of calls a day.').min(1, 'Write at least 1.').optional(),
+  dailyBudget: DailyBudget.optional(),
+  staff: z.record(UserId, z.array(z.int('Write the number of a customer.'))).default({}),
+  oversight: Oversight.default({}),
+  confirmAbove: Amount.optional(),
+  reasons: z.array(Word.max(75, 'Write at most 75 characters.')).max(50, 'Write at most 50 reasons.').default([]),
+  language: z.enum(['en', 'de'], 'Write en or de.').default('en'),
+  country: z
+    .string('Write a country code of two letters such as AT.')
+    .regex(/^[A-Z]{2}$/, 'Write a country code of two letters such as AT.')
+    .optional(),
 });
 export type PolicyFile = z.output<typeof PolicyFile>;
 

@@ -32,10 +32,28 @@ export type Match = {
   /** How many things a bulk action touches. */
   count?: Range;
   /** What this app gave the customer in that time, this one included, in the policy's currency. */
-  sameCustomer?: { max: number; withinMs: number };
+  sameCustomer?: Limit;
+  /** What the asker gave through this app in that time, this one included, in the policy's currency. */
+  sameAsker?: Limit;
+  /** How many like actions the asker asked for in that time, this one included. */
+  sameAction?: Limit;
 };
 
-export type Votes = { role: string; count: number; escalate?: { role: string; afterMs: number } };
+export type Limit = { max: number; withinMs: number };
+
+export type Votes = {
+  role: string;
+  count: number;
+  /** `usergroup`: no two votes from the same of the role's groups. */
+  distinct?: 'usergroup';
+  escalate?: { role: string; afterMs: number };
+};
+
+/** What a role may see and start, and the branches (with their children) that this is bounded to. */
+export type Grant = { may: readonly string[]; branches?: readonly number[] };
+
+/** More than `most` within `withinMs`. */
+export type Rate = { most: number; withinMs: number };
 
 export type Rule = {
   name: string;
@@ -57,8 +75,7 @@ export type Policy = {
   /** The branch that is used when a command names none; null when the file names none either. */
   branch: number | null;
   roles: Readonly<Record<string, People>>;
-  /** Role to what it may see and start. */
-  grants: Readonly<Record<string, readonly string[]>>;
+  grants: Readonly<Record<string, Grant>>;
   /** In order: the first that matches decides. */
   approvals: readonly Rule[];
   notifications: readonly NotificationRule[];
@@ -69,8 +86,20 @@ export type Policy = {
   permissions: Readonly<Record<string, string>>;
   /** Pattern of the operator's dashboard links. */
   dashboardLink: string | null;
-  /** Upstream calls a day. */
-  dailyBudget: number | null;
+  /** Upstream reads a day: of all, and of one person. */
+  dailyBudget: { all: number | null; perPerson: number | null };
+  /** Person to the customers that they are, so that nobody decides about themselves. */
+  staff: Readonly<Record<string, readonly number[]>>;
+  /** What the owners hear about. */
+  oversight: { newMemberMs: number | null; mutual: Rate | null; reveals: Rate | null };
+  /** An approval of more money, in the policy's currency, asks once more. */
+  confirmAbove: number | null;
+  /** Offered in forms. */
+  reasons: readonly string[];
+  /** Of what channels read. */
+  language: 'en' | 'de';
+  /** ISO 3166, of phone numbers without a country code. */
+  country: string | null;
 };
 
 /** Something to say about the file, at a place in it. Lines and columns count from 1. */

@@ -44,6 +44,8 @@ const personal = {
 export const Customer = z.object({
   id: Id,
   ...personal,
+  /** The branch that bills the customer; where it is said, the customer belongs there. */
+  homeBillableBranchId: Id.optional(),
   branchId: Id.optional(),
   blockState: openEnum(blockStates).optional(),
   paymentState: openEnum(paymentStates).optional(),

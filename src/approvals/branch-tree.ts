@@ -1,0 +1,26 @@
+import type { Readers } from '../actions/define.ts';
+import { asFault } from '../errors.ts';
+import { type BranchTree, dependsOnBranches, treeOf } from './policy/branches.ts';
+import type { Policy } from './policy/types.ts';
+
+const deadlineMs = 3_000;
+
+/** Which branch lies within which, as the back office says now. Not asked where nothing in the policy depends on it. */
+export async function readBranchTree({
+  policy,
+  readers,
+  log,
+}: {
+  policy: Policy;
+  readers: Pick<Readers, 'operations'>;
+  log: { warn(facts: { err: { message: string } }, message: string): void };
+}): Promise<BranchTree> {
+  if (!dependsOnBranches(policy)) return 'not-considered';
+  try {
+    const { items } = await readers.operations.branches.list({ query: { size: 500 } }, { deadlineMs });
+    return treeOf(items);
+  } catch (error) {
+    log.warn({ err: { message: asFault(error).message } }, 'the branches cannot be read, so no branch is known');
+    return 'unreadable';
+  }
+}
