@@ -77,12 +77,20 @@ export type Press = Interaction & {
     | { kind: 'home' };
 };
 
+/** What looks rights up by itself, afresh, when it is put on the disk: a decision, a request. */
+export const afresh: unique symbol = Symbol('afresh');
+
+/**
+ * The grant that a handler takes; undefined where everybody with a role may. Every handler says it, and the listeners enforce it. A
+ * function where one handler serves several forms, by the callback id.
+ */
+export type Needs = string | undefined | typeof afresh | ((callbackId: string) => string | undefined);
+
 /** What answers a button. */
 export type Button = {
   /** The action id, or what stands before its colon. */
   id: string;
-  /** The grant it takes. */
-  needs?: string;
+  needs: Needs;
   /** It is on the disk before Slack gets its ack, and it looks rights up by itself: a decision. All others are acked first. */
   ackAfter?: true;
   /** What it returns, if anything, is done after the ack: telling, redrawing. */
@@ -96,6 +104,7 @@ export type After = () => Promise<void>;
 export type FieldChange = {
   /** The form's callback id, or what stands before its colon. */
   callbackId: string;
+  needs: Needs;
   changed(press: Press, values: ViewValues): Promise<void>;
 };
 
@@ -113,10 +122,13 @@ export type Submission = Interaction & {
   values: ViewValues;
 };
 
-/** A sent form. `run` answers Slack, within a second and without asking a back office; `after` does the rest. */
+/**
+ * A sent form. `run` answers Slack, within a second and without asking anybody; `after` does the rest, and is only reached with the grant.
+ */
 export type Form = {
   /** The callback id, or what stands before its colon. */
   callbackId: string;
+  needs: Needs;
   run(submission: Submission): Promise<{ answer: SubmitAnswer; after?: After }>;
 };
 

@@ -1,6 +1,6 @@
 import { mayStart } from '../approvals/policy/grants.ts';
 import { Fault } from '../errors.ts';
-import type { Who } from './context.ts';
+import type { afresh, Needs, Who } from './context.ts';
 import type { Kit } from './kit.ts';
 
 /** What a command shows or opens may rest on a look-up of a minute ago; what is asked or decided is looked up again then. */
@@ -25,6 +25,11 @@ export async function whoIs(kit: Kit, person: string, { offers = true }: { offer
     may: (name) => holds(name) && kit.permissions.lacking(name) === undefined,
     lacking: (name) => (holds(name) ? kit.permissions.lacking(name) : undefined),
   };
+}
+
+/** The grant that a handler takes for this form or button; `afresh` where it looks rights up by itself. */
+export function neededFor(needs: Needs, callbackId: string): string | undefined | typeof afresh {
+  return typeof needs === 'function' ? needs(callbackId) : needs;
 }
 
 /** Throws Fault('not_allowed') with a sentence when a grant is missing. What only the back office does not allow, the form says. */

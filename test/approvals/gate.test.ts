@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => files.remove());
 beforeEach(async () => {
-  for (const table of ['subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
+  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
     await database.db.deleteFrom(table).execute();
   await database.db.deleteFrom('requests').execute();
   gate = openGate(database);

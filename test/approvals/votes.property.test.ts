@@ -37,7 +37,7 @@ type Desk = Gate & {
 
 /** A gate with nothing left in the database of the run before, but for its journal. */
 async function openDesk(till: Partial<Till> = {}): Promise<Desk> {
-  for (const table of ['subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
+  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
     await database.db.deleteFrom(table).execute();
   await database.db.deleteFrom('requests').execute();
   const pauses: number[] = [];

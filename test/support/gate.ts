@@ -53,6 +53,12 @@ export type Till = {
   /** Faults that the next reads run into. */
   readFaults: Fault[];
   risk: Risk;
+  /** It gives more than money alone. */
+  givesMore: boolean;
+  /** Where the customer belongs. */
+  branch: number | undefined;
+  /** The accounts that a customer is in. */
+  around: (customer: number) => string[] | null;
   /** Called when a write has arrived, before it is done. */
   onWrite: () => void | Promise<void>;
 };
@@ -74,7 +80,9 @@ export function giving(till: Till): AnyAction {
     },
     riskOf: () => till.risk,
     fingerprint: ({ customer, blockState }) => ({ Customer: customer, 'Block state': blockState }),
-    amount: (_seen, { amount, currency }) => ({ amount, currency }),
+    worth: (_seen, { amount, currency }) => ({ money: { amount, currency }, givesMore: till.givesMore }),
+    party: (_seen, { customer }) => ({ target: `customer:${customer}`, around: till.around(customer) }),
+    branches: () => [till.branch],
     preview: (_seen, { customer, amount }, show) => ({
       title: `Give ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
     }),
@@ -143,6 +151,9 @@ export function openGate(
     blockState: 'NONE',
     readFaults: [],
     risk: 'costly',
+    givesMore: false,
+    branch: 1,
+    around: () => [],
     onWrite: () => {},
     ...options.till,
   };

@@ -18,7 +18,8 @@ export function pairsOf(match: Match, actions: readonly string[]): { pairs: Pair
       whys.push(why);
       return [];
     });
-  return { pairs, why: whys[0] ?? 'it matches nothing' };
+  // Of everything that it might be about, what it most likely means is told.
+  return { pairs, why: whys.find((why) => why.includes('the request itself')) ?? whys[0] ?? 'it matches nothing' };
 }
 
 /** The most that it gives, where the rule bounds that; infinite where it does not. */

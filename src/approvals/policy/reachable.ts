@@ -11,8 +11,9 @@ import type { KnownNames, Limit, Match, Policy, Problem, Range } from './types.t
 export function checkOrder(policy: Policy, known: KnownNames, locate: Locate, tree: BranchTree = 'not-considered'): Problem[] {
   return policy.approvals.flatMap((rule, index) => {
     const { pairs, why } = pairsOf(rule.match, known.actions);
-    // What the rule names wrongly has its own sentence.
-    if (known.actions.every((action) => !anyMeans(rule.match.actions ?? ['*'], action))) return [];
+    // What the rule names wrongly, and bounds the wrong way round, have their own sentences.
+    const isWrong = known.actions.every((action) => !anyMeans(rule.match.actions ?? ['*'], action));
+    if (isWrong || isEmpty(rule.match.amount) || isEmpty(rule.match.count)) return [];
     const say = (words: string) => [problemAt(locate, ['approvals', index], `"${rule.name}" can never match: ${words}`)];
     if (pairs.length === 0) return say(`${why}. Change its match, or remove it.`);
     const takers = takenBy(policy, index, pairs, tree);
@@ -74,6 +75,10 @@ function amountsWithin(wide: Match, narrow: Match): boolean {
   // What gives nothing away matches no `amount`; a rule that bounds what is given is about nothing else.
   const isBounded = narrow.amount !== undefined || narrow.sameCustomer !== undefined || narrow.sameAsker !== undefined;
   return isBounded && within(wide.amount, { min: narrow.amount?.min ?? 0, max: mostGiven(narrow) });
+}
+
+function isEmpty(range: Range | undefined): boolean {
+  return range?.min !== undefined && range.max !== undefined && range.min > range.max;
 }
 
 function within(wide: Range | undefined, narrow: Range | undefined): boolean {

@@ -83,6 +83,7 @@ export const memberButton: Button = {
 /** The sent form: answered in its own modal. */
 export const memberSent: Form = {
   callbackId: callbackIds.accountMember,
+  needs,
   async run(submission) {
     const { kit } = submission;
     const filled = filledFrom(submission.values, [names.account, names.customer], homeBranch(kit));

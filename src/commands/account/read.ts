@@ -63,6 +63,7 @@ export function accountRead(read: AccountRead): { command: Command; button: Butt
     },
     sent: {
       callbackId: read.callbackId,
+      needs: read.needs,
       async run(submission) {
         const accountId = filledId(filledFrom(submission.values, [names.account], homeBranch(submission.kit)), names.account);
         if (accountId === undefined) return { answer: { kind: 'errors', errors: { [names.account]: chooseAccount } } };

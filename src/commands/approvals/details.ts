@@ -11,6 +11,7 @@ import { drawnFor } from './queue.ts';
 /** **Details**: the whole card in a modal, for the one who asked and for those who may decide it. */
 export const openRequestButton: Button = {
   id: actionIds.openRequest,
+  needs: undefined,
   async run(press) {
     const { kit, who } = press;
     const record = await kit.approvals.gallery.load(press.value.slice(0, 40));

@@ -48,6 +48,7 @@ function cardFindForm() {
 /** The sent form: answered in its own modal. */
 export const cardFindSent: Form = {
   callbackId: callbackIds.cardFind,
+  needs: 'read.card',
   async run(submission) {
     const search = textOf(submission.values, field)?.slice(0, 200);
     if (search === undefined)

@@ -84,6 +84,7 @@ export function readOfOne(read: ReadOfOne): { command: Command; button: Button; 
     },
     form: {
       callbackId: read.callbackId,
+      needs: read.needs,
       async run(submission) {
         const search = textOf(submission.values, fieldNames.search)?.slice(0, 200);
         if (search === undefined)

@@ -16,6 +16,7 @@ const title = 'Customer';
 /** Both forms that search: they ask the same and show what they find in their own modal. */
 export const searchForms: readonly Form[] = [callbackIds.lookup, callbackIds.searchElsewhere].map((callbackId) => ({
   callbackId,
+  needs: 'read.customer',
   async run(submission) {
     const search = textOf(submission.values, fieldNames.search)?.slice(0, 200) ?? '';
     const filters = callbackId === callbackIds.lookup ? filtersIn(submission.values) : kept(submission.metadata);

@@ -87,6 +87,8 @@ function choiceView(filled: Filled, may: ReadonlySet<string>): ModalView {
 /** The sent choice: the form that it stands for opens in its place, filled in. */
 export const signInSent: Form = {
   callbackId: callbackIds.signIn,
+  // The form that takes its place says what it takes; without that one it is not opened.
+  needs: undefined,
   async run(submission) {
     const { kit, values, viewId } = submission;
     const { branch, method } = readChoice(submission.metadata);

@@ -12,6 +12,7 @@ import { instantOf, wallTime } from './time.ts';
 /** The sent form: answered in its own modal. */
 export const eligibilitySent: Form = {
   callbackId: callbackIds.eligibility,
+  needs: 'read.eligibility',
   async run(submission) {
     const errors = errorsOf(submission.values);
     const customer = idOf(submission.values, names.customer);
@@ -63,6 +64,7 @@ function startTime(values: ViewValues, now: Date, timeZone: string): string | un
 /** Another branch has other categories; everything else stays as it is filled in. */
 export const eligibilityFieldChanged: FieldChange = {
   callbackId: callbackIds.eligibility,
+  needs: 'read.eligibility',
   async changed(press, values) {
     if (press.place.kind !== 'modal') return;
     const customer = chosenOf(values, names.customer);

@@ -6,7 +6,7 @@ import { type Field, formView, type GateNote, labels } from '../../views/form/fo
 import { callbackIds, uniqueId } from '../../views/ids.ts';
 import { checkingModal } from '../../views/request/checking.ts';
 import { openOver } from '../answer.ts';
-import type { FieldChange, Form, Interaction, Submission, Who } from '../context.ts';
+import { afresh, type FieldChange, type Form, type Interaction, type Submission, type Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import { type ActionForm, errorsByBlock, type Filled, filledFrom } from './action-form.ts';
 import { type FormMetadata, readMetadata, writeMetadata } from './metadata.ts';
@@ -132,6 +132,7 @@ function gateNote(gate: Extract<Foresight, { kind: 'ready' }>['gate']): GateNote
 export function createFormChange(forms: Readonly<Record<string, ActionForm>>): FieldChange {
   return {
     callbackId: callbackIds.action,
+    needs: (callbackId) => formNamed(forms, callbackId).action,
     async changed(press, values) {
       if (press.place.kind !== 'modal') return;
       const form = formNamed(forms, press.place.callbackId);
@@ -152,6 +153,8 @@ export function createFormChange(forms: Readonly<Record<string, ActionForm>>): F
 export function createActionForm(forms: Readonly<Record<string, ActionForm>>): Form {
   return {
     callbackId: callbackIds.action,
+    // The intake looks.
+    needs: afresh,
     async run(submission) {
       const form = formNamed(forms, submission.callbackId);
       const metadata = readMetadata(submission.metadata);

@@ -97,6 +97,7 @@ function formOf(read: ReadAbout, filled: Filled): ModalView {
 function sentOf(read: ReadAbout): Form {
   return {
     callbackId: read.callbackId,
+    needs: read.needs,
     async run(submission) {
       const { kit } = submission;
       const filled = filledFrom(submission.values, [names.customer, names.account], homeBranch(kit));

@@ -28,6 +28,7 @@ type Revealing<About> = {
 export function reasonFirst<About>(of: Revealing<About>): Form {
   return {
     callbackId: of.callbackId,
+    needs: of.needs,
     async run(submission) {
       const { kit } = submission;
       const reason = textOf(submission.values, fieldNames.reason);

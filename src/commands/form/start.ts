@@ -18,8 +18,9 @@ export function createStartButtons(forms: Readonly<Record<string, ActionForm>>):
     return undefined;
   };
   return [
-    { id: actionIds.start, run },
-    { id: actionIds.startMore, run },
+    // The form that the button names says what it takes.
+    { id: actionIds.start, needs: undefined, run },
+    { id: actionIds.startMore, needs: undefined, run },
   ];
 }
 

@@ -49,6 +49,7 @@ function trouble(kit: Kit): string | undefined {
 
 export const refreshHomeButton: Button = {
   id: actionIds.refreshHome,
+  needs: undefined,
   async run({ kit, who }) {
     await kit.screen.publishHome(who.id, await drawHome(kit, who.id));
     return undefined;

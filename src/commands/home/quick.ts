@@ -24,6 +24,8 @@ function typed(commands: readonly Command[], text: string): { command: Command; 
 export function createQuickButton(commands: () => readonly Command[]): Button {
   return {
     id: actionIds.quick,
+    // The command that it types says what it takes.
+    needs: undefined,
     async run(press) {
       const { command } = typed(commands(), press.value);
       mustHold(press.who, command.needs);
@@ -37,6 +39,7 @@ export function createQuickButton(commands: () => readonly Command[]): Button {
 export function createTryAgainButton(commands: () => readonly Command[]): Button {
   return {
     id: actionIds.tryAgain,
+    needs: undefined,
     async run(press) {
       const { command, words } = typed(commands(), press.value);
       mustHold(press.who, command.needs);

@@ -1,9 +1,9 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { baseOf, fieldId, lookupIds } from '../../views/ids.ts';
-import type { After, Button, Press, Replies, ViewValues } from '../context.ts';
+import { type After, afresh, type Button, type Needs, type Press, type Replies, type ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
-import { mustHold, whoIs } from '../rights.ts';
+import { mustHold, neededFor, whoIs } from '../rights.ts';
 import { type Act, actOf, interactionOf, mustBeOfHome, repliesBy, repliesByWhisper, tellFault } from './interaction.ts';
 
 const fieldBases = new Set<string>([fieldId, ...Object.values(lookupIds)]);
@@ -40,7 +40,7 @@ async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pre
   let after: After | undefined;
   try {
     await mustBeOfHome(kit, body.user);
-    after = await button.run(await pressOf(kit, body, pressed, 'any'));
+    after = await button.run(await pressOf(kit, body, pressed, button.needs));
   } finally {
     await ack();
   }
@@ -54,13 +54,14 @@ async function pressOf(
   kit: Kit,
   body: BlockAction,
   { act, replies }: Pressed,
-  needs: string | undefined | 'any',
+  needs: Needs,
 ): Promise<Press> {
+  const needed = neededFor(needs, body.view?.callback_id ?? '');
   const who =
-    needs === 'any'
+    needed === afresh
       ? { id: act.person, name: act.person, timeZone: 'UTC', roles: [], may: () => false }
       : await whoIs(kit, act.person);
-  if (needs !== 'any') mustHold(who, needs);
+  if (needed !== afresh) mustHold(who, needed);
   const element = body.actions[0];
   return {
     ...interactionOf(kit, act, replies, who, body.channel?.id),
@@ -104,5 +105,5 @@ async function fieldChanged(kit: Kit, registry: Registry, body: BlockAction, pre
   const handler = registry.fieldChanges.find(({ callbackId }) => callbackId === baseOf(place.callbackId));
   if (!handler) return;
   const values = (body.view?.state?.values ?? {}) as ViewValues; // safe: Slack's own shape, read with every part optional
-  await handler.changed(await pressOf(kit, body, pressed, undefined), values);
+  await handler.changed(await pressOf(kit, body, pressed, handler.needs), values);
 }

@@ -2,9 +2,10 @@ import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
 import { problemView } from '../../views/common/problem.ts';
 import { baseOf } from '../../views/ids.ts';
-import type { Submission, SubmitAnswer, ViewValues } from '../context.ts';
+import { afresh, type Form, type Submission, type SubmitAnswer, type ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
+import { mustHold, neededFor, whoIs } from '../rights.ts';
 import { actOf, mustBeOfHome, repliesByWhisper, tellFault } from './interaction.ts';
 
 /** Sent forms: what is asked or decided is on the disk before Slack gets its answer. */
@@ -36,7 +37,7 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
       await mustBeOfHome(kit, body.user);
       const { answer, after } = await form.run(submission);
       await ack(...ackOf(answer));
-      await after?.();
+      if (after !== undefined && (await mayGoOn(kit, form, submission))) await after();
     } catch (error) {
       const fault = asFault(error);
       await ack({ response_action: 'update', view: problemView({ title: 'Not possible', say: fault.say, ref: fault.ref }) });
@@ -44,6 +45,20 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
     }
   });
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
+}
+
+/** Whether the grant that the form takes is held now, a moment after it was sent; where not, the form says so. */
+async function mayGoOn(kit: Kit, { needs }: Form, { callbackId, viewId, who }: Submission): Promise<boolean> {
+  const needed = neededFor(needs, callbackId);
+  if (needed === afresh) return true;
+  try {
+    mustHold(await whoIs(kit, who.id, { offers: false }), needed);
+    return true;
+  } catch (error) {
+    const fault = asFault(error);
+    await kit.screen.update(viewId, problemView({ title: 'Not possible', say: fault.say, ref: fault.ref }));
+    return false;
+  }
 }
 
 type AckArguments =

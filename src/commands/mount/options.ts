@@ -23,14 +23,14 @@ const resting: Choice = {
 
 type Search = (kit: Kit, query: string, branchId: number, signal: AbortSignal) => Promise<Choice[]>;
 /** The grant each takes; lists that are no secret are open to all who may use the app. */
-const searches: Readonly<Record<(typeof lookupIds)[LookupSource], { needs?: string; search: Search }>> = {
+const searches: Readonly<Record<(typeof lookupIds)[LookupSource], { needs: string | undefined; search: Search }>> = {
   [lookupIds.customer]: { needs: 'read.customer', search: customerOptions },
   [lookupIds.card]: { needs: 'read.card', search: cardOptions },
   [lookupIds.account]: { needs: 'read.account', search: accountOptions },
-  [lookupIds.template]: { search: templateOptions },
-  [lookupIds.branch]: { search: branchOptions },
-  [lookupIds.category]: { search: categoryOptions },
-  [lookupIds.unit]: { search: unitOptions },
+  [lookupIds.template]: { needs: undefined, search: templateOptions },
+  [lookupIds.branch]: { needs: undefined, search: branchOptions },
+  [lookupIds.category]: { needs: undefined, search: categoryOptions },
+  [lookupIds.unit]: { needs: undefined, search: unitOptions },
 };
 
 /** Lists that are searched as somebody types; a keystroke overtakes the search of the one before. */

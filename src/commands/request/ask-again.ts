@@ -3,6 +3,7 @@ import { actionIds } from '../../views/ids.ts';
 import type { Button } from '../context.ts';
 import type { ActionForm } from '../form/action-form.ts';
 import { openForm } from '../form/engine.ts';
+import { mustHold } from '../rights.ts';
 
 const repeatable = new Set(['stale', 'expired', 'failed', 'refused']);
 
@@ -13,6 +14,8 @@ const repeatable = new Set(['stale', 'expired', 'failed', 'refused']);
 export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): Button {
   return {
     id: actionIds.askAgain,
+    // Of what it asks again, looked at below.
+    needs: undefined,
     async run(press) {
       const { kit, who } = press;
       const record = await kit.approvals.gallery.load(press.value);
@@ -21,6 +24,7 @@ export function createAskAgain(forms: Readonly<Record<string, ActionForm>>): But
       // Erased with age: what was asked is not known any more.
       if (!record || !form || !action || record.input === null)
         throw new Fault('bad_input', 'This request cannot be asked again here. Type the command anew.');
+      mustHold(who, record.action);
       if (record.asker !== who.id) throw new Fault('not_allowed', 'Only the person who asked can ask again.');
       const again = record.state === 'done' ? record.outcome?.again : record.input;
       if (again === undefined || (record.state !== 'done' && !repeatable.has(record.state)))

@@ -2,13 +2,14 @@ import type { Press as Outcome } from '../../approvals/press.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { actionIds, callbackIds } from '../../views/ids.ts';
 import { rejectForm } from '../../views/request/reject-form.ts';
-import type { After, Button, Form, Press, Submission } from '../context.ts';
+import { type After, afresh, type Button, type Form, type Press, type Submission } from '../context.ts';
 import { textOf } from '../form/values.ts';
 import { keepCopy } from './copies.ts';
 
 /** **Approve**: one press, counted before Slack gets its ack. */
 const approve: Button = {
   id: actionIds.approve,
+  needs: afresh,
   ackAfter: true,
   async run(press) {
     const outcome = await press.kit.approvals.decide({ id: press.value, person: press.who.id, verdict: 'approve' });
@@ -19,6 +20,7 @@ const approve: Button = {
 /** **Reject** asks why first; the no counts when that is sent. */
 const reject: Button = {
   id: actionIds.reject,
+  needs: undefined,
   async run(press) {
     const { kit } = press;
     const record = await kit.approvals.gallery.load(press.value);
@@ -41,6 +43,7 @@ const reject: Button = {
 
 const rejectReason: Form = {
   callbackId: callbackIds.rejectReason,
+  needs: afresh,
   async run(submission: Submission) {
     const reason = textOf(submission.values, 'reason');
     if (reason === undefined)
@@ -59,6 +62,7 @@ const rejectReason: Form = {
 /** **Cancel request**, for the asker. */
 const cancelRequest: Button = {
   id: actionIds.cancelRequest,
+  needs: afresh,
   ackAfter: true,
   async run(press) {
     return tellOutcome(press, await press.kit.approvals.cancel({ id: press.value, person: press.who.id }));
@@ -68,6 +72,7 @@ const cancelRequest: Button = {
 function settling(id: string, happened: boolean): Button {
   return {
     id,
+    needs: afresh,
     ackAfter: true,
     async run(press) {
       return tellOutcome(press, await press.kit.approvals.settle({ id: press.value, person: press.who.id, happened }));

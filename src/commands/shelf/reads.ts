@@ -168,6 +168,7 @@ async function showForm<T extends Thing>(
 function listSent<T extends Thing>(reads: ShelfReads<T>): Form {
   return {
     callbackId: reads.callbackIds.list,
+    needs: reads.shelf.needs,
     async run(submission) {
       const value = choiceOf(submission.values, names.branch);
       const isBranch = value !== undefined && /^\d{1,15}$/.test(value);
@@ -184,6 +185,7 @@ function showSent<T extends Thing>(reads: ShelfReads<T>): Form {
   const { shelf } = reads;
   return {
     callbackId: reads.callbackIds.show,
+    needs: reads.shelf.needs,
     async run(submission) {
       const value = choiceOf(submission.values, shelf.key);
       if (value === undefined || !/^\d{1,15}$/.test(value))

@@ -70,6 +70,7 @@ function userForm(text: string, problem: string | undefined) {
 /** The sent form: answered in its own modal. */
 export const userSent: Form = {
   callbackId: callbackIds.smartmoveUser,
+  needs,
   async run(submission) {
     const read = readSmartmoveId(textOf(submission.values, field) ?? '');
     if (!read.ok) return { answer: { kind: 'errors', errors: { [field]: read.why } } };

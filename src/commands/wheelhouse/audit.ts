@@ -77,6 +77,7 @@ export const auditButtons: readonly Button[] = [
 /** The sent form: answered in its own modal. */
 export const auditSent: Form = {
   callbackId: callbackIds.audit,
+  needs,
   async run(submission) {
     const { kit, values } = submission;
     const read = readAuditWords(wordsOf(values), actionNames(kit));

@@ -41,6 +41,7 @@ function helpOf(who: Who, commands: readonly Command[]): CommandHelp[] {
 export function createHelpButton(commands: () => readonly Command[]): Button {
   return {
     id: actionIds.openHelp,
+    needs: undefined,
     async run(press) {
       const { blocks } = helpMessageFor(press.who, commands());
       await openOver(press, modal({ title: 'Help', callbackId: callbackIds.information, blocks }));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Risk, risks } from '../../../src/actions/define.ts';
 import { type GateFacts, gateFor } from '../../../src/approvals/policy/gate.ts';
 import { mayStart, notificationsFor } from '../../../src/approvals/policy/grants.ts';
+import { treeOf } from '../../../src/approvals/policy/branches.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
 
@@ -41,6 +42,10 @@ const facts = (of: Partial<GateFacts>): GateFacts => ({
   risk: 'costly',
   count: 1,
   given: () => 0,
+  givenByAsker: () => 0,
+  askedFor: () => 0,
+  branches: [],
+  tree: 'not-considered',
   ...of,
 });
 const euros = (amount: number) => ({ amount, currency: 'EUR' });
@@ -116,7 +121,7 @@ describe('what is promised of the policy file', () => {
       false,
     ]);
     expect([1, 2, 5, 6].map((count) => matches('{ count: { min: 2, max: 5 } }', { count }))).toEqual([false, true, true, false]);
-    expect([matches('{ branch: 1 }', { branch: 1 }), matches('{ branch: [1, 2] }', { branch: 3 })]).toEqual([true, false]);
+    expect([matches('{ branch: 1 }', { branches: [1] }), matches('{ branch: [1, 2] }', { branches: [3] })]).toEqual([true, false]);
   });
 
   test('sameCustomer counts this one, too', () => {
@@ -124,11 +129,23 @@ describe('what is promised of the policy file', () => {
     expect([20, 21].map((given) => matches(within, { amount: euros(20), given: () => given }))).toEqual([true, false]);
   });
 
-  test('no amount, and an amount in another currency, match no amount', () => {
-    for (const amount of [undefined, { amount: 1, currency: 'USD' }]) {
-      expect(matches('{ amount: { min: 0 } }', { amount })).toBe(false);
-      expect(matches('{ sameCustomer: { max: 40, within: 30d } }', { amount })).toBe(false);
-    }
+  test('what gives nothing away matches no amount and no sum', () => {
+    expect(matches('{ amount: { min: 0 } }', { amount: undefined })).toBe(false);
+    for (const sum of ['sameCustomer', 'sameAsker'])
+      expect(matches(`{ ${sum}: { max: 40, within: 30d } }`, { amount: undefined })).toBe(false);
+  });
+
+  test.each<[string, Partial<GateFacts>]>([
+    ['another currency', { amount: { amount: 1, currency: 'USD' } }],
+    ['money and free minutes', { amount: euros(1), givesMore: true }],
+    ['free minutes alone', { amount: euros(0), givesMore: true }],
+    ['nothing that anybody can tell', { amount: undefined, givesMore: true }],
+  ])('%s is above every min and below no max', (_, of) => {
+    expect(matches('{ amount: { min: 5000 } }', of)).toBe(true);
+    expect(matches('{ amount: { max: 5000 } }', of)).toBe(false);
+    expect(matches('{ amount: { min: 0, max: 5000 } }', of)).toBe(false);
+    expect(matches('{ sameCustomer: { max: 5000, within: 30d } }', of)).toBe(false);
+    expect(matches('{ sameAsker: { max: 5000, within: 30d } }', of)).toBe(false);
   });
 
   test('require takes none, or role and count, and escalate', () => {
@@ -153,7 +170,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
       owners: { usergroups: ['S0OWNERS'], users: ['U0OWNER'] },
       permissions: { 'customer.delete': 'CUSTOMER_DELETE' },
       dashboardLink: 'https://desk.example.com/customers/{id}',
-      dailyBudget: 5_000,
+      dailyBudget: { all: 5_000, perPerson: null },
       privacy: { mask: false, media: 'dm', forgetAfterMs: 90 * dayMs },
     });
     expect(good(`${policyText('')}\nprivacy: { forgetAfter: 1d }\n`).privacy).toEqual({
@@ -161,7 +178,9 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
       media: 'never',
       forgetAfterMs: dayMs,
     });
-    expect(good(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, dailyBudget: null, branch: null });
+    expect(good(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, branch: null });
+    expect(good(policyText('')).dailyBudget).toEqual({ all: null, perPerson: null });
+    expect(good(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({ all: 900, perPerson: 50 });
   });
 
   test.each([
@@ -193,7 +212,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     ['an amount before all', '{ amount: { min: 0 } }', '{ action: card.assign }', false],
     ['any count', '{ count: { min: 0 } }', '{ action: card.assign }', true],
     ['fewer things', '{ count: { max: 3 } }', '{ count: { min: 3, max: 4 } }', false],
-    ['more branches', '{ branch: [1, 2] }', '{ branch: 2 }', true],
+    ['more branches, whose children nobody knows', '{ branch: [1, 2] }', '{ branch: 2 }', false],
     ['fewer branches', '{ branch: 1 }', '{ branch: [1, 2] }', false],
     ['a branch before all', '{ branch: 1 }', '{ action: card.assign }', false],
     ['all risks', '{ risk: [routine, sensitive, destructive, costly, bulk] }', '{ action: card.assign }', true],
@@ -211,6 +230,42 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     );
     const said = '"second" can never match: "first" above takes everything. Move it up, or remove it.';
     expect(problems.map(({ path, say }) => [path, say])).toEqual(never ? [['approvals[1]', said]] : []);
+  });
+
+  test.each([
+    ['the same branch', '{ branch: 2 }', '{ branch: 2 }', true],
+    ['more branches', '{ branch: [1, 2] }', '{ branch: 2 }', true],
+    ['the branch above', '{ branch: 1 }', '{ branch: 4 }', true],
+    ['the branch below', '{ branch: 4 }', '{ branch: 1 }', false],
+    ['another branch', '{ branch: 2 }', '{ branch: 4 }', false],
+    ['a branch that is not in the list', '{ branch: 1 }', '{ branch: 9 }', false],
+  ])('with the tree of branches a rule after %s can never match: %s, %s: %s', (_, first, second, never) => {
+    const tree = treeOf([{ id: 1 }, { id: 2 }, { id: 4, parent: { id: 1 } }]);
+    const text = policyText(
+      `\n  - { name: first, match: ${first}, require: none }\n  - { name: second, match: ${second}, require: none }\n`,
+    );
+    const parsed = parsePolicy(text, undefined, tree);
+    expect(parsed.ok ? [] : parsed.problems.map(({ path }) => path)).toEqual(never ? ['approvals[1]'] : []);
+  });
+
+  test.each([
+    ['an amount of what has none', '{ action: customer.update, amount: { min: 5 } }', 'customer.update has no amount'],
+    ['a sum of what gives nothing', '{ action: card.*, sameAsker: { max: 5, within: 1d } }', 'card.create has no amount'],
+    ['a risk that it never has', '{ action: card.assign, risk: destructive }', 'card.assign is never destructive'],
+    ['more things than one', '{ action: customer.delete, count: { min: 2 } }', 'customer.delete touches one thing'],
+    ['a sum below its own amount', '{ amount: { min: 50 }, sameCustomer: { max: 40, within: 1d } }', 'the sum counts the request itself'],
+    ['no asking at all', '{ sameAction: { max: 0, within: 1d } }', 'sameAction counts the request itself'],
+  ])('a rule for %s can never match, and is an error: %s', (_, match, say) => {
+    const problems = problemsIn(policyText(`\n  - { name: it, match: ${match}, require: none }\n`));
+    expect(problems).toEqual([expect.objectContaining({ path: 'approvals[0]', say: expect.stringContaining(say) })]);
+  });
+
+  test('a rule that gives Smartmove a branch is an error', () => {
+    for (const action of ['smartmove.update', '[customer.update, smartmove.create]', 'smartmove.*']) {
+      const problems = problemsIn(policyText(`\n  - { name: it, match: { action: ${action}, branch: 1 }, require: none }\n`));
+      expect(problems.map(({ path }) => path)).toContain('approvals[0].match.branch');
+    }
+    expect(problemsIn(policyText(`\n  - { name: it, match: { branch: 1 }, require: none }\n`))).toEqual([]);
   });
 
   test('two rules together take a third, and both are named', () => {

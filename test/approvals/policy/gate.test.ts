@@ -8,6 +8,10 @@ const facts = (of: Partial<GateFacts>): GateFacts => ({
   risk: 'costly',
   count: 1,
   given: () => 0,
+  givenByAsker: () => 0,
+  askedFor: () => 0,
+  branches: [],
+  tree: 'not-considered',
   ...of,
 });
 const euros = (amount: number) => ({ amount, currency: 'EUR' });
@@ -118,7 +122,7 @@ describe('the gate', () => {
 
   test('a branch matches only what belongs to it', () => {
     const branched = good(policyText('\n  - { name: b, match: { branch: [1, 2] }, require: { role: lead } }\n'));
-    const rule = (branch?: number) => gateFor(branched, facts({ risk: 'routine', branch })).rule;
+    const rule = (branch?: number) => gateFor(branched, facts({ risk: 'routine', branches: branch === undefined ? [] : [branch] })).rule;
     expect([rule(1), rule(2), rule(3), rule()]).toEqual(['b', 'b', null, null]);
   });
 
@@ -128,10 +132,12 @@ describe('the gate', () => {
   - { name: a, match: { action: voucher.*, sameCustomer: { max: 1, within: 7d } }, require: none }
   - { name: b, match: { sameCustomer: { max: 2, within: 1d } }, require: none }
   - { name: c, match: { action: voucher.apply, sameCustomer: { max: 3, within: 7d } }, require: { role: lead } }
+  - { name: d, match: { action: voucher.apply, sameAsker: { max: 9, within: 1h } }, require: { role: lead } }
+  - { name: e, match: { sameAction: { max: 9, within: 2h } }, require: { role: lead } }
 `),
     );
-    expect(windowsOf(policy, 'voucher.apply')).toEqual([dayMs, 7 * dayMs]);
-    expect(windowsOf(policy, 'card.assign')).toEqual([dayMs]);
+    expect(windowsOf(policy, 'voucher.apply')).toEqual({ customer: [dayMs, 7 * dayMs], asker: [hourMs], action: [2 * hourMs] });
+    expect(windowsOf(policy, 'card.assign')).toEqual({ customer: [dayMs], asker: [], action: [2 * hourMs] });
   });
 
   test('an explanation says of each rule up to the deciding one why it did or did not match', () => {

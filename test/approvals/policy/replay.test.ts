@@ -18,15 +18,15 @@ describe('a replay', () => {
   test('judges each request by what was noted of it', () => {
     const narrow = good(
       policyText(`
-  - { name: one, match: { action: voucher.apply, risk: costly, amount: { min: 5 }, branch: 2, count: { min: 3 } }, require: { role: chief, count: 2 } }
+  - { name: one, match: { action: voucher.apply, risk: costly, amount: { min: 5 }, branch: 2, count: { max: 1 } }, require: { role: chief, count: 2 } }
 `),
     );
-    const fits = { admitted: 1, branch: 2, count: 3 };
+    const fits = { admitted: 1, branches: [2], count: 1 };
     const gates = replay(narrow, [
       past(fits),
       past({ ...fits, action: 'card.assign', risk: 'routine' }),
       past({ ...fits, risk: 'routine' }),
-      past({ ...fits, branch: 3, risk: 'costly' }),
+      past({ ...fits, branches: [3], risk: 'costly' }),
       past({ ...fits, count: 2 }),
       past({ ...fits, amount: { amount: 4, currency: 'EUR' } }),
     ]).map(({ gate }) => gate.rule);

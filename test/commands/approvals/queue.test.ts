@@ -98,7 +98,7 @@ describe('the Home', () => {
     const values = buttonObjects(agent.blocks).map(({ value }) => value);
     expect(values).toEqual(expect.arrayContaining(quickCommands.map(({ command }) => command)));
     const { grants, ...policy } = desk.kit.policy;
-    const limited = { ...desk.kit, policy: { ...policy, grants: { ...grants, agent: ['read.customer'] } } };
+    const limited = { ...desk.kit, policy: { ...policy, grants: { ...grants, agent: { may: ['read.customer'] } } } };
     const fewer = buttonObjects((await drawHome(limited, people.agent)).blocks).map(({ value }) => value);
     expect(fewer).toContain('customer lookup');
     expect(fewer).not.toContain('card assign');
