@@ -45,8 +45,12 @@ export type Looking = { currency: string; since: Date; except?: string | undefin
  */
 export async function givenTo(db: Db, { target, around }: Party, looking: Looking): Promise<number> {
   if (around === null) return Number.NaN;
-  return sumOf(db, looking, sql<boolean>`(gifts.target = ${target} OR gifts.around @> ${JSON.stringify([target])}::jsonb
-    OR gifts.target IN (SELECT jsonb_array_elements_text(${JSON.stringify(around)}::jsonb)))`);
+  return sumOf(
+    db,
+    looking,
+    sql<boolean>`(gifts.target = ${target} OR gifts.around @> ${JSON.stringify([target])}::jsonb
+    OR gifts.target IN (SELECT jsonb_array_elements_text(${JSON.stringify(around)}::jsonb)))`,
+  );
 }
 
 /** What this person gave. */
@@ -85,7 +89,10 @@ export async function askedFor(
 }
 
 /** Notes that a request makes a customer, before it does. */
-export async function keepCreation(tx: Db, { requestId, asker, at }: { requestId: string; asker: string; at: Date }): Promise<void> {
+export async function keepCreation(
+  tx: Db,
+  { requestId, asker, at }: { requestId: string; asker: string; at: Date },
+): Promise<void> {
   await tx
     .insertInto('creations')
     .values({ request_id: requestId, asker, at, customer: null })

@@ -147,7 +147,9 @@ async function admit(
         branches: assessment.branches.map((branch) => branch ?? null),
         ...(money === undefined ? {} : { amount: money }),
         ...(assessment.worth?.givesMore === true ? { givesMore: true } : {}),
-        ...(assessment.party === undefined ? {} : { around: assessment.party.around === null ? null : [...assessment.party.around] }),
+        ...(assessment.party === undefined
+          ? {}
+          : { around: assessment.party.around === null ? null : [...assessment.party.around] }),
         ...(gate.alwaysAsks === undefined ? {} : { alwaysAsks: gate.alwaysAsks }),
         ...(gate.kind === 'votes' ? { role: gate.role, count: gate.count } : {}),
       },

@@ -16,4 +16,5 @@ export async function concernedStaff(core: Pick<Core, 'policy' | 'readers'>, abo
 }
 
 /** Why nobody asks for their own. */
-export const ownCustomer = 'This is about your own customer account, or a business account that it is in. Ask a colleague to do it.';
+export const ownCustomer =
+  'This is about your own customer account, or a business account that it is in. Ask a colleague to do it.';

@@ -13,7 +13,13 @@ export type FoundTree = { ok: true; tree: BranchTree; lines: string[] } | { ok: 
 
 /** What `GET /branches` answers; some servers put the list into an envelope. */
 const List = z.array(z.object({ id: z.int(), parent: z.object({ id: z.int() }).nullish() }));
-const Answer = z.union([List, z.record(z.string(), z.unknown()).transform((whole) => Object.values(whole).find(Array.isArray)).pipe(List)]);
+const Answer = z.union([
+  List,
+  z
+    .record(z.string(), z.unknown())
+    .transform((whole) => Object.values(whole).find(Array.isArray))
+    .pipe(List),
+]);
 
 /**
  * The tree of branches that a command judges by: from the file that is named, else from the back office of the settings. Without either
@@ -57,7 +63,10 @@ export async function branchTreeFor(environment: Environment, policy: Policy, fi
 async function fromFile(file: string): Promise<FoundTree> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return { ok: false, line: `--branches ${file}: this file cannot be read.` };
-  const wrong = { ok: false, line: `--branches ${file}: this is not what GET /branches answers: a list of {id, parent: {id}}.` } as const;
+  const wrong = {
+    ok: false,
+    line: `--branches ${file}: this is not what GET /branches answers: a list of {id, parent: {id}}.`,
+  } as const;
   try {
     const parsed = Answer.safeParse(JSON.parse(text));
     if (!parsed.success) return wrong;

@@ -12,8 +12,8 @@ import { formatDuration } from '../lib/duration.ts';
 import { formatMoney } from '../lib/money.ts';
 import { counted, listed } from '../lib/text.ts';
 import { readPolicy, slackSettingsOf } from './policy.ts';
-import { branchTreeFor } from './policy-branches.ts';
 import { type CommandEnd, notNumber, numberIn, riskIn } from './policy-arguments.ts';
+import { branchTreeFor } from './policy-branches.ts';
 
 export type ExplainArguments = {
   amount?: string;
@@ -69,10 +69,9 @@ export async function explainPolicy(
       ...(asked.isLowestRisk
         ? [`(${asked.risk} is the least that it can be: what exactly changes may make it more. Ask again with --risk.)`]
         : []),
-      ...found.lines,
-      ...judgedLines(explained),
       '',
       ...ruleLines(policy, rules, gate),
+      ...[...judgedLines(explained), ...found.lines].map((line) => `   ${line}`),
       '',
       ...outcomeLines(gate),
       ...people.lines,
@@ -85,7 +84,14 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
   const known = actionNames.find((name) => name === action);
   if (known === undefined) return { lines: [`There is no action "${action}".${didYouMean(action, actionNames)}`], code: 2 };
   const { amount, branch, count, given, gave, asked, as } = options;
-  for (const [option, text] of Object.entries({ amount, branch: branch === 'unknown' ? undefined : branch, count, given, gave, asked })) {
+  for (const [option, text] of Object.entries({
+    amount,
+    branch: branch === 'unknown' ? undefined : branch,
+    count,
+    given,
+    gave,
+    asked,
+  })) {
     if (text !== undefined && numberIn(text) === undefined) return notNumber(option, text);
   }
   if (as !== undefined && !/^[UW][A-Z0-9]+$/.test(as))
@@ -93,7 +99,8 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
   const risk = await riskOf(known, options.risk);
   if ('lines' in risk) return risk;
   const isNowhere = traitsOf(action).isNowhere === true;
-  if (isNowhere && branch !== undefined) return { lines: [`--branch ${branch}: ${action} has no branch. Leave it out.`], code: 2 };
+  if (isNowhere && branch !== undefined)
+    return { lines: [`--branch ${branch}: ${action} has no branch. Leave it out.`], code: 2 };
   // Without a branch there is none to take: one that is not known is judged by the strictest rule.
   const named = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
   return {
@@ -132,7 +139,7 @@ function titleOf({ action, amount, givesMore, risk, count, branches, given }: As
     `${action}${amount === undefined ? '' : ` of ${formatMoney(amount)}`}${givesMore === true ? ' and more than money' : ''}`,
     risk,
     ...(count === 1 ? [] : [`touching ${count}`]),
-    ...(branches.length === 0 ? [] : [branch === undefined ? 'in an unknown branch' : `in branch ${branch}`]),
+    ...(branch === undefined ? [] : [`in branch ${branch}`]),
     ...(given === 0 ? [] : [`to a customer who was given ${given} before`]),
   ];
   return parts.join(', ');
@@ -155,7 +162,7 @@ function ruleLines(policy: Policy, rules: readonly RuleOutcome[], gate: Gate): s
 }
 
 function judgedLines({ judgedAs, ways }: Explained): string[] {
-  if (judgedAs.isKnown) return [];
+  if (judgedAs.isKnown || ways === 1) return [];
   const [branch] = judgedAs.chain;
   return [
     `Its branch is not known, so it is judged as if it were of each branch that the rules name and of none (${counted(ways, 'way')}). The strictest result counts: as of ${branch === undefined ? 'no branch' : `branch ${branch}`}.`,

@@ -65,6 +65,8 @@ describe('wheelhouse policy explain', () => {
         '  2. large: no, it costs 50 EUR, with at least 200 EUR asked for.',
         '  3. goodwill: matches, since voucher.apply is voucher.apply.',
         '   1 rule below is not looked at: the first that matches decides.',
+        '   Its branch is not known, so it is judged as if it were of each branch that the rules name and of none (2 ways). The strictest result counts: as of no branch.',
+        '   Children of branches were not considered: set the OPERATIONS_… variables, or name a file with --branches.',
         '',
         'It asks 1 of the role lead, in C0APPROVALS. It must be decided within 1 day, then carried out within 1 hour.',
         'It may be started by: agent, lead.',
@@ -101,6 +103,32 @@ describe('wheelhouse policy explain', () => {
     expect((await explain('card.assign', { branch: '8', count: '2' })).lines[0]).toContain(
       'card.assign, routine, touching 2, in branch 8',
     );
+  });
+
+  test('a branch means its children, by the file that is named, and one that is not known is judged by the strictest', async () => {
+    const branches = fileWith(
+      JSON.stringify([{ id: 7 }, { id: 8, parent: { id: 7 } }, { id: 9, parent: null }]),
+      'branches.json',
+    );
+    const two = fileWith(
+      text.replace(
+        'match: { branch: 7, count: { min: 2 } }, require: { role: lead }',
+        'match: { branch: 7, count: { min: 2 } }, require: { role: lead, count: 2 }',
+      ),
+    );
+    const rule = async (branch: string) =>
+      (await explain('card.create-batch', { branch, count: '2', branches, file: two })).lines.find((line) =>
+        line.startsWith('  4.'),
+      );
+    expect(await rule('8')).toContain('matches, since it belongs to branch 8, within branch 7');
+    expect(await rule('9')).toContain('no, it belongs to branch 9, not 7');
+    expect(await rule('10')).toContain('matches, since it belongs to branch 7');
+    expect(await rule('unknown')).toContain('matches, since it belongs to branch 7');
+    expect(await explain('card.create-batch', { branches: '/nowhere.json' })).toEqual({
+      code: 2,
+      lines: ['--branches /nowhere.json: this file cannot be read.'],
+    });
+    expect((await explain('smartmove.update', { branch: '7' })).code).toBe(2);
   });
 
   test('names who could decide it now, without the asker and the guests, and says that the asker may start it', async () => {

@@ -13,7 +13,10 @@ export type SeenCustomer = {
 };
 
 /** The branch that a customer belongs to: the one that bills them, else the one they signed up in. */
-export function customerBranch({ homeBillableBranchId, branchId }: Pick<Customer, 'homeBillableBranchId' | 'branchId'>): number | undefined {
+export function customerBranch({
+  homeBillableBranchId,
+  branchId,
+}: Pick<Customer, 'homeBillableBranchId' | 'branchId'>): number | undefined {
   return homeBillableBranchId ?? branchId;
 }
 
@@ -60,7 +63,13 @@ export type SeenCard = {
 };
 
 export function seenCard(card: Card): SeenCard {
-  return { id: card.id, cardNumber: card.cardNumber, state: card.state ?? 'unknown', userId: card.userId, branchId: card.branchId };
+  return {
+    id: card.id,
+    cardNumber: card.cardNumber,
+    state: card.state ?? 'unknown',
+    userId: card.userId,
+    branchId: card.branchId,
+  };
 }
 
 /** The states of a card in words. */

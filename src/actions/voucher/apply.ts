@@ -4,8 +4,8 @@ import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
 import { aroundOf } from '../vocabulary/around.ts';
+import { blockedWarning, mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
 import { benefitsOf, customerCareTemplates, moneyOf, VoucherTarget, worthOf } from '../vocabulary/vouchers.ts';
 
 type SeenTemplate = {
@@ -36,7 +36,9 @@ export const applyVoucher = defineAction({
         ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
         : operations.accounts
             .get({ params: { userGroupId: target.id } })
-            .then((account): { account: SeenAccount } => ({ account: { id: account.id, name: account.name, branchId: account.branchId } })),
+            .then((account): { account: SeenAccount } => ({
+              account: { id: account.id, name: account.name, branchId: account.branchId },
+            })),
       operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
       vouchersOf({ operations }, target),
       aroundOf({ operations }, target),

@@ -14,7 +14,8 @@ export function chainOf(tree: BranchTree, branch: number): number[] | undefined 
   if (!tree.has(branch)) return undefined;
   const chain: number[] = [];
   // A list that names a branch above itself must not hang the app.
-  for (let next: number | null | undefined = branch; next != null && !chain.includes(next); next = tree.get(next)) chain.push(next);
+  for (let next: number | null | undefined = branch; next != null && !chain.includes(next); next = tree.get(next))
+    chain.push(next);
   return chain;
 }
 

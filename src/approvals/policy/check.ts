@@ -7,7 +7,8 @@ import type { KnownNames, Policy, Problem, Range } from './types.ts';
 /** The role that decides what no rule of the policy mentions. */
 export const defaultRole = 'lead';
 
-const isNowhere = (name: string) => readsWithoutBranch.includes(name) || (!name.startsWith('read.') && traitsOf(name).isNowhere === true);
+const isNowhere = (name: string) =>
+  readsWithoutBranch.includes(name) || (!name.startsWith('read.') && traitsOf(name).isNowhere === true);
 
 /** What the names and numbers of a well-shaped policy mean to each other. */
 export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate): { problems: Problem[]; warnings: Problem[] } {
@@ -62,7 +63,10 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
     (rule.match.branches === undefined ? [] : (rule.match.actions ?? [])).forEach((pattern) => {
       const meant = known.actions.filter((name) => means(pattern, name));
       if (meant.length > 0 && meant.every(isNowhere))
-        wrong([...at, 'match', 'branch'], `"${pattern}" has no branch, so a rule with one never matches it. Take it out of the rule.`);
+        wrong(
+          [...at, 'match', 'branch'],
+          `"${pattern}" has no branch, so a rule with one never matches it. Take it out of the rule.`,
+        );
     });
     checkRange([...at, 'match', 'amount'], rule.match.amount);
     checkRange([...at, 'match', 'count'], rule.match.count);

@@ -35,9 +35,7 @@ const onBranch: Condition = ({ branches }, _facts, _policy, chain) => {
 };
 
 const onCount: Condition = ({ count }, facts) =>
-  count === undefined
-    ? null
-    : { holds: inRange(facts.count, count), say: `it touches ${facts.count}, with ${rangeText(count)}` };
+  count === undefined ? null : { holds: inRange(facts.count, count), say: `it touches ${facts.count}, with ${rangeText(count)}` };
 
 const onAmount: Condition = ({ amount }, facts, { currency }) => {
   if (amount === undefined) return null;

@@ -58,9 +58,7 @@ function holdsWhenever(wide: Match, narrow: Match, tree: BranchTree): boolean {
 
 /** What was given, or asked for, in a longer time is at least what it was in a shorter one. */
 function limitWithin(wide: Limit | undefined, narrow: Limit | undefined): boolean {
-  return (
-    wide === undefined || (narrow !== undefined && narrow.max <= wide.max && narrow.withinMs >= wide.withinMs)
-  );
+  return wide === undefined || (narrow !== undefined && narrow.max <= wide.max && narrow.withinMs >= wide.withinMs);
 }
 
 function branchesWithin(wide: Match, narrow: Match, tree: BranchTree): boolean {

@@ -83,7 +83,11 @@ function sumOf(
   return gifts
     .filter(
       (gift) =>
-        gift.amount.currency === currency && gift.askedAtMs >= sinceMs && gift.from <= admitted && admitted < gift.until && counts(gift),
+        gift.amount.currency === currency &&
+        gift.askedAtMs >= sinceMs &&
+        gift.from <= admitted &&
+        admitted < gift.until &&
+        counts(gift),
     )
     .reduce((sum, { amount }) => sum + amount.amount, 0);
 }

@@ -50,12 +50,7 @@ async function decided(kit: Kit, button: Button, body: BlockAction, pressed: Pre
 type Pressed = { act: Act; replies: Replies };
 
 /** A decision looks rights up by itself, afresh; everything else is told here who presses and checked for its grant. */
-async function pressOf(
-  kit: Kit,
-  body: BlockAction,
-  { act, replies }: Pressed,
-  needs: Needs,
-): Promise<Press> {
+async function pressOf(kit: Kit, body: BlockAction, { act, replies }: Pressed, needs: Needs): Promise<Press> {
   const needed = neededFor(needs, body.view?.callback_id ?? '');
   const who =
     needed === afresh

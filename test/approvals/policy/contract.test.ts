@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Risk, risks } from '../../../src/actions/define.ts';
+import { treeOf } from '../../../src/approvals/policy/branches.ts';
 import { type GateFacts, gateFor } from '../../../src/approvals/policy/gate.ts';
 import { mayStart, notificationsFor } from '../../../src/approvals/policy/grants.ts';
-import { treeOf } from '../../../src/approvals/policy/branches.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
 
@@ -121,7 +121,10 @@ describe('what is promised of the policy file', () => {
       false,
     ]);
     expect([1, 2, 5, 6].map((count) => matches('{ count: { min: 2, max: 5 } }', { count }))).toEqual([false, true, true, false]);
-    expect([matches('{ branch: 1 }', { branches: [1] }), matches('{ branch: [1, 2] }', { branches: [3] })]).toEqual([true, false]);
+    expect([matches('{ branch: 1 }', { branches: [1] }), matches('{ branch: [1, 2] }', { branches: [3] })]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('sameCustomer counts this one, too', () => {
@@ -180,7 +183,10 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     });
     expect(good(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, branch: null });
     expect(good(policyText('')).dailyBudget).toEqual({ all: null, perPerson: null });
-    expect(good(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({ all: 900, perPerson: 50 });
+    expect(good(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({
+      all: 900,
+      perPerson: 50,
+    });
   });
 
   test.each([
@@ -253,7 +259,11 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     ['a sum of what gives nothing', '{ action: card.*, sameAsker: { max: 5, within: 1d } }', 'card.create has no amount'],
     ['a risk that it never has', '{ action: card.assign, risk: destructive }', 'card.assign is never destructive'],
     ['more things than one', '{ action: customer.delete, count: { min: 2 } }', 'customer.delete touches one thing'],
-    ['a sum below its own amount', '{ amount: { min: 50 }, sameCustomer: { max: 40, within: 1d } }', 'the sum counts the request itself'],
+    [
+      'a sum below its own amount',
+      '{ amount: { min: 50 }, sameCustomer: { max: 40, within: 1d } }',
+      'the sum counts the request itself',
+    ],
     ['no asking at all', '{ sameAction: { max: 0, within: 1d } }', 'sameAction counts the request itself'],
   ])('a rule for %s can never match, and is an error: %s', (_, match, say) => {
     const problems = problemsIn(policyText(`\n  - { name: it, match: ${match}, require: none }\n`));

@@ -122,7 +122,8 @@ describe('the gate', () => {
 
   test('a branch matches only what belongs to it', () => {
     const branched = good(policyText('\n  - { name: b, match: { branch: [1, 2] }, require: { role: lead } }\n'));
-    const rule = (branch?: number) => gateFor(branched, facts({ risk: 'routine', branches: branch === undefined ? [] : [branch] })).rule;
+    const rule = (branch?: number) =>
+      gateFor(branched, facts({ risk: 'routine', branches: branch === undefined ? [] : [branch] })).rule;
     expect([rule(1), rule(2), rule(3), rule()]).toEqual(['b', 'b', null, null]);
   });
 

@@ -80,7 +80,8 @@ const fileOf = (approvals: unknown) =>
   stringify({ version: 1, currency: 'EUR', roles: { lead: { usergroups: ['S0L'] }, agent: { usergroups: ['S0A'] } }, approvals });
 
 /** The rules that are right each for itself: what is left may be taken by earlier ones. */
-const rightOnes = <Rule extends { name: string }>(list: readonly Rule[]): Rule[] => list.filter((rule) => parsePolicy(fileOf([rule])).ok);
+const rightOnes = <Rule extends { name: string }>(list: readonly Rule[]): Rule[] =>
+  list.filter((rule) => parsePolicy(fileOf([rule])).ok);
 
 /** The same rules without the check of their order, so that also unreachable ones can be asked. */
 function policyOf(list: readonly { name: string }[]): Policy | null {
