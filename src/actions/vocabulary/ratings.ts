@@ -31,13 +31,11 @@ export async function seenRated({ operations }: Pick<Readers, 'operations'>, rat
       ? operations.customers
           .get({ params: { id: rated.id } })
           .then((customer) => ({ who: { customer: seenCustomer(customer) }, of: customer, branchId: customerBranch(customer) }))
-      : operations.accounts
-          .get({ params: { userGroupId: rated.id } })
-          .then((account) => ({
-            who: { account: { id: account.id, name: account.name } },
-            of: account,
-            branchId: account.branchId,
-          })),
+      : operations.accounts.get({ params: { userGroupId: rated.id } }).then((account) => ({
+          who: { account: { id: account.id, name: account.name } },
+          of: account,
+          branchId: account.branchId,
+        })),
     operations.ratings.list({ params: { accountId: rated.id } }),
   ]);
   if ('customer' in owner.who) mustExist(owner.who.customer);

@@ -34,11 +34,9 @@ export const applyVoucher = defineAction({
     const [who, templates, before, around] = await Promise.all([
       target.kind === 'customer'
         ? operations.customers.get({ params: { id: target.id } }).then((customer) => ({ customer: seenCustomer(customer) }))
-        : operations.accounts
-            .get({ params: { userGroupId: target.id } })
-            .then((account): { account: SeenAccount } => ({
-              account: { id: account.id, name: account.name, branchId: account.branchId },
-            })),
+        : operations.accounts.get({ params: { userGroupId: target.id } }).then((account): { account: SeenAccount } => ({
+            account: { id: account.id, name: account.name, branchId: account.branchId },
+          })),
       operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
       vouchersOf({ operations }, target),
       aroundOf({ operations }, target),
