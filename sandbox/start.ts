@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { holdAlone } from '../src/db/embedded.ts';
 import { createLog } from '../src/lib/log.ts';
-import { stopOnSignals } from '../src/signals.ts';
+import { stopOnSignals, surviveStrayRejections } from '../src/signals.ts';
 import { type Memory, memoryIn, removeDatabase } from './memory.ts';
 import { bundlePage } from './page/bundle.ts';
 import { messageOf, runSandbox, type Sandbox } from './run.ts';
@@ -14,6 +14,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   if (!read.ok) return refuseToStart(read.problems.join('\n'));
   const { settings } = read;
   const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY });
+  surviveStrayRejections(log);
   let running: Sandbox | undefined;
   try {
     const [memory, page] = await Promise.all([ownDirectory(settings), bundlePage()]);

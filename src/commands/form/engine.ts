@@ -1,5 +1,6 @@
 import type { Foresight } from '../../approvals/foresee.ts';
 import { asFault, Fault } from '../../errors.ts';
+import { within } from '../../lib/within.ts';
 import { problemView } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { type Field, formView, type GateNote, labels } from '../../views/form/form.ts';
@@ -53,21 +54,14 @@ export async function openForm(
 async function drawForm(kit: Kit, viewId: string, drawn: Drawn, focus: 'first-empty' | 'none'): Promise<void> {
   const { form, filled, who } = drawn;
   const read = form.read(filled);
-  const [fields, foresight] = [
+  const foresight = read.ok ? kit.approvals.foresee({ action: form.action, input: read.input, asker: who.id }) : undefined;
+  // Awaited together: if both fail, neither is left without somebody who hears of it.
+  const [fields, soon] = await Promise.all([
     form.fields(kit, who, filled),
-    read.ok ? kit.approvals.foresee({ action: form.action, input: read.input, asker: who.id }) : undefined,
-  ];
-  if (foresight === undefined) {
-    await kit.screen.update(viewId, view(kit, drawn, await fields, undefined, focus));
-    return;
-  }
-  const soon = await Promise.race([foresight, kit.clock.sleep(previewPatienceMs)]);
-  if (soon !== undefined) {
-    await kit.screen.update(viewId, view(kit, drawn, await fields, soon, focus));
-    return;
-  }
-  await kit.screen.update(viewId, view(kit, drawn, await fields, 'waiting', focus));
-  await kit.screen.update(viewId, view(kit, drawn, await fields, await foresight, 'none'));
+    foresight && within(kit.clock, previewPatienceMs, foresight, () => 'waiting' as const),
+  ]);
+  await kit.screen.update(viewId, view(kit, drawn, fields, soon, focus));
+  if (soon === 'waiting') await kit.screen.update(viewId, view(kit, drawn, fields, await foresight, 'none'));
 }
 
 function view(

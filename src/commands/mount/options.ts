@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
+import { within } from '../../lib/within.ts';
 import { type Choice, option } from '../../views/common/blocks.ts';
 import { baseOf, idPattern, type LookupSource, lookupIds } from '../../views/ids.ts';
 import { accountOptions } from '../find/accounts.ts';
@@ -51,7 +52,7 @@ export function mountOptions(app: App, kit: Kit): void {
         kit.log[fault.code === 'refused' ? 'info' : 'warn']({ user: person, err: fault }, 'options could not be found');
         return fault.code === 'refused' ? [resting] : [];
       });
-      const choices = (await Promise.race([found, kit.clock.sleep(ackWithinMs)])) ?? [];
+      const choices = await within(kit.clock, ackWithinMs, found, (): Choice[] => []);
       await ack({ options: choices.slice(0, mostOptions).map(option) });
     });
   }
