@@ -10,6 +10,7 @@ import { createRoleCheck } from './approvals/role-check.ts';
 import { createApprovals } from './approvals/service.ts';
 import { createCatalogue } from './commands/find/catalogue.ts';
 import { createPermissions } from './commands/find/permissions.ts';
+import { createAfterChange } from './commands/form/after-change.ts';
 import { drawHome } from './commands/home/home.ts';
 import type { Health, Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
@@ -131,7 +132,9 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const approvals = createApprovals(core);
   const receiver = receiverFor(config, { clock, log });
   const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
+  const afterChange = createAfterChange({ kit: () => kit, stateOf: approvals.gallery.stateOf, clock, log });
   const kit: Kit = {
+    afterChange,
     readers,
     secrets: { refreshTokens: writers.operations.customers.refreshTokens, media: writers.operations.verifications.media },
     catalogue: createCatalogue({ readers, clock }),
@@ -221,6 +224,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     port: address.port,
     async stop() {
       identity.stop();
+      afterChange.stop();
       roleCheck.stop();
       watch.stop();
       await Promise.all([http.close(), receiver.socket?.stop()]);

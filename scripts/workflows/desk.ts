@@ -88,6 +88,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
       secrets,
       ...unused,
       catalogue: createCatalogue({ readers, clock }),
+      afterChange: { draw: nobody },
       permissions: createPermissions({ readers, policy, clock, log }),
       approvals: {
         foresee: (asked) => foresee(core, asked),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { type Core, reach } from './core.ts';
 import { decidersOf, fallbackRole } from './deciders.ts';
+import type { RequestState } from './machine.ts';
 import type { Copy, Gallery, Place, Queue } from './ports.ts';
 import { loadRequest, loadRequests } from './request.ts';
 
@@ -14,6 +15,11 @@ export function createGallery(core: Core): Gallery {
   const { db } = core;
   return {
     load: (id) => loadRequest(db, id),
+
+    async stateOf(origin) {
+      const row = await db.selectFrom('requests').select('state').where('origin', '=', origin).executeTakeFirst();
+      return row?.state as RequestState | undefined; // safe: only the machine's states are written
+    },
 
     async copiesOf(id) {
       const rows = await db.selectFrom('copies').selectAll().where('request_id', '=', id).execute();

@@ -1,3 +1,4 @@
+import type { RequestState } from './machine.ts';
 import type { People } from './policy/types.ts';
 import type { RequestRecord } from './request.ts';
 
@@ -64,6 +65,8 @@ export type Place = Pick<Copy, 'kind' | 'channel' | 'person'>;
 /** What whoever draws requests needs of this room. */
 export type Gallery = {
   load(id: string): Promise<RequestRecord | undefined>;
+  /** What has become of the request that was asked for with this origin; undefined while there is none. */
+  stateOf(origin: string): Promise<RequestState | undefined>;
   copiesOf(id: string): Promise<Copy[]>;
   /**
    * Notes that a copy is about to be posted. Whoever dies between Slack's yes and `addCopy` has left a card that nobody can find again:

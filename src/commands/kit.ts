@@ -11,6 +11,7 @@ import type { AuditFilter, AuditPage, AuditPlace } from '../views/audit/list.ts'
 import type { Message } from '../views/common/blocks.ts';
 import type { Catalogue } from './find/catalogue.ts';
 import type { Permissions } from './find/permissions.ts';
+import type { AfterChange } from './form/after-change.ts';
 
 /** What an action says about itself; nothing that could run it. */
 export type ActionFacts = Pick<AnyAction, 'name' | 'label' | 'risk' | 'reason' | 'input'>;
@@ -73,6 +74,7 @@ export type Kit = {
     Approvals,
     'foresee' | 'ask' | 'decide' | 'cancel' | 'settle' | 'gallery' | 'firstDelivery' | 'homeOpened' | 'record'
   >;
+  afterChange: Pick<AfterChange, 'draw'>;
   /** The journal, newest first. */
   audit: { find(filter: AuditFilter, place: AuditPlace, limit: number): Promise<AuditPage> };
   actions: Readonly<Record<string, ActionFacts>>;

@@ -4,7 +4,9 @@ import { unitFeature } from './business-unit/index.ts';
 import { cardFeature } from './card/index.ts';
 import type { Button, Command, FieldChange, Form, Shortcut } from './context.ts';
 import { customerFeature } from './customer/index.ts';
+import { profileSource } from './customer/refresh.ts';
 import { eligibilityFeature } from './eligibility/index.ts';
+import { eligibilitySource } from './eligibility/refresh.ts';
 import type { Feature } from './feature.ts';
 import { createActionForm, createFormChange } from './form/engine.ts';
 import { createStartButtons, formCommand } from './form/start.ts';
@@ -59,7 +61,7 @@ export function createRegistry(): Registry {
       ...features.flatMap((feature) => feature.buttons ?? []),
       ...decisionButtons,
       createAskAgain(forms),
-      ...createStartButtons(forms),
+      ...createStartButtons(forms, { profile: profileSource, eligibility: eligibilitySource }),
       createQuickButton(() => commands),
       createTryAgainButton(() => commands),
       createHelpButton(() => commands),

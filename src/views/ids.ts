@@ -21,6 +21,7 @@ export const actionIds = {
   openCustomer: 'customer.open',
   revealCustomer: 'customer.reveal',
   shareCustomer: 'customer.share',
+  refreshCustomer: 'customer.refresh',
   checkEligibility: 'customer.eligibility',
   searchElsewhere: 'customer.search-elsewhere',
   showPayment: 'customer.payment',
@@ -41,6 +42,8 @@ export const actionIds = {
   nextPage: 'page.next',
   /** Opens the eligibility form filled in; value: a pointer. */
   changeEligibility: 'eligibility.change',
+  /** Asks the same again; value: the question. */
+  refreshEligibility: 'eligibility.refresh',
   /** Runs the same command again; value: as the caller gave it. */
   tryAgain: 'try-again',
   /** App Home; quick buttons carry a command's name (`customer lookup`). */

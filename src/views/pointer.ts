@@ -4,6 +4,8 @@
  */
 export type Pointer = {
   action?: string;
+  /** Where an action was started from, to be drawn again after it: `profile` or `eligibility`. */
+  from?: string;
   request?: string;
   customer?: number;
   account?: number;
@@ -24,10 +26,11 @@ export type Pointer = {
 };
 
 const WORDS = ['action', 'request', 'user', 'media'] as const;
+const FROM = 'from' as const;
 const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'unit', 'member', 'page'] as const;
 
 export function writePointer(pointer: Pointer): string {
-  return [...WORDS, ...NUMBERS].flatMap((key) => (pointer[key] === undefined ? [] : [`${key}:${pointer[key]}`])).join(' ');
+  return [...WORDS, ...NUMBERS, FROM].flatMap((key) => (pointer[key] === undefined ? [] : [`${key}:${pointer[key]}`])).join(' ');
 }
 
 /** Reads a value back; unknown keys and unreadable values are left out. */
@@ -37,7 +40,7 @@ export function readPointer(value: string | undefined): Pointer {
     const colon = pair.indexOf(':');
     const key = pair.slice(0, colon);
     const text = pair.slice(colon + 1);
-    const word = WORDS.find((name) => name === key);
+    const word = ([...WORDS, FROM] as const).find((name) => name === key);
     const number = NUMBERS.find((name) => name === key);
     if (word !== undefined && /^[\w.-]{1,100}$/.test(text)) pointer[word] = text;
     if (number !== undefined && /^\d{1,15}$/.test(text)) pointer[number] = Number(text);

@@ -35,6 +35,12 @@ describe.each(['http', 'socket'] as const)('the first day, over %s', (transport)
     expect(desk.office.writes().map(({ call }) => call)).toEqual(['customers.acceptTerms']);
   });
 
+  it('sees the profile turn green by itself, in its place', async () => {
+    await said(ana, 'support', 'Can start in Vienna');
+    expect(inAll(desk, ana, 'support').join('')).not.toContain('Cannot start');
+    expect(desk.workspace.as(ana).messages('support')).toHaveLength(1);
+  });
+
   it('assigns a card', async () => {
     const me = desk.workspace.as(ana);
     await me.close(undefined, { all: true });

@@ -70,7 +70,7 @@ export async function openFormDesk(verb: FormVerb, options: Parameters<typeof op
       return shown();
     },
     async start(pointer, person = deskPeople.lead) {
-      await createStartButtons(forms)[0]?.run(await desk.press(pointer, undefined, person));
+      await createStartButtons(forms, {})[0]?.run(await desk.press(pointer, undefined, person));
       return shown();
     },
     async change(values) {

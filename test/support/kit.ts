@@ -110,6 +110,7 @@ export async function openDesk(
       drawn.files.push({ person, ...file });
       return new Date(clock.now().getTime() + 600_000);
     },
+    afterChange: { draw: () => undefined },
     health: {
       slack: () => ({ accepted: true, trouble: undefined }),
       socket: () => undefined,

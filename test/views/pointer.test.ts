@@ -3,7 +3,7 @@ import { baseOf, idPattern, uniqueId } from '../../src/views/ids.ts';
 import { readPointer, writePointer } from '../../src/views/pointer.ts';
 
 test('a pointer survives the way through Slack', () => {
-  const pointer = { action: 'card.assign', request: '7F3KQ2M9XA', customer: 42, branch: 1, page: 0 };
+  const pointer = { action: 'card.assign', request: '7F3KQ2M9XA', customer: 42, branch: 1, page: 0, from: 'profile' };
   expect(readPointer(writePointer(pointer))).toEqual(pointer);
 });
 

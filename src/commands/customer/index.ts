@@ -11,6 +11,7 @@ import { resetMfaForm } from './mfa.ts';
 import { openCustomerButton, pageButtons } from './open.ts';
 import { passwordResetCommand, resetByEmailForm, sendPasswordResetForm } from './password-reset.ts';
 import { paymentRead } from './payment.ts';
+import { refreshProfileButton } from './refresh.ts';
 import { removeSignInForm } from './remove-sign-in.ts';
 import { revealButton, revealReasonForm } from './reveal.ts';
 import { searchForms } from './search-forms.ts';
@@ -66,6 +67,7 @@ export const customerFeature: Feature = {
     searchElsewhereButton,
     revealButton,
     shareButton,
+    refreshProfileButton,
     paymentRead.button,
     tokensRead.button,
   ],

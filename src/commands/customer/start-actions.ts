@@ -23,7 +23,7 @@ export function startActions(
 ): StartAction[] {
   // A deleted account can be given nothing.
   if (customer.blockState === 'DELETED') return [];
-  const about: Pointer = { customer: customer.id, branch: branchId };
+  const about: Pointer = { from: 'profile', customer: customer.id, branch: branchId };
   const signsIn: readonly string[] = customer.signInMethods ?? [];
   const offered: readonly [string, Pointer | undefined][] = [
     ['card.assign', about],

@@ -61,8 +61,10 @@ const fixes: ReadonlyMap<string, { action: string; label: string }> = new Map([
   ['PROFILE', { action: 'customer.update', label: 'Complete the profile' }],
 ]);
 
-function fixOf({ kit, who }: Interaction, { type, fulfilled }: Requirement, { customer, branch }: Question): Fix | undefined {
+function fixOf({ kit, who }: Interaction, { type, fulfilled }: Requirement, { at, ...asked }: Question): Fix | undefined {
   const fix = fixes.get(type);
   if (fix === undefined || fulfilled || !Object.hasOwn(kit.actions, fix.action) || !who.may(fix.action)) return undefined;
-  return { ...fix, value: writePointer({ action: fix.action, customer, branch }) };
+  // An answer for another time than now is not the one that is asked for again.
+  const from = at === undefined ? { from: 'eligibility' } : {};
+  return { ...fix, value: writePointer({ action: fix.action, ...from, ...asked }) };
 }

@@ -189,11 +189,15 @@ async function askIt(
     input,
     reason,
     asker: who.id,
-    // A trigger belongs to one person, but metadata is seen by its owner: nobody can pose as another's repeated ask.
-    origin: `${who.id}:${form.action}:${metadata.origin}`,
+    origin: originOfAsk(who.id, form, metadata.origin),
     viewId,
     ...(metadata.parent === undefined ? {} : { parent: metadata.parent }),
   });
+}
+
+/** A trigger belongs to one person, but metadata is seen by its owner: nobody can pose as another's repeated ask. */
+export function originOfAsk(person: string, form: Pick<ActionForm, 'action'>, origin: string): string {
+  return `${person}:${form.action}:${origin}`;
 }
 
 function formNamed(forms: Readonly<Record<string, ActionForm>>, callbackId: string): ActionForm {

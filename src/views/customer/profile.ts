@@ -72,6 +72,7 @@ function buttonBlocks(props: ProfileProps, most: number): KnownBlock[] {
       ...moreMenu(more),
     ]),
     ...actions([
+      button({ text: 'Refresh', actionId: actionIds.refreshCustomer, value, label: 'Show this customer as they are now' }),
       ...(props.canReveal
         ? [button({ text: 'Reveal', actionId: actionIds.revealCustomer, value, label: 'Reveal contact details' })]
         : []),

@@ -92,6 +92,7 @@ function footOf(props: EligibilityProps, met: readonly RequirementFacts[]): Know
     ...(met.length === 0 ? [] : [context(`Met: ${clip(met.slice(0, 30).map(requirementMet).join(', '), 600)}`)]),
     context(askedLine(props)),
     ...actions([
+      button({ text: 'Refresh', actionId: actionIds.refreshEligibility, value: props.change, label: 'Ask the same again' }),
       button({
         text: 'Change',
         actionId: actionIds.changeEligibility,

@@ -47,7 +47,7 @@ describe('complete words', () => {
       return buttonObjects(lastOf(interaction).blocks).filter(({ actionId }) => actionId.startsWith(`${actionIds.start}:`));
     };
     expect(await fixesFor(deskPeople.agent)).toMatchObject([
-      { text: 'Accept terms', value: 'action:customer.accept-terms customer:1010 branch:1' },
+      { text: 'Accept terms', value: 'action:customer.accept-terms customer:1010 branch:1 category:11 from:eligibility' },
     ]);
     expect(await fixesFor(deskPeople.reader)).toEqual([]);
   });

@@ -97,7 +97,7 @@ test('the first four actions are buttons, the others a menu', () => {
     value: `action:card.a${index}`,
   }));
   const { blocks } = profileMessage({ ...props, actions });
-  expect(buttonsOf(blocks)).toEqual(['Eligibility', 'Do 0', 'Do 1', 'Do 2', 'Do 3', 'Reveal', 'Share masked']);
+  expect(buttonsOf(blocks)).toEqual(['Eligibility', 'Do 0', 'Do 1', 'Do 2', 'Do 3', 'Refresh', 'Reveal', 'Share masked']);
   expect(JSON.stringify(blocks)).toContain('"type":"overflow"');
 });
 
