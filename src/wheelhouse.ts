@@ -27,6 +27,7 @@ import { sourceOf } from './journal/source.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
+import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
 import { type ReadinessPart, readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
@@ -71,6 +72,8 @@ export type Wheelhouse = {
 
 /** How long work under way may take when stopping; with closing all the rest it stays under five seconds. */
 const stopWithinMs = 3_000;
+/** How long a start waits for Slack's first answer; where that is late, everything else works meanwhile. */
+const waitForSlackMs = 1_000;
 
 /** Puts the whole app together and starts it. Slack or a back office that is down does not keep it from starting. */
 export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
@@ -87,7 +90,10 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     clock,
     // Without a budget the count is for /metrics alone.
     shelf: policy.dailyBudget.all === null ? { load: () => undefined, keep: () => undefined } : spent,
-    onReached: (reached) => void tellOwners({ key: `daily budget, ${reached.percent} %`, message: budgetMessage(reached) }),
+    onReached: (reached) => {
+      log.warn({ ...reached }, 'the daily budget of upstream calls is being used up');
+      void tellOwners({ key: `daily budget, ${reached.percent} %`, message: budgetMessage(reached) });
+    },
   });
   const upstreams = createUpstreams(
     { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
@@ -100,6 +106,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   // For jobs, which can come again: they leave room for what people wait for.
   const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall: metrics.observeSlack });
   const identity = createIdentity(client, { clock, log });
+  // Asked while the rest is put together: nobody can ask or decide before the home workspace is known.
+  const firstTry = identity.keepTrying();
   const directory = createDirectory({ client, policy, clock, identity });
   const outbound = createOutbound({
     clients: { client, background },
@@ -214,10 +222,10 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   });
   // While this process has the embedded database for itself, the command line asks here.
   const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
-  identity.keepTrying();
   roleCheck.start();
   watch.start();
   await receiver.socket?.start();
+  await within(clock, waitForSlackMs, firstTry, () => undefined);
   log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
 
   return {

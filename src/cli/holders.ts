@@ -20,7 +20,7 @@ export async function openDirectory(settings: SlackSettings, policy: Policy): Pr
   const identity: SlackIdentity = {
     known: () => ({ teamId, enterpriseId, botId, botUserId }),
     trouble: () => undefined,
-    keepTrying: () => undefined,
+    keepTrying: () => Promise.resolve(),
     stop: () => undefined,
   };
   return createDirectory({ client, policy, clock: systemClock, identity });

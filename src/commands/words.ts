@@ -1,80 +1,66 @@
-const openers = new Map([
-  ['"', '"'],
-  ["'", "'"],
-  ['“', '”'],
-  ['„', '“'],
-  ['«', '»'],
-  ['‘', '’'],
-]);
-const closersOf = new Map<string, string>([
-  ['"', '"”“'],
-  ["'", "'’"],
-  ['“', '”"“'],
-  ['„', '“”"'],
-  ['«', '»'],
-  ['‘', "’'"],
-]);
+import { plain } from '../lib/typed.ts';
 
 /**
- * Splits what was typed into words; quotes keep words together, also the curly ones that keyboards make. A quote inside a word
- * (`O'Neill`) is a letter, and one that is never closed ends with the line. Slack's own escapes (`<mailto:a@b|a@b>`, `<tel:…|…>`) are read as what was typed.
+ * Splits what was typed into words. Every kind of dash, blank and quote is read as the plain one first (`plain`), so words hold nothing
+ * that a keyboard made up. Quotes keep words together: a quote opens one at the beginning of a word and closes it at the end of one.
+ * An apostrophe inside or before a name is a letter (`O'Neill`, `'t Hooft`), and a quote that is never closed is dropped: it must not
+ * swallow the rest of the line. Slack's own escapes (`<mailto:a@b|a@b>`, `<tel:…|…>`) are read as what was typed.
  */
 export function splitWords(typed: string): string[] {
-  const text = unwrapLinks(typed);
+  const text = plain(unwrapLinks(typed));
   const words: string[] = [];
   let at = 0;
   while (at < text.length) {
-    const letter = text.charAt(at);
-    if (/\s/.test(letter)) {
+    if (/\s/.test(text.charAt(at))) {
       at += 1;
       continue;
     }
-    const closers = openers.has(letter) ? closersOf.get(letter) : undefined;
-    if (closers !== undefined) {
-      let end = at + 1;
-      while (
-        end < text.length &&
-        !(closers.includes(text.charAt(end)) && (end + 1 === text.length || /\s/.test(text.charAt(end + 1))))
-      )
-        end += 1;
-      const word = text.slice(at + 1, end).trim();
+    const close = closingOf(text, at);
+    if (close !== undefined) {
+      const word = text.slice(at + 1, close).trim();
       if (word !== '') words.push(word);
-      at = end + 1;
-    } else {
-      let end = at;
-      while (end < text.length && !/\s/.test(text.charAt(end))) end += 1;
-      words.push(quotedPart(text, at, end) ?? text.slice(at, end));
-      at = quotedEnd(text, at, end);
+      at = close + 1;
+      continue;
     }
+    const end = endOfWord(text, at);
+    const quoted = quotedPart(text, at, end);
+    // A double quote that holds nothing together is no part of a word.
+    const word = quoted?.word ?? text.slice(at, end).replaceAll('"', '');
+    if (word !== '') words.push(word);
+    at = quoted?.end ?? end;
   }
   return words;
 }
 
+function endOfWord(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !/\s/.test(text.charAt(end))) end += 1;
+  return end;
+}
+
+/** Where the quote that begins at `at` ends, or undefined when none begins there or it is never closed. */
+function closingOf(text: string, at: number): number | undefined {
+  const quote = text.charAt(at);
+  if (quote !== '"' && quote !== "'") return undefined;
+  for (let end = at + 1; end < text.length; end += 1) {
+    if (text.charAt(end) === quote && (end + 1 === text.length || /[\s,;]/.test(text.charAt(end + 1)))) return end;
+  }
+  return undefined;
+}
+
 /** `account:"Acme Ltd"`: a quote right after a colon holds together what follows, too. */
-function quotedPart(text: string, at: number, end: number): string | undefined {
-  const span = quotedSpan(text, at, end);
-  return span === undefined ? undefined : text.slice(at, span.open) + text.slice(span.open + 1, span.close);
-}
-
-function quotedEnd(text: string, at: number, end: number): number {
-  const span = quotedSpan(text, at, end);
-  return span === undefined ? end : span.close + 1;
-}
-
-function quotedSpan(text: string, at: number, end: number): { open: number; close: number } | undefined {
+function quotedPart(text: string, at: number, end: number): { word: string; end: number } | undefined {
   const colon = text.indexOf(':', at);
   if (colon < 0 || colon + 1 >= end) return undefined;
-  const closers = closersOf.get(text.charAt(colon + 1));
-  if (closers === undefined) return undefined;
-  let close = colon + 2;
-  while (close < text.length && !closers.includes(text.charAt(close))) close += 1;
-  return { open: colon + 1, close };
+  const open = colon + 1;
+  const close = closingOf(text, open);
+  return close === undefined ? undefined : { word: text.slice(at, open) + text.slice(open + 1, close).trim(), end: close + 1 };
 }
 
 function unwrapLinks(text: string): string {
   return text
-    .replace(/<(?:mailto|tel):([^|>]+)(?:\|[^>]*)?>/g, '$1')
-    .replace(/<https?:\/\/[^|>]+\|([^>]+)>/g, '$1')
+    .replace(/<(?:mailto|tel):([^|<>]+)(?:\|[^<>]*)?>/g, '$1')
+    .replace(/<https?:\/\/[^|<>]+\|([^<>]+)>/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');

@@ -16,8 +16,8 @@ export type SlackIdentity = {
   known(): Identity | undefined;
   /** Slack's own word for the last refusal, or `unreachable`. */
   trouble(): string | undefined;
-  /** Asks until Slack has accepted; ends by itself then, or when stopped. */
-  keepTrying(): void;
+  /** Asks until Slack has accepted; goes on by itself until then, or until stopped. Resolves after the first try, however it ended. */
+  keepTrying(): Promise<void>;
   stop(): void;
 };
 
@@ -50,12 +50,16 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
     }
   }
 
-  async function loop(): Promise<void> {
+  async function tryAgain(): Promise<void> {
     for (let pauseMs = firstPauseMs; !stop.signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      if (await tryOnce()) return;
       await clock.sleep(pauseMs, stop.signal).catch(() => undefined);
+      if (stop.signal.aborted || (await tryOnce())) return;
     }
   }
 
-  return { known: () => identity, trouble: () => trouble, keepTrying: () => void loop(), stop: () => stop.abort() };
+  async function keepTrying(): Promise<void> {
+    if (!(await tryOnce())) void tryAgain();
+  }
+
+  return { known: () => identity, trouble: () => trouble, keepTrying, stop: () => stop.abort() };
 }

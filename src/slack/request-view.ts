@@ -1,5 +1,5 @@
 import type { RequestRecord } from '../approvals/request.ts';
-import { maskFreeText, namesIn } from '../lib/mask.ts';
+import { maskFreeText, tellingIn } from '../lib/mask.ts';
 import type { RequestAudience, RequestView } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
 
@@ -13,9 +13,9 @@ export function requestView(
   const state = requestStates.find((known) => known === record.state);
   if (state === undefined) return undefined;
   const worded = record.outcome ?? record.preview;
-  const names = options.audience === 'channel' ? namesIn(record.seen) : [];
+  const telling = options.audience === 'channel' ? tellingIn(record.seen) : undefined;
   /** What people typed and what the back office said: whole to one reader, without names and contacts to many. */
-  const free = (text: string) => (options.audience === 'channel' ? maskFreeText(text, names) : text);
+  const free = (text: string) => (telling === undefined ? text : maskFreeText(text, telling));
   const plain = (options.audience === 'channel' ? worded?.many : worded?.one) ?? { title: options.label };
   const view: RequestView = {
     id: record.id,

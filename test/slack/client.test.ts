@@ -92,7 +92,7 @@ describe('the token', () => {
     slack().post('/api/auth.test').reply(200, { ok: false, error: 'invalid_auth' });
     slack().post('/api/auth.test').reply(200, { ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' });
     const identity = createIdentity(client(), { clock: { ...systemClock, sleep: async () => {} }, log: silentLog });
-    identity.keepTrying();
+    void identity.keepTrying();
     await expect.poll(() => identity.known(), { timeout: 5_000 }).toMatchObject({ teamId: 'T1', botId: 'B1' });
     expect(identity.trouble()).toBeUndefined();
   });
@@ -110,7 +110,7 @@ describe('who somebody is', () => {
       identity: {
         known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: 'B1', botUserId: 'U1' }),
         trouble: () => undefined,
-        keepTrying: () => {},
+        keepTrying: () => Promise.resolve(),
         stop: () => {},
       },
     });

@@ -47,7 +47,7 @@ const directory = () =>
     client: createSlackClient({ botToken: new Secret('xoxb-1') }),
     policy: { roles: {} } as Policy, // safe: the directory reads roles alone
     clock: systemClock,
-    identity: { known: () => known, trouble: () => undefined, keepTrying: () => {}, stop: () => {} },
+    identity: { known: () => known, trouble: () => undefined, keepTrying: () => Promise.resolve(), stop: () => {} },
   });
 const slackSays = (user: object) =>
   nock('https://slack.com')

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { samePhone } from '../../lib/phone.ts';
 import { defineAction } from '../define.ts';
-import { holderOf, sameEmail, samePhone } from '../vocabulary/contacts.ts';
+import { holderOf, sameEmail } from '../vocabulary/contacts.ts';
 import { existingCustomer } from '../vocabulary/seen.ts';
 import { type AddableMethod, addableMethods, signInList, signInWord } from '../vocabulary/sign-in.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { defineAction } from '../define.ts';
+import { EmailAddress } from '../vocabulary/contact-fields.ts';
 import { holderOf } from '../vocabulary/contacts.ts';
 
 /** Sends a password reset to an address whose customer cannot be found here. */
@@ -9,7 +10,7 @@ export const resetByEmail = defineAction({
   label: 'Password reset by e-mail',
   risk: 'routine',
   reason: 'optional',
-  input: z.object({ email: z.email() }),
+  input: z.object({ email: EmailAddress }),
   subjects: () => ['access:reset-by-email'],
   async precheck({ operations }, { email }) {
     const holder = await holderOf(operations, { email });

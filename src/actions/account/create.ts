@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { showToOne } from '../../lib/mask.ts';
-import { oneLine } from '../../lib/text.ts';
+import { sameCode, sameName } from '../../lib/typed.ts';
 import { defineAction, type Readers } from '../define.ts';
 import {
   AccountEdit,
@@ -39,9 +39,9 @@ export const createAccount = defineAction({
         ? undefined
         : readers.operations.units.get({ params: { id: account.unitId } }).then(({ name }) => name),
     ]);
-    const sameCode = alike.find(({ code }) => account.code !== undefined && isSame(code, account.code));
-    if (sameCode !== undefined)
-      throw refuse(`${accountName(sameCode)} has the code ${account.code} already. Choose another code, or edit that one.`);
+    const holder = alike.find(({ code }) => sameCode(code, account.code));
+    if (holder !== undefined)
+      throw refuse(`${accountName(holder)} has the code ${account.code} already. Choose another code, or edit that one.`);
     return { owner, branch, unit, alikeIds: alike.map(({ id }) => id) };
   },
   branches: (_seen, { account }) => [account.branchId],
@@ -84,7 +84,7 @@ export const createAccount = defineAction({
     const fresh = (await alikeOf(readers, account)).filter(({ id }) => !alikeIds.includes(id));
     if (fresh.length === 0) return 'not-done';
     const [only] = fresh;
-    const isIt = fresh.length === 1 && only !== undefined && isSame(only.name, account.name);
+    const isIt = fresh.length === 1 && only !== undefined && sameName(only.name, account.name);
     return isIt && (ownerId === undefined || (only.ownerId ?? only.owner?.id) === ownerId) ? 'done' : 'cannot-tell';
   },
   render: ({ owner }, { account }, show, result) => ({
@@ -120,11 +120,7 @@ async function alikeOf({ operations }: Pick<Readers, 'operations'>, { name, code
     code === undefined ? { items: [] } : operations.accounts.search({ query: { branchId, code } }),
   ]);
   const all = [...byName.items, ...byCode.items].filter(
-    (account) => isSame(account.name, name) || (code !== undefined && isSame(account.code, code)),
+    (account) => sameName(account.name, name) || sameCode(account.code, code),
   );
   return all.filter(({ id }, index) => all.findIndex((account) => account.id === id) === index);
-}
-
-function isSame(given: string | undefined, wanted: string): boolean {
-  return given !== undefined && oneLine(given).toLowerCase() === oneLine(wanted).toLowerCase();
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { showToOne } from '../../lib/mask.ts';
 import { defineAction } from '../define.ts';
 import { accountName, seenAccount } from '../vocabulary/accounts.ts';
+import { EmailAddress } from '../vocabulary/contact-fields.ts';
 import { failedOf, failureLines, howMany, nameLines, noneDone } from '../vocabulary/in-part.ts';
 import { mostPeople } from '../vocabulary/membership.ts';
 
@@ -11,7 +12,7 @@ export const inviteMembers = defineAction({
   label: 'Invite by e-mail',
   risk: 'routine',
   reason: 'optional',
-  input: z.object({ accountId: z.number().int(), emails: z.array(z.email()).min(1).max(mostPeople) }),
+  input: z.object({ accountId: z.number().int(), emails: z.array(EmailAddress).min(1).max(mostPeople) }),
   subjects: ({ accountId }) => [`account:${accountId}`],
   async precheck({ operations }, { accountId }) {
     const account = await operations.accounts.get({ params: { userGroupId: accountId } });

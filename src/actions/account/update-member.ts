@@ -4,6 +4,7 @@ import { refuse, unchanged } from '../../errors.ts';
 import { showToOne } from '../../lib/mask.ts';
 import { defineAction } from '../define.ts';
 import { accountName, seenAccount } from '../vocabulary/accounts.ts';
+import { EmailAddress } from '../vocabulary/contact-fields.ts';
 import { membershipOf, membershipStateWord, roleWord, seenMember } from '../vocabulary/membership.ts';
 
 /** What changes of a membership; what is left out stays as it is, null is nothing. */
@@ -12,7 +13,7 @@ const Edit = z
     role: AssignableRole,
     state: z.string().min(1),
     costCenterId: z.number().int().nullable(),
-    superiorEmail: z.email().nullable(),
+    superiorEmail: EmailAddress.nullable(),
   })
   .partial();
 

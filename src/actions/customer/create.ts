@@ -1,7 +1,8 @@
 import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
+import { samePhone } from '../../lib/phone.ts';
 import { defineAction } from '../define.ts';
-import { holderOf, sameEmail, samePhone } from '../vocabulary/contacts.ts';
+import { holderOf, sameEmail } from '../vocabulary/contacts.ts';
 import { CustomerNew } from '../vocabulary/customer-new.ts';
 import { existingBranch } from '../vocabulary/existing-branch.ts';
 import { signInWords } from '../vocabulary/sign-in.ts';

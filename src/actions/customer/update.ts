@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Customer } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
 import type { Show } from '../../lib/mask.ts';
+import { samePhone } from '../../lib/phone.ts';
 import { defineAction } from '../define.ts';
 import { CustomerEdit, type EditableField, editableFields } from '../vocabulary/customer-edit.ts';
 import { existingCustomer } from '../vocabulary/seen.ts';
@@ -50,7 +51,7 @@ export const updateCustomer = defineAction({
     }),
   async settled({ operations }, { customerId }, { changes }) {
     const now = await operations.customers.get({ params: { id: customerId } });
-    return changes.every(({ field, after }) => now[field] === after) ? 'done' : 'not-done';
+    return changes.every(({ field, after }) => isSame(field, after, now[field])) ? 'done' : 'not-done';
   },
   render: ({ customer, changes }, _input, show) => ({
     title: `${show.person(customer)}: ${changes.map(({ field }) => editableFields[field].toLowerCase()).join(', ')} changed`,
@@ -61,8 +62,14 @@ function changesOf(customer: Customer, edit: CustomerEdit): FieldChange[] {
   const fields = Object.keys(editableFields) as EditableField[]; // safe: the record's keys are exactly these
   return fields.flatMap((field) => {
     const after = edit[field];
-    return after === undefined || after === customer[field] ? [] : [{ field, before: customer[field], after }];
+    return after === undefined || isSame(field, after, customer[field]) ? [] : [{ field, before: customer[field], after }];
   });
+}
+
+/** Back offices write a phone number in their own way; all else must be equal to the letter. */
+function isSame(field: EditableField, one: Value, other: Value): boolean {
+  if (one === other) return true;
+  return field === 'phone' && typeof one === 'string' && typeof other === 'string' && samePhone(one, other);
 }
 
 function word(field: EditableField, value: Value, show: Show): string {

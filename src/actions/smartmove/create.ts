@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerTypes, languages, SmartmoveUserCreate } from '../../api/smartmove/index.ts';
 import { defineAction } from '../define.ts';
+import { EmailAddress, PhoneNumber } from '../vocabulary/contact-fields.ts';
 import {
   isSameValue,
   type SmartmoveField,
@@ -21,11 +22,11 @@ const Address = {
 };
 
 const NewUser = z.object({
-  email: z.email(),
+  email: EmailAddress,
   firstName: word,
   lastName: word,
   dateOfBirth: z.iso.date(),
-  phone: z.string().trim().min(5),
+  phone: PhoneNumber,
   language: z.enum(languages),
   customerType: z.enum(customerTypes),
   productKey: word,

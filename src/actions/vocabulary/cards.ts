@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Card, OperationsReader } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
+import { plainLine, sameCode } from '../../lib/typed.ts';
 import { branchName } from './branch-name.ts';
 import { cardName } from './seen.ts';
 
-const Printed = z.string().trim().min(1).max(100);
+/** `ZZ‑1` with a typographic dash is the card that everybody types as `ZZ-1`. */
+const Printed = z.string().transform(plainLine).pipe(z.string().min(1).max(100));
 
 /** What a new card is known by: the number printed on it, and its chip. */
 export const CardData = z.object({ cardNumber: Printed, rfidUid: Printed.optional(), rfidType: Printed.optional() });
@@ -46,7 +48,7 @@ export async function chipMustBeFree(
   if (rfidUid === undefined) return;
   const found = await operations.cards.search({ query: { searchText: rfidUid, size: aPage } });
   const taken = found.items.find(
-    (card) => card.id !== except && same(card.rfidUid, rfidUid) && (card.rfidType ?? '') === (rfidType ?? ''),
+    (card) => card.id !== except && sameCode(card.rfidUid, rfidUid) && (card.rfidType ?? '') === (rfidType ?? ''),
   );
   if (taken !== undefined)
     throw refuse(`The RFID uid ${rfidUid} belongs to card ${cardName(taken)} already. Read the card’s chip again.`);
@@ -55,7 +57,7 @@ export async function chipMustBeFree(
 /** The card of exactly this number, in any branch. */
 export async function cardNumbered(operations: OperationsReader, cardNumber: string): Promise<Card | undefined> {
   const found = await operations.cards.search({ query: { searchText: cardNumber, size: aPage } });
-  return found.items.find((card) => same(card.cardNumber, cardNumber));
+  return found.items.find((card) => sameCode(card.cardNumber, cardNumber));
 }
 
 /** Those cards of these numbers that exist, with as few reads as it takes: a batch mostly counts up from a common beginning. */
@@ -63,7 +65,7 @@ export async function cardsNumbered(operations: OperationsReader, numbers: reado
   const common = commonBeginning(numbers);
   if (numbers.length > fewNumbers && common.length >= shortestPrefix) {
     const all = await allWith(operations, common);
-    if (all !== undefined) return all.filter((card) => numbers.some((number) => same(card.cardNumber, number)));
+    if (all !== undefined) return all.filter((card) => numbers.some((number) => sameCode(card.cardNumber, number)));
   }
   const found: Card[] = [];
   for (let at = 0; at < numbers.length; at += atOnce) {
@@ -89,9 +91,4 @@ function commonBeginning(words: readonly string[]): string {
   let length = first.length;
   for (const other of others) while (!other.toLowerCase().startsWith(first.slice(0, length).toLowerCase())) length -= 1;
   return first.slice(0, length);
-}
-
-/** `hm-1` beside `HM-1` would be the same card to everybody who reads it. */
-function same(given: string | undefined, wanted: string): boolean {
-  return given !== undefined && given.trim().toLowerCase() === wanted.trim().toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { OperationsReader } from '../../api/operations/index.ts';
+import { phoneIn, phoneSearch, samePhone } from '../../lib/phone.ts';
 
 type Contact = { email?: string | undefined; phone?: string | undefined };
 
@@ -31,15 +32,7 @@ export function sameEmail(one: string | undefined, other: string | undefined): b
   return one !== undefined && other !== undefined && one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** By digits, whatever stands between them; `00` in front is `+`. */
-export function samePhone(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && digitsOf(one) === digitsOf(other);
-}
-
-function digitsOf(phone: string): string {
-  return phone.replace(/\D/g, '').replace(/^00/, '');
-}
-
-function searchable(phone: string): string {
-  return /^\s*(\+|00)/.test(phone) ? `+${digitsOf(phone)}` : digitsOf(phone);
+function searchable(text: string): string {
+  const phone = phoneIn(text);
+  return phone === undefined ? text : phoneSearch(phone);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress, PhoneNumber } from './contact-fields.ts';
 
 /** What an agent may edit; what is left out stays as it is. */
 export const CustomerEdit = z
@@ -12,8 +13,8 @@ export const CustomerEdit = z
     country: z.string().trim().min(1),
     language: z.string().trim().min(2),
     newsletter: z.boolean(),
-    email: z.email(),
-    phone: z.string().trim().min(5),
+    email: EmailAddress,
+    phone: PhoneNumber,
   })
   .partial();
 export type CustomerEdit = z.output<typeof CustomerEdit>;

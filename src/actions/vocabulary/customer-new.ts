@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress, PhoneNumber } from './contact-fields.ts';
 import { addableMethods } from './sign-in.ts';
 
 /** What a customer is created with. How somebody signs in decides which contact they must have. */
@@ -6,12 +7,8 @@ export const CustomerNew = z
   .object({
     authenticationType: z.enum(addableMethods),
     branchId: z.number().int(),
-    email: z.email().optional(),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^\+?[\d\s()./-]{5,30}$/)
-      .optional(),
+    email: EmailAddress.optional(),
+    phone: PhoneNumber.optional(),
     firstName: z.string().trim().min(1).optional(),
     lastName: z.string().trim().min(1).optional(),
     birthdate: z.iso.date().optional(),

@@ -1,6 +1,6 @@
 import { quotable, sentenceFor } from '../../api/refusals.ts';
 import { Fault } from '../../errors.ts';
-import { maskFreeText, namesIn, type Show } from '../../lib/mask.ts';
+import { maskFreeText, type Show, tellingIn } from '../../lib/mask.ts';
 import { clip, counted, oneLine } from '../../lib/text.ts';
 
 /** How a call that does many things at once says what it did: its status is 200 even when nothing was done. */
@@ -24,9 +24,9 @@ function whyNot({ errorCode, userMessage }: InPart<unknown>['unsuccessful'][numb
 
 /** A line for each that failed and why; where many did, a line for each reason. `seen` holds the names that many must not read. */
 export function failureLines<Id>(result: InPart<Id>, word: (id: Id) => string, show: Show, seen: unknown): string[] {
-  const names = show.audience === 'many' ? namesIn(seen) : [];
+  const telling = show.audience === 'many' ? tellingIn(seen) : undefined;
   const why = (one: InPart<Id>['unsuccessful'][number]) =>
-    show.audience === 'many' ? maskFreeText(whyNot(one), names) : whyNot(one);
+    telling === undefined ? whyNot(one) : maskFreeText(whyNot(one), telling);
   const { unsuccessful } = result;
   if (unsuccessful.length <= mostLines) return unsuccessful.map((one) => `${word(one.id)}: ${why(one)}`);
   return [...reasons(unsuccessful, why)].flatMap(([reason, ids]) =>

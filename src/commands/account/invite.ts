@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { inviteMembers } from '../../actions/account/invite.ts';
 import { mostPeople } from '../../actions/vocabulary/membership.ts';
 import { listed, oneLine, short } from '../../lib/text.ts';
+import { plain, sameCode } from '../../lib/typed.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
 import { accountById, fill, homeBranch } from '../form/filling.ts';
@@ -10,13 +11,23 @@ import { splitAccount } from './words.ts';
 
 const emailsName = 'emails';
 
-/** What somebody typed or pasted: between blanks, commas, semicolons or on lines of their own; each once. */
+/**
+ * What somebody typed or pasted, each once: addresses between blanks, commas, semicolons or on lines of their own, and lists as mail
+ * programs write them (`Anna Huber <anna@example.org>; "Huber, Max" <max@example.org>`), whose names are left out. A word that is no
+ * address and nobody's name stays, so that the form can say so.
+ */
 function emailsIn(text: string): string[] {
-  const all = text
-    .split(/[\s,;]+/)
-    .map((word) => word.replace(/^<|>$/g, '').trim())
+  const all = plain(text)
+    .split(/[;\n]|(?<=>)/)
+    .flatMap((entry) => {
+      const open = entry.lastIndexOf('<');
+      const words = entry.replace(/[<>"]/g, ' ').split(/[\s,]+/);
+      // In front of an address in angle brackets stands its owner's name; addresses before that are entries of their own.
+      return open < 0 ? words : words.filter((word) => word.includes('@'));
+    })
+    .map((word) => word.replace(/^[('.]+|[)'.:]+$/g, ''))
     .filter((word) => word !== '');
-  return all.filter((word, index) => all.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === index);
+  return all.filter((word, index) => all.findIndex((other) => sameCode(other, word)) === index);
 }
 
 /** `/account invite <account> <e-mail …>`: people become members when they accept. */

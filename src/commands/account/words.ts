@@ -1,5 +1,6 @@
 import type { Account } from '../../api/operations/index.ts';
 import { oneLine } from '../../lib/text.ts';
+import { sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/form/form.ts';
 import { accountChoice, findAccount } from '../find/accounts.ts';
 import { type Understood, understandAccount, understandCustomer } from '../form/filling.ts';
@@ -32,10 +33,8 @@ async function oneAccount(kit: Kit, text: string, branch: number): Promise<Accou
 
 /** How many of the words are this account's name; at least the first, by which it was found. */
 function nameLength({ name }: Account, words: readonly string[]): number {
-  const parts = oneLine(name ?? '')
-    .toLowerCase()
-    .split(' ');
-  const same = words.findIndex((word, index) => word.toLowerCase().replace(/^account:/, '') !== parts[index]);
+  const parts = oneLine(name ?? '').split(' ');
+  const same = words.findIndex((word, index) => !sameName(word.replace(/^account:/i, ''), parts[index]));
   return Math.max(1, same < 0 ? words.length : same);
 }
 

@@ -1,21 +1,21 @@
+import Papa from 'papaparse';
 import { type CardData, mostCardsABatch } from '../../actions/vocabulary/cards.ts';
-import { oneLine } from '../../lib/text.ts';
+import { plain, plainLine } from '../../lib/typed.ts';
 import { longestCardText } from './create.ts';
 
 /** Slack shows an error under its field: a handful of lines can be read there. */
 const mostProblems = 4;
 
-/** `number;rfid uid;rfid type` or a number alone, one card a line; what is wrong is said with the line's number, counted from 1. */
+/**
+ * One card a line: its number alone, or its number, RFID uid and RFID type, with a tab, a semicolon or a comma between, in quotes or not,
+ * with a line of headings or without, as spreadsheets copy them. What is wrong comes with the line's number, counted from 1.
+ */
 export function readCardLines(text: string): { cards: CardData[]; problem?: string } {
   const problems: string[] = [];
   const cards: CardData[] = [];
   const numbers = new Map<string, number>();
   const chips = new Map<string, number>();
-  for (const [at, raw] of text.split('\n').entries()) {
-    const line = at + 1;
-    // A column copied out of a sheet is parted by tabs.
-    const parts = raw.split(/[;\t]/).map(oneLine);
-    if (parts.every((part) => part === '')) continue;
+  for (const { line, parts } of rowsOf(text)) {
     const wrong = whatIsWrong(parts);
     const [cardNumber = '', rfidUid = '', rfidType = ''] = parts;
     const chip = `${rfidUid};${rfidType}`.toLowerCase();
@@ -37,15 +37,61 @@ export function readCardLines(text: string): { cards: CardData[]; problem?: stri
   return { cards };
 }
 
+type Row = { line: number; parts: string[] };
+
+const columns = ['number', 'uid', 'type'] as const;
+/** What people write above a column; a heading has no digit in it, a card's number nearly always has one. */
+const headings: Readonly<Record<(typeof columns)[number], RegExp>> = {
+  number: /^(card ?)?(no\.?|nr\.?|number|num)$|^(card|karte|kartennummer|karten-?nr\.?|cardnumber|card_number)$/i,
+  uid: /uid|^(rfid|chip|serial)( ?(no\.?|nr\.?|number))?$/i,
+  type: /type?$|^(kind|art)$/i,
+};
+
+/** The filled lines of the text, each as number, uid and type; a line of headings says in which order they come. */
+function rowsOf(text: string): Row[] {
+  const rows = plain(text)
+    .split('\n')
+    .map((line, at): Row => ({ line: at + 1, parts: partsOf(line) }))
+    .filter(({ parts }) => parts.length > 0);
+  const order = rows[0] === undefined ? undefined : headingOrder(rows[0].parts);
+  if (order === undefined) return rows;
+  return rows.slice(1).map(({ line, parts }) => ({ line, parts: withoutEmptyEnd(order.map((at) => parts[at] ?? '')) }));
+}
+
+function partsOf(line: string): string[] {
+  const delimiter = ['\t', ';'].find((sign) => line.includes(sign)) ?? ',';
+  const { data } = Papa.parse<string[]>(line.trim(), { delimiter });
+  return withoutEmptyEnd((data[0] ?? []).map(plainLine));
+}
+
+/** Where number, uid and type are, if the line is one of headings; a column that it does not have is -1. */
+function headingOrder(parts: readonly string[]): number[] | undefined {
+  const named = columns.map((column) => parts.findIndex((part) => headings[column].test(part)));
+  const isHeading = named[0] !== undefined && named[0] >= 0 && parts.every((part) => !/\d/.test(part));
+  return isHeading ? named : undefined;
+}
+
+function withoutEmptyEnd(parts: readonly string[]): string[] {
+  const last = parts.findLastIndex((part) => part !== '');
+  return parts.slice(0, last + 1);
+}
+
 /** Completes `line 3 …`. */
 function whatIsWrong(parts: readonly string[]): string | undefined {
   const [number = '', uid = '', type = ''] = parts;
   if (parts.length > 3) return 'has more than three parts';
   if (number === '') return 'has no number';
-  if (parts.some((part) => part.includes(','))) return 'has a comma: write one card a line, its parts parted by ;';
+  if (uid !== '' && looksAlike(number, uid)) return `has two card numbers (${number} and ${uid}): write one card a line`;
   if (uid === '' && type !== '') return 'has an RFID type without a uid';
   if (parts.some((part) => part.length > longestCardText)) return `is longer than ${longestCardText} characters in a part`;
   return undefined;
+}
+
+/** `HM-1` and `HM-2`: the same letters with a dash and digits behind them. A chip's uid has no such beginning. */
+function looksAlike(one: string, other: string): boolean {
+  const beginning = (text: string) => /^(\p{L}+-)\d+$/u.exec(text)?.[1]?.toLowerCase();
+  const first = beginning(one);
+  return first !== undefined && first === beginning(other);
 }
 
 function sentence(problems: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { acceptTerms } from '../../actions/customer/accept-terms.ts';
 import { oneLine } from '../../lib/text.ts';
+import { sameCode, sameName } from '../../lib/typed.ts';
 import { labels } from '../../views/form/form.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
 import { finderField, names } from '../form/common-fields.ts';
@@ -71,9 +72,6 @@ async function branchChoice(kit: Kit, id: number) {
 
 /** A branch by id, code or name. */
 async function branchNamed(kit: Kit, word: string): Promise<number | undefined> {
-  const wanted = oneLine(word).toLowerCase();
   const branches = await kit.catalogue.branches().catch(() => []);
-  return branches.find(({ id, code, name }) =>
-    [String(id), code, name].some((known) => known !== undefined && oneLine(known).toLowerCase() === wanted),
-  )?.id;
+  return branches.find(({ id, code, name }) => sameCode(String(id), word) || sameCode(code, word) || sameName(name, word))?.id;
 }

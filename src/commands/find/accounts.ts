@@ -1,6 +1,7 @@
 import type { Account } from '../../api/operations/index.ts';
 import type { Page } from '../../api/table.ts';
 import { clip, oneLine, short } from '../../lib/text.ts';
+import { plainLine, sameCode, sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
@@ -18,7 +19,7 @@ export function isAccountWord(text: string): boolean {
 
 /** A business account by id, code or name, with or without `account:` in front. Throws the reader's faults. */
 export async function findAccount(kit: FindKit, text: string, branchId: number): Promise<FoundAccount> {
-  const wanted = oneLine(text).replace(prefix, '').slice(0, 200);
+  const wanted = plainLine(text).replace(prefix, '').slice(0, 200);
   if (wanted === '') return { kind: 'none' };
   const { accounts } = kit.readers.operations;
   const id = idIn(wanted);
@@ -33,15 +34,11 @@ export async function findAccount(kit: FindKit, text: string, branchId: number):
 }
 
 function kindOf({ items, totalElements }: Page<Account>, wanted: string): FoundAccount {
-  const exact = items.filter(({ code, name }) => isSame(code, wanted) || isSame(name, wanted));
+  const exact = items.filter(({ code, name }) => sameCode(code, wanted) || sameName(name, wanted));
   const [only] = exact.length === 1 ? exact : items;
   if (only === undefined) return { kind: 'none' };
   if (exact.length === 1 || (items.length === 1 && (totalElements ?? 1) <= 1)) return { kind: 'one', account: only };
   return { kind: 'several', hits: items, ...(totalElements === undefined ? {} : { total: totalElements }) };
-}
-
-function isSame(given: string | undefined, wanted: string): boolean {
-  return given !== undefined && oneLine(given).toLowerCase() === wanted.toLowerCase();
 }
 
 /** A business account in a list: `Donau Catering · 7002`, and its code. */
@@ -56,7 +53,7 @@ export function accountChoice(account: Account): Choice {
 
 /** Business accounts for an external select. */
 export const accountOptions: OptionsFor = async (kit, query, branchId, signal) => {
-  const wanted = oneLine(query).replace(prefix, '').slice(0, 200);
+  const wanted = plainLine(query).replace(prefix, '').slice(0, 200);
   if (wanted === '') return [];
   const { accounts } = kit.readers.operations;
   const id = idIn(wanted);

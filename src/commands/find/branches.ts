@@ -1,6 +1,7 @@
 import type { Branch, VehicleCategory } from '../../api/operations/index.ts';
 import { Fault } from '../../errors.ts';
 import { oneLine } from '../../lib/text.ts';
+import { comparable, plainLine, sameCode, sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import type { Kit } from '../kit.ts';
 import { idIn } from './look-up.ts';
@@ -29,16 +30,15 @@ export function categoryNamed(categories: readonly VehicleCategory[], text: stri
 type Named = { id: number; name?: string | undefined; code?: string | undefined };
 
 function named<T extends Named>(all: readonly T[], text: string): T | undefined {
-  const wanted = oneLine(text).toLowerCase();
+  const wanted = comparable(text);
   if (wanted === '') return undefined;
-  const is = (given: string | undefined) => given !== undefined && oneLine(given).toLowerCase() === wanted;
-  const exact = all.find(({ id }) => id === idIn(wanted)) ?? all.find(({ code }) => is(code)) ?? all.find(({ name }) => is(name));
+  const id = idIn(plainLine(text));
+  const exact =
+    all.find((one) => one.id === id) ??
+    all.find(({ code }) => sameCode(code, text)) ??
+    all.find(({ name }) => sameName(name, text));
   if (exact !== undefined) return exact;
-  const begun = all.filter(({ name }) =>
-    oneLine(name ?? '')
-      .toLowerCase()
-      .startsWith(wanted),
-  );
+  const begun = all.filter(({ name }) => comparable(name ?? '').startsWith(wanted));
   return begun.length === 1 ? begun[0] : undefined;
 }
 

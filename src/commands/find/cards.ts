@@ -1,6 +1,7 @@
 import type { Card } from '../../api/operations/index.ts';
 import type { Page } from '../../api/table.ts';
-import { oneLine, short } from '../../lib/text.ts';
+import { short } from '../../lib/text.ts';
+import { plainLine, sameCode } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import { cardStateWords } from '../../views/customer/states.ts';
 import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
@@ -15,7 +16,7 @@ const most = 50;
  * Throws the reader's faults.
  */
 export async function findCard(kit: FindKit, text: string, branchId: number): Promise<FoundCard> {
-  const wanted = oneLine(text).slice(0, 200);
+  const wanted = plainLine(text).slice(0, 200);
   if (wanted === '') return { kind: 'none' };
   const id = idIn(wanted);
   const found = await searchCards(kit, wanted, { branchId, size: most, wider: id === undefined });
@@ -37,7 +38,7 @@ function kindOf({ items, totalElements }: Page<Card>): FoundCard {
 }
 
 function isNumber({ cardNumber }: Card, text: string): boolean {
-  return cardNumber !== undefined && oneLine(cardNumber).toLowerCase() === text.toLowerCase();
+  return sameCode(cardNumber, text);
 }
 
 /** In the branch first; numbers are unique everywhere, so where the branch has none the others are searched, too. */
@@ -64,7 +65,7 @@ export function cardChoice(card: Card): Choice {
 
 /** Cards for an external select. */
 export const cardOptions: OptionsFor = async (kit, query, branchId, signal) => {
-  const wanted = oneLine(query).slice(0, 200);
+  const wanted = plainLine(query).slice(0, 200);
   if (wanted === '') return [];
   const found = await searchCards(kit, wanted, { branchId, size: mostOptions, wider: true, signal });
   return found.items.slice(0, mostOptions).map(cardChoice);

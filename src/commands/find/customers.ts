@@ -1,7 +1,9 @@
 import type { Customer } from '../../api/operations/index.ts';
 import type { Show } from '../../lib/mask.ts';
 import { clip, oneLine, short } from '../../lib/text.ts';
+import { comparable, plainLine } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
+import { contactIn } from './contact.ts';
 import { type FindKit, idIn, ifThere, mostOptions, type OptionsFor, showFor, stoppable } from './look-up.ts';
 
 /** What a customer was looked for by; of the light search's hits only names, contacts and block state are known. */
@@ -25,7 +27,7 @@ export async function findCustomer(
   text: string,
   { branchId, page = 0, size = customersAPage }: { branchId: number; page?: number; size?: number },
 ): Promise<FoundCustomer> {
-  const wanted = oneLine(text);
+  const wanted = plainLine(text);
   if (wanted === '') return { kind: 'none' };
   const { customers } = kit.readers.operations;
   const id = idIn(wanted);
@@ -57,12 +59,13 @@ export async function findCustomer(
 
 /** Those of exactly this name stand first on their page: `Anna Gruber` before `Johanna Gruber`. */
 function namesakesFirst<T extends { items: Customer[] }>(found: T, wanted: string): T {
-  const isNamesake = (customer: Customer) => nameOf(customer) === wanted.toLowerCase();
+  const name = comparable(wanted);
+  const isNamesake = (customer: Customer) => nameOf(customer) === name;
   return { ...found, items: [...found.items.filter(isNamesake), ...found.items.filter((customer) => !isNamesake(customer))] };
 }
 
 function nameOf({ firstName, lastName }: Customer): string {
-  return oneLine(`${firstName ?? ''} ${lastName ?? ''}`).toLowerCase();
+  return comparable(`${firstName ?? ''} ${lastName ?? ''}`);
 }
 
 /** First and last name are two fields: where the back office finds no field with both, one is searched and the other looked for in the hits. */
@@ -71,8 +74,8 @@ async function wordByWord(
   wanted: string,
   { branchId, page, size }: { branchId: number; page: number; size: number },
 ): Promise<FoundCustomer> {
-  const words = wanted.toLowerCase().split(' ');
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
+  const longest = wanted.split(' ').reduce((best, word) => (word.length > best.length ? word : best), '');
+  const words = comparable(wanted).split(' ');
   const found = await kit.readers.operations.customers.search({ query: { branchId, searchText: longest, size: 200 } });
   const all = found.items.filter((customer) => words.every((word) => nameOf(customer).includes(word)));
   return hitsOf({ items: all.slice(page * size, (page + 1) * size), totalElements: all.length }, page, size);
@@ -86,41 +89,6 @@ function hitsOf(found: { items: Customer[]; totalElements?: number }, page: numb
     if (found.items.length === 1 && (total ?? 1) <= 1) return { kind: 'one', customer: first };
   }
   return { kind: 'several', hits: found.items.slice(0, size), page, ...(total === undefined ? {} : { total }) };
-}
-
-/** An e-mail address or phone number: what to search for, and whether somebody has exactly this one. */
-type Contact = { searchText: string; isOf(customer: Customer): boolean };
-
-function contactIn(text: string): Contact | undefined {
-  if (/^[^\s@]+@[^\s@]+$/.test(text)) {
-    const email = text.toLowerCase();
-    return { searchText: text, isOf: (customer) => customer.email?.trim().toLowerCase() === email };
-  }
-  const digits = text.replace(/\D/g, '');
-  if (!/^\+?\d[\d\s()./-]*$/.test(text) || digits.length < 6) return undefined;
-  const phone = phoneOf(text);
-  return {
-    searchText: phone.searchText,
-    isOf: (customer) => customer.phone !== undefined && samePhone(phone, phoneOf(customer.phone)),
-  };
-}
-
-/** `international`: with its country code, without `+` or `00`. `national`: without the zero in front of the area. */
-type Phone = { digits: string; form: 'international' | 'national' | 'unknown'; searchText: string };
-
-function phoneOf(text: string): Phone {
-  const digits = text.replace(/\D/g, '');
-  if (text.trim().startsWith('+')) return { digits, form: 'international', searchText: `+${digits}` };
-  if (digits.startsWith('00')) return { digits: digits.slice(2), form: 'international', searchText: `+${digits.slice(2)}` };
-  if (digits.startsWith('0')) return { digits: digits.slice(1), form: 'national', searchText: digits.slice(1) };
-  return { digits, form: 'unknown', searchText: digits };
-}
-
-/** The same by digits; one without its country code is the same as one that ends in it. */
-function samePhone(a: Phone, b: Phone): boolean {
-  if (a.digits === b.digits) return a.digits.length >= 6;
-  if (a.form === 'national') return b.form !== 'national' && b.digits.endsWith(a.digits);
-  return b.form === 'national' && a.digits.endsWith(b.digits);
 }
 
 /** A customer in a list: `Anna Gruber · a…@example.com · 1008`, and beside it whether the account is blocked or deleted. */
@@ -147,7 +115,7 @@ function stateOf({ blockState }: Customer): string | undefined {
 
 /** Customers for an external select, from the light search: it is meant for this, and it also finds who never accepted a branch's terms. */
 export const customerOptions: OptionsFor = async (kit, query, _branchId, signal) => {
-  const wanted = oneLine(query).slice(0, 200);
+  const wanted = plainLine(query).slice(0, 200);
   if (wanted === '') return [];
   const { customers } = kit.readers.operations;
   const id = idIn(wanted);

@@ -1,5 +1,5 @@
 import type { Customer } from '../../api/operations/index.ts';
-import { oneLine } from '../../lib/text.ts';
+import { plainLine } from '../../lib/typed.ts';
 import type { FoundCustomer } from './customers.ts';
 import type { FindKit } from './look-up.ts';
 
@@ -31,7 +31,7 @@ export async function findFiltered(
   { branchId, page, size }: { branchId: number; page: number; size: number },
 ): Promise<FoundCustomer & { isCut?: true }> {
   const { customers } = kit.readers.operations;
-  const wanted = oneLine(text).slice(0, 200);
+  const wanted = plainLine(text).slice(0, 200);
   const search = wanted === '' ? {} : { searchText: wanted };
   const branch = {
     branchId,

@@ -1,6 +1,7 @@
 import { worthOf } from '../../actions/vocabulary/vouchers.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
 import { oneLine } from '../../lib/text.ts';
+import { comparable, plainLine } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import type { Kit } from '../kit.ts';
 import { choicesOf } from './branches.ts';
@@ -34,10 +35,10 @@ export function templateChoice(template: Voucherable): Choice {
 
 /** Those that have every typed word, or this id; those that begin so stand first. All of them while nothing is typed. */
 function among(choices: readonly Choice[], query: string): Choice[] {
-  const wanted = oneLine(query).toLowerCase();
+  const wanted = comparable(query);
   const words = wanted.split(' ');
-  const id = String(idIn(wanted));
-  const fits = choices.filter(({ value, text }) => value === id || words.every((word) => text.toLowerCase().includes(word)));
-  const begins = ({ text }: Choice) => text.toLowerCase().startsWith(wanted);
+  const id = String(idIn(plainLine(query)));
+  const fits = choices.filter(({ value, text }) => value === id || words.every((word) => comparable(text).includes(word)));
+  const begins = ({ text }: Choice) => comparable(text).startsWith(wanted);
   return [...fits.filter(begins), ...fits.filter((choice) => !begins(choice))].slice(0, mostOptions);
 }

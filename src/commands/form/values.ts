@@ -1,3 +1,4 @@
+import { tidy } from '../../lib/typed.ts';
 import type { ViewValue, ViewValues } from '../context.ts';
 
 /** A form's element by its field's name; a field has one element, whatever that one's action id is. */
@@ -5,10 +6,10 @@ function elementOf(values: ViewValues, name: string): ViewValue | undefined {
   return Object.values(values[name] ?? {})[0];
 }
 
-/** What was typed, without the space around it; undefined when nothing was. */
+/** What was typed, with nothing invisible in it and no space around it; undefined when nothing was. */
 export function textOf(values: ViewValues, name: string): string | undefined {
-  const text = elementOf(values, name)?.value?.trim();
-  return text === undefined || text === '' ? undefined : text;
+  const text = tidy(elementOf(values, name)?.value ?? '').trim();
+  return text === '' ? undefined : text;
 }
 
 /** The value of what was chosen from a list. */

@@ -54,12 +54,30 @@ function repliesInModal(kit: Kit, person: string, triggerId: string): Replies {
 }
 
 /** Slack's members that hold words, in whichever block or attachment. */
-const wordMembers = new Set(['text', 'fallback', 'pretext', 'title', 'value', 'url']);
+const wordMembers = new Set(['text', 'fallback', 'pretext', 'title', 'value', 'url', 'author_name']);
 const mostCharacters = 20_000;
 
 function wordsOf(message: { text?: string } & Record<string, unknown>): MessageWords {
-  const words = [message.text ?? '', ...textsIn(message.blocks), ...textsIn(message.attachments)];
+  const words = [message.text ?? '', ...textsIn(message.blocks), ...textsIn(message.attachments), ...mailsIn(message.files)];
   return { text: words.join('\n').slice(0, mostCharacters) };
+}
+
+/**
+ * An e-mail that was sent into the channel is a file of its own kind: who wrote it, its subject and its text. Whom it was sent to is the
+ * desk, and no customer. (docs.slack.dev/reference/objects/file-object, `filetype: email`.)
+ */
+function mailsIn(files: unknown): string[] {
+  if (!Array.isArray(files)) return [];
+  return files.flatMap((file: unknown) => {
+    if (typeof file !== 'object' || file === null || !('filetype' in file) || file.filetype !== 'email') return [];
+    const mail: Record<string, unknown> = { ...file };
+    const from = Array.isArray(mail.from) ? mail.from : [];
+    const writers = from.flatMap((one: unknown) =>
+      typeof one === 'object' && one !== null && 'address' in one && typeof one.address === 'string' ? [one.address] : [],
+    );
+    const texts = [mail.subject ?? mail.title, mail.plain_text ?? mail.preview_plain_text];
+    return [...writers, ...texts.filter((text) => typeof text === 'string')];
+  });
 }
 
 function textsIn(part: unknown): string[] {

@@ -1,6 +1,7 @@
 import type { Page } from '../../api/table.ts';
 import { asFault } from '../../errors.ts';
 import { oneLine } from '../../lib/text.ts';
+import { comparable, plainLine, sameName } from '../../lib/typed.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
 import { idIn, ifThere } from '../find/look-up.ts';
 import type { Filled } from '../form/action-form.ts';
@@ -32,19 +33,13 @@ export type FoundThing<T> = { kind: 'one'; thing: T } | { kind: 'several'; sever
 
 /** By id, else by its words; where several branches have one of that name, the usual branch's is meant. Throws the reader's faults. */
 export async function findThing<T extends Thing>(shelf: Shelf<T>, kit: Kit, text: string): Promise<FoundThing<T>> {
-  const wanted = oneLine(text).toLowerCase();
-  const id = idIn(wanted);
+  const wanted = comparable(text);
+  const id = idIn(plainLine(text));
   const byId = id === undefined ? undefined : await ifThere(shelf.get(kit, id));
   if (byId !== undefined) return { kind: 'one', thing: byId };
   const all = await everyThing(shelf, kit);
-  const named = all.filter((thing) => shelf.goesBy(thing).some((word) => oneLine(word ?? '').toLowerCase() === wanted));
-  const begun = all.filter((thing) =>
-    shelf.goesBy(thing).some((word) =>
-      oneLine(word ?? '')
-        .toLowerCase()
-        .startsWith(wanted),
-    ),
-  );
+  const named = all.filter((thing) => shelf.goesBy(thing).some((word) => sameName(word, text)));
+  const begun = all.filter((thing) => shelf.goesBy(thing).some((word) => comparable(word ?? '').startsWith(wanted)));
   const fits = named.length > 0 ? named : begun;
   const [here, ...others] = fits.filter(({ branchId }) => branchId === homeBranch(kit));
   const [only, ...more] = fits;

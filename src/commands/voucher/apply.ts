@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { applyVoucher } from '../../actions/voucher/apply.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
+import { type Amount, amountIn } from '../../lib/amount.ts';
 import { oneLine } from '../../lib/text.ts';
+import { comparable, sameCode, sameName } from '../../lib/typed.ts';
 import { labels } from '../../views/form/form.ts';
 import { templateChoice } from '../find/in-lists.ts';
 import { defineForm, filledId } from '../form/action-form.ts';
@@ -13,24 +15,19 @@ import type { Kit } from '../kit.ts';
 /** A template by id, code, name or amount (`20`, `20 EUR`). */
 async function understandTemplate(kit: Kit, text: string, branch: number): Promise<Understood> {
   try {
-    const wanted = oneLine(text).toLowerCase();
+    const wanted = comparable(text);
     const templates = await kit.catalogue.templates(branch);
-    const amount = /^(\d+(?:[.,]\d+)?)(?:\s*([a-z]{3}|€))?$/.exec(wanted);
+    const amount = amountIn(text);
     const fits = (template: Voucherable) =>
-      [String(template.id), template.code, template.name].some(
-        (word) => word !== undefined && oneLine(word).toLowerCase() === wanted,
-      ) ||
-      (amount?.[1] !== undefined &&
-        template.valueGross === Number(amount[1].replace(',', '.')) &&
-        (template.currency ?? kit.policy.currency) === kit.policy.currency);
+      sameCode(String(template.id), text) ||
+      sameCode(template.code, text) ||
+      sameName(template.name, text) ||
+      (amount !== undefined && gives(template, amount, kit.policy.currency));
     const found = templates.filter(fits);
     const [only] = found;
     if (found.length === 1 && only) return { value: templateChoice(only) };
-    const partly = templates.filter((template) =>
-      oneLine(template.name ?? '')
-        .toLowerCase()
-        .includes(wanted),
-    );
+    // A number whose unit fits nothing must not become the voucher whose name happens to have that number in it.
+    const partly = amount === undefined ? templates.filter(({ name }) => comparable(name ?? '').includes(wanted)) : [];
     const [one] = partly;
     if (found.length === 0 && partly.length === 1 && one) return { value: templateChoice(one) };
     return {
@@ -42,6 +39,14 @@ async function understandTemplate(kit: Kit, text: string, branch: number): Promi
   } catch {
     return {}; // the list itself says that it could not be loaded
   }
+}
+
+/** Whether a template gives exactly this: money of that currency, or that many minutes or rentals. A number alone means money. */
+function gives(template: Voucherable, { value, unit, currency }: Amount, ours: string): boolean {
+  if (unit === undefined || unit === 'currency')
+    return template.valueGross === value && (template.currency ?? ours) === (currency ?? ours);
+  if (unit === 'minutes') return template.freeMinutes === value && template.valueGross === undefined;
+  return false;
 }
 
 /** `/voucher apply <customer | account:…> [template]` */
@@ -110,7 +115,8 @@ async function splitTarget(kit: Kit, words: readonly string[], branch: number): 
   // `Maja Horvat 20`: a name without quotes, and what follows it.
   for (let at = 1; at < words.length; at += 1) {
     const template = words.slice(at).join(' ');
-    if ((await understandTemplate(kit, template, branch)).value !== undefined)
+    // The unit belongs to its number: `20 min` is never 20 of something else, even where no voucher gives 20 minutes.
+    if (amountIn(template)?.unit !== undefined || (await understandTemplate(kit, template, branch)).value !== undefined)
       return { who: words.slice(0, at).join(' '), template };
   }
   const looksLikeOne = /\d|@|:/.test(first);

@@ -100,6 +100,19 @@ describe('/account remove', () => {
 });
 
 describe('/account invite', () => {
+  it.each([
+    ['a list as Outlook writes it', 'Anna Huber <anna.huber@example.org>; "Moser, Max" <max@example.org>'],
+    ['a list with names, a comma after each', 'Anna Huber <anna.huber@example.org>, Max Moser <max@example.org>,'],
+    ['addresses with commas and blanks', ' anna.huber@example.org ,max@example.org,'],
+    ['addresses on lines of their own', 'anna.huber@example.org\r\nmax@example.org'],
+    ['typographic quotes', '„Anna Huber“ <anna.huber@example.org>; ‹max@example.org›'],
+  ])('understands %s', async (_what, emails) => {
+    const desk = await open('invite');
+    await desk.type(['7001']);
+    expect(await desk.send({ account: { choose: '7001' }, emails })).toEqual({});
+    expect(desk.asked[0]?.input).toMatchObject({ emails: ['anna.huber@example.org', 'max@example.org'] });
+  });
+
   it('takes addresses however they are parted, each once', async () => {
     const desk = await open('invite');
     const { fields, text } = await desk.type(['7001', 'a@example.com,b@example.com', 'A@example.com']);

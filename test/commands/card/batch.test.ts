@@ -20,7 +20,7 @@ describe('lines of cards', () => {
   it.each([
     ['HM-1\n;04AA', 'Line 2 has no number.'],
     ['HM-1;04AA;X;Y', 'Line 1 has more than three parts.'],
-    ['HM-1\n\nHM-2,HM-3', 'Line 3 has a comma: write one card a line, its parts parted by ;.'],
+    ['HM-1\n\nHM-2,HM-3', 'Line 3 has two card numbers (HM-2 and HM-3): write one card a line.'],
     ['HM-1;;NTAG213', 'Line 1 has an RFID type without a uid.'],
     ['HM-1\nHM-2\nhm-1', 'Line 3 repeats the number of line 1.'],
     ['HM-1;04AA;X\nHM-2;04aa;X', 'Line 2 repeats the RFID uid of line 1.'],
@@ -81,5 +81,28 @@ describe('/card batch', () => {
       reason: expect.any(String),
     });
     expect(desk.asked).toEqual([]);
+  });
+});
+
+describe('a table as a spreadsheet copies it', () => {
+  const cards = [
+    { cardNumber: 'HM-1', rfidUid: '04AA', rfidType: 'NTAG213' },
+    { cardNumber: 'HM-2', rfidUid: '04BB' },
+  ];
+
+  it.each([
+    ['with commas', 'HM-1,04AA,NTAG213\nHM-2,04BB,'],
+    ['with tabs and Windows line ends', 'HM-1\t04AA\tNTAG213\r\nHM-2\t04BB\t\r\n'],
+    ['with semicolons and quotes', '"HM-1";"04AA";"NTAG213"\n"HM-2";"04BB";""'],
+    ['with a line of headings', 'Card number,RFID UID,RFID type\nHM-1,04AA,NTAG213\nHM-2,04BB,'],
+    ['with headings in another order', 'UID;Kartennummer;Typ\n04AA;HM-1;NTAG213\n04BB;HM-2;'],
+    ['with typographic dashes and line ends', 'HM\u20111;04AA;NTAG213\u2028HM\u20132;04BB'],
+  ])('is read %s', (_what, text) => {
+    expect(readCardLines(text)).toEqual({ cards });
+  });
+
+  it('two numbers with a line separator between are two cards, and the same number with another dash is one', () => {
+    expect(readCardLines('HM-1\u2028HM-2').cards).toHaveLength(2);
+    expect(readCardLines('ZZ\u20111\nZZ-1').problem).toBe('Line 2 repeats the number of line 1.');
   });
 });

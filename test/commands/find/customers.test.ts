@@ -36,16 +36,21 @@ describe('digits alone', () => {
 });
 
 describe('a phone number', () => {
-  it.each(['+43 660 123456', '+43660123456', '0043 660 123456', '+43 (660) 12-34-56', '0660 123456'])(
-    '%s is the customer who has exactly this one, though others contain it',
-    async (text) => {
-      const desk = await openDesk();
-      change(desk, 1008, { phone: '+43660123456' });
-      change(desk, 1009, { phone: '+436601234567' });
-      expect(await findCustomer(desk.kit, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1008 } });
-      expect(desk.calls()).toHaveLength(1);
-    },
-  );
+  it.each([
+    '+43 660 123456',
+    '+43660123456',
+    '0043 660 123456',
+    '+43 (660) 12-34-56',
+    '+43 (0)660 123456',
+    '+43 660–123456',
+    '0660 123456',
+  ])('%s is the customer who has exactly this one, though others contain it', async (text) => {
+    const desk = await openDesk();
+    change(desk, 1008, { phone: '+43660123456' });
+    change(desk, 1009, { phone: '+436601234567' });
+    expect(await findCustomer(desk.kit, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1008 } });
+    expect(desk.calls()).toHaveLength(1);
+  });
 
   it('that two customers share offers both', async () => {
     const desk = await openDesk();
@@ -58,6 +63,17 @@ describe('a phone number', () => {
 });
 
 describe('an e-mail address', () => {
+  it.each([
+    'Anna Huber <anna.huber@example.org>',
+    'anna.huber@example.org,',
+    '“anna.huber@example.org”',
+    'mail: ANNA.HUBER@example.org.',
+  ])('%s is understood with what is written around it', async (text) => {
+    const desk = await openDesk();
+    change(desk, 1008, { email: 'anna.huber@example.org' });
+    expect(await findCustomer(desk.kit, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1008 } });
+  });
+
   it('is the customer who has exactly this one, whatever its case, though others contain it', async () => {
     const desk = await openDesk();
     change(desk, 1009, { email: 'x.anna.gruber@example.com' });

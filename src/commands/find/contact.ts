@@ -1,0 +1,29 @@
+import type { Customer } from '../../api/operations/index.ts';
+import { type CountryCode, phoneIn, phoneSearch, samePhone } from '../../lib/phone.ts';
+import { plainLine } from '../../lib/typed.ts';
+
+/** An e-mail address or a phone number: what a back office is asked for, and whether a customer has exactly this one. */
+export type Contact = { searchText: string; isOf(customer: Customer): boolean };
+
+const address = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+/gu;
+
+/** The e-mail addresses in a text, whatever else is written around them (`Anna Huber <anna@example.org>,`). */
+export function addressesIn(text: string): string[] {
+  return [...plainLine(text).matchAll(address)].map(([found]) => found.replace(/\.+$/, ''));
+}
+
+/** The e-mail address or phone number that a text is, or the one address in it. `country` is meant by a number that names none. */
+export function contactIn(text: string, country?: CountryCode): Contact | undefined {
+  const [email, second] = addressesIn(text);
+  if (email !== undefined && second === undefined) {
+    const wanted = email.toLowerCase();
+    return { searchText: email, isOf: (customer) => customer.email?.trim().toLowerCase() === wanted };
+  }
+  const phone = phoneIn(text.replace(/[,;.\s]+$/, ''), country);
+  return phone === undefined
+    ? undefined
+    : {
+        searchText: phoneSearch(phone),
+        isOf: (customer) => samePhone(customer.phone, phone.international ?? phone.national, country),
+      };
+}

@@ -1,0 +1,88 @@
+import { plainLine } from './typed.ts';
+
+/** What somebody typed as an amount: a number, and what it counts when they said so. */
+export type Amount = {
+  value: number;
+  unit: 'currency' | 'minutes' | 'kilometres' | 'rentals' | 'percent' | undefined;
+  currency?: string;
+};
+
+/** Signs and words of currencies that are not their ISO code. */
+const currencies: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  $: 'USD',
+  us$: 'USD',
+  dollar: 'USD',
+  dollars: 'USD',
+  '£': 'GBP',
+  pound: 'GBP',
+  pounds: 'GBP',
+  fr: 'CHF',
+  sfr: 'CHF',
+  franken: 'CHF',
+  francs: 'CHF',
+  zł: 'PLN',
+  zl: 'PLN',
+  kč: 'CZK',
+  kc: 'CZK',
+  ft: 'HUF',
+};
+
+const units: Readonly<Record<string, Exclude<Amount['unit'], 'currency' | undefined>>> = {
+  m: 'minutes',
+  min: 'minutes',
+  mins: 'minutes',
+  minute: 'minutes',
+  minutes: 'minutes',
+  minuten: 'minutes',
+  km: 'kilometres',
+  kilometer: 'kilometres',
+  kilometre: 'kilometres',
+  kilometers: 'kilometres',
+  kilometres: 'kilometres',
+  ride: 'rentals',
+  rides: 'rentals',
+  rental: 'rentals',
+  rentals: 'rentals',
+  trip: 'rentals',
+  trips: 'rentals',
+  fahrt: 'rentals',
+  fahrten: 'rentals',
+  '%': 'percent',
+  percent: 'percent',
+  prozent: 'percent',
+};
+
+const number = String.raw`\d{1,3}(?:['.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?`;
+/** `20`, `20.-`, `20 EUR`, `€20`, `CHF 20.-`, `20 min`: unit in front or behind, never both. */
+const written = new RegExp(
+  String.raw`^(?<front>\p{L}{1,8}\.?|\p{Sc}|us\$)?\s?(?<number>${number})(?:[.,]-{1,2})?\s?(?<back>\p{L}{1,10}\.?|\p{Sc}|%)?$`,
+  'iu',
+);
+
+/**
+ * The amount that the whole text is, or undefined when it is something else (a name, an id with letters). A unit that nobody here knows
+ * makes it undefined, too: a number must not be taken for money because its unit was not understood.
+ */
+export function amountIn(text: string): Amount | undefined {
+  const groups = written.exec(plainLine(text))?.groups;
+  if (groups?.number === undefined) return undefined;
+  const { front, back } = groups;
+  if (front !== undefined && back !== undefined) return undefined;
+  const value = numberIn(groups.number);
+  const word = (front ?? back)?.toLowerCase().replace(/\.$/, '');
+  if (word === undefined) return { value, unit: undefined };
+  const unit = Object.hasOwn(units, word) ? units[word] : undefined;
+  if (unit !== undefined) return front === undefined ? { value, unit } : undefined;
+  const currency = Object.hasOwn(currencies, word) ? currencies[word] : /^[a-z]{3}$/.test(word) ? word.toUpperCase() : undefined;
+  return currency === undefined ? undefined : { value, unit: 'currency', currency };
+}
+
+/** `1.250,50` and `1'250.50` alike: the last sign before one or two digits is the decimal one, the others only group. */
+function numberIn(text: string): number {
+  const decimals = /[.,](\d{1,2})$/.exec(text);
+  const whole = (decimals === null ? text : text.slice(0, decimals.index)).replace(/\D/g, '');
+  return Number(`${whole}.${decimals?.[1] ?? '0'}`);
+}
