@@ -11,17 +11,16 @@ import { createApprovals } from './approvals/service.ts';
 import { createCatalogue } from './commands/find/catalogue.ts';
 import { createPermissions } from './commands/find/permissions.ts';
 import { createAfterChange } from './commands/form/after-change.ts';
-import { drawHome } from './commands/home/home.ts';
-import type { Health, Kit } from './commands/kit.ts';
+import type { Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
-import { type Database, prepareDatabase } from './db/database.ts';
+import { prepareDatabase } from './db/database.ts';
 import { keepOpening } from './db/keep-opening.ts';
+import { healthOf, partsOf } from './health.ts';
 import { createHttp } from './http.ts';
+import { jobHandlers } from './job-handlers.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openDoor } from './journal/door.ts';
 import { findEntries } from './journal/find.ts';
-import { forget } from './journal/forget.ts';
-import { publishHeads } from './journal/heads.ts';
 import { createJournal } from './journal/journal.ts';
 import { sourceOf } from './journal/source.ts';
 import type { Clock } from './lib/clock.ts';
@@ -29,21 +28,14 @@ import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
-import { type ReadinessPart, readiness } from './readiness.ts';
+import { readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
 import { createSlackClient } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
-import { draw } from './slack/draw.ts';
-import { postHead } from './slack/head.ts';
-import { createIdentity, type SlackIdentity } from './slack/identity.ts';
+import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
 import { createPace } from './slack/pace.ts';
-import { deleteFile, sendPrivately } from './slack/private-file.ts';
-import { remind } from './slack/remind.ts';
-import { publishHome } from './slack/screen.ts';
-import type { SocketReceiver } from './slack/socket/receiver.ts';
-import { isConnected, socketReadiness } from './slack/socket/state.ts';
-import { tell } from './slack/tell.ts';
+import { sendPrivately } from './slack/private-file.ts';
 import { spentFile } from './spent-file.ts';
 import { budgetMessage } from './views/common/budget.ts';
 
@@ -182,30 +174,19 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     throw error;
   });
 
-  const labelOf = (action: string) => kit.actions[action]?.label ?? action;
-  const { gallery } = approvals;
-  const handlers: Parameters<typeof jobs.start>[0] = {
-    ...approvals.jobs,
-    draw: (id) => draw({ ...outbound.jobs, gallery, directory, clock, log, labelOf }, id),
-    remind: (ref) => remind({ ...outbound.jobs, gallery, labelOf }, ref),
-    notify: (ref) => tell({ ...outbound.jobs, gallery, directory, labelOf }, ref),
-    head: (ref) =>
-      publishHeads(
-        {
-          db: database.db,
-          clock,
-          log,
-          channels: [...new Set(policy.notifications.map(({ channel }) => channel))],
-          file: config.auditHeadFile,
-          post: (channel, head) => postHead(outbound.jobs, channel, head),
-          schedule: (tx, next) => jobs.schedule(tx, 'head', next),
-        },
-        ref,
-      ),
-    'delete-file': (fileId) => deleteFile(outbound.jobs, fileId),
-    forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
-    home: async (person) => publishHome(outbound.jobs, person, await drawHome(kit, person)),
-  };
+  const handlers = jobHandlers({
+    approvals,
+    outbound: outbound.jobs,
+    directory,
+    database,
+    journal,
+    jobs,
+    kit,
+    config,
+    policy,
+    clock,
+    log,
+  });
   const alone = database.kind === 'embedded';
   const opening = await keepOpening(database, {
     clock,
@@ -244,64 +225,4 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       metrics.close();
     },
   };
-}
-
-function healthOf({
-  identity,
-  socket,
-  database,
-  upstreams,
-  clock,
-}: {
-  identity: SlackIdentity;
-  socket: SocketReceiver | undefined;
-  database: Database;
-  upstreams: ReturnType<typeof createUpstreams>;
-  clock: Clock;
-}): Health {
-  return {
-    slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() }),
-    socket: () => {
-      const state = socket?.state();
-      return state && { ...state, isConnected: isConnected(state, clock.now()) };
-    },
-    database: async () => (await database.state(2_000)).answers,
-    upstream: (name) => {
-      const { state, lastFault } = upstreams[name].state();
-      return { state, lastFault };
-    },
-  };
-}
-
-/** What /readyz looks at; each part says for itself whether the app can do its work without it. */
-function partsOf({
-  health,
-  database,
-  socket,
-  clock,
-}: {
-  health: Health;
-  database: Database;
-  socket: SocketReceiver | undefined;
-  clock: Clock;
-}): ReadinessPart[] {
-  return [
-    {
-      name: 'database',
-      check: async () => {
-        const state = await database.state(2_000);
-        return { ready: state.answers, state: { kind: database.kind, ...state } };
-      },
-    },
-    {
-      name: 'slack',
-      check: () => {
-        const { accepted, trouble } = health.slack();
-        return { ready: accepted, state: accepted ? { accepted } : { accepted, trouble: trouble ?? 'not asked yet' } };
-      },
-    },
-    { name: 'socket', check: () => socketReadiness(socket?.state(), clock.now()) },
-    { name: 'operations', check: () => ({ ready: true, state: health.upstream('operations') }) },
-    { name: 'smartmove', check: () => ({ ready: true, state: health.upstream('smartmove') }) },
-  ];
 }
