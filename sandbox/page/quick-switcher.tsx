@@ -34,8 +34,8 @@ export function QuickSwitcher({ close }: { close(): void }) {
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={current ? `${id}-${current.key}` : undefined}
-        aria-label="Jump to a conversation or become somebody"
-        placeholder="Jump to a conversation, or become somebody"
+        aria-label="Jump to a conversation or switch user"
+        placeholder="Jump to a conversation, or switch user"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -61,7 +61,7 @@ export function QuickSwitcher({ close }: { close(): void }) {
             <span className="switcher-detail">{target.detail}</span>
           </div>
         ))}
-        {found.length === 0 && <p className="select-note">Nothing is called that.</p>}
+        {found.length === 0 && <p className="select-note">No matches.</p>}
       </div>
     </Dialog>
   );
@@ -104,7 +104,7 @@ function useTargets(): Target[] {
       .filter(({ id }) => id !== me.id)
       .map((person) => ({
         key: `as-${person.id}`,
-        label: `Become ${person.name}`,
+        label: `Switch to ${person.name}`,
         detail: person.title,
         icon: <Avatar person={person} size="small" />,
         choose: () => become(person.id),

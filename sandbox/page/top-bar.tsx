@@ -55,8 +55,8 @@ function People() {
   return (
     <div className="people">
       <Menu
-        label={`You are ${me.name}, ${me.title}. Become somebody else`}
-        title="Become somebody else"
+        label={`You are ${me.name}, ${me.title}. Switch user`}
+        title="Switch user"
         buttonClass="people-now"
         align="end"
         width={280}
@@ -96,8 +96,8 @@ function People() {
               key={person.id}
               type="button"
               className="people-face"
-              aria-label={`Become ${person.name}, ${person.title}`}
-              title={`Become ${person.name} · ${person.title}`}
+              aria-label={`Switch to ${person.name}, ${person.title}`}
+              title={`Switch to ${person.name} · ${person.title}`}
               onClick={() => become(person.id)}
             >
               <Avatar person={person} size="small" />

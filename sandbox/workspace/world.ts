@@ -96,13 +96,13 @@ export const sandboxWorld: WorkspaceWorld = {
     {
       id: 'C0SUPPORT',
       name: 'support',
-      topic: 'Where the desk works',
+      topic: 'Support desk',
       members: ['U0ANANOVAK', 'U0BENOKAFOR', 'U0LEABRANDT', 'U0MILANKOVAC', 'U0FAYLINDQVIST', 'U0GIOGUEST'],
     },
     {
       id: 'C0APPROVALS',
       name: 'approvals',
-      topic: 'What waits for a team lead',
+      topic: 'Requests waiting for a team lead',
       members: ['U0ANANOVAK', 'U0BENOKAFOR', 'U0LEABRANDT', 'U0MILANKOVAC', 'U0FAYLINDQVIST'],
     },
     {

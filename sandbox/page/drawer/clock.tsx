@@ -19,7 +19,7 @@ export function ClockTab() {
   return (
     <>
       <div className="drawer-lead">
-        <p>Move the clock forward to see requests expire and reminders come due. It does not go back; “Start again” does.</p>
+        <p>Move the clock forward to see requests expire and reminders come due. Only “Reset sandbox” sets it back.</p>
       </div>
       <div className="clock-now">
         <p className="clock-time">{formatDate('{time_secs}', now, me.timeZone, now)}</p>

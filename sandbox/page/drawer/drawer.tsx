@@ -9,7 +9,7 @@ const TABS = [
   { key: 'calls', label: 'Calls' },
   { key: 'faults', label: 'Faults' },
   { key: 'clock', label: 'Clock' },
-  { key: 'again', label: 'Start again' },
+  { key: 'again', label: 'Reset sandbox' },
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
 

@@ -16,7 +16,7 @@ export function FaultBanner({ show }: { show(): void }) {
         Show
       </button>
       <button type="button" className="link-button" onClick={() => void act({ act: 'set-faults', faults: [] })}>
-        Switch off
+        Turn off
       </button>
     </div>
   );

@@ -4,9 +4,9 @@ import type { FaultKind, FaultRule } from '../../workspace/page-protocol.ts';
 export const faultNames: Readonly<Record<FaultKind, { name: string; about: string; badge: string }>> = {
   slow: { name: 'Slow', about: 'Answers, but takes its time.', badge: 'slow' },
   fail: { name: 'Failing', about: 'Answers 500 and does nothing.', badge: 'failed' },
-  garbled: { name: 'Garbled', about: 'Does it, and answers nonsense.', badge: 'garbled' },
+  garbled: { name: 'Garbled', about: 'Does it, but the response is garbage.', badge: 'garbled' },
   hang: { name: 'Hanging', about: 'Does it, and never answers.', badge: 'hung' },
-  reset: { name: 'Cut line', about: 'Does it, and cuts the connection.', badge: 'reset' },
+  reset: { name: 'Connection drops', about: 'Does it, and cuts the connection.', badge: 'reset' },
   busy: { name: 'Too busy', about: 'Answers 429: come back later.', badge: 'busy' },
   'expired-token': { name: 'Signed out', about: 'Says that the token has expired.', badge: 'signed out' },
 };

@@ -16,7 +16,7 @@ const UPSTREAM = [
 const TIMES = [
   { value: '1', label: 'The next call' },
   { value: '3', label: 'The next 3' },
-  { value: '', label: 'Until I switch it off' },
+  { value: '', label: 'Until I turn it off' },
 ] as const;
 
 /** Makes the back offices misbehave, to see what the app then says. */
@@ -37,7 +37,7 @@ export function Faults() {
       }}
     >
       <div className="drawer-lead">
-        <p>Disturb the back offices and see what the app then says.</p>
+        <p>Simulate back-office problems.</p>
       </div>
       {state.faults.length > 0 && (
         <ul className="fault-list">
@@ -45,7 +45,7 @@ export function Faults() {
             <li key={sayFault(fault)} className="fault-on">
               <span>{sayFault(fault)}</span>
               <button type="button" className="button button-small" onClick={() => set(state.faults.toSpliced(index, 1))}>
-                Switch off
+                Turn off
               </button>
             </li>
           ))}
@@ -63,11 +63,11 @@ export function Faults() {
           </label>
         ))}
       </fieldset>
-      <Segments legend="To which calls" options={ON} value={on} choose={(value) => setOn(value)} />
-      <Segments legend="At which back office" options={UPSTREAM} value={upstream} choose={(value) => setUpstream(value)} />
+      <Segments legend="Which calls" options={ON} value={on} choose={(value) => setOn(value)} />
+      <Segments legend="Which back office" options={UPSTREAM} value={upstream} choose={(value) => setUpstream(value)} />
       <Segments legend="For how long" options={TIMES} value={times} choose={(value) => setTimes(value)} />
       <button type="submit" className="button button-primary">
-        Switch it on
+        Turn on
       </button>
     </form>
   );

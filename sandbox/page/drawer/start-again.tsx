@@ -16,8 +16,8 @@ export function StartAgain() {
     <>
       <div className="drawer-lead">
         <p>
-          Puts customers, cards, vouchers, messages, requests and the clock back to how the sandbox started. The real world is not
-          touched.
+          Puts customers, cards, vouchers, messages, requests and the clock back to how the sandbox started. Nothing outside the
+          sandbox is affected.
         </p>
       </div>
       {sure ? (
@@ -30,16 +30,16 @@ export function StartAgain() {
               disabled={busy}
               onClick={() => void start()}
             >
-              Yes, start again
+              Reset
             </button>
             <button type="button" className="button" onClick={() => setSure(false)}>
-              Keep it
+              Cancel
             </button>
           </div>
         </div>
       ) : (
         <button type="button" className="button" onClick={() => setSure(true)}>
-          Start again…
+          Reset sandbox…
         </button>
       )}
     </>

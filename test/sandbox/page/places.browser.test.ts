@@ -4,9 +4,9 @@ import { holdPage, until } from './hold-page.ts';
 const held = holdPage();
 
 describe('people and places', () => {
-  it('become somebody else with one press, and the page is theirs', async () => {
+  it('switch user with one press, and the page is theirs', async () => {
     await held.open('#/U0MIRA/C0APPROVALS');
-    await held.page.getByRole('button', { name: 'Become Greta Lindqvist, Team lead' }).click();
+    await held.page.getByRole('button', { name: 'Switch to Greta Lindqvist, Team lead' }).click();
     await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
     await held.page.getByRole('button', { name: 'Approve' }).click();
     await until(() => held.last('message-action')?.as, 'U0GRETA');
@@ -15,7 +15,7 @@ describe('people and places', () => {
     await held.page.getByRole('button', { name: /^You are Mira Solano/ }).waitFor();
   });
 
-  it('become somebody else by keyboard', async () => {
+  it('switch user by keyboard', async () => {
     await held.open('#/U0MIRA/C0SUPPORT');
     await held.page.keyboard.press('Alt+p');
     await held.page.getByRole('menuitemradio', { name: /Mira Solano/ }).waitFor();

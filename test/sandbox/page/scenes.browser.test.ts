@@ -11,21 +11,21 @@ describe('behind the scenes', () => {
     await held.page.getByText('"userId": 104233').waitFor();
     await held.page.getByRole('tab', { name: 'Calls' }).press('ArrowRight');
     await held.page.getByRole('radio', { name: /^Hanging/ }).check();
-    await held.page.getByRole('button', { name: 'Switch it on' }).click();
+    await held.page.getByRole('button', { name: 'Turn on' }).click();
     await until(() => held.last('set-faults'), {
       as: 'U0MIRA',
       act: 'set-faults',
       faults: [{ upstream: 'both', kind: 'hang', on: 'writes', times: 1 }],
     });
     await held.page.getByText('Fault is on.').waitFor();
-    await held.page.getByRole('main').getByRole('button', { name: 'Switch off' }).click();
+    await held.page.getByRole('main').getByRole('button', { name: 'Turn off' }).click();
     await until(() => held.page.getByText('Fault is on.').count(), 0);
     await held.page.getByRole('tab', { name: 'Clock' }).click();
     await held.page.getByRole('button', { name: '+4 h' }).click();
     await held.page.getByText('Moved forward by 4 h').waitFor();
-    await held.page.getByRole('tab', { name: 'Start again' }).click();
-    await held.page.getByRole('button', { name: 'Start again…' }).click();
-    await held.page.getByRole('button', { name: 'Yes, start again' }).click();
+    await held.page.getByRole('tab', { name: 'Reset sandbox' }).click();
+    await held.page.getByRole('button', { name: 'Reset sandbox…' }).click();
+    await held.page.getByRole('button', { name: 'Reset', exact: true }).click();
     await until(() => held.last('start-again'), { as: 'U0MIRA', act: 'start-again' });
   });
 
