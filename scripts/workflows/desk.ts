@@ -62,6 +62,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
   const directory: Kit['directory'] = {
     standing: async (id) => standing(id),
     rolesOf: async () => ['lead'],
+    seatsOf: async () => [{ role: 'lead', group: undefined }],
     peopleOf: async ({ users }) => [...users],
     holders: async () => [person, 'U0LEAD2'].map(standing),
   };

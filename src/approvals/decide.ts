@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
+import { asFault } from '../errors.ts';
 import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
 import { alreadyOver, lockRow, no, type Press, type Row, rightsOf, rolesFor } from './press.ts';
+import { loadRequest } from './request.ts';
+import { askerIsGone, countedTogether, seatWords, type Voters, votersNow } from './voters.ts';
 
 /** A yes or a no to a waiting request. One no ends it; the yes that completes the count lets it run. */
 export async function decide(
@@ -12,8 +14,10 @@ export async function decide(
 ): Promise<Press> {
   const rights = await rightsOf(core, press.person);
   if ('why' in rights) return no(rights.why);
+  const voters = press.verdict === 'approve' ? await votersFor(core, press) : nobody;
+  if ('why' in voters) return no(voters.why);
   await reach(core, 'decide:before-commit', press.id);
-  const outcome = await core.db.transaction().execute(async (tx): Promise<Press> => {
+  const outcome = await core.db.transaction().execute(async (tx): Promise<Press | 'look-again'> => {
     const row = await lockRow(tx, press.id);
     if (!row || row.state === 'checking' || row.state === 'refused') return no('This request does not exist any more.', true);
     if (row.state === 'pending' && row.decide_by !== null && row.decide_by <= core.clock.now()) {
@@ -26,11 +30,25 @@ export async function decide(
     if (row.state !== 'pending') return no(alreadyOver(row.state), true);
     if (row.asker === press.person)
       return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
+    if (row.barred.includes(press.person))
+      return no(
+        'This is about your own customer account, or a business account that it is in, so somebody else has to decide it.',
+      );
     const roles = rolesFor(core, row);
     if (!roles.some((role) => rights.roles.includes(role)))
       return no(
         `Deciding this takes the role ${roles.join(' or ')}, which you do not hold right now. Your press was not counted.`,
       );
+    if (press.verdict === 'approve') {
+      const yes = await yesesOf(tx, row);
+      // Somebody was faster, and has not been looked up yet.
+      if (yes.some((person) => !voters.asked.includes(person))) return 'look-again';
+      if (voters.askerGone !== undefined) return stopWithoutAsker(core, tx, row);
+      if (!yes.includes(press.person) && isOfSameGroup(row, voters, yes, press.person))
+        return no(
+          'Somebody of your group has approved this already. It needs somebody of another group, so nothing was recorded.',
+        );
+    }
     const inserted = await tx
       .insertInto('votes')
       .values({
@@ -45,11 +63,63 @@ export async function decide(
     if (inserted.numInsertedOrUpdatedRows === 0n && press.verdict === 'approve')
       return no('You have said yes to this already; it waits for somebody else.');
     if (press.verdict === 'reject') return reject(core, tx, row, press.person, press.reason);
-    return approve(core, tx, row, press.person);
+    return approve(core, tx, row, press.person, voters);
   });
+  if (outcome === 'look-again') return decide(core, press);
   await reach(core, 'decide:after-commit', press.id);
   core.jobs.kick();
   return outcome;
+}
+
+/** Those whose yes would count, this one's included, looked up again: who was looked up, and who of them still counts. */
+type LookedUp = Voters & { asked: readonly string[] };
+const nobody: LookedUp = { asked: [], seats: new Map(), askerGone: undefined };
+
+async function votersFor(core: Core, press: { id: string; person: string }): Promise<LookedUp | { why: string }> {
+  const record = await loadRequest(core.db, press.id);
+  if (record?.state !== 'pending') return nobody;
+  const yes = record.votes.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
+  const asked = [...new Set([...yes, press.person])];
+  try {
+    return { asked, ...(await votersNow(core, record, asked, { withinMs: 700 })) };
+  } catch (error) {
+    const fault = asFault(error);
+    core.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'voters could not be looked up; a press was not counted');
+    return { why: 'Slack did not say in time who may decide this, so nothing was recorded. Press again.' };
+  }
+}
+
+async function yesesOf(tx: Db, row: Row): Promise<string[]> {
+  const votes = await tx
+    .selectFrom('votes')
+    .select('person')
+    .where('request_id', '=', row.id)
+    .where('verdict', '=', 'approve')
+    .where('person', '!=', row.asker)
+    .execute();
+  return votes.map(({ person }) => person);
+}
+
+function isOfSameGroup(row: Row, { seats }: Voters, yes: readonly string[], person: string): boolean {
+  if (row.distinct_by !== 'usergroup') return false;
+  const count = (people: readonly string[]) =>
+    countedTogether(new Map([...seats].filter(([one]) => people.includes(one))), 'usergroup');
+  return seats.has(person) && count([...yes, person]) === count(yes);
+}
+
+/** Who asked has left: nobody is there whose wish a yes could be to. */
+async function stopWithoutAsker(core: Core, tx: Db, row: Row): Promise<Press> {
+  await change(core, tx, {
+    id: row.id,
+    action: row.action,
+    from: 'pending',
+    event: 'facts-changed',
+    actor: 'app',
+    set: { finished_at: core.clock.now() },
+    details: { explanation: askerIsGone },
+    journal: { why: 'the asker is gone' },
+  });
+  return no(askerIsGone, true);
 }
 
 async function hasVoted(tx: Db, id: string, person: string, verdict: 'approve' | 'reject'): Promise<boolean> {
@@ -82,14 +152,11 @@ async function reject(core: Core, tx: Db, row: Row, person: string, reason: stri
   return { kind: 'counted', state: 'rejected' };
 }
 
-async function approve(core: Core, tx: Db, row: Row, person: string): Promise<Press> {
-  const { yes } = await tx
-    .selectFrom('votes')
-    .select(sql<number>`count(*)::int`.as('yes'))
-    .where('request_id', '=', row.id)
-    .where('verdict', '=', 'approve')
-    .where('person', '!=', row.asker)
-    .executeTakeFirstOrThrow();
+async function approve(core: Core, tx: Db, row: Row, person: string, { seats }: Voters): Promise<Press> {
+  const given = await yesesOf(tx, row);
+  const counting = new Map([...seats].filter(([one]) => given.includes(one)));
+  const yes = countedTogether(counting, row.distinct_by === 'usergroup' ? 'usergroup' : undefined);
+  const by = seatWords(seats.get(person) ?? []);
   if (yes < row.votes_needed) {
     await tx
       .updateTable('requests')
@@ -100,7 +167,7 @@ async function approve(core: Core, tx: Db, row: Row, person: string): Promise<Pr
       kind: 'request.vote',
       requestId: row.id,
       actor: person,
-      data: { verdict: 'approve', have: yes, need: row.votes_needed },
+      data: { verdict: 'approve', have: yes, need: row.votes_needed, by },
     });
     await core.jobs.schedule(tx, 'draw', row.id);
     return { kind: 'counted', state: 'pending' };
@@ -114,7 +181,7 @@ async function approve(core: Core, tx: Db, row: Row, person: string): Promise<Pr
     event: 'approve',
     actor: person,
     set: { decided_at: now, execute_by: executeBy },
-    journal: { have: yes, need: row.votes_needed },
+    journal: { have: yes, need: row.votes_needed, by },
   });
   await core.jobs.schedule(tx, 'execute', row.id);
   await core.jobs.schedule(tx, 'watch', row.id, executeBy);

@@ -10,9 +10,12 @@ import { nameCreation } from './gifts.ts';
 import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
 import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
+import { isSlackSilent, noLongerApproved } from './voters.ts';
 
 /** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
 const busyAgainMs = 2_000;
+/** So long later Slack is asked again who still counts, when it did not say. */
+const slackAgainMs = 1_000;
 /** How often, and how long, the facts are tried to be read again before nothing is done. */
 const factsTries = 2;
 
@@ -34,6 +37,11 @@ export async function execute(core: Core, id: string): Promise<JobResult> {
   const record = await loadRequest(core.db, id);
   if (!record || (record.state !== 'approved' && record.state !== 'running')) return 'done';
   const action = actionNamed(core, record.action);
+  if (record.state === 'approved') {
+    const may = await mayStill(core, record);
+    if (may === 'wait') return { againInMs: slackAgainMs };
+    if (may === 'stopped') return 'done';
+  }
   const owner = core.ids.uuid();
   await reach(core, 'execute:before-claim', id);
   const claimed = record.state === 'approved' ? await claim(core, record, owner) : await takeOver(core, record, owner);
@@ -60,7 +68,8 @@ async function carryOut(
   told: Told,
   owner: string,
 ): Promise<Ending | 'over'> {
-  const look = await lookAgain(core, action, record, input);
+  const look = await readyToSend(core, action, record, input, owner);
+  if (look === 'over') return 'over';
   if ('event' in look) return (await endIfTooLate(core, record, owner)) ? 'over' : look;
   const { seen } = look;
   await reach(core, 'execute:before-sent', record.id);
@@ -81,6 +90,59 @@ async function carryOut(
     explanation:
       'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.',
   };
+}
+
+/** Before anything is claimed: people who said yes, and who asked, may have left since. Slack that says nothing is waited for. */
+async function mayStill(core: Core, record: RequestRecord): Promise<'yes' | 'wait' | 'stopped'> {
+  let why: string | undefined;
+  try {
+    why = await noLongerApproved(core, record);
+  } catch (error) {
+    if (!isSlackSilent(error)) throw error;
+    core.log.warn(
+      { request: record.id, err: { message: asFault(error).message } },
+      'Slack does not say who still counts; it waits',
+    );
+    return 'wait';
+  }
+  if (why === undefined) return 'yes';
+  const explanation = why;
+  await core.db.transaction().execute((tx) =>
+    change(core, tx, {
+      id: record.id,
+      action: record.action,
+      from: 'approved',
+      event: 'facts-changed',
+      actor: 'app',
+      set: { finished_at: core.clock.now() },
+      details: { explanation },
+      journal: { why: 'who asked or approved it no longer counts' },
+    }),
+  );
+  core.jobs.kick();
+  return 'stopped';
+}
+
+/** The facts, and who still counts, just before it is sent. While Slack says nothing it waits, until its time is over. */
+async function readyToSend(
+  core: Core,
+  action: AnyAction,
+  record: RequestRecord,
+  input: unknown,
+  owner: string,
+): Promise<Ending | { seen: unknown } | 'over'> {
+  for (;;) {
+    const look = await lookAgain(core, action, record, input);
+    if ('event' in look) return look;
+    try {
+      const explanation = await noLongerApproved(core, record);
+      return explanation === undefined ? look : { event: 'facts-changed', explanation };
+    } catch (error) {
+      if (!isSlackSilent(error)) throw error;
+      if (await endIfTooLate(core, record, owner)) return 'over';
+      await core.clock.sleep(slackAgainMs);
+    }
+  }
 }
 
 /** What is seen now, or that it ends here: it cannot be looked at, or is not what the decision rests on. */

@@ -3,7 +3,7 @@ import { asFault, type Fault } from '../errors.ts';
 import { showToOne } from '../lib/mask.ts';
 import { assess, gateOf } from './assess.ts';
 import { actionNamed, type Core } from './core.ts';
-import { mustBeOfOthers, possibleApprovers, undecidable } from './intake.ts';
+import { availableFor, mustBeOfOthers, possibleApprovers, undecidable } from './intake.ts';
 
 /** What would happen if this were asked now: the preview, and whether it runs at once or whom it would ask. */
 export type Foresight =
@@ -33,8 +33,8 @@ export async function foresee(core: Core, asked: { action: string; input: unknow
     if (gate.kind === 'none') return { kind: 'ready', plain, gate: { kind: 'at-once', rule: gate.rule } };
     try {
       const approvers = await possibleApprovers(core, gate.role, asked.asker, barred);
-      if (approvers.length < gate.count)
-        return { kind: 'ready', plain, gate: { kind: 'nobody', why: undecidable(gate, approvers.length) } };
+      const available = await availableFor(core, gate, approvers);
+      if (available < gate.count) return { kind: 'ready', plain, gate: { kind: 'nobody', why: undecidable(gate, available) } };
       return {
         kind: 'ready',
         plain,

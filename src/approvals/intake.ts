@@ -12,6 +12,7 @@ import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
 import { loadRequest, type RequestRecord } from './request.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
+import { votesAvailable } from './voters.ts';
 
 const look = { freshMs: 1_000, withinMs: 5_000 } as const;
 
@@ -175,8 +176,17 @@ async function mustBeDecidable(
   barred: readonly string[],
 ): Promise<void> {
   const approvers = await possibleApprovers(core, gate.role, asker, barred);
-  if (approvers.length >= gate.count) return;
-  throw refuse(undecidable(gate, approvers.length));
+  const available = await availableFor(core, gate, approvers);
+  if (available < gate.count) throw refuse(undecidable(gate, available));
+}
+
+/** How many yeses these people could give together to what this gate asks for. */
+export function availableFor(core: Core, gate: Extract<Gate, { kind: 'votes' }>, people: readonly Standing[]): Promise<number> {
+  return votesAvailable(
+    core,
+    { roles: [gate.role], distinct: gate.distinct },
+    people.map(({ id }) => id),
+  );
 }
 
 /** Why the votes that a rule wants cannot come together, in a sentence for the asker. */
@@ -187,7 +197,8 @@ export function undecidable(gate: Extract<Gate, { kind: 'votes' }>, available: n
       : available === 1
         ? 'only one person besides you'
         : `only ${available} people besides you`;
-  return `The rule “${gate.rule}” asks for ${gate.count} of the role ${gate.role}, and ${people} could say yes right now. Nothing was asked. Tell whoever keeps the policy file.`;
+  const apart = gate.distinct === undefined ? '' : ', no two from the same group';
+  return `The rule “${gate.rule}” asks for ${gate.count} of the role ${gate.role}${apart}, and ${people} could say yes right now. Nothing was asked. Tell whoever keeps the policy file.`;
 }
 
 async function refuseIt(core: Core, record: RequestRecord, fault: Fault): Promise<void> {

@@ -45,8 +45,8 @@ export type RequestEvent =
 const transitions: { readonly [From in RequestState]: Partial<Record<RequestEvent, RequestState>> } = {
   checking: { 'must-wait': 'pending', 'may-run': 'approved', refuse: 'refused' },
   refused: {},
-  pending: { approve: 'approved', reject: 'rejected', cancel: 'cancelled', expire: 'expired' },
-  approved: { claim: 'running', expire: 'expired' },
+  pending: { approve: 'approved', reject: 'rejected', cancel: 'cancelled', expire: 'expired', 'facts-changed': 'stale' },
+  approved: { claim: 'running', expire: 'expired', 'facts-changed': 'stale' },
   rejected: {},
   expired: {},
   cancelled: {},

@@ -11,12 +11,17 @@ export type Standing = {
   barred: string | undefined;
 };
 
+/** By which role, and by which of its groups, somebody decides; no group for who is named. */
+export type Seat = { role: string; group: string | undefined };
+
 /** Slack people and the policy's roles; implemented in slack/directory.ts. Every method throws Fault('slack_unavailable'). */
 export type Directory = {
   /** At most `freshMs` old. */
   standing(person: string, options: { freshMs: number; withinMs: number }): Promise<Standing>;
   /** The policy roles this person holds. */
   rolesOf(person: string, options: { freshMs: number; withinMs: number }): Promise<string[]>;
+  /** By which of these roles, and by which of their groups, this person decides. */
+  seatsOf(person: string, roles: readonly string[], options: { freshMs: number; withinMs: number }): Promise<Seat[]>;
   /** The ids of these people and of the members of these groups. */
   peopleOf(people: People, options: { freshMs: number; withinMs: number }): Promise<string[]>;
   /** Everybody who holds the role, barred ones left out. */

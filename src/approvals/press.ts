@@ -22,6 +22,8 @@ export type Row = {
   action: string;
   state: RequestState;
   asker: string;
+  barred: readonly string[];
+  distinct_by: string | null;
   role: string | null;
   votes_needed: number;
   decide_by: Date | null;
@@ -60,6 +62,8 @@ export async function lockRow(tx: Db, id: string): Promise<Row | undefined> {
       'action',
       'state',
       'asker',
+      'barred',
+      'distinct_by',
       'role',
       'votes_needed',
       'decide_by',

@@ -1,10 +1,11 @@
 import { asFault } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import type { Core } from './core.ts';
-import { decidersOf } from './deciders.ts';
+import { decidersOf, decidingRoles } from './deciders.ts';
 import { expireNow } from './expire.ts';
 import type { Standing } from './ports.ts';
 import { loadRequest, type RequestRecord } from './request.ts';
+import { votesAvailable } from './voters.ts';
 
 /** How often it is looked whether a waiting request can still be decided: people leave groups. */
 const lookAgainMs = 5 * 60_000;
@@ -80,20 +81,26 @@ async function escalate(core: Core, record: RequestRecord): Promise<void> {
 
 /** What depends on who could decide; left for the next time when Slack does not say who that is. */
 async function withDeciders(core: Core, record: RequestRecord): Promise<void> {
-  let deciders: Standing[];
+  const voted = new Set(record.votes.map(({ person }) => person));
+  let open: Standing[];
+  let isUndecidable: boolean;
   try {
-    deciders = await decidersOf(core, record);
+    open = (await decidersOf(core, record)).filter(({ id }) => !voted.has(id));
+    isUndecidable = (await available(core, record, open)) < record.votesNeeded;
   } catch (error) {
     core.log.warn({ request: record.id, err: asFault(error) }, 'who could decide could not be looked up');
     return;
   }
-  const voted = new Set(record.votes.map(({ person }) => person));
-  const open = deciders.filter(({ id }) => !voted.has(id));
-  const yes = record.votes.filter(({ verdict }) => verdict === 'approve').length;
-  const isUndecidable = yes + open.length < record.votesNeeded;
   if (isUndecidable !== record.undecidable) await noteDecidability(core, record, isUndecidable);
   const due = reminderTimes(record).filter((time) => time <= core.clock.now()).length;
   if (due > record.reminders) await remind(core, record, open, due);
+}
+
+/** How many yeses there are or could be. */
+async function available(core: Core, record: RequestRecord, open: readonly Standing[]): Promise<number> {
+  const yes = record.votes.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
+  const roles = decidingRoles(record, core.clock.now());
+  return votesAvailable(core, { roles, distinct: record.distinct }, [...yes, ...open.map(({ id }) => id)]);
 }
 
 async function noteDecidability(core: Core, record: RequestRecord, isUndecidable: boolean): Promise<void> {

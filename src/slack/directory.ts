@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { People, Policy } from '../approvals/policy/types.ts';
-import type { Directory, Standing } from '../approvals/ports.ts';
+import type { Directory, Seat, Standing } from '../approvals/ports.ts';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { slackErrorOf, slackFault } from './client.ts';
@@ -94,6 +94,21 @@ export function createDirectory({
     return roles.filter((_role, index) => members[index]?.includes(id));
   }
 
+  async function seatsOf(id: string, roles: readonly string[], { freshMs }: Look): Promise<Seat[]> {
+    const perRole = roles.map(async (role): Promise<Seat[]> => {
+      const who = policy.roles[role];
+      if (who === undefined) return [];
+      const inGroup = await Promise.all(
+        who.usergroups.map(async (one) => ((await group(one, freshMs)).includes(id) ? [one] : [])),
+      );
+      return [
+        ...inGroup.flat().map((one) => ({ role, group: one })),
+        ...(who.users.includes(id) ? [{ role, group: undefined }] : []),
+      ];
+    });
+    return (await Promise.all(perRole)).flat();
+  }
+
   async function holders(role: string, { freshMs }: Look): Promise<Standing[]> {
     const ids = await membersOf(role, freshMs);
     // Who somebody is changes seldom; who is in the group is what must be fresh here.
@@ -105,6 +120,7 @@ export function createDirectory({
     standing: (id, look) => within(look.withinMs, 'users.info', standing(id, look)),
     peopleOf: (people, look) => within(look.withinMs, 'usergroups.users.list', everybodyIn(people, look.freshMs)),
     rolesOf: (id, look) => within(look.withinMs, 'usergroups.users.list', rolesOf(id, look)),
+    seatsOf: (id, roles, look) => within(look.withinMs, 'usergroups.users.list', seatsOf(id, roles, look)),
     holders: (role, look) => within(look.withinMs, 'usergroups.users.list', holders(role, look)),
   };
 }

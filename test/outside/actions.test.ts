@@ -265,11 +265,14 @@ describe('/voucher apply', () => {
     expect(line).toHaveLength(1);
   });
 
-  test.each(['CAREMIN', 'CAREUSD'])('%s has no amount in euros, so a lead is asked', async (code) => {
-    const one = someone(here);
-    const form = await anna.form(`/voucher apply ${one.id} ${code}`, /Runs at once|Asks/);
-    expect(viewWords(form)).toMatch(/Asks 1 lead/);
-  });
+  test.each(['CAREMIN', 'CAREUSD'])(
+    '%s is not money in euros alone, so it is above every min and two leads are asked',
+    async (code) => {
+      const one = someone(here);
+      const form = await anna.form(`/voucher apply ${one.id} ${code}`, /Runs at once|Asks/);
+      expect(viewWords(form)).toMatch(/Asks 2 leads/);
+    },
+  );
 
   test('what the same customer got in 30 days counts: the third 20 asks', async () => {
     const one = someone(here);

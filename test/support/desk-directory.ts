@@ -11,6 +11,7 @@ export function deskDirectory(roles: Policy['roles'], guest: string): Directory 
   });
   return {
     standing: async (id) => standing(id),
+    seatsOf: async (id, held) => held.flatMap((role) => (roles[role]?.users.includes(id) ? [{ role, group: undefined }] : [])),
     peopleOf: async ({ users }) => [...users],
     rolesOf: async (id) => Object.keys(roles).filter((role) => roles[role]?.users.includes(id)),
     holders: async (role) => (roles[role]?.users ?? []).map(standing),

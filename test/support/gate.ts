@@ -116,7 +116,12 @@ export type Gate = {
   stop(): Promise<void>;
 };
 
-export type FakeDirectory = Directory & { barred: Map<string, string>; members: Map<string, string[]>; silent: boolean };
+export type FakeDirectory = Directory & {
+  barred: Map<string, string>;
+  members: Map<string, string[]>;
+  silent: boolean;
+  groups: Map<string, string>;
+};
 
 function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
   const barred = new Map<string, string>([[people.guest, 'Guests cannot use Wheelhouse.']]);
@@ -125,7 +130,14 @@ function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
     barred,
     members,
     silent: false,
+    groups: new Map(),
     standing: async (id) => spoken(standing(id)),
+    seatsOf: async (id, roles) =>
+      spoken(
+        roles.flatMap((role) =>
+          (members.get(role) ?? []).includes(id) ? [{ role, group: directory.groups.get(`${role} ${id}`) }] : [],
+        ),
+      ),
     peopleOf: async ({ users }) => spoken([...users]),
     rolesOf: async (id) => spoken([...members].filter(([, ids]) => ids.includes(id)).map(([role]) => role)),
     holders: async (role) => spoken((members.get(role) ?? []).map(standing).filter((one) => one.barred === undefined)),
