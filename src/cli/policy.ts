@@ -34,8 +34,8 @@ export async function readPolicy(
 }
 
 /**
- * `wheelhouse policy check`: what the app checks at start, line by line. With `live` Slack is asked who holds the roles, and what only
- * warns at start (people leave) is an error.
+ * `wheelhouse policy check`: what the app checks at start, line by line. With `live` Slack is asked who holds the roles and who reads
+ * the channels, and what only warns at start (people leave) is an error.
  */
 export async function checkPolicy(
   { environment }: { environment: Environment },
@@ -57,7 +57,8 @@ export async function checkPolicy(
   const { holdersOf } = await import('./holders.ts');
   const holders = await holdersOf(settings, parsed.policy);
   if (!holders.ok) return { lines: [`Slack could not be asked: ${holders.say}.`], ok: false };
-  const problems = liveProblems(parsed, holders.roles);
+  const { channelProblems } = await import('./channels.ts');
+  const problems = [...liveProblems(parsed, holders.roles), ...(await channelProblems(settings, parsed))];
   if (problems.length > 0) return { lines: problems.map((problem) => formatProblem(file, problem)), ok: false };
   const held = [...holders.roles].map(([role, people]) => `${role} ${people.length}`).join(', ');
   return { lines: [read.summary, `Slack says who holds the roles: ${held}.`], ok: true };

@@ -23,9 +23,11 @@ afterEach(async () => {
 async function slackWith({
   groups,
   people,
+  channels = {},
 }: {
   groups: Readonly<Record<string, string[]>>;
   people: Readonly<Record<string, object>>;
+  channels?: Readonly<Record<string, object>>;
 }) {
   const server = await serverThat((path, { body }) => {
     const asked = new URLSearchParams(body);
@@ -40,6 +42,10 @@ async function slackWith({
       return {
         body: person ? { ok: true, user: { id, team_id: 'T0', name: id, ...person } } : { ok: false, error: 'user_not_found' },
       };
+    }
+    if (path === '/conversations.info') {
+      const channel = channels[asked.get('channel') ?? ''];
+      return { body: channel ? { ok: true, channel } : { ok: false, error: 'channel_not_found' } };
     }
     return undefined;
   });
@@ -107,6 +113,23 @@ describe('wheelhouse policy check --live', () => {
     expect(outcome.lines).toEqual([
       expect.stringMatching(/:4:3 roles\.agent: Nobody holds/),
       expect.stringMatching(/:9:35 approvals\[0\]\.require\.count: .*asks for 2 and "lead" is held by 1/),
+    ]);
+  });
+
+  test('a channel that another company reads or is invited to, or that cannot be seen, is an error at its place', async () => {
+    const environment = await slackWith({
+      groups: { S0AGENTS: ['U0A'], S0LEADS: ['U0L'] },
+      people: { U0A: {}, U0L: {}, U0BOSS: {} },
+      channels: { C0OURS: {}, C0SHARED: { is_ext_shared: true }, C0INVITED: { is_pending_ext_shared: true } },
+    });
+    const notify = (channel: string) => `  - { on: [done], actions: ["*"], channel: ${channel} }\n`;
+    const text = `${valid}    channel: C0SHARED\nnotifications:\n${['C0OURS', 'C0INVITED', 'C0GONE'].map(notify).join('')}`;
+    const outcome = await checkPolicy({ environment }, fileWith(text), { live: true });
+    expect(outcome.ok).toBe(false);
+    expect(outcome.lines).toEqual([
+      expect.stringMatching(/:10:14 approvals\[0\]\.channel: another company reads C0SHARED/),
+      expect.stringMatching(/:13:\d+ notifications\[1\]\.channel: another company reads C0INVITED/),
+      expect.stringMatching(/:14:\d+ notifications\[2\]\.channel: Slack does not say who reads C0GONE/),
     ]);
   });
 
