@@ -34,6 +34,11 @@ export function clean(text: string): string {
     .replace(STACKED_MARKS, '$1');
 }
 
+/** Half letters, which Slack refuses wherever they are, shown as such; all else as it is. For what goes back into an input. */
+export function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATE, '\uFFFD');
+}
+
 /** Clean text on one line, without doubled or outer blanks. */
 export function oneLine(text: string): string {
   return clean(text).replace(/\s+/g, ' ').trim();
@@ -42,6 +47,11 @@ export function oneLine(text: string): string {
 /** At most `max` UTF-16 units, cut between graphemes and ended with an ellipsis; `max` is at least 1. */
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, boundary(text, max - 1)).trimEnd()}…`;
+}
+
+/** At most `max` UTF-16 units of it, ended between graphemes; nothing is put in place of the rest. For what people may go on typing in. */
+export function cut(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, boundary(text, max));
 }
 
 /** `oneLine`, then `clip`: what a label, a button or a name needs. */

@@ -87,7 +87,7 @@ export function customerViews(world: World): Drawn[] {
     {
       view: 'customer/search-elsewhere',
       modal: searchElsewhereView({
-        search: text('nowak').slice(0, 150),
+        search: text('nowak'),
         branches: list((index) => ({ text: text(`Branch ${index}`), value: `branch:${index}` })),
         branch: 'branch:1',
       }),

@@ -1,6 +1,6 @@
 import type { Account } from '../../api/operations/index.ts';
 import { asFault, Fault } from '../../errors.ts';
-import { oneLine } from '../../lib/text.ts';
+import { cut, oneLine } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
@@ -43,7 +43,7 @@ export function accountRead(read: AccountRead): { command: Command; button: Butt
       description: read.description,
       needs: read.needs,
       async run(interaction, words) {
-        const text = words.join(' ').slice(0, 200).trim();
+        const text = cut(words.join(' '), 200).trim();
         if (text === '') {
           await openOver(interaction, formOf(read, { branch: homeBranch(interaction.kit), values: {} }));
           return;

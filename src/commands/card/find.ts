@@ -1,4 +1,5 @@
 import type { Card } from '../../api/operations/index.ts';
+import { cut } from '../../lib/text.ts';
 import { type CardStart, cardsFoundMessage } from '../../views/card/found.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { waitingView } from '../../views/common/waiting.ts';
@@ -27,7 +28,7 @@ export const cardFindCommand: Command = {
   description: 'A card’s state, whose it is, and what can be done with it',
   needs: 'read.card',
   async run(interaction, words) {
-    const search = words.join(' ').slice(0, 200);
+    const search = cut(words.join(' '), 200);
     if (search.trim() === '') {
       await openOver(interaction, cardFindForm());
       return;
@@ -50,7 +51,8 @@ export const cardFindSent: Form = {
   callbackId: callbackIds.cardFind,
   needs: 'read.card',
   async run(submission) {
-    const search = textOf(submission.values, field)?.slice(0, 200);
+    const typed = textOf(submission.values, field);
+    const search = typed === undefined ? undefined : cut(typed, 200);
     if (search === undefined)
       return { answer: { kind: 'errors', errors: { [field]: 'Type the number on the card, or a part of it.' } } };
     const view = inView(submission, submission.viewId, title);

@@ -1,3 +1,4 @@
+import { cut } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { candidatesMessage, type SearchScope } from '../../views/customer/candidates.ts';
@@ -21,7 +22,7 @@ export const lookupCommand: Command = {
   description: 'Who it is, whether they can drive and pay, and what to do about it',
   needs: 'read.customer',
   async run(interaction, words) {
-    const search = words.join(' ').slice(0, 200);
+    const search = cut(words.join(' '), 200);
     if (search.trim() === '') return openLookupForm(interaction);
     await answerWith(
       interaction,

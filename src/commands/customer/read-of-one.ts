@@ -1,4 +1,5 @@
 import type { Customer } from '../../api/operations/index.ts';
+import { cut } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { candidatesMessage } from '../../views/customer/candidates.ts';
@@ -61,7 +62,7 @@ export function readOfOne(read: ReadOfOne): { command: Command; button: Button; 
       description: read.description,
       needs: read.needs,
       async run(interaction, words) {
-        const search = words.join(' ').slice(0, 200);
+        const search = cut(words.join(' '), 200);
         if (search.trim() === '') {
           await openOver(interaction, askFor(read));
           return;
@@ -86,7 +87,8 @@ export function readOfOne(read: ReadOfOne): { command: Command; button: Button; 
       callbackId: read.callbackId,
       needs: read.needs,
       async run(submission) {
-        const search = textOf(submission.values, fieldNames.search)?.slice(0, 200);
+        const typed = textOf(submission.values, fieldNames.search);
+        const search = typed === undefined ? undefined : cut(typed, 200);
         if (search === undefined)
           return {
             answer: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../lib/text.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { callbackIds, fieldNames } from '../../views/ids.ts';
 import { answerWith, inView } from '../answer.ts';
@@ -18,7 +19,7 @@ export const searchForms: readonly Form[] = [callbackIds.lookup, callbackIds.sea
   callbackId,
   needs: 'read.customer',
   async run(submission) {
-    const search = textOf(submission.values, fieldNames.search)?.slice(0, 200) ?? '';
+    const search = cut(textOf(submission.values, fieldNames.search) ?? '', 200);
     const filters = callbackId === callbackIds.lookup ? filtersIn(submission.values) : kept(submission.metadata);
     if (search === '' && !hasFilters(filters)) {
       return {

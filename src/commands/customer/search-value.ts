@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
+import { cut } from '../../lib/text.ts';
 import { type CustomerFilters, hasFilters } from '../find/filtered.ts';
 
 const Filters = z.object({
@@ -22,7 +23,7 @@ export type Search = z.output<typeof Search>;
 
 /** A search as a button's value: at most some 1,300 of the 2,000 characters that Slack takes, however it has to be escaped. */
 export function writeSearch({ search, branch, page, filters }: Search): string {
-  return JSON.stringify({ search: search.slice(0, 200), branch, page, ...(hasFilters(filters) ? { filters } : {}) });
+  return JSON.stringify({ search: cut(search, 200), branch, page, ...(hasFilters(filters) ? { filters } : {}) });
 }
 
 function leaveOutMissing({ signup, children, account, blocked }: z.output<typeof Filters>): CustomerFilters {

@@ -1,4 +1,5 @@
 import { type AddableMethod, addableMethods, signInWords } from '../../actions/vocabulary/sign-in.ts';
+import { cut } from '../../lib/text.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
 import type { Filled } from '../form/action-form.ts';
 import type { Understood } from '../form/filling.ts';
@@ -52,6 +53,6 @@ export function understandMethod(word: string): Understood | undefined {
   if (word.trim() === '') return undefined;
   const method = methodFrom(word);
   return method === undefined
-    ? { problem: `“${word.trim().slice(0, 60)}” is no sign-in method: choose one.` }
+    ? { problem: `“${cut(word.trim(), 60)}” is no sign-in method: choose one.` }
     : { value: methodChoice(method) };
 }

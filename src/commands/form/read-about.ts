@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { asFault } from '../../errors.ts';
+import { cut } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
@@ -42,7 +43,7 @@ function commandOf(read: ReadAbout): Command {
     async run(interaction, words) {
       const { kit } = interaction;
       const branch = homeBranch(kit);
-      const text = words.join(' ').slice(0, 200).trim();
+      const text = cut(words.join(' '), 200).trim();
       if (text === '') {
         await openOver(interaction, formOf(read, { branch, values: {} }));
         return;

@@ -1,4 +1,5 @@
 import { Fault } from '../../errors.ts';
+import { cut } from '../../lib/text.ts';
 import { actionIds } from '../../views/ids.ts';
 import { inItsPlace } from '../answer.ts';
 import type { Button, Command } from '../context.ts';
@@ -7,7 +8,7 @@ import { splitWords } from '../words.ts';
 
 /** The command that a button types for somebody, and its words. Throws Fault('bad_input') for one that does not exist. */
 function typed(commands: readonly Command[], text: string): { command: Command; words: readonly string[] } {
-  const [name, ...rest] = splitWords(text.slice(0, 1_000));
+  const [name, ...rest] = splitWords(cut(text, 1_000));
   const verbs = commands.filter(({ command }) => command === name);
   const verbless = verbs.find(({ verb }) => verb === '');
   if (verbless !== undefined) return { command: verbless, words: rest };

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { oneLine } from '../../lib/text.ts';
+import { cut, oneLine } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import type { Command, Who } from '../context.ts';
@@ -65,6 +65,6 @@ function choose(verbs: readonly Command[], words: readonly string[]): Chosen {
 function helpFor(who: Who, registry: Registry, name: string, unknown: string | undefined): Message {
   const help = helpMessageFor(who, registry.commands, `/${name}`);
   if (unknown === undefined) return help;
-  const sorry = noteMessage(`/${name} has no “${oneLine(unknown).slice(0, 60)}”. It has these:`);
+  const sorry = noteMessage(`/${name} has no “${cut(oneLine(unknown), 60)}”. It has these:`);
   return { text: `${sorry.text}\n${help.text}`, blocks: [...sorry.blocks, ...help.blocks] };
 }

@@ -1,4 +1,4 @@
-import { oneLine } from '../../lib/text.ts';
+import { cut, oneLine } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { type Field, formView, labels } from '../../views/form/form.ts';
@@ -53,7 +53,7 @@ export function defineShelfReads<T extends Thing>(
         usage: '[branch | all]',
         description: reads.describe.list,
         needs: shelf.needs,
-        run: (interaction, words) => runList(reads, interaction, words.join(' ').slice(0, 200).trim()),
+        run: (interaction, words) => runList(reads, interaction, cut(words.join(' '), 200).trim()),
       },
       {
         command: shelf.command,
@@ -61,7 +61,7 @@ export function defineShelfReads<T extends Thing>(
         usage: '<id or name>',
         description: reads.describe.show,
         needs: shelf.needs,
-        run: (interaction, words) => runShow(reads, interaction, words.join(' ').slice(0, 200).trim()),
+        run: (interaction, words) => runShow(reads, interaction, cut(words.join(' '), 200).trim()),
       },
     ],
     buttons: [pageButton(reads), openButton(reads)],

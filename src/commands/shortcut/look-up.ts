@@ -1,5 +1,5 @@
 import type { Customer } from '../../api/operations/index.ts';
-import { listed, oneLine } from '../../lib/text.ts';
+import { cut, listed, oneLine } from '../../lib/text.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { foundInMessage } from '../../views/customer/found-in-message.ts';
 import { shortcutIds } from '../../views/ids.ts';
@@ -60,7 +60,7 @@ async function askInstead(interaction: Interaction, viewId: string, findings: re
     search === undefined
       ? 'There is no e-mail address, phone number or id in this message.'
       : `No customer for ${listed(
-          findings.map((text) => `“${oneLine(text).slice(0, 60)}”`),
+          findings.map((text) => `“${cut(oneLine(text), 60)}”`),
           'or',
         )}.`;
   await drawForm(interaction, viewId, lookupTitle, async (branches, branch) =>

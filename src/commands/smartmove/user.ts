@@ -10,7 +10,7 @@ import {
 } from '../../actions/vocabulary/smartmove-user.ts';
 import type { SmartmoveUser } from '../../api/smartmove/index.ts';
 import type { Show } from '../../lib/mask.ts';
-import { counted } from '../../lib/text.ts';
+import { counted, cut } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { waitingView } from '../../views/common/waiting.ts';
@@ -38,7 +38,7 @@ export const userCommand: Command = {
   needs,
   async run(interaction, words) {
     mustBeConfigured(interaction.kit);
-    const text = words.join(' ').slice(0, 100).trim();
+    const text = cut(words.join(' '), 100).trim();
     const read = readSmartmoveId(text);
     if (!read.ok) {
       await openOver(interaction, userForm(text, text === '' ? undefined : read.why));

@@ -1,4 +1,4 @@
-import { oneLine } from '../../lib/text.ts';
+import { cut, oneLine } from '../../lib/text.ts';
 import type { AuditFilter, AuditPlace } from '../../views/audit/list.ts';
 import { stateWords } from '../../views/request/words.ts';
 import { instantOf } from '../eligibility/time.ts';
@@ -67,9 +67,7 @@ export function readAuditWords(words: readonly string[], actions: readonly strin
     else if (!take(ask, name === '' ? undefined : keys[name], value, actions)) strange.push(word);
   }
   const problem =
-    strange.length === 0
-      ? undefined
-      : `“${oneLine(strange.join(' ')).slice(0, 200)}” is not understood. Fill in what you look for.`;
+    strange.length === 0 ? undefined : `“${cut(oneLine(strange.join(' ')), 200)}” is not understood. Fill in what you look for.`;
   return { ask, place, problem };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Setting, SettingDescription } from '../../api/operations/index.ts';
 import { asFault, Fault } from '../../errors.ts';
-import { oneLine, short } from '../../lib/text.ts';
+import { cut, oneLine, short } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { actionIds } from '../../views/ids.ts';
 import { settingsMessage } from '../../views/settings/list.ts';
@@ -26,7 +26,7 @@ export const settingsCommand: Command = {
   description: 'The back office’s settings, and what they are set to',
   needs,
   async run(interaction, words) {
-    const search = oneLine(words.join(' ')).slice(0, 100);
+    const search = cut(oneLine(words.join(' ')), 100);
     await answerWith(interaction, () => settingsPage(interaction.kit, { search, page: 0 }), {
       tryAgain: `wheelhouse settings ${search}`.trim(),
     });

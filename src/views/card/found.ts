@@ -1,4 +1,4 @@
-import { counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { counted, cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, button, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
@@ -74,7 +74,7 @@ function startButton(card: FoundCard, start: CardStart) {
 }
 
 function headingOf({ search, branch, cards, total }: CardsFoundProps): string {
-  const where = `for “${oneLine(search).slice(0, 100)}” in ${oneLine(branch)}`;
+  const where = `for “${cut(oneLine(search), 100)}” in ${oneLine(branch)}`;
   if (cards.length === 0) return `No card ${where}.`;
   const count = total ?? cards.length;
   return `${counted(count, 'card')} ${where}${count > cards.length ? `, ${cards.length} shown` : ''}`;

@@ -16,7 +16,7 @@ import type {
   SectionBlock,
   SectionBlockAccessory,
 } from '@slack/types';
-import { passage, short } from '../../lib/text.ts';
+import { cut, passage, short } from '../../lib/text.ts';
 
 /**
  * The blocks that the app uses, each built so that no data can make Slack refuse it. Limits: docs.slack.dev/reference/block-kit, as
@@ -93,7 +93,7 @@ export type Choice = { text: string; value: string; description?: string };
 export function option({ text, value, description }: Choice): PlainTextOption {
   return {
     text: words(text, 75),
-    value: value.slice(0, 150) || '-',
+    value: cut(value, 150) || '-',
     ...(description === undefined || description === '' ? {} : { description: words(description, 75) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Show } from '../../lib/mask.ts';
-import { counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { counted, cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { bold, richLines } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -76,7 +76,7 @@ export function whereSearched({
   filters,
   scope,
 }: Pick<CandidatesProps, 'search' | 'branch' | 'filters' | 'scope'>): string {
-  const words = oneLine(search).slice(0, 200);
+  const words = cut(oneLine(search), 200);
   const place = scope === 'everywhere' ? 'all branches' : oneLine(branch.name);
   return `${words === '' ? '' : `for “${words}” `}in ${place}${filters === undefined ? '' : `, ${oneLine(filters)}`}`;
 }

@@ -1,4 +1,4 @@
-import { counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
+import { counted, cut, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { context, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
@@ -80,7 +80,7 @@ function partsOf({ label, type, state, isDefault, expiresAt, isExpired }: Paymen
 
 /** A message that an agent can copy: why it matters, where to do it, and why nobody else can. */
 function wordsToSend({ firstName, sources, paymentState, isBlockedByInvoices }: PaymentProps): string {
-  const name = oneLine(firstName ?? '').slice(0, 60);
+  const name = cut(oneLine(firstName ?? ''), 60);
   const isMissing = sources.length === 0 && paymentState !== 'INVOICING';
   const why = isMissing
     ? 'There is no payment method in your account yet, so a rental cannot start.'

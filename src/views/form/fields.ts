@@ -1,5 +1,5 @@
 import type { InputBlock, InputBlockElement, KnownBlock } from '@slack/types';
-import { clip } from '../../lib/text.ts';
+import { cut, wellFormed } from '../../lib/text.ts';
 import { type Choice, option, words } from '../common/blocks.ts';
 import { richLines, say } from '../common/rich.ts';
 import { fieldId, type LookupSource, lookupIds, uniqueId } from '../ids.ts';
@@ -217,5 +217,5 @@ const lookupPlaceholders: Readonly<Record<LookupSource, string>> = {
 
 /** A value comes back as it was, so that only what somebody changes is a change; only what is longer than Slack can hold is cut. */
 function typed(initial: string | undefined, maxLength = 3000): { initial_value?: string } {
-  return initial === undefined || initial === '' ? {} : { initial_value: clip(initial, Math.min(maxLength, 3000)) };
+  return initial === undefined || initial === '' ? {} : { initial_value: cut(wellFormed(initial), Math.min(maxLength, 3000)) };
 }
