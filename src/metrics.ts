@@ -77,6 +77,10 @@ export function createMetrics() {
       for (const [state, count] of open) requests.set({ state }, count);
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
+    /** Gauges of somebody else's, read when somebody looks. */
+    watch(add: (registry: Registry) => void) {
+      add(registry);
+    },
     close: () => registry.clear(),
   };
 }

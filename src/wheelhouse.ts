@@ -30,7 +30,7 @@ import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
 import { readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
-import { createSlackClient } from './slack/client.ts';
+import { createSlackClient, type SlackCall } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
@@ -94,9 +94,13 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
   const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
   const pace = createPace({ clock });
-  const client = createSlackClient(config.slack, { pace, onCall: metrics.observeSlack });
+  const onCall = (call: SlackCall) => {
+    metrics.observeSlack(call);
+    identity.heard(call);
+  };
+  const client = createSlackClient(config.slack, { pace, onCall });
   // For jobs, which can come again: they leave room for what people wait for.
-  const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall: metrics.observeSlack });
+  const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall });
   const identity = createIdentity(client, { clock, log });
   // Asked while the rest is put together: nobody can ask or decide before the home workspace is known.
   const firstTry = identity.keepTrying();

@@ -17,6 +17,8 @@ export type SlackSettings = { botToken: Secret; apiUrl?: string | undefined };
 export type SlackCall = {
   method: string;
   outcome: 'ok' | 'refused' | 'limited' | 'held-back' | 'failed';
+  /** Slack's own word, where it refused. */
+  said?: string;
   /** How long the caller has to wait, where it was limited or held back. */
   waitMs?: number;
 };
@@ -73,7 +75,8 @@ class PacedClient extends WebClient {
     } catch (error) {
       const limit = limitIn(error);
       if (limit === undefined) {
-        this.#onCall({ method, outcome: slackErrorOf(error) === undefined ? 'failed' : 'refused' });
+        const said = slackErrorOf(error);
+        this.#onCall(said === undefined ? { method, outcome: 'failed' } : { method, outcome: 'refused', said });
         throw error;
       }
       const limited = this.#pace.limited(call, limit.seconds);

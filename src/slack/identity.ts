@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { slackErrorOf, slackFault } from './client.ts';
+import { growingPauses } from '../lib/pauses.ts';
+import { retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from './client.ts';
 
 /** Which workspace and which bot the token stands for. */
 export type Identity = {
@@ -12,54 +13,118 @@ export type Identity = {
 };
 
 export type SlackIdentity = {
-  /** Undefined until Slack has accepted the token. */
+  /** Undefined while Slack does not accept the token. */
   known(): Identity | undefined;
-  /** Slack's own word for the last refusal, or `unreachable`. */
+  /** Slack's own word for the last refusal, `unreachable`, or ours for a token that is not this workspace's. */
   trouble(): string | undefined;
-  /** Asks until Slack has accepted; goes on by itself until then, or until stopped. Resolves after the first try, however it ended. */
+  /** Asks until Slack has accepted, and goes on watching until stopped. Resolves after the first try, however it ended. */
   keepTrying(): Promise<void>;
   stop(): void;
 };
 
+/** Hears every call of the Web API: the token may be refused at any time. */
+export type WatchedIdentity = SlackIdentity & { heard(call: Pick<SlackCall, 'method' | 'said'>): void };
+
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
+/** An app that nobody uses would not hear that its token was revoked. */
+const askAgainMs = 60_000;
 
-/** Slack being down, or the token not being accepted yet, keeps nothing from starting: it is asked again and again. */
-export function createIdentity(client: WebClient, { clock, log }: { clock: Clock; log: Log }): SlackIdentity {
+/** Slack's words for a token that is good for nothing any more. A missing scope or a channel's refusal are not among them. */
+const tokenWords: ReadonlySet<string> = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  // The workspace moves into an organisation, and takes no call until it has.
+  'org_login_required',
+]);
+
+/**
+ * Slack being down, or the token not being accepted, keeps nothing from starting: it is asked again and again. A token that any call is
+ * refused with stands for nobody from that moment on, until Slack accepts it again. The workspace stays the one of the first time: what is
+ * in the database belongs to it.
+ */
+export function createIdentity(client: WebClient, { clock, log }: { clock: Clock; log: Log }): WatchedIdentity {
+  const stopping = new AbortController();
+  const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs });
   let identity: Identity | undefined;
+  let home: string | undefined;
   let trouble: string | undefined;
-  const stop = new AbortController();
+  let acceptedAtMs = 0;
+  let wake = new AbortController();
 
-  async function tryOnce(): Promise<boolean> {
+  function accept(found: Identity): void {
+    if (identity === undefined) {
+      acceptedAtMs = clock.now().getTime();
+      log.info({ team: found.teamId, bot: found.botUserId }, 'Slack accepted the token');
+    }
+    identity = found;
+    home = found.teamId;
+    trouble = undefined;
+  }
+
+  function refuse(said: string, message: string): void {
+    if (identity !== undefined)
+      log.error({ slackError: said }, 'Slack does not accept the token any more: nobody can ask or decide until it does; trying again');
+    else if (said !== trouble)
+      log.error({ slackError: said, err: { message } }, 'Slack did not accept the token yet; trying again');
+    identity = undefined;
+    trouble = said;
+  }
+
+  /** How long Slack wants to be left alone; undefined where it said nothing about it. */
+  async function ask(): Promise<number | undefined> {
     try {
-      const answer = await client.auth.test();
-      if (answer.team_id === undefined) throw new Error('auth.test named no team');
-      identity = { teamId: answer.team_id, enterpriseId: answer.enterprise_id, botId: answer.bot_id, botUserId: answer.user_id };
-      trouble = undefined;
-      log.info({ team: answer.team_id, bot: answer.user_id }, 'Slack accepted the token');
-      return true;
+      const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = await client.auth.test();
+      if (teamId === undefined) throw new Error('auth.test named no team');
+      if (teamId.startsWith('E'))
+        refuse('installed_for_the_organisation', 'the app is installed for an organisation: install it in one workspace of it');
+      else if (home !== undefined && teamId !== home)
+        refuse('another_workspace', 'the token stands for another workspace than before: restart with the one that is meant');
+      else accept({ teamId, enterpriseId, botId, botUserId });
+      return undefined;
     } catch (error) {
-      const said = slackErrorOf(error) ?? 'unreachable';
-      if (said !== trouble)
-        log.error(
-          { slackError: said, err: { message: slackFault('auth.test', error).message } },
-          'Slack did not accept the token yet; trying again',
-        );
-      trouble = said;
-      return false;
+      const said = slackErrorOf(error);
+      // Slack being away for a moment says nothing about a token that it had accepted.
+      if (identity === undefined || (said !== undefined && tokenWords.has(said)))
+        refuse(said ?? 'unreachable', slackFault('auth.test', error).message);
+      return retryAfterMsOf(error);
     }
   }
 
-  async function tryAgain(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !stop.signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      await clock.sleep(pauseMs, stop.signal).catch(() => undefined);
-      if (stop.signal.aborted || (await tryOnce())) return;
+  async function keep(first: Promise<number | undefined>): Promise<void> {
+    let asked = first;
+    while (true) {
+      const waitMs = await asked;
+      if (identity !== undefined) {
+        await clock.sleep(askAgainMs, AbortSignal.any([stopping.signal, wake.signal])).catch(() => undefined);
+        // One call refuses what auth.test accepts: not in a circle.
+        if (clock.now().getTime() - acceptedAtMs >= askAgainMs) pauses.reset();
+        else if (identity === undefined) await pause(pauses.next());
+      } else await pause(Math.max(waitMs ?? 0, pauses.next()));
+      if (stopping.signal.aborted) return;
+      wake = new AbortController();
+      asked = ask();
     }
   }
 
-  async function keepTrying(): Promise<void> {
-    if (!(await tryOnce())) void tryAgain();
-  }
+  const pause = (ms: number) => clock.sleep(ms, stopping.signal).catch(() => undefined);
 
-  return { known: () => identity, trouble: () => trouble, keepTrying, stop: () => stop.abort() };
+  return {
+    known: () => identity,
+    trouble: () => trouble,
+    async keepTrying() {
+      const first = ask();
+      void keep(first);
+      await first;
+    },
+    heard({ method, said }) {
+      if (identity === undefined || said === undefined || method === 'auth.test' || !tokenWords.has(said)) return;
+      refuse(said, method);
+      wake.abort();
+    },
+    stop: () => stopping.abort(),
+  };
 }

@@ -4,8 +4,6 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
-import { createIdentity } from '../../src/slack/identity.ts';
-import { silentLog } from '../support/database.ts';
 
 // The exchange with Slack's own address is the point here: what is sent where, and what each answer is read as. nock must be there
 // before a client is made, since the client keeps the fetch that it finds.
@@ -84,17 +82,6 @@ describe('a call of the Web API', () => {
   it('is tried once, and once only, when Slack is broken', async () => {
     slack().post('/api/chat.postMessage').reply(503, 'no');
     expect(await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }))).toBeInstanceOf(Error);
-  });
-});
-
-describe('the token', () => {
-  it('is offered again after a refusal, until Slack accepts it', async () => {
-    slack().post('/api/auth.test').reply(200, { ok: false, error: 'invalid_auth' });
-    slack().post('/api/auth.test').reply(200, { ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' });
-    const identity = createIdentity(client(), { clock: { ...systemClock, sleep: async () => {} }, log: silentLog });
-    void identity.keepTrying();
-    await expect.poll(() => identity.known(), { timeout: 5_000 }).toMatchObject({ teamId: 'T1', botId: 'B1' });
-    expect(identity.trouble()).toBeUndefined();
   });
 });
 
