@@ -12,10 +12,12 @@ export type AppDeps = {
   identity: SlackIdentity;
   botToken: Secret;
   apiUrl: string | undefined;
+  /** Told of whatever Slack delivers. */
+  onDelivery?(body: object): void;
 };
 
 /** A Bolt app with every listener mounted and nothing started: what the product starts and tests call. */
-export function createApp({ kit, receiver, identity, botToken, apiUrl }: AppDeps): App {
+export function createApp({ kit, receiver, identity, botToken, apiUrl, onDelivery }: AppDeps): App {
   const app = new App({
     receiver,
     // Bolt would ask Slack before it starts; we start without Slack and say so in /readyz.
@@ -33,6 +35,10 @@ export function createApp({ kit, receiver, identity, botToken, apiUrl }: AppDeps
   });
   app.error(async (error) => {
     kit.log.error({ err: asFault(error) }, 'a listener failed');
+  });
+  app.use(async ({ body, next }) => {
+    onDelivery?.(body);
+    await next();
   });
   mount(app, kit);
   return app;

@@ -15,6 +15,7 @@ import type { Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
 import { prepareDatabase } from './db/database.ts';
 import { keepOpening } from './db/keep-opening.ts';
+import { createDeliveries } from './deliveries.ts';
 import { healthOf, partsOf } from './health.ts';
 import { createHttp } from './http.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -32,6 +33,7 @@ import { readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
 import { createSlackClient, type SlackCall } from './slack/client.ts';
 import { createDirectory } from './slack/directory.ts';
+import { addSlackGauges } from './slack/gauges.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
 import { createPace } from './slack/pace.ts';
@@ -165,7 +167,12 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     version: deps.version,
   };
 
-  createApp({ kit, receiver: receiver.bolt, identity, botToken: config.slack.botToken, apiUrl: config.slack.apiUrl });
+  const deliveries = createDeliveries({ db: database.db, clock, log, tellOwners });
+  const { botToken, apiUrl } = config.slack;
+  createApp({ kit, receiver: receiver.bolt, identity, botToken, apiUrl, onDelivery: deliveries.came });
+  metrics.watch((registry) =>
+    addSlackGauges(registry, { identity, socket: receiver.socket, secondsSinceDelivery: deliveries.secondsSince }),
+  );
   const http = createHttp({
     clock,
     log,
@@ -209,6 +216,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
   roleCheck.start();
   watch.start();
+  deliveries.start();
   await receiver.socket?.start();
   await within(clock, waitForSlackMs, firstTry, () => undefined);
   log.info({ port: address.port, transport: config.slack.transport, database: database.kind, replica }, 'Wheelhouse is running');
@@ -222,7 +230,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       watch.stop();
       await Promise.all([http.close(), receiver.socket?.stop()]);
       await opening.stop();
-      await jobs.stop(stopWithinMs);
+      await Promise.all([jobs.stop(stopWithinMs), deliveries.stop()]);
       await door?.close();
       await Promise.all([upstreams.close(), database.close()]);
       spent.close();

@@ -31,6 +31,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of writeChecks) await sql.raw(statement).execute(db);
     },
   },
+  '040-deliveries-by-the-hour': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of deliveryHours) await sql.raw(statement).execute(db);
+    },
+  },
   '070-gifts': {
     async up(db: Kysely<unknown>) {
       for (const statement of giftTables) await sql.raw(statement).execute(db);
@@ -181,9 +186,29 @@ const announced = [
 const writeChecks = ['CREATE TABLE write_checks (id integer PRIMARY KEY, at timestamptz NOT NULL)'];
 const approvedByDatabase = ['ALTER TABLE requests ADD COLUMN approved_by_database timestamptz'];
 
+const deliveryHours = [
+  `CREATE TABLE delivery_hours (
+    hour timestamptz PRIMARY KEY,
+    deliveries integer NOT NULL,
+    by_people integer NOT NULL,
+    told boolean NOT NULL
+  )`,
+];
+
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
-  .update(JSON.stringify([Object.keys(migrations), statements, erasable, announced, approvedByDatabase, writeChecks, giftTables]))
+  .update(
+    JSON.stringify([
+      Object.keys(migrations),
+      statements,
+      erasable,
+      announced,
+      approvedByDatabase,
+      writeChecks,
+      deliveryHours,
+      giftTables,
+    ]),
+  )
   .digest('hex')
   .slice(0, 12);
 

@@ -136,6 +136,14 @@ export type CreationsTable = { request_id: string; asker: string; at: Instant; c
 
 export type HomesTable = { person: string; opened_at: Instant };
 
+/** What Slack delivered in an hour, to all replicas; `told`: nothing, and the owners were told. */
+export type DeliveryHoursTable = {
+  hour: Instant;
+  deliveries: number;
+  by_people: number;
+  told: boolean;
+};
+
 export type Schema = {
   requests: RequestsTable;
   request_details: RequestDetailsTable;
@@ -148,6 +156,7 @@ export type Schema = {
   journal_private: JournalPrivateTable;
   journal_heads: JournalHeadsTable;
   deliveries: DeliveriesTable;
+  delivery_hours: DeliveryHoursTable;
   homes: HomesTable;
   gifts: GiftsTable;
   creations: CreationsTable;

@@ -67,7 +67,10 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
 
   function refuse(said: string, message: string): void {
     if (identity !== undefined)
-      log.error({ slackError: said }, 'Slack does not accept the token any more: nobody can ask or decide until it does; trying again');
+      log.error(
+        { slackError: said },
+        'Slack does not accept the token any more: nobody can ask or decide until it does; trying again',
+      );
     else if (said !== trouble)
       log.error({ slackError: said, err: { message } }, 'Slack did not accept the token yet; trying again');
     identity = undefined;
