@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { jsonIn, readPatiently } from './read-json.ts';
 import type { Answer, AnswerHeaders } from './send.ts';
 import type { Endpoint } from './table.ts';
 
@@ -11,50 +12,56 @@ export function decode(row: Endpoint, answer: Answer): Decoded {
     const contentType = headerOf(answer.headers, 'content-type') ?? 'application/octet-stream';
     return { ok: true, value: { bytes: answer.body, contentType } };
   }
-  const text = Buffer.from(answer.body).toString('utf8').trim();
-  if (row.result === 'none' && text === '') return { ok: true, value: undefined };
-  if (text === '') return { ok: false, reason: 'the answer is empty' };
-  let json: unknown;
-  try {
-    json = withoutNulls(JSON.parse(text));
-  } catch {
-    // The parser's own message quotes the text, which may be personal.
-    return { ok: false, reason: 'the answer is not JSON' };
-  }
+  const isEmpty = Buffer.from(answer.body).toString('utf8').trim() === '';
+  if (row.result === 'none' && isEmpty) return { ok: true, value: undefined };
+  if (row.list === true && (isEmpty || isNothing(answer.body))) return { ok: true, value: { items: [], totalElements: 0 } };
+  if (isEmpty) return { ok: false, reason: 'the answer is empty' };
+  const json = jsonIn(answer.body);
+  if (json === undefined) return { ok: false, reason: 'the answer is not JSON' };
   if (row.result === 'none') return { ok: true, value: undefined };
-  if (row.list !== true) return read(row.result, json);
+  if (row.list !== true) return readPatiently(row.result, json);
   if (!Array.isArray(json)) return { ok: false, reason: 'a list was expected and something else came', wrongPlace: true };
-  const items = read(z.array(row.result), json);
-  if (!items.ok) return items;
-  const totalElements = countOf(answer.headers, 'x-pagination-totalelements');
-  const page = countOf(answer.headers, 'x-pagination-number');
+  return readList(row.result, json, answer.headers);
+}
+
+/** Row by row: one that cannot be read is left out and counted, unless that leaves none. */
+function readList(schema: z.ZodType, json: readonly unknown[], headers: AnswerHeaders): Decoded {
+  const rows = json.map((row) => readPatiently(schema, row));
+  const items = rows.flatMap((row) => (row.ok ? [row.value] : []));
+  const leftOut = rows.length - items.length;
+  const wrong = rows.find((row) => !row.ok);
+  if (wrong !== undefined && !wrong.ok && items.length === 0) return { ok: false, reason: `each row: ${wrong.reason}` };
+  const totalElements = countOf(headers, 'x-pagination-totalelements');
+  const page = countOf(headers, 'x-pagination-number');
   return {
     ok: true,
     value: {
-      items: items.value,
+      items,
       ...(totalElements === undefined ? {} : { totalElements }),
       ...(page === undefined ? {} : { page }),
+      ...(leftOut === 0 ? {} : { leftOut }),
     },
   };
 }
 
-function read(schema: z.ZodType, json: unknown): Decoded {
-  const result = schema.safeParse(json);
-  if (result.success) return { ok: true, value: result.data };
-  const issue = result.error.issues[0];
-  const field = issue?.path.map(String).join('.') || 'the whole answer';
-  return { ok: false, reason: `${field}: ${issue?.code ?? 'invalid'}` };
+function isNothing(body: Uint8Array): boolean {
+  return Buffer.from(body).toString('utf8').trim() === 'null';
 }
 
-/** A server that writes nulls means the same as one that leaves them out. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== null)
-      .map(([key, member]) => [key, withoutNulls(member)]),
-  );
+/**
+ * The status that an error body states although the answer's own status says success, or undefined when the body is no error: some
+ * gateways answer 200 with `{"errorCode": "U404", "httpStatus": 400}`.
+ */
+export function errorStatusIn(body: Uint8Array): number | undefined {
+  const json = jsonIn(body);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const members = new Map<string, unknown>(Object.entries(json));
+  const stated = Number(members.get('httpStatus'));
+  const isError = Number.isInteger(stated) && stated >= 400 && stated < 600;
+  if (!members.has('errorCode')) return isError && !members.has('id') ? stated : undefined;
+  const errorMembers = ['errorCode', 'userMessage', 'httpStatus', 'traceId', 'message', 'timestamp', 'path'];
+  if (isError) return stated;
+  return [...members.keys()].every((name) => errorMembers.includes(name)) && members.get('errorCode') !== '' ? 400 : undefined;
 }
 
 /** What an error answer says about itself. */
@@ -62,12 +69,7 @@ export type ErrorBody = { errorCode?: string; userMessage?: string; traceId?: st
 
 /** Reads an error answer as far as it can be read: `{errorCode, userMessage, traceId}`, or `{error, error_description}`, or `{message}`. */
 export function decodeError(body: Uint8Array): ErrorBody {
-  let json: unknown;
-  try {
-    json = JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    return {};
-  }
+  const json = jsonIn(body);
   if (typeof json !== 'object' || json === null) return {};
   const members = new Map<string, unknown>(Object.entries(json));
   const word = (...names: readonly string[]): string | undefined => {

@@ -169,8 +169,18 @@ export function signInFault(
   const say =
     outcome.status >= 500
       ? `signing in to ${name} does not work at the moment. Nothing was changed. Try again in a minute.`
-      : `Wheelhouse could not sign in to ${name}. Nothing was changed. Tell whoever runs Wheelhouse: the address for signing in, the client id or its key is not right.`;
+      : `Wheelhouse could not sign in to ${name}. Nothing was changed. Tell the person who runs Wheelhouse: ${signInTrouble(outcome.status, reason)}`;
   return make(subject, 'upstream_sign_in', say, reason ?? `answered ${outcome.status}`, context);
+}
+
+/** What is wrong with a sign-in that was answered, for the person who runs the app. */
+function signInTrouble(status: number, reason: string | undefined): string {
+  if (reason === 'a second factor is asked for')
+    return 'its user there has two-factor sign-in switched on. Use an API client without it.';
+  if (status < 300) return 'the sign-in answered without a usable token. Check that the address is the one for signing in.';
+  if (status === 404 || status === 405) return 'there is no sign-in at the configured address.';
+  if (status === 400 || status === 401 || status === 403) return 'the client id or its key was refused.';
+  return `the sign-in answered ${status}.`;
 }
 
 /** A part of the app that this deployment has not set up. */

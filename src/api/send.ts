@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
 import { type Deadline, orAborted, startDeadline } from './deadline.ts';
 
@@ -77,6 +78,22 @@ async function closeWithin(agent: Agent, graceMs: number): Promise<void> {
   if (!agent.destroyed) await agent.destroy();
 }
 
+/** Some gateways compress although nobody asked for it. Throws when the bytes are no such compression, or unpack to more than `maxBytes`. */
+function unpacked(body: Buffer, encoding: string | string[] | undefined, maxBytes: number): Uint8Array {
+  const limit = { maxOutputLength: maxBytes };
+  const names = String(encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  return names.reduceRight<Buffer>((bytes, name) => {
+    if (bytes.length === 0) return bytes;
+    if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, limit);
+    if (name === 'br') return brotliDecompressSync(bytes, limit);
+    if (name === 'deflate') return inflateSync(bytes, limit);
+    return bytes;
+  }, body);
+}
+
 /**
  * Undici's dispatch and not its `request`: only the handler learns the moment before the first byte is written (`onRequestStart`), and only
  * here a request that still waits for a socket can be given up at once.
@@ -138,7 +155,13 @@ function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes:
         } else if (!finished) chunks.push(chunk);
       },
       onResponseEnd() {
-        if (status !== undefined) finish({ kind: 'answer', status, headers, body: Buffer.concat(chunks) });
+        if (status === undefined) return;
+        try {
+          const body = unpacked(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
+          finish({ kind: 'answer', status, headers, body });
+        } catch (error) {
+          lose('connection', error);
+        }
       },
       onResponseError(_controller, error) {
         lose('connection', error);

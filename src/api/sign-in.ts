@@ -4,6 +4,7 @@ import { Secret } from '../lib/secret.ts';
 import { startDeadline } from './deadline.ts';
 import { retryAfterMs } from './decode.ts';
 import { busyFault, signInFault } from './faults.ts';
+import { jsonIn } from './read-json.ts';
 import type { Answer, Outgoing, Sender } from './send.ts';
 import type { Grant, TokenSource } from './tokens.ts';
 
@@ -19,8 +20,25 @@ export type SignInDeps = { sender: Sender; clock: Clock; limitMs: number; observ
 
 const HOUR_MS = 3_600_000;
 
-const OperationsTokens = z.object({ accessToken: z.string().min(1), refreshToken: z.string().min(1).nullish() });
-const SmartmoveTokens = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().nullish() });
+const OperationsTokens = z.object({
+  accessToken: z.string().min(1),
+  accessTokenExpireDate: z.unknown().optional(),
+  refreshToken: z.string().min(1).optional().catch(undefined),
+  mfaRequired: z.unknown().optional(),
+});
+const SmartmoveTokens = z.object({ access_token: z.string().min(1), expires_in: z.unknown().optional() });
+
+/** Seconds from `300`, `"300"` or `"300s"`; undefined for what says nothing usable: the token is then used for its default life. */
+function secondsIn(value: unknown): number | undefined {
+  const seconds = typeof value === 'number' ? value : Number(/^\s*(\d{1,9})(?:\.\d+)?\s*s?\s*$/.exec(String(value ?? ''))?.[1]);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+}
+
+/** How long until this instant; undefined when it is none, or over: then the token itself may say. */
+function untilMs(value: unknown, now: Date): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return at > now.getTime() ? at - now.getTime() : undefined;
+}
 
 /** Sign-in and refresh of the Operations API; tokens are JWTs, five hours by default. */
 export function operationsTokens(deps: SignInDeps, settings: OperationsSignIn): TokenSource {
@@ -32,10 +50,17 @@ export function operationsTokens(deps: SignInDeps, settings: OperationsSignIn): 
       headers: jsonHeaders,
       body: JSON.stringify(body),
     });
-    const tokens = OperationsTokens.safeParse(jsonOf(answer));
+    const tokens = OperationsTokens.safeParse(jsonIn(answer.body));
     if (!tokens.success) throw signInFault('operations', call, answer, 'the answer holds no token');
-    const { accessToken, refreshToken } = tokens.data;
-    return { accessToken: new Secret(accessToken), ...(refreshToken ? { refreshToken: new Secret(refreshToken) } : {}) };
+    const { accessToken, refreshToken, accessTokenExpireDate, mfaRequired } = tokens.data;
+    if (mfaRequired === true || mfaRequired === 'true')
+      throw signInFault('operations', call, answer, 'a second factor is asked for');
+    const lifetimeMs = untilMs(accessTokenExpireDate, deps.clock.now());
+    return {
+      accessToken: new Secret(accessToken),
+      ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
+      ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
+    };
   };
   return {
     signIn: () => post('sign-in', 'sign-in-api-client', { clientId: settings.clientId, clientKey: settings.clientKey.reveal() }),
@@ -60,9 +85,9 @@ export function smartmoveTokens(deps: SignInDeps, settings: SmartmoveSignIn): To
         headers,
         body: form.toString(),
       });
-      const tokens = SmartmoveTokens.safeParse(jsonOf(answer));
+      const tokens = SmartmoveTokens.safeParse(jsonIn(answer.body));
       if (!tokens.success) throw signInFault('smartmove', 'sign-in', answer, 'the answer holds no token');
-      const seconds = tokens.data.expires_in;
+      const seconds = secondsIn(tokens.data.expires_in);
       return { accessToken: new Secret(tokens.data.access_token), ...(seconds ? { lifetimeMs: seconds * 1000 } : {}) };
     },
     fallbackLifetimeMs: HOUR_MS / 12,
@@ -88,14 +113,6 @@ async function exchange(
     throw busyFault({ upstream, call, write: false }, retryAfterMs(outcome.headers, clock.now()) ?? 1000);
   }
   throw signInFault(upstream, call, outcome);
-}
-
-function jsonOf(answer: Answer): unknown {
-  try {
-    return JSON.parse(Buffer.from(answer.body).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A configured URL, taken apart, with `path` below it. */

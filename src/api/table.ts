@@ -33,8 +33,8 @@ export type Endpoint = {
 /** Groups of rows: `{ customers: { get: …, search: … }, cards: { … } }`. */
 export type Table = Record<string, Record<string, Endpoint>>;
 
-/** A page of a list; `totalElements` is absent when the back office did not say. */
-export type Page<T> = { items: T[]; totalElements?: number; page?: number };
+/** A page of a list; `totalElements` is absent when the back office did not say, `leftOut` counts rows that could not be read. */
+export type Page<T> = { items: T[]; totalElements?: number; page?: number; leftOut?: number };
 
 /** A file. */
 export type Bytes = { bytes: Uint8Array; contentType: string };

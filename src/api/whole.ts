@@ -17,11 +17,13 @@ export async function wholeList(row: Endpoint, args: RowArguments, call: CallRow
   if (query.page !== undefined || first.totalElements === undefined) return first;
   const paged = { ...row, query: (row.query ?? z.object({})).extend({ page: z.number().int() }) };
   const items = [...first.items];
-  for (let page = 1; items.length < first.totalElements && page < mostPages; page += 1) {
+  let leftOut = first.leftOut ?? 0;
+  for (let page = 1; items.length + leftOut < first.totalElements && page < mostPages; page += 1) {
     const next = (await call(paged, { ...args, query: { ...query, page } })) as Page<unknown>; // safe: as above
     // A server that does not know pages answers the first one again, and says so.
     if (next.items.length === 0 || (next.page ?? page) !== page) break;
     items.push(...next.items);
+    leftOut += next.leftOut ?? 0;
   }
-  return { ...first, items };
+  return { ...first, items, ...(leftOut === 0 ? {} : { leftOut }) };
 }

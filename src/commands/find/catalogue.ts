@@ -13,6 +13,8 @@ export type Catalogue = {
   units(): Promise<BusinessUnit[]>;
   /** Customer-care templates that are active. */
   templates(branchId: number): Promise<Voucherable[]>;
+  /** How many templates of the same answer could not be read, and are missing in `templates`. */
+  unreadableTemplates(branchId: number): Promise<number>;
 };
 
 const keptMs = 5 * 60_000;
@@ -36,6 +38,11 @@ export function createCatalogue({ readers, clock }: { readers: Readers; clock: C
 
   const branches = () => keep('branches', async () => (await readers.operations.branches.list({ query: { size: 500 } })).items);
 
+  const templatePage = (branchId: number) =>
+    keep(`templates ${branchId}`, () =>
+      readers.operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } }),
+    );
+
   return {
     branches,
     async branch(id) {
@@ -50,11 +57,7 @@ export function createCatalogue({ readers, clock }: { readers: Readers; clock: C
         (await readers.operations.categories.list({ query: { branchId } })).items.filter(({ bookable }) => bookable !== false),
       ),
     units: () => keep('units', async () => (await readers.operations.units.list({ query: { size: 500 } })).items),
-    templates: (branchId) =>
-      keep(`templates ${branchId}`, async () =>
-        customerCareTemplates(
-          (await readers.operations.vouchers.templates({ query: { branchId, type: 'CustomerCare', active: true } })).items,
-        ),
-      ),
+    templates: async (branchId) => customerCareTemplates((await templatePage(branchId)).items),
+    unreadableTemplates: async (branchId) => (await templatePage(branchId)).leftOut ?? 0,
   };
 }

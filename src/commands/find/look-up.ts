@@ -29,14 +29,17 @@ export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    // A number that is no id at all is refused by some servers instead of being unknown.
-    if (
-      error instanceof Fault &&
-      (error.code === 'not_found' || (error.code === 'upstream_refused' && error.context.status === 400))
-    )
-      return undefined;
+    if (error instanceof Fault && (error.code === 'not_found' || isNoId(error))) return undefined;
     throw error;
   }
+}
+
+/** A number that is no id at all is refused by some servers instead of being unknown. Any other code is a refusal, and has words of its own. */
+function isNoId({ code, context }: Fault): boolean {
+  const { status, errorCode } = context;
+  return (
+    code === 'upstream_refused' && status === 400 && (errorCode === undefined || errorCode === '400' || errorCode === 'U106')
+  );
 }
 
 /** Arguments of a call that a person may stop waiting for: one of a search as they type, which can wait when the day's budget is used up. */

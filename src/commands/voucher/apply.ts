@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applyVoucher } from '../../actions/voucher/apply.ts';
 import type { Voucherable } from '../../api/operations/index.ts';
 import { type Amount, amountIn } from '../../lib/amount.ts';
-import { oneLine } from '../../lib/text.ts';
+import { counted, oneLine } from '../../lib/text.ts';
 import { comparable, sameCode, sameName } from '../../lib/typed.ts';
 import { labels } from '../../views/form/form.ts';
 import { templateChoice } from '../find/in-lists.ts';
@@ -75,7 +75,10 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
     return this.fromPointer(kit, who, { [target.kind]: target.id, template: templateId, branch: branchId });
   },
   async fields(kit, _who, filled) {
-    const templates = await kit.catalogue.templates(filled.branch).catch(() => undefined);
+    const [templates, unreadable] = await Promise.all([
+      kit.catalogue.templates(filled.branch).catch(() => undefined),
+      kit.catalogue.unreadableTemplates(filled.branch).catch(() => 0),
+    ]);
     const chosen = filled.values[names.voucher]?.value;
     return [
       ...targetFields(filled),
@@ -87,6 +90,11 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
         choices: (templates ?? []).map(templateChoice),
         source: 'template',
         placeholder: 'Choose what to give',
+        ...(unreadable === 0
+          ? {}
+          : {
+              hint: `${counted(unreadable, 'voucher isn’t', 'vouchers aren’t')} listed: Wheelhouse can’t read what the back office says about it.`,
+            }),
         none:
           templates === undefined
             ? 'the vouchers could not be loaded. Close this and try again.'

@@ -21,7 +21,10 @@ it('an id finds the thing', async () => {
 
 it('templates and categories are those of the form’s branch', async () => {
   const { kit } = await openDesk();
-  expect(await textsOf(templateOptions(kit, '20 eur', 1))).toEqual([expect.stringContaining('20 EUR')]);
+  expect(await textsOf(templateOptions(kit, '20 eur', 1))).toEqual([
+    expect.stringContaining('Goodwill 20 EUR'),
+    expect.stringContaining('20 EUR in all'),
+  ]);
   const there = (await kit.catalogue.categories(2)).map(({ id }) => String(id));
   expect((await categoryOptions(kit, '', 2)).map(({ value }) => value)).toEqual(there);
 });

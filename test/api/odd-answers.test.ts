@@ -1,0 +1,162 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connect, faultOf, serve, signingIn } from './support/upstreams.ts';
+
+const customer = { params: { id: 7 } };
+const branch = { query: { branchId: 1 } };
+
+/** A back office that gives this body to every call. */
+async function answering(body: unknown, { status = 200, headers = {} as Record<string, string>, raw = false } = {}) {
+  const server = await serve(
+    signingIn((_request, reply) => (raw ? reply.text(status, String(body), headers) : reply.json(status, body, headers))),
+  );
+  return connect(server.origin).operations;
+}
+
+describe('one odd field', () => {
+  it('that is optional does not take the whole answer: a number is read as its text, another type is left out', async () => {
+    const { reader } = await answering({
+      id: 7,
+      firstName: 'Lena',
+      postcode: 1010,
+      emailIsVerified: 'perhaps',
+      tags: { vip: true },
+    });
+    await expect(reader.customers.get(customer)).resolves.toEqual({ id: 7, firstName: 'Lena', postcode: '1010' });
+  });
+
+  it('whatever its type, leaves the customer readable and every other field as it was', async () => {
+    const odd = fc.oneof(fc.integer(), fc.boolean(), fc.array(fc.integer()), fc.dictionary(fc.string(), fc.integer()));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('city', 'newsletter', 'licenseExpirationDate', 'annotations'),
+        odd,
+        async (field, value) => {
+          const { reader } = await answering({ id: 7, firstName: 'Lena', [field]: value });
+          await expect(reader.customers.get(customer)).resolves.toMatchObject({ id: 7, firstName: 'Lena' });
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('that decides about money takes its row, and the others stay: it is counted', async () => {
+    const good = { id: 1, name: 'Goodwill 5 EUR', valueGross: 5, currency: 'EUR' };
+    const { reader } = await answering([good, { id: 2, name: 'Goodwill 5', valueGross: '5.00', currency: 'EUR' }]);
+    await expect(reader.vouchers.templates(branch)).resolves.toMatchObject({ items: [good], leftOut: 1 });
+  });
+
+  it('in every row makes the list unreadable: that is another API', async () => {
+    const { reader } = await answering([{ name: 'no id' }, { name: 'none either' }]);
+    expect((await faultOf(reader.vouchers.templates(branch))).code).toBe('upstream_malformed');
+  });
+});
+
+describe('an id', () => {
+  it.each(['9007199254740993', '-9007199254740993', '123456789012345678901234567890'])(
+    'of %s is never rounded to another',
+    async (id) => {
+      const { reader } = await answering(`[{"id": ${id}, "firstName": "A"}, {"id": 8, "firstName": "B ${id}"}]`, { raw: true });
+      await expect(reader.customers.search(branch)).resolves.toMatchObject({
+        items: [{ id: 8, firstName: `B ${id}` }],
+        leftOut: 1,
+      });
+    },
+  );
+});
+
+describe('nothing', () => {
+  it.each(['null', '', ' null '])('answered as “%s” is an empty list', async (body) => {
+    const { reader } = await answering(body, { raw: true });
+    await expect(reader.vouchers.ofCustomer({ params: { userId: 7 }, query: {} })).resolves.toMatchObject({ items: [] });
+    await expect(reader.accounts.members({ params: { id: 7 } })).resolves.toMatchObject({ items: [] });
+  });
+});
+
+describe('a text', () => {
+  it('that no database can hold is made well-formed', async () => {
+    const { reader } = await answering('{"id": 7, "firstName": "Le\\u0000na", "lastName": "N\\ud83d"}', { raw: true });
+    await expect(reader.customers.get(customer)).resolves.toEqual({ id: 7, firstName: 'Lena', lastName: 'N\uFFFD' });
+  });
+
+  it('of a refusal is, too', async () => {
+    const { reader } = await answering('{"errorCode": "X1", "userMessage": "No\\u0000 \\ud83d"}', { status: 400, raw: true });
+    expect((await faultOf(reader.customers.get(customer))).say).toContain('“No \uFFFD”');
+  });
+});
+
+describe('HTTP', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('compressed as %s though nobody asked is read', async (encoding, pack) => {
+    const server = await serve(
+      signingIn((_request, reply) => {
+        reply.response.writeHead(200, { 'content-encoding': encoding, 'content-type': 'application/json' });
+        reply.response.end(pack(JSON.stringify({ id: 7 })));
+      }),
+    );
+    await expect(connect(server.origin).operations.reader.customers.get(customer)).resolves.toEqual({ id: 7 });
+  });
+
+  it('compressed to more than an answer may be is given up, without unpacking it', async () => {
+    const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
+    const server = await serve(
+      signingIn((_request, reply) => {
+        reply.response.writeHead(200, { 'content-encoding': 'gzip' });
+        reply.response.end(bomb);
+      }),
+    );
+    expect((await faultOf(connect(server.origin).operations.reader.customers.get(customer))).code).toBe('upstream_down');
+  });
+
+  it('with a byte order mark is read', async () => {
+    const { reader } = await answering('\uFEFF{"id": 7}', { raw: true });
+    await expect(reader.customers.get(customer)).resolves.toEqual({ id: 7 });
+  });
+
+  it.each([408, 520, 522, 524, 530])('%d on a read is tried again', async (status) => {
+    let calls = 0;
+    const server = await serve(
+      signingIn((_request, reply) => {
+        calls += 1;
+        return calls === 1 ? reply.text(status, '') : reply.json(200, { id: 7 });
+      }),
+    );
+    await expect(connect(server.origin).operations.reader.customers.get(customer)).resolves.toEqual({ id: 7 });
+  });
+
+  it.each([408, 520])('%d on a write is sent once, and is no clear refusal', async (status) => {
+    const server = await serve(signingIn((_request, reply) => reply.text(status, '')));
+    const { operations } = connect(server.origin);
+    const fault = await faultOf(operations.client.cards.assign({ params: { cardId: 3 }, body: { userId: 7 } }));
+    expect(fault.code).toBe('outcome_unknown');
+    expect(server.calls()).toHaveLength(1);
+  });
+});
+
+describe('an error body', () => {
+  const reset = { params: { id: 7 } };
+
+  it.each([
+    [{ errorCode: 'U404', httpStatus: 400 }],
+    [{ errorCode: 'U404', userMessage: 'No.', httpStatus: 400, traceId: 'a' }],
+    [{ errorCode: 'U404', userMessage: 'No.' }],
+  ])('is an error whatever the status: %j', async (body) => {
+    const { client } = await answering(body);
+    const fault = await faultOf(client.customers.sendPasswordReset(reset));
+    expect(fault).toMatchObject({ code: 'upstream_refused', context: { errorCode: 'U404' } });
+  });
+
+  it('that says 5xx leaves a write uncertain', async () => {
+    const { client } = await answering({ errorCode: 'X', httpStatus: 503 });
+    expect((await faultOf(client.customers.sendPasswordReset(reset))).code).toBe('outcome_unknown');
+  });
+
+  it('is not seen in a thing that has a code of its own', async () => {
+    const { reader } = await answering({ id: 7, firstName: 'Lena', errorCode: '' });
+    await expect(reader.customers.get(customer)).resolves.toMatchObject({ id: 7 });
+  });
+});
