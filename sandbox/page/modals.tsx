@@ -14,23 +14,32 @@ import { APP_NAME, useWorkspace } from './workspace.ts';
  */
 export function Modals({ children }: { children: ReactNode }) {
   const { state, act } = useWorkspace();
-  const top = state.modals.at(-1);
+  // Closed by the person, and not yet by the server: what is typed next belongs into the composer at once.
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const modals = state.modals.filter(({ id }) => !closed.has(id));
+  const close: Close = (view, all) => {
+    const going = all ? modals.map(({ id }) => id) : [view];
+    setClosed((before) => new Set([...before, ...going]));
+    void act({ act: 'modal-close', view, all }).then((went) => {
+      if (!went) setClosed((before) => new Set([...before].filter((id) => !going.includes(id))));
+    });
+  };
+  const top = modals.at(-1);
   if (!top) return children;
   return (
-    <Dialog
-      className="modal"
-      labelledBy={`${top.id}-title`}
-      onClose={() => void act({ act: 'modal-close', view: top.id, all: false })}
-    >
+    <Dialog className="modal" labelledBy={`${top.id}-title`} onClose={() => close(top.id, false)}>
       {children}
-      {state.modals.map((modal) => (
-        <ModalFrame key={modal.id} modal={modal} isTop={modal === top} below={state.modals.length - 1} />
+      {modals.map((modal) => (
+        <ModalFrame key={modal.id} modal={modal} isTop={modal === top} below={modals.length - 1} closeView={close} />
       ))}
     </Dialog>
   );
 }
 
-function ModalFrame({ modal, isTop, below }: { modal: PageModal; isTop: boolean; below: number }) {
+type Close = (view: string, all: boolean) => void;
+type FrameProps = { modal: PageModal; isTop: boolean; below: number; closeView: Close };
+
+function ModalFrame({ modal, isTop, below, closeView }: FrameProps) {
   const { blocks } = modal.view;
   const [own, setOwn] = useState<Record<string, string>>({});
   const [hidden, setHidden] = useState('');
@@ -43,6 +52,7 @@ function ModalFrame({ modal, isTop, below }: { modal: PageModal; isTop: boolean;
         modal={modal}
         isTop={isTop}
         below={below}
+        closeView={closeView}
         errors={errors}
         refuse={(found) => {
           setOwn(found);
@@ -53,15 +63,12 @@ function ModalFrame({ modal, isTop, below }: { modal: PageModal; isTop: boolean;
   );
 }
 
-type FormProps = {
-  modal: PageModal;
-  isTop: boolean;
-  below: number;
+type FormProps = FrameProps & {
   errors: Record<string, string>;
   refuse(errors: Record<string, string>): void;
 };
 
-function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
+function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps) {
   const { act } = useWorkspace();
   const values = useSurfaceForm();
   const form = useRef<HTMLFormElement>(null);
@@ -88,7 +95,7 @@ function ModalForm({ modal, isTop, below, errors, refuse }: FormProps) {
     event.preventDefault();
     void submit();
   };
-  const close = (all: boolean) => void act({ act: 'modal-close', view: modal.id, all });
+  const close = (all: boolean) => closeView(modal.id, all);
 
   return (
     <form
