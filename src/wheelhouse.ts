@@ -40,6 +40,7 @@ import { createPace } from './slack/pace.ts';
 import { sendPrivately } from './slack/private-file.ts';
 import { spentFile } from './spent-file.ts';
 import { budgetMessage } from './views/common/budget.ts';
+import { noteMessage } from './views/common/note.ts';
 
 export type WheelhouseDeps = {
   config: Config;
@@ -133,6 +134,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     actions,
     readers,
     writers,
+    tellOwners: ({ key, say }) => void tellOwners({ key, message: noteMessage(say) }),
     probe: deps.probe,
   };
   const approvals = createApprovals(core);

@@ -25,6 +25,8 @@ export type Plain = {
   warning?: string;
   /** What can and what cannot be undone, in a sentence. */
   undo?: string;
+  /** So much money that approving it asks once more (the policy's `confirmAbove`). */
+  isLarge?: boolean;
 };
 
 /** Told to execute and proof: the request's id (which ends our comments upstream) and the asker's reason. */

@@ -21,6 +21,8 @@ export type Core = {
   actions: Readonly<Record<string, AnyAction>>;
   readers: Readers;
   writers: Writers;
+  /** Tells the policy's owners; the same key is not told again soon. */
+  tellOwners?: ((notice: { key: string; say: string }) => void) | undefined;
   probe?: Probe | undefined;
 };
 

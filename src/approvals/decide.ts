@@ -3,6 +3,7 @@ import { asFault } from '../errors.ts';
 import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
+import { overseeVote } from './oversight.ts';
 import { alreadyOver, lockRow, no, type Press, type Row, rightsOf, rolesFor } from './press.ts';
 import { loadRequest } from './request.ts';
 import { askerIsGone, countedTogether, seatWords, type Voters, votersNow } from './voters.ts';
@@ -67,6 +68,7 @@ export async function decide(
   });
   if (outcome === 'look-again') return decide(core, press);
   await reach(core, 'decide:after-commit', press.id);
+  if (outcome.kind === 'counted' && press.verdict === 'approve') void overseeVote(core, press.id, press.person);
   core.jobs.kick();
   return outcome;
 }

@@ -1,4 +1,4 @@
-import type { AnyAction } from '../actions/define.ts';
+import type { AnyAction, Worth } from '../actions/define.ts';
 import { asFault, Fault, refuse } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
@@ -96,9 +96,10 @@ async function admit(
   const expected = await gateOf(core, core.db, asked, assessment);
   if (expected.kind === 'votes') await mustBeDecidable(core, expected, record.asker, barred);
   const week = await askersWeek(core, record, action, assessment);
+  const large = isLarge(core.policy, assessment.worth) ? { isLarge: true } : {};
   const preview = {
-    one: withLines(action.preview(assessment.seen, input, showToOne(core.policy.privacy)), week),
-    many: withLines(action.preview(assessment.seen, input, showToMany()), week),
+    one: { ...withLines(action.preview(assessment.seen, input, showToOne(core.policy.privacy)), week), ...large },
+    many: { ...withLines(action.preview(assessment.seen, input, showToMany()), week), ...large },
   };
   const money = assessment.worth?.money;
   await reach(core, 'intake:before-commit', record.id);
@@ -167,6 +168,12 @@ async function admit(
   });
   if (gate === 'look-again') return admit(core, record, action, input, assessment, barred);
   await reach(core, 'intake:after-commit', record.id);
+}
+
+/** Whether approving this asks once more: more money than the policy's `confirmAbove`, or more than money. */
+function isLarge({ confirmAbove, currency }: Core['policy'], worth: Worth | undefined): boolean {
+  if (confirmAbove === null || worth === undefined) return false;
+  return worth.givesMore || worth.money?.currency !== currency || worth.money.amount > confirmAbove;
 }
 
 async function mustBeDecidable(

@@ -7,6 +7,7 @@ import { execute } from './execute.ts';
 import { type Foresight, foresee } from './foresee.ts';
 import { createGallery } from './gallery.ts';
 import { intake } from './intake.ts';
+import { overseeReveal } from './oversight.ts';
 import type { Gallery } from './ports.ts';
 import type { Press } from './press.ts';
 import { recover, tidy } from './recover.ts';
@@ -59,6 +60,7 @@ export function createApprovals(core: Core): Approvals {
     },
     async record(entry) {
       await core.db.transaction().execute((tx) => core.journal.append(tx, entry));
+      if (entry.kind.startsWith('reveal.')) void overseeReveal(core, entry.actor);
     },
     jobs: {
       intake: (id) => intake(core, id),

@@ -1,14 +1,10 @@
-import { readsWithoutBranch, traitsOf } from './catalogue.ts';
-import { grantMeans } from './grants.ts';
+import { grantMeans, isNowhere } from './grants.ts';
 import { didYouMean, means } from './pattern.ts';
 import { type Locate, type Path, problemAt } from './problems.ts';
 import type { KnownNames, Policy, Problem, Range } from './types.ts';
 
 /** The role that decides what no rule of the policy mentions. */
 export const defaultRole = 'lead';
-
-const isNowhere = (name: string) =>
-  readsWithoutBranch.includes(name) || (!name.startsWith('read.') && traitsOf(name).isNowhere === true);
 
 /** What the names and numbers of a well-shaped policy mean to each other. */
 export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate): { problems: Problem[]; warnings: Problem[] } {

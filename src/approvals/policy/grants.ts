@@ -1,5 +1,6 @@
 import type { Branches } from '../../actions/define.ts';
 import { type BranchTree, isWithin } from './branches.ts';
+import { readsWithoutBranch, traitsOf } from './catalogue.ts';
 import { anyMeans, means } from './pattern.ts';
 import type { NotableState, Policy } from './types.ts';
 
@@ -11,6 +12,11 @@ export function grantMeans(pattern: string, name: string): boolean {
   return namedAlone.includes(name) ? pattern === name || pattern === '*' : means(pattern, name);
 }
 
+/** What has no branch: Smartmove, the journal, figures. */
+export function isNowhere(name: string): boolean {
+  return readsWithoutBranch.includes(name) || (!name.startsWith('read.') && traitsOf(name).isNowhere === true);
+}
+
 function grantsOf(policy: Policy, roles: readonly string[], name: string) {
   return roles
     .flatMap((role) => (Object.hasOwn(policy.grants, role) ? [policy.grants[role]] : []))
@@ -18,9 +24,13 @@ function grantsOf(policy: Policy, roles: readonly string[], name: string) {
     .filter(({ may }) => may.some((pattern) => grantMeans(pattern, name)));
 }
 
-/** Whether somebody with these roles may start this action (`card.assign`) or see this (`read.customer`) in any branch. */
+/**
+ * Whether somebody with these roles may start this action (`card.assign`) or see this (`read.customer`) in any branch. What has no branch
+ * is covered by no grant that is bounded by one.
+ */
 export function mayStart(policy: Policy, roles: readonly string[], name: string): boolean {
-  return grantsOf(policy, roles, name).length > 0;
+  const grants = grantsOf(policy, roles, name);
+  return isNowhere(name) ? grants.some(({ branches }) => branches === undefined) : grants.length > 0;
 }
 
 /** The branches in which somebody may do this, their children included; `everywhere` when no grant is bounded. */

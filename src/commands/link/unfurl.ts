@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { asFault } from '../../errors.ts';
 import type { Log } from '../../lib/log.ts';
 import { unfurledCustomer } from '../../views/customer/unfurled.ts';
+import { boundedKit } from '../bounded.ts';
 import { usualBranch } from '../find/branches.ts';
 import { ifThere } from '../find/look-up.ts';
 import type { Kit } from '../kit.ts';
@@ -39,7 +40,7 @@ export async function unfurl(kit: Kit, log: Log, { channel, ts, person, urls, is
   const drawn = await Promise.all(
     pages.slice(0, mostLinks).map(async ({ url, customerId }): Promise<[string, KnownBlock[]][]> => {
       try {
-        const { customers } = kit.readers.operations;
+        const { customers } = boundedKit(kit, 'read.customer', () => Promise.resolve(who.roles)).readers.operations;
         const customer = await ifThere(customers.get({ params: { id: customerId } }, { canWait: true }));
         return customer === undefined ? [] : [[url, unfurledCustomer({ customer, branchId })]];
       } catch (error) {

@@ -59,7 +59,7 @@ async function pressOf(kit: Kit, body: BlockAction, { act, replies }: Pressed, n
   if (needed !== afresh) mustHold(who, needed);
   const element = body.actions[0];
   return {
-    ...interactionOf(kit, act, replies, who, body.channel?.id),
+    ...interactionOf(kit, act, replies, who, needed === afresh ? undefined : needed, body.channel?.id),
     value: element === undefined ? '' : pressedValue(element),
     actionId: element?.action_id ?? '',
     place: placeOf(body),

@@ -40,7 +40,7 @@ export function mountCommands(app: App, kit: Kit, registry: Registry): void {
         return;
       }
       mustHold(who, chosen.found.needs);
-      const interaction = interactionOf(kit, act, replies, who, command.channel_id);
+      const interaction = interactionOf(kit, act, replies, who, chosen.found.needs, command.channel_id);
       await chosen.found.run(interaction, chosen.words);
     } catch (error) {
       await tellFault(act, error, replies.reply);

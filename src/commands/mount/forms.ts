@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
 import { problemView } from '../../views/common/problem.ts';
 import { baseOf } from '../../views/ids.ts';
+import { boundedKit } from '../bounded.ts';
 import { afresh, type Form, type Submission, type SubmitAnswer, type ViewValues } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Registry } from '../registry.ts';
@@ -18,9 +19,11 @@ export function mountForms(app: App, kit: Kit, registry: Registry): void {
     }
     const triggerId = 'trigger_id' in body && typeof body.trigger_id === 'string' ? body.trigger_id : view.id;
     const act = actOf(kit, { person: body.user.id, team: body.team?.id, triggerId, what: view.callback_id });
+    const needed = neededFor(form.needs, view.callback_id);
+    const own = boundedKit(kit, needed === afresh ? undefined : needed, async () => (await whoIs(kit, body.user.id)).roles);
     const submission: Submission = {
       ...repliesByWhisper(kit, body.user.id, undefined),
-      kit,
+      kit: own,
       // Rights are looked up where they matter: by the intake, or when a decision is counted.
       who: { id: body.user.id, name: body.user.name, timeZone: 'UTC', roles: [], may: () => false },
       log: act.log,

@@ -3,6 +3,7 @@ import { asFault, Fault } from '../../errors.ts';
 import { interactionLog, type Log } from '../../lib/log.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
+import { boundedKit, boundedReplies } from '../bounded.ts';
 import type { Interaction, Replies, Who } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import { readOnce } from '../read-once.ts';
@@ -27,9 +28,11 @@ export function interactionOf(
   { ref, log, origin, triggerId }: Act,
   replies: Replies,
   who: Who,
+  needs: string | undefined,
   channel?: string,
 ): Interaction {
-  return { ...replies, kit: readOnce(kit), who, log, ref, triggerId, origin, channel };
+  const own = boundedKit(readOnce(kit), needs, () => Promise.resolve(who.roles));
+  return { ...boundedReplies(kit, replies, who, needs), kit: own, who, log, ref, triggerId, origin, channel };
 }
 
 /** A trigger's hash: the trigger itself could open a modal for whoever reads it. */

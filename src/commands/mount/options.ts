@@ -3,6 +3,7 @@ import { asFault } from '../../errors.ts';
 import { within } from '../../lib/within.ts';
 import { type Choice, option } from '../../views/common/blocks.ts';
 import { baseOf, idPattern, type LookupSource, lookupIds } from '../../views/ids.ts';
+import { boundedKit } from '../bounded.ts';
 import { accountOptions } from '../find/accounts.ts';
 import { cardOptions } from '../find/cards.ts';
 import { customerOptions } from '../find/customers.ts';
@@ -43,10 +44,14 @@ export function mountOptions(app: App, kit: Kit): void {
       const query = body.value ?? '';
       const branch = branchOf(kit, body.view?.private_metadata);
       const found = (async () => {
-        mustHold(await whoIs(kit, person, { offers: false }), needs);
+        const who = await whoIs(kit, person, { offers: false });
+        mustHold(who, needs);
+        const own = boundedKit(kit, needs, () => Promise.resolve(who.roles));
         const list = baseOf(body.action_id);
         // Two who type the same share it, whichever form they type it into.
-        return searching(person, list, `${list} ${branch} ${query}`, (signal) => search(kit, query, branch, signal));
+        return searching(person, list, `${list} ${branch} ${query}${own === kit ? '' : ` ${person}`}`, (signal) =>
+          search(own, query, branch, signal),
+        );
       })().catch((error: unknown): Choice[] => {
         const fault = asFault(error);
         kit.log[fault.code === 'refused' ? 'info' : 'warn']({ user: person, err: fault }, 'options could not be found');

@@ -25,7 +25,7 @@ export function mountShortcuts(app: App, kit: Kit, registry: Registry): void {
       if (!(await kit.approvals.firstDelivery(`shortcut:${act.origin}`))) return;
       const who = await whoIs(kit, act.person);
       mustHold(who, found.needs);
-      const interaction = interactionOf(kit, act, replies, who);
+      const interaction = interactionOf(kit, act, replies, who, found.needs);
       await found.run(interaction, shortcut.type === 'message_action' ? wordsOf(shortcut.message) : undefined);
     } catch (error) {
       await tellFault(act, error, replies.reply);

@@ -5,6 +5,7 @@ export type PlainWords = {
   changes?: readonly Change[];
   warning?: string;
   undo?: string;
+  isLarge?: boolean;
 };
 
 export type Change = { label: string; before: string; after: string };

@@ -34,9 +34,9 @@ export function requestButtons(request: RequestView, audience: RequestAudience):
   return [];
 }
 
-/** One press decides, on a phone too; only what cannot be undone or touches many asks once more. */
+/** One press decides, on a phone too; only what cannot be undone, touches many, or is much money asks once more. */
 function approveConfirm(request: RequestView): { confirm?: ReturnType<typeof confirmDialog> } {
-  if (request.risk !== 'destructive' && request.risk !== 'bulk') return {};
+  if (request.risk !== 'destructive' && request.risk !== 'bulk' && request.plain.isLarge !== true) return {};
   const consequence = request.plain.undo ?? (request.risk === 'bulk' ? 'It touches many at once.' : 'It cannot be undone.');
   return {
     confirm: confirmDialog({
