@@ -11,6 +11,7 @@ import { randomIds } from '../lib/ids.ts';
 import { createLog } from '../lib/log.ts';
 import type { Outcome } from './main.ts';
 import { readPolicy } from './policy.ts';
+import { checkRunning } from './running-check.ts';
 import { checkSlack } from './slack-check.ts';
 
 /** One thing that was looked at, and where it is not well, what to do. */
@@ -33,12 +34,13 @@ export async function doctor({ environment }: { environment: Environment }): Pro
     return report(findings);
   }
   findings.unshift({ state: 'ok', what: 'settings', say: `complete; Slack by ${read.config.slack.transport}.` });
-  const [database, slack, upstreams] = await Promise.all([
+  const [database, slack, upstreams, running] = await Promise.all([
     checkDatabase(read.config),
     checkSlack(read.config.slack, policy),
     checkUpstreams(read.config),
+    checkRunning(read.config.http),
   ]);
-  return report([...findings, ...database, ...slack, ...upstreams]);
+  return report([...findings, ...database, ...slack, ...upstreams, ...running]);
 }
 
 function report(findings: readonly Finding[]): Outcome {

@@ -53,7 +53,7 @@ describe('wheelhouse doctor', () => {
     expect(lines.filter((line) => line.startsWith('WRONG'))).toEqual([]);
     expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: 'Ready: npm start' });
     expect(new Set(states(lines))).toEqual(
-      new Set(['ok settings', 'ok policy', 'ok database', 'ok slack', 'ok roles', 'ok operations', 'ok smartmove']),
+      new Set(['ok settings', 'ok policy', 'ok database', 'ok slack', 'ok roles', 'ok operations', 'ok smartmove', 'ok running']),
     );
   });
 
