@@ -8,7 +8,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** What the environment says, checked. Base URLs have no slash at their end, but `slack.apiUrl` has one, as Slack's client wants it. */
 export type Config = {
   slack: { transport: 'socket' | 'http'; botToken: Secret; appToken?: Secret; signingSecret?: Secret; apiUrl?: string };
-  http: { host: string; port: number };
+  http: { host: string; port: number; metricsToken?: Secret };
   operations: { apiUrl: string; authUrl: string; clientId: string; clientKey: Secret };
   smartmove?: {
     apiUrl: string;
@@ -59,12 +59,16 @@ const Settings = z.object({
   }).optional(),
   SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_API_URL: baseUrl.transform((url) => `${url}/`).optional(),
-  HOST: text.default('0.0.0.0'),
+  HOST: text.optional(),
   PORT: text
     .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port number, 0 to 65535')
     .default(3_000),
+  METRICS_TOKEN: text
+    .regex(/^[\x21-\x7e]+$/, 'must be letters, digits and signs without spaces; openssl rand -hex 32 makes a good one')
+    .transform((value) => new Secret(value))
+    .optional(),
   OPERATIONS_API_URL: baseUrl.optional(),
   OPERATIONS_AUTH_URL: baseUrl.optional(),
   OPERATIONS_CLIENT_ID: text.optional(),
@@ -167,7 +171,12 @@ function configOf(settings: Settings): Config | null {
   if (smartmove === null) return null;
   return {
     slack,
-    http: { host: settings.HOST, port: settings.PORT },
+    http: {
+      // In socket mode nobody outside has business here; Slack's HTTP deliveries come from outside.
+      host: settings.HOST ?? (slack.transport === 'socket' ? '127.0.0.1' : '0.0.0.0'),
+      port: settings.PORT,
+      ...(settings.METRICS_TOKEN && { metricsToken: settings.METRICS_TOKEN }),
+    },
     operations: {
       apiUrl: OPERATIONS_API_URL,
       authUrl: OPERATIONS_AUTH_URL,

@@ -17,7 +17,7 @@ import { prepareDatabase } from './db/database.ts';
 import { keepOpening } from './db/keep-opening.ts';
 import { createDeliveries } from './deliveries.ts';
 import { healthOf, partsOf } from './health.ts';
-import { createHttp } from './http.ts';
+import { createHttp } from './http/server.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openDoor } from './journal/door.ts';
@@ -178,7 +178,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const http = createHttp({
     clock,
     log,
-    ...(receiver.listener === undefined ? {} : { slack: receiver.listener }),
+    ...(receiver.take === undefined ? {} : { slack: receiver.take }),
+    ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
     ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
     metrics: async () => metrics.text(await openRequests(database.db).catch(() => new Map()), budget.today()),
   });

@@ -51,6 +51,20 @@ describe('the configuration', () => {
     expect(good({ ...socket, SLACK_SIGNING_SECRET: 's', SLACK_TRANSPORT: 'http' }).slack.transport).toBe('http');
   });
 
+  test('listens for this machine alone in socket mode, and for all otherwise, unless it is told where', () => {
+    expect(good(socket).http.host).toBe('127.0.0.1');
+    expect(good(http).http.host).toBe('0.0.0.0');
+    expect(good({ ...socket, HOST: '10.0.0.7' }).http.host).toBe('10.0.0.7');
+  });
+
+  test('keeps the token for metrics to itself, and refuses one that no header can carry', () => {
+    const config = good({ ...http, METRICS_TOKEN: 'hush-metrics' });
+    expect(config.http.metricsToken?.reveal()).toBe('hush-metrics');
+    expect(JSON.stringify(config)).not.toContain('hush-metrics');
+    expect(good(http).http.metricsToken).toBeUndefined();
+    expect(problems({ ...http, METRICS_TOKEN: 'hush metrics' }).join()).toMatch(/^METRICS_TOKEN must be/);
+  });
+
   test('an empty configuration is told one line a missing setting', () => {
     expect(problems({}).map((line) => line.split(' ')[0])).toEqual([
       'SLACK_BOT_TOKEN',

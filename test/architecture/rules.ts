@@ -7,6 +7,7 @@ export const rooms = {
   lib: { path: '^src/lib/', mayImport: [] },
   errors: { path: '^src/errors\\.ts$', mayImport: ['lib'] },
   config: { path: '^src/config\\.ts$', mayImport: ['lib'] },
+  http: { path: '^src/http/', mayImport: ['errors', 'lib'] },
   views: { path: '^src/views/', mayImport: ['lib'] },
   api: { path: '^src/api/', mayImport: ['errors', 'lib'] },
   actions: { path: '^src/actions/', mayImport: ['api', 'errors', 'lib'] },
@@ -23,7 +24,7 @@ const portsOfApprovals = '^src/approvals/(ports|request|policy/)';
 
 /** What puts the app together, and what hands Slack's deliveries to Bolt. */
 const composition = '^src/(app|wheelhouse|receiver|main)\\.ts$';
-const receiving = '^src/slack/(bolt-log|socket/receiver)\\.ts$';
+const receiving = '^src/(slack/(bolt-log|socket/receiver)|http/deliveries)\\.ts$';
 
 const keepToRooms = Object.entries(rooms).map(
   ([name, { path, mayImport }]): IForbiddenRuleType => ({

@@ -58,7 +58,9 @@ describe('the README', () => {
     const settings = readConfig({ SLACK_BOT_TOKEN: 'xoxb-a', SLACK_SIGNING_SECRET: 'b', ...operations, ...smartmove });
     if (!settings.ok) throw new Error(settings.problems.join('\n'));
     const { http, database, policyFile, logLevel, smartmove: users } = settings.config;
-    expect(defaults.get('HOST')).toBe(http.host);
+    const socket = readConfig({ SLACK_BOT_TOKEN: 'xoxb-a', SLACK_APP_TOKEN: 'xapp-a', ...operations });
+    if (!socket.ok) throw new Error(socket.problems.join('\n'));
+    expect(defaults.get('HOST')).toBe(`${http.host}; ${socket.config.http.host} in socket mode`);
     expect(defaults.get('PORT')).toBe(String(http.port));
     expect(defaults.get('DATA_DIR')).toBe(database.dataDir);
     expect(defaults.get('POLICY_FILE')).toBe(policyFile);
