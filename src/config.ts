@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { postgresUrlProblem } from './lib/postgres-url.ts';
+import { withoutTrailing } from './lib/around.ts';
 import { Secret } from './lib/secret.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -33,7 +34,7 @@ const text = z.string();
 const secret = text.transform((value) => new Secret(value));
 const baseUrl = text
   .refine(isBaseUrl, 'is not a base URL; write it whole and alone, such as https://api.example.com/v2')
-  .transform((url) => url.replace(/\/+$/, ''));
+  .transform((url) => withoutTrailing(url, '/'));
 
 /** A token that stands in the wrong place is the commonest mistake; its first letters tell, and nothing else of it is looked at. */
 const tokenThatIsNot = (strangers: Readonly<Record<string, string>>) =>

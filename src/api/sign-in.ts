@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutTrailing } from '../lib/around.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Secret } from '../lib/secret.ts';
 import { startDeadline } from './deadline.ts';
@@ -119,5 +120,5 @@ async function exchange(
 export function under(url: string, path?: string): { origin: string; path: string } {
   const { origin, pathname, search } = new URL(url);
   if (path === undefined) return { origin, path: `${pathname}${search}` };
-  return { origin, path: `${pathname.replace(/\/+$/, '')}/${path.replace(/^\//, '')}` };
+  return { origin, path: `${withoutTrailing(pathname, '/')}/${path.replace(/^\//, '')}` };
 }

@@ -5,6 +5,7 @@ import { formatProblem, type ParsedPolicy, parsePolicy } from '../approvals/poli
 import { policyJsonSchema } from '../approvals/policy/schema.ts';
 import type { Problem } from '../approvals/policy/types.ts';
 import type { Environment } from '../config.ts';
+import { withoutTrailing } from '../lib/around.ts';
 import { Secret } from '../lib/secret.ts';
 import type { Holders } from './holders.ts';
 import type { Outcome } from './main.ts';
@@ -68,7 +69,7 @@ export async function checkPolicy(
 export function slackSettingsOf(environment: Environment): { botToken: Secret; apiUrl?: string } | undefined {
   const token = environment.SLACK_BOT_TOKEN?.trim();
   const apiUrl = environment.SLACK_API_URL?.trim();
-  return token ? { botToken: new Secret(token), ...(apiUrl && { apiUrl: apiUrl.replace(/\/*$/, '/') }) } : undefined;
+  return token ? { botToken: new Secret(token), ...(apiUrl && { apiUrl: `${withoutTrailing(apiUrl, '/')}/` }) } : undefined;
 }
 
 function liveProblems(parsed: Valid, roles: Holders): Problem[] {

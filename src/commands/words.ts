@@ -9,21 +9,23 @@ import { plain } from '../lib/typed.ts';
 export function splitWords(typed: string): string[] {
   const text = plain(unwrapLinks(typed));
   const words: string[] = [];
+  // What was looked for up to the end isn't looked for again: where this run of letters ends, and quotes that nothing closes any more.
+  const known: Known = { runEnd: 0, unclosed: new Set() };
   let at = 0;
   while (at < text.length) {
     if (/\s/.test(text.charAt(at))) {
       at += 1;
       continue;
     }
-    const close = closingOf(text, at);
+    const close = closingOf(text, at, known);
     if (close !== undefined) {
       const word = text.slice(at + 1, close).trim();
       if (word !== '') words.push(word);
       at = close + 1;
       continue;
     }
-    const end = endOfWord(text, at);
-    const quoted = quotedPart(text, at, end);
+    const end = endOfWord(text, at, known);
+    const quoted = quotedPart(text, at, end, known);
     // A double quote that holds nothing together is no part of a word.
     const word = quoted?.word ?? text.slice(at, end).replaceAll('"', '');
     if (word !== '') words.push(word);
@@ -32,28 +34,33 @@ export function splitWords(typed: string): string[] {
   return words;
 }
 
-function endOfWord(text: string, at: number): number {
-  let end = at;
+type Known = { runEnd: number; unclosed: Set<string> };
+
+function endOfWord(text: string, at: number, known: Known): number {
+  let end = Math.max(at, known.runEnd);
   while (end < text.length && !/\s/.test(text.charAt(end))) end += 1;
+  known.runEnd = end;
   return end;
 }
 
 /** Where the quote that begins at `at` ends, or undefined when none begins there or it is never closed. */
-function closingOf(text: string, at: number): number | undefined {
+function closingOf(text: string, at: number, { unclosed }: Known): number | undefined {
   const quote = text.charAt(at);
-  if (quote !== '"' && quote !== "'") return undefined;
+  if ((quote !== '"' && quote !== "'") || unclosed.has(quote)) return undefined;
   for (let end = at + 1; end < text.length; end += 1) {
     if (text.charAt(end) === quote && (end + 1 === text.length || /[\s,;]/.test(text.charAt(end + 1)))) return end;
   }
+  unclosed.add(quote);
   return undefined;
 }
 
 /** `account:"Acme Ltd"`: a quote right after a colon holds together what follows, too. */
-function quotedPart(text: string, at: number, end: number): { word: string; end: number } | undefined {
-  const colon = text.indexOf(':', at);
-  if (colon < 0 || colon + 1 >= end) return undefined;
+function quotedPart(text: string, at: number, end: number, known: Known): { word: string; end: number } | undefined {
+  const inWord = text.slice(at, end).indexOf(':');
+  const colon = at + inWord;
+  if (inWord < 0 || colon + 1 >= end) return undefined;
   const open = colon + 1;
-  const close = closingOf(text, open);
+  const close = closingOf(text, open, known);
   return close === undefined ? undefined : { word: text.slice(at, open) + text.slice(open + 1, close).trim(), end: close + 1 };
 }
 

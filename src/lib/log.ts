@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
+import { replaceAround } from './around.ts';
 
 export type Log = Logger;
 
@@ -101,13 +102,24 @@ export function interactionLog(log: Log, interaction: Interaction): Log {
 
 /** What has the shape of an e-mail address, a phone number or a credential, taken out of a text. */
 export function scrub(text: string): string {
-  return text
-    .replace(/[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/gi, '•@•')
+  return withoutPasswords(withoutAddresses(text))
     .replace(/(?:\+|%2B)\d(?:[ ()/.-]?\d){6,}/gi, '+•')
     .replace(/\b(?:xox[a-z]|xapp|xwfp)[.-][\w.-]{4,}/gi, dots)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${dots}`)
-    .replace(/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, dots)
-    .replace(/(\w:\/\/[^\s:/@"]+):[^\s@"]+@/g, `$1:${dots}@`);
+    .replace(/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, dots);
+}
+
+function withoutAddresses(text: string): string {
+  const address = { at: /@|%40/gi, before: /[\w.+-]/, after: /[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/iy };
+  return replaceAround(text, address, () => '•@•');
+}
+
+/** The password of a URL, such as a database's. */
+function withoutPasswords(text: string): string {
+  return replaceAround(text, { at: /@/g, before: /[^\s@"]/, after: /(?:[^\s@/"]*@)*/y }, (before) => {
+    const beginning = /\w:\/\/[^\s:/@"]+:(?=.)/.exec(before);
+    return beginning === null ? undefined : `${before.slice(0, beginning.index + beginning[0].length)}${dots}@`;
+  });
 }
 
 /** An error for the log: its kind, message and frames, its causes, and of a Fault its code, reference and context, but never `say`. */

@@ -94,7 +94,7 @@ export type Telling = {
  */
 export function maskFreeText(text: string, telling: Telling): string {
   const withoutContacts = replaceMatches(
-    replaceMatches(tidy(text), /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+/gu),
+    replaceMatches(tidy(text), /[^\s@<>()[\],;:"']{1,320}@[^\s@<>()[\],;:"']+/gu),
     /(?:\+|(?<!\d)0{1,2})\d(?:[\s()/.-]{0,3}\d){5,14}/gu,
   );
   const withoutNumbers = [...telling.birthdates.flatMap(datePatterns), ...telling.phones.flatMap(phonePattern)].reduce(

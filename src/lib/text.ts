@@ -73,7 +73,7 @@ export function escapeMrkdwn(text: string, max = 3000): string {
     .replace(/:\/\//g, ':\u2215\u2215')
     .replace(/:(?=[a-z0-9_+'-]+:)/gi, '\u2236')
     .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? '')
-    .replace(/^(\s*)>/gm, '$1\u203A');
+    .replace(/^([^\S\n\r\u2028\u2029]*)>/gm, '$1\u203A');
   const escaped = escapeSigns(harmless);
   return escaped.length <= max
     ? escaped

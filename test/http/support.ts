@@ -134,7 +134,7 @@ export async function wire(
           resolve(text);
         };
         socket.on('more', look);
-        over.then(() => reject(new Error(`the connection ended with: ${text}`)));
+        void over.then(() => reject(new Error(`the connection ended with: ${text}`)));
         look();
       }),
   };

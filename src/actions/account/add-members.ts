@@ -148,7 +148,7 @@ async function candidate(readers: Readers, accountId: number, id: number): Promi
 function allConflicts(conflicts: readonly string[]): string {
   const shown = conflicts.slice(0, 8);
   const rest = conflicts.length - shown.length;
-  const isElsewhere = conflicts.some((conflict) => / is in .+\(business account \d+\) already\.$/.test(conflict));
+  const isElsewhere = conflicts.some((conflict) => /\(business account \d{1,15}\) already\.$/.test(conflict));
   return [...shown, ...(rest === 0 ? [] : [`${rest} more cannot be added.`]), ...(isElsewhere ? [oneAccountOnly] : [])].join(' ');
 }
 

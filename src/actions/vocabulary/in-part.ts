@@ -1,5 +1,6 @@
 import { quotable, sentenceFor } from '../../api/refusals.ts';
 import { Fault } from '../../errors.ts';
+import { withoutTrailing } from '../../lib/around.ts';
 import { maskFreeText, type Show, tellingIn } from '../../lib/mask.ts';
 import { clip, counted, oneLine } from '../../lib/text.ts';
 
@@ -18,7 +19,7 @@ const explained = 480;
 /** Why one of them was not done: the back office's own short words, else ours for its code. */
 function whyNot({ errorCode, userMessage }: InPart<unknown>['unsuccessful'][number]): string {
   const quote = quotable(userMessage);
-  if (quote !== undefined) return quote.replace(/[.\s]+$/, '');
+  if (quote !== undefined) return withoutTrailing(quote, '. ');
   return sentenceFor(errorCode)?.sentence.replace(/\.$/, '') ?? errorCode ?? 'the back office gave no reason';
 }
 

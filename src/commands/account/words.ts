@@ -1,4 +1,5 @@
 import type { Account } from '../../api/operations/index.ts';
+import { withoutTrailing } from '../../lib/around.ts';
 import { oneLine } from '../../lib/text.ts';
 import { sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/form/form.ts';
@@ -52,7 +53,7 @@ export function peopleIn(words: readonly string[]): string[] {
     name = [];
   };
   for (const typed of words) {
-    const word = typed.replace(/[,;]+$/, '').trim();
+    const word = withoutTrailing(typed, ',;').trim();
     if (word === '') endName();
     else if (isPersonWord(word)) {
       endName();

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { analyse } from 'scslre';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { findingsIn } from '../../src/commands/shortcut/in-message.ts';
+import { splitWords } from '../../src/commands/words.ts';
+import { scrub } from '../../src/lib/log.ts';
+import { maskFreeText } from '../../src/lib/mask.ts';
+import { clean, escapeMrkdwn, oneLine } from '../../src/lib/text.ts';
+
+type Found = { place: string; source: string; flags: string };
+
+function expressionsIn(folder: string): Found[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  return files.flatMap((file) => {
+    const tree = ts.createSourceFile(file, readFileSync(`${folder}/${file}`, 'utf8'), ts.ScriptTarget.Latest, true);
+    const found: Found[] = [];
+    const visit = (node: ts.Node) => {
+      if (ts.isRegularExpressionLiteral(node)) {
+        const end = node.text.lastIndexOf('/');
+        found.push({
+          place: `${folder}/${file}: ${node.text}`,
+          source: node.text.slice(1, end),
+          flags: node.text.slice(end + 1),
+        });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+    return found;
+  });
+}
+
+/** Whether a text exists for which the time grows faster than its length; from the expression alone, without running it. */
+const isSlow = ({ source, flags }: { source: string; flags: string }) => analyse({ source, flags }).reports.length > 0;
+
+test('no regular expression of the app takes quadratic time or worse', () => {
+  const found = expressionsIn('src');
+  expect(found.length).toBeGreaterThan(100);
+  expect(found.filter(isSlow).map(({ place }) => place)).toEqual([]);
+});
+
+test('the check sees one that does', () => {
+  expect(isSlow({ source: '\\/+$', flags: '' })).toBe(true);
+  expect(isSlow({ source: '[\\w.]+@', flags: 'g' })).toBe(true);
+  expect(isSlow({ source: '(a+)+b', flags: '' })).toBe(true);
+});
+
+/** What an expression that begins in many places, or backs out of many, would choke on. */
+const pieces = [
+  ...'a1@.+-:/<>|"\'“#(\n\t \u0301\u200d🛴',
+  ...[
+    'a.',
+    'a@',
+    'a@b.',
+    '%40',
+    '+1-(',
+    '0 ',
+    '<mailto:',
+    '<https://',
+    '<@',
+    'a://b:',
+    'id  ',
+    'id\t#',
+    'Bearer ',
+    'eyJaaaaaaaaa.',
+    'xoxb-',
+    ' "',
+    'a:"',
+    '\n>',
+  ],
+];
+const functions: Readonly<Record<string, (text: string) => unknown>> = {
+  scrub,
+  findingsIn: (text) => findingsIn(text, 'https://back.example/customers/{id}'),
+  splitWords,
+  maskFreeText: (text) => maskFreeText(text, ['Ana', 'Müller']),
+  clean,
+  oneLine,
+  escapeMrkdwn: (text) => escapeMrkdwn(text, 3_000),
+};
+
+/** Milliseconds, of the faster of two runs: what else the machine does only makes runs slower. */
+function time(run: () => unknown): number {
+  const once = () => {
+    const startedAt = performance.now();
+    run();
+    return performance.now() - startedAt;
+  };
+  const first = once();
+  return first < enough ? first : Math.min(first, once());
+}
+/** Below it nothing can be told of growth, and nothing is slow. */
+const enough = 50;
+
+test.each(Object.entries(functions))('%s takes about twice as long for twice as much, whatever is repeated', (_name, read) => {
+  const slow = pieces.filter((piece) => {
+    const timeOf = (letters: number) => time(() => read(`${piece.repeat(Math.ceil(letters / piece.length))}!`));
+    const whole = timeOf(40_000);
+    // Quadratic is 4 for twice as much, and 16 for four times as much.
+    return whole > enough && whole / timeOf(10_000) > 8;
+  });
+  expect(slow).toEqual([]);
+});
