@@ -80,25 +80,20 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
   escapeMrkdwn: (text) => escapeMrkdwn(text, 3_000),
 };
 
-/** Milliseconds, of the faster of two runs: what else the machine does only makes runs slower. */
-function time(run: () => unknown): number {
-  const once = () => {
-    const startedAt = performance.now();
-    run();
-    return performance.now() - startedAt;
-  };
-  const first = once();
-  return first < enough ? first : Math.min(first, once());
+/** Milliseconds of this process's own computing: what else the machine does doesn't count. */
+function computing(run: () => unknown): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
 }
-/** Below it nothing can be told of growth, and nothing is slow. */
-const enough = 50;
 
 test.each(Object.entries(functions))('%s takes about twice as long for twice as much, whatever is repeated', (_name, read) => {
   const slow = pieces.filter((piece) => {
-    const timeOf = (letters: number) => time(() => read(`${piece.repeat(Math.ceil(letters / piece.length))}!`));
-    const whole = timeOf(40_000);
-    // Quadratic is 4 for twice as much, and 16 for four times as much.
-    return whole > enough && whole / timeOf(10_000) > 8;
+    const timeOf = (letters: number) => computing(() => read(`${piece.repeat(Math.ceil(letters / piece.length))}!`));
+    // For eight times as much, linear is 8 and quadratic is 64. What takes no time to speak of has not grown.
+    const whole = timeOf(80_000);
+    return whole > 300 && whole / timeOf(10_000) > 24;
   });
   expect(slow).toEqual([]);
 });
