@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { postgresUrlProblem } from './lib/postgres-url.ts';
 import { withoutTrailing } from './lib/around.ts';
+import { postgresUrlProblem } from './lib/postgres-url.ts';
 import { Secret } from './lib/secret.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
