@@ -106,6 +106,13 @@ async function bundle(entry) {
 }
 
 /**
+ * A map that says nothing, for packages: the first error that shows its stack has Node read the whole map of the bundle, and nothing else
+ * happens meanwhile.
+ */
+const withoutMap =
+  '\n//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbIiJdLCJtYXBwaW5ncyI6IkEifQ==';
+
+/**
  * A source that asks where it is must hear of itself, not of the bundle. What was read is what is remembered.
  *
  * @param {Manifest['inputs']} inputs
@@ -122,8 +129,8 @@ function asItStands(inputs) {
         const isOutside = staysOutside.includes(name) || (!importer.includes('node_modules') && !bundledPackages.has(name));
         return isOutside ? { path, external: true } : undefined;
       });
-      onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
-        if (path.includes('node_modules')) return undefined;
+      onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
+        if (path.includes('node_modules')) return { loader: 'js', contents: readFileSync(path, 'utf8') + withoutMap };
         const text = readFileSync(path, 'utf8');
         inputs[relative(root, path)] = createHash('sha256').update(text).digest('hex');
         // On the first line, so that all lines keep their numbers.

@@ -80,8 +80,8 @@ function operationsOf(environment: Environment) {
   const { OPERATIONS_API_URL, OPERATIONS_AUTH_URL, OPERATIONS_CLIENT_ID, OPERATIONS_CLIENT_KEY } = environment;
   if (!OPERATIONS_API_URL || !OPERATIONS_AUTH_URL || !OPERATIONS_CLIENT_ID || !OPERATIONS_CLIENT_KEY) return undefined;
   return {
-    apiUrl: OPERATIONS_API_URL.trim().replace(/\/+$/, ''),
-    authUrl: OPERATIONS_AUTH_URL.trim().replace(/\/+$/, ''),
+    apiUrl: OPERATIONS_API_URL.trim().replace(/\/{1,99}$/, ''),
+    authUrl: OPERATIONS_AUTH_URL.trim().replace(/\/{1,99}$/, ''),
     clientId: OPERATIONS_CLIENT_ID.trim(),
     clientKey: new Secret(OPERATIONS_CLIENT_KEY.trim()),
   };

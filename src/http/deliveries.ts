@@ -112,7 +112,7 @@ export function createDeliveries(deps: { signingSecret: Secret; clock: Clock; lo
       () => undefined,
     );
     const ack: ReceiverEvent['ack'] = async (answer?: unknown) => {
-      answered.abort();
+      answered.abort('answered');
       // Late, or after the sender went away: what was to be done is done all the same.
       if (!response.headersSent && !response.destroyed) send(response, answer);
     };
@@ -130,7 +130,7 @@ export function createDeliveries(deps: { signingSecret: Secret; clock: Clock; lo
       log.error({ err: asFault(error) }, 'a delivery could not be handled');
       if (!response.headersSent) bare(response, 500);
     } finally {
-      answered.abort();
+      answered.abort('answered');
     }
   }
 

@@ -160,7 +160,7 @@ function phonePattern(phone: string): RegExp[] {
 /** `Hauptstraße 5`, `Hauptstraße`, `Hauptstr.`: as it is kept, without its house number, and shortened. */
 function streetSpellings(street: string): string[] {
   const line = oneLine(street);
-  const name = line.replace(/[\s,]+\d.*$/, '').trim();
+  const name = line.replace(/[\s,]{1,9}\d.*$/, '').trim();
   const all = [line, name, ...[line, name].map((one) => one.replace(/(stra(?:ß|ss)e)(?=\s|$)/iu, 'str'))];
   return [...new Set(all)].filter((one) => one.length >= 4);
 }

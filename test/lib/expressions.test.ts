@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { findingsIn } from '../../src/commands/shortcut/in-message.ts';
 import { splitWords } from '../../src/commands/words.ts';
 import { scrub } from '../../src/lib/log.ts';
-import { maskFreeText } from '../../src/lib/mask.ts';
 import { clean, escapeMrkdwn, oneLine } from '../../src/lib/text.ts';
 
 type Found = { place: string; source: string; flags: string };
@@ -74,7 +73,6 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
   scrub,
   findingsIn: (text) => findingsIn(text, 'https://back.example/customers/{id}'),
   splitWords,
-  maskFreeText: (text) => maskFreeText(text, ['Ana', 'Müller']),
   clean,
   oneLine,
   escapeMrkdwn: (text) => escapeMrkdwn(text, 3_000),

