@@ -15,6 +15,7 @@ import type { Kit } from './commands/kit.ts';
 import type { Config } from './config.ts';
 import { prepareDatabase } from './db/database.ts';
 import { keepOpening } from './db/keep-opening.ts';
+import { createSlackAnswers } from './db/slack-answers.ts';
 import { createDeliveries } from './deliveries.ts';
 import { healthOf, partsOf } from './health.ts';
 import { createHttp } from './http/server.ts';
@@ -31,12 +32,13 @@ import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
 import { readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
-import { createSlackClient, type SlackCall } from './slack/client.ts';
+import type { Answer } from './slack/answers.ts';
+import type { SlackCall } from './slack/client.ts';
+import { createSlackClients } from './slack/clients.ts';
 import { createDirectory } from './slack/directory.ts';
 import { addSlackGauges } from './slack/gauges.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
-import { createPace } from './slack/pace.ts';
 import { sendPrivately } from './slack/private-file.ts';
 import { spentFile } from './spent-file.ts';
 import { budgetMessage } from './views/common/budget.ts';
@@ -96,20 +98,19 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   );
   const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
   const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
-  const pace = createPace({ clock });
   const onCall = (call: SlackCall) => {
     metrics.observeSlack(call);
     identity.heard(call);
   };
-  const client = createSlackClient(config.slack, { pace, onCall });
-  // For jobs, which can come again: they leave room for what people wait for.
-  const background = createSlackClient(config.slack, { pace, urgency: 'background', onCall });
+  const slack = createSlackClients(config.slack, { clock, onCall });
+  const { client } = slack;
   const identity = createIdentity(client, { clock, log });
   // Asked while the rest is put together: nobody can ask or decide before the home workspace is known.
   const firstTry = identity.keepTrying();
-  const directory = createDirectory({ client, policy, clock, identity });
+  const store = createSlackAnswers<Answer>({ db: database.db, clock });
+  const directory = createDirectory({ store, slack, policy, clock, identity });
   const outbound = createOutbound({
-    clients: { client, background },
+    clients: slack,
     directory,
     policy,
     clock,
@@ -153,6 +154,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     policyWarnings: () => [...deps.policyWarnings, ...roleCheck.warnings(), ...notices.warnings()],
     audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
+    slackChanged: directory.noteEvent,
     screen,
     channelChanged: watch.changed,
     sendPrivately: (person, file) =>

@@ -14,6 +14,7 @@ import { createTriggers } from './triggers.ts';
 import { until } from './until.ts';
 import { connectionMethods } from './web-api/connections.ts';
 import { webApiMethods } from './web-api/index.ts';
+import { asSlackUser } from './web-api/users.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
 import { sandboxWorld } from './world.ts';
 
@@ -94,6 +95,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       if (person === undefined) throw new Error(`There is nobody with the id ${id}.`);
       state.people.set(id, { ...person, ...patch });
       state.changed();
+      void sendEvent(site, { type: 'user_change', user: asSlackUser(site, { ...person, ...patch }, { scopes: [] }) });
     },
     setChannelMembers: (id, members, patch = {}) => {
       const channel = state.channels.get(id);

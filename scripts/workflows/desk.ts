@@ -60,6 +60,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
   const { policy } = parsed;
   const standing = (id: string) => ({ id, name: id, timeZone: 'UTC', barred: undefined });
   const directory: Kit['directory'] = {
+    rightsOf: async (id, roles) => ({ standing: standing(id), roles: [...roles], asOf: [] }),
     standing: async (id) => standing(id),
     rolesOf: async () => ['lead'],
     seatsOf: async () => [{ role: 'lead', group: undefined }],
@@ -126,6 +127,7 @@ export async function openRecordingDesk(): Promise<RecordingDesk> {
         respond: async () => undefined,
       },
       channelChanged: async () => undefined,
+      slackChanged: async () => undefined,
       health: {
         slack: () => ({ accepted: true, trouble: undefined }),
         socket: () => undefined,

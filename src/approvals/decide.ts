@@ -4,7 +4,7 @@ import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
 import { overseeVote } from './oversight.ts';
-import { alreadyOver, lockRow, no, type Press, type Row, rightsOf, rolesFor } from './press.ts';
+import { alreadyOver, lockRow, no, noLongerRights, type Press, type Row, rightsOf } from './press.ts';
 import { loadRequest } from './request.ts';
 import { askerIsGone, countedTogether, seatWords, type Voters, votersNow } from './voters.ts';
 
@@ -13,7 +13,7 @@ export async function decide(
   core: Core,
   press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string },
 ): Promise<Press> {
-  const rights = await rightsOf(core, press.person);
+  const rights = await rightsOf(core, press);
   if ('why' in rights) return no(rights.why);
   const voters = press.verdict === 'approve' ? await votersFor(core, press) : nobody;
   if ('why' in voters) return no(voters.why);
@@ -35,11 +35,8 @@ export async function decide(
       return no(
         'This is about your own customer account, or a business account that it is in, so somebody else has to decide it.',
       );
-    const roles = rolesFor(core, row);
-    if (!roles.some((role) => rights.roles.includes(role)))
-      return no(
-        `Deciding this takes the role ${roles.join(' or ')}, which you do not hold right now. Your press was not counted.`,
-      );
+    const why = await noLongerRights(core, tx, row, rights);
+    if (why !== undefined) return no(why);
     if (press.verdict === 'approve') {
       const yes = await yesesOf(tx, row);
       // Somebody was faster, and has not been looked up yet.

@@ -15,11 +15,14 @@ export function decidingRoles(
   return isEscalated && request.escalateRole !== undefined ? [...new Set([role, request.escalateRole])] : [role];
 }
 
-const look = { freshMs: 1_000, withinMs: 5_000 } as const;
+/** Nobody's right rests on this: it names people on cards and tells whom to remind. Who presses is looked up by themselves. */
+const look = { freshMs: 60_000, withinMs: 5_000 } as const;
 
 /** Who could decide it now: holders of the deciding roles in good standing, less the asker. */
-export async function decidersOf(core: Core, record: RequestRecord): Promise<Standing[]> {
-  const lists = await Promise.all(decidingRoles(record, core.clock.now()).map((role) => core.directory.holders(role, look)));
+export async function decidersOf(core: Core, record: RequestRecord, stale?: 'on-trouble'): Promise<Standing[]> {
+  const roles = decidingRoles(record, core.clock.now());
+  const how = stale === undefined ? look : { ...look, stale };
+  const lists = await Promise.all(roles.map((role) => core.directory.holders(role, how)));
   const byId = new Map(lists.flat().map((person) => [person.id, person]));
   for (const person of [record.asker, ...record.barred]) byId.delete(person);
   return [...byId.values()];

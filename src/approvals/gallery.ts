@@ -85,10 +85,14 @@ export function createGallery(core: Core): Gallery {
 
     async escalateesOf(record) {
       if (!record.escalated || record.escalateRole === undefined) return [];
-      const holders = await core.directory.holders(record.escalateRole, { freshMs: 60_000, withinMs: 5_000 });
+      const holders = await core.directory.holders(record.escalateRole, {
+        freshMs: 60_000,
+        withinMs: 5_000,
+        stale: 'on-trouble',
+      });
       return holders.filter(({ id }) => id !== record.asker);
     },
-    approversOf: (record) => decidersOf(core, record),
+    approversOf: (record) => decidersOf(core, record, 'on-trouble'),
     queueOf: (person) => queueOf(core, person),
 
     async homesAmong(people) {
@@ -98,7 +102,7 @@ export function createGallery(core: Core): Gallery {
     },
 
     async redrawHomes(people) {
-      for (const person of people) await core.jobs.schedule(db, 'home', person);
+      for (const { person, at } of await homeMoments(core, people)) await core.jobs.schedule(db, 'home', person, at);
       core.jobs.kick();
     },
 
@@ -115,6 +119,31 @@ export function createGallery(core: Core): Gallery {
 
     reach: (step, id) => reach(core, step, id),
   };
+}
+
+/** Between two drawings of one Home: ten people's Homes then stay under the 100 a minute that Slack promises (docs/slack-limits.md). */
+const homeEveryMs = 8_000;
+
+/** When each of these Homes is to be drawn: now, or so long after the last time that what changes in a row is drawn once. */
+async function homeMoments({ db, clock }: Core, people: readonly string[]): Promise<{ person: string; at: Date }[]> {
+  if (people.length === 0) return [];
+  const now = clock.now();
+  const inAWhile = new Date(now.getTime() + homeEveryMs).toISOString();
+  const lately = new Date(now.getTime() - homeEveryMs).toISOString();
+  const rows = await db
+    .updateTable('homes')
+    // A moment further ahead than that is from a clock that was wrong.
+    .set({
+      drawn_at: sql<Date>`CASE
+        WHEN drawn_at > ${now.toISOString()}::timestamptz AND drawn_at <= ${inAWhile}::timestamptz THEN drawn_at
+        WHEN drawn_at > ${lately}::timestamptz AND drawn_at <= ${now.toISOString()}::timestamptz
+          THEN drawn_at + ${`${homeEveryMs} milliseconds`}::interval
+        ELSE ${now.toISOString()}::timestamptz END`,
+    })
+    .where('person', 'in', [...people])
+    .returning(['person', 'drawn_at'])
+    .execute();
+  return rows.map(({ person, drawn_at }) => ({ person, at: drawn_at ?? now }));
 }
 
 /** One transaction with what replaces it: a copy is either announced or kept. */
@@ -141,7 +170,7 @@ async function keepCopy(db: Db, id: string, { kind, channel, ts, person, drawnVe
 
 async function queueOf(core: Core, person: string): Promise<Queue> {
   const { db } = core;
-  const roles = await core.directory.rolesOf(person, { freshMs: 30_000, withinMs: 4_000 });
+  const roles = await core.directory.rolesOf(person, { freshMs: 60_000, withinMs: 4_000 });
   const since = new Date(core.clock.now().getTime() - askedForDays * 24 * 3_600_000);
   const decidable = roles.length === 0 ? [] : await decidableBy(core, person, roles);
   const asked = await db

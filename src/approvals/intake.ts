@@ -14,7 +14,8 @@ import { loadRequest, type RequestRecord } from './request.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
 import { votesAvailable } from './voters.ts';
 
-const look = { freshMs: 1_000, withinMs: 5_000 } as const;
+/** Rights to ask are at most a minute old (contract, Approvals). */
+const look = { freshMs: 60_000, withinMs: 5_000 } as const;
 
 /** Who could decide it now: holders of the role, in good standing, less the asker and those whom it is about. */
 export async function possibleApprovers(
@@ -23,7 +24,7 @@ export async function possibleApprovers(
   asker: string,
   barred: readonly string[] = [],
 ): Promise<Standing[]> {
-  const holders = await core.directory.holders(role, look);
+  const holders = await core.directory.holders(role, { ...look, stale: 'on-trouble' });
   return holders.filter(({ id }) => id !== asker && !barred.includes(id));
 }
 

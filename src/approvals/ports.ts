@@ -14,18 +14,45 @@ export type Standing = {
 /** By which role, and by which of its groups, somebody decides; no group for who is named. */
 export type Seat = { role: string; group: string | undefined };
 
-/** Slack people and the policy's roles; implemented in slack/directory.ts. Every method throws Fault('slack_unavailable'). */
+export type Look = {
+  /** At most this old, and never older than Slack's own event about the group or person. */
+  freshMs: number;
+  /** At most this old while Slack is limiting such questions; `freshMs` when left out. */
+  scarceMs?: number;
+  /** How long the asker waits. */
+  withinMs: number;
+  /**
+   * An older answer is better than none: `on-trouble` when Slack does not give a new one, `at-once` without waiting for one. For what is
+   * shown; never for what somebody may do.
+   */
+  stale?: 'on-trouble' | 'at-once';
+};
+
+/** What somebody may do at this moment, and what that was read from. */
+export type Rights = {
+  standing: Standing;
+  /** The roles, of those that were asked about, that they hold. */
+  roles: string[];
+  /** For each group and person: how many of Slack's events about it had come. More of them later means that this is out of date. */
+  asOf: { subject: string; events: number }[];
+};
+
+/**
+ * Slack people and the policy's roles; implemented in slack/directory.ts. Every method throws Fault('slack_unavailable'); one that Slack's
+ * limits are behind carries `retryAfterMs` in its context.
+ */
 export type Directory = {
-  /** At most `freshMs` old. */
-  standing(person: string, options: { freshMs: number; withinMs: number }): Promise<Standing>;
+  /** Who this is and which of these roles they hold. Only the groups of these roles are asked about. */
+  rightsOf(person: string, roles: readonly string[], look: Look): Promise<Rights>;
+  standing(person: string, look: Look): Promise<Standing>;
   /** The policy roles this person holds. */
-  rolesOf(person: string, options: { freshMs: number; withinMs: number }): Promise<string[]>;
-  /** By which of these roles, and by which of their groups, this person decides. */
-  seatsOf(person: string, roles: readonly string[], options: { freshMs: number; withinMs: number }): Promise<Seat[]>;
+  rolesOf(person: string, look: Look): Promise<string[]>;
+  /** By which of these roles, and by which of their groups, this person decides. No other group is asked about. */
+  seatsOf(person: string, roles: readonly string[], look: Look): Promise<Seat[]>;
   /** The ids of these people and of the members of these groups. */
-  peopleOf(people: People, options: { freshMs: number; withinMs: number }): Promise<string[]>;
+  peopleOf(people: People, look: Look): Promise<string[]>;
   /** Everybody who holds the role, barred ones left out. */
-  holders(role: string, options: { freshMs: number; withinMs: number }): Promise<Standing[]>;
+  holders(role: string, look: Look): Promise<Standing[]>;
 };
 
 /**

@@ -1,12 +1,19 @@
 import type { Db } from '../db/schema.ts';
+import { haveChanged } from '../db/slack-answers.ts';
 import { asFault } from '../errors.ts';
+import { formatMoment } from '../lib/when.ts';
 import type { Core } from './core.ts';
 import { decidingRoles } from './deciders.ts';
 import type { RequestState } from './machine.ts';
+import type { Rights } from './ports.ts';
 
-/** Rights are looked up when the button is pressed; presses within a second may share a look-up (contract, Approvals). */
-const rightsFreshMs = 1_000;
-const rightsWithinMs = 700;
+/**
+ * Rights are looked up when the button is pressed. Presses within a second share a look-up; while Slack limits such questions, those
+ * within the five seconds that are promised do (contract, Approvals).
+ */
+const look = { freshMs: 1_000, scarceMs: 4_500, withinMs: 700 } as const;
+/** For the time zone of somebody who is told when to press again, any answer will do. */
+const lookBack = { freshMs: Number.MAX_SAFE_INTEGER, withinMs: 100, stale: 'at-once' } as const;
 
 /**
  * What became of a press. `counted`: it is on the disk. `not-counted`: nothing was recorded, and `why` tells the person, in words;
@@ -32,21 +39,60 @@ export type Row = {
   escalate_at: Date | null;
 };
 
-/** The roles of who presses, looked up afresh, or why the press cannot count. */
-export async function rightsOf(core: Core, person: string): Promise<{ roles: string[] } | { why: string }> {
-  const look = { freshMs: rightsFreshMs, withinMs: rightsWithinMs };
+export type PressRights = Pick<Rights, 'roles' | 'asOf'>;
+
+/**
+ * Which of the roles that can decide this request the presser holds, looked up afresh, or why the press cannot count. No group but theirs
+ * is asked for.
+ */
+export async function rightsOf(
+  core: Core,
+  { id, person }: { id: string; person: string },
+): Promise<PressRights | { why: string }> {
+  const request = await core.db
+    .selectFrom('requests')
+    .select(['role', 'escalate_role', 'escalate_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   try {
-    const [standing, roles] = await Promise.all([core.directory.standing(person, look), core.directory.rolesOf(person, look)]);
-    return standing.barred === undefined ? { roles } : { why: standing.barred };
+    const { standing, roles, asOf } = await core.directory.rightsOf(person, request ? rolesFor(core, request) : [], look);
+    return standing.barred === undefined ? { roles, asOf } : { why: standing.barred };
   } catch (error) {
     const fault = asFault(error);
     core.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
-    return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.' };
+    const { retryAfterMs } = fault.context;
+    if (retryAfterMs === undefined)
+      return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.' };
+    const at = await momentFor(core, person, new Date(core.clock.now().getTime() + retryAfterMs));
+    return {
+      why: `Slack is limiting how often Wheelhouse may ask who holds a role, so nothing was recorded. Press again at ${at}.`,
+    };
   }
 }
 
+/** A moment in the presser's own time; in UTC when Slack has never said where they are. */
+async function momentFor(core: Core, person: string, at: Date): Promise<string> {
+  try {
+    const { timeZone } = await core.directory.standing(person, lookBack);
+    return formatMoment(at, timeZone);
+  } catch {
+    return `${formatMoment(at, 'UTC')} UTC`;
+  }
+}
+
+/**
+ * Why these rights count no more, though they were looked up just now: Slack has sent an event about the person or a group since, or the
+ * request has come to more roles than were asked about. Looked at in the transaction that records the press.
+ */
+export async function noLongerRights(core: Core, tx: Db, row: Row, rights: PressRights): Promise<string | undefined> {
+  if (await haveChanged(tx, rights.asOf)) return 'Slack is changing your groups right now, so nothing was recorded. Press again.';
+  const roles = rolesFor(core, row);
+  if (roles.some((role) => rights.roles.includes(role))) return undefined;
+  return `This takes the role ${roles.join(' or ')}, which you don't hold right now. Nothing was recorded.`;
+}
+
 /** The roles of which one is needed. */
-export function rolesFor(core: Core, row: Row): string[] {
+export function rolesFor(core: Core, row: Pick<Row, 'role' | 'escalate_role' | 'escalate_at'>): string[] {
   return decidingRoles(
     { role: row.role ?? undefined, escalateRole: row.escalate_role ?? undefined, escalateAt: row.escalate_at ?? undefined },
     core.clock.now(),

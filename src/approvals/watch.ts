@@ -129,7 +129,7 @@ async function noteDecidability(core: Core, record: RequestRecord, isUndecidable
 
 async function ownersOf(core: Core): Promise<string[]> {
   try {
-    return await core.directory.peopleOf(core.policy.owners, { freshMs: 60_000, withinMs: 5_000 });
+    return await core.directory.peopleOf(core.policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
   } catch {
     return [...core.policy.owners.users]; // the asker is told in any case
   }

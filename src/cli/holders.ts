@@ -2,20 +2,23 @@ import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
 import { asFault } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
-import { createSlackClient, type SlackSettings, slackErrorOf } from '../slack/client.ts';
+import { type SlackSettings, slackErrorOf } from '../slack/client.ts';
+import { createSlackClients } from '../slack/clients.ts';
 import { createDirectory } from '../slack/directory.ts';
 import type { SlackIdentity } from '../slack/identity.ts';
+import { memoryAnswers } from '../slack/memory-answers.ts';
 
 /** Role to the names of the people who hold it and may decide. */
 export type Holders = ReadonlyMap<string, readonly string[]>;
 
 /** How fresh an answer a command wants, and how long it waits for it. */
-export const look = { freshMs: 60_000, withinMs: 30_000 };
+export const look = { freshMs: 60_000, withinMs: 30_000 } as const;
 
 /** The app's own directory of people and roles, for one command; the workspace is asked for once. Throws what Slack throws. */
 export async function openDirectory(settings: SlackSettings, policy: Policy): Promise<Directory> {
-  const client = createSlackClient(settings);
-  const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = await client.auth.test();
+  const clock = systemClock;
+  const slack = createSlackClients(settings, { clock });
+  const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = await slack.client.auth.test();
   if (teamId === undefined) throw new Error('auth.test named no workspace');
   const identity: SlackIdentity = {
     known: () => ({ teamId, enterpriseId, botId, botUserId }),
@@ -23,7 +26,7 @@ export async function openDirectory(settings: SlackSettings, policy: Policy): Pr
     keepTrying: () => Promise.resolve(),
     stop: () => undefined,
   };
-  return createDirectory({ client, policy, clock: systemClock, identity });
+  return createDirectory({ store: memoryAnswers({ clock }), slack, policy, clock, identity });
 }
 
 /** What Slack, or the way to it, said was wrong. */
@@ -40,7 +43,7 @@ export async function holdersOf(
     const directory = await openDirectory(settings, policy);
     const roles = new Map<string, readonly string[]>();
     for (const role of Object.keys(policy.roles)) {
-      const people = await directory.holders(role, look);
+      const people = await directory.holders(role, { ...look, stale: 'on-trouble' });
       roles.set(
         role,
         people.map(({ name }) => name),

@@ -81,6 +81,8 @@ export type Kit = {
   policy: Policy;
   policyWarnings(): readonly string[];
   directory: Directory;
+  /** Slack says that something about this user group or person has changed. */
+  slackChanged(subject: string): Promise<void>;
   screen: SlackScreen;
   /** Slack has said that a channel came to be shared with another company, or isn't any more. */
   channelChanged(channel: string): Promise<void>;

@@ -7,6 +7,7 @@ import { mountForms } from './mount/forms.ts';
 import { mountHome } from './mount/home.ts';
 import { mountLinks } from './mount/links.ts';
 import { mountOptions } from './mount/options.ts';
+import { mountPeople } from './mount/people.ts';
 import { mountShortcuts } from './mount/shortcuts.ts';
 import { createRegistry } from './registry.ts';
 
@@ -21,4 +22,5 @@ export function mount(app: App, kit: Kit): void {
   mountLinks(app, kit);
   mountHome(app, kit);
   mountChannels(app, kit);
+  mountPeople(app, kit);
 }

@@ -36,6 +36,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of deliveryHours) await sql.raw(statement).execute(db);
     },
   },
+  '050-what-slack-answered': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of slackAnswers) await sql.raw(statement).execute(db);
+    },
+  },
   '070-gifts': {
     async up(db: Kysely<unknown>) {
       for (const statement of giftTables) await sql.raw(statement).execute(db);
@@ -171,6 +176,21 @@ const erasable = [
   'ALTER TABLE request_details ADD COLUMN forgotten_at timestamptz',
 ];
 
+const slackAnswers = [
+  `CREATE TABLE slack_answers (
+    subject text PRIMARY KEY,
+    events integer NOT NULL DEFAULT 0,
+    tickets integer NOT NULL DEFAULT 0,
+    answer jsonb,
+    answer_ticket integer,
+    answer_events integer,
+    asked_at timestamptz,
+    shared_asked_at timestamptz
+  )`,
+  // When a Home was drawn last, so that what changes in a row is drawn once.
+  'ALTER TABLE homes ADD COLUMN drawn_at timestamptz',
+];
+
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
 
 const announced = [
@@ -206,6 +226,7 @@ export const shape = createHash('sha256')
       approvedByDatabase,
       writeChecks,
       deliveryHours,
+      slackAnswers,
       giftTables,
     ]),
   )

@@ -134,7 +134,28 @@ export type GiftsTable = {
 /** Customers that requests made; null while nobody can say which (approvals/gifts.ts). */
 export type CreationsTable = { request_id: string; asker: string; at: Instant; customer: string | null };
 
-export type HomesTable = { person: string; opened_at: Instant };
+/** `drawn_at`: when it was drawn last, or is about to be. */
+export type HomesTable = {
+  person: string;
+  opened_at: Instant;
+  drawn_at: ColumnType<Date | null, Date | string | undefined, Date | string>;
+};
+
+/** What Slack answered last about a user group or a person, for all replicas (slack/answers.ts). */
+export type SlackAnswersTable = {
+  subject: string;
+  /** Counts Slack's events about it. */
+  events: Generated<number>;
+  /** Counts the questions that were put to Slack. */
+  tickets: Generated<number>;
+  answer: JsonColumn<object> | null;
+  /** The question that this answers, and how many events had come when it was put. */
+  answer_ticket: number | null;
+  answer_events: number | null;
+  asked_at: Instant | null;
+  /** The same moment by the database's clock. */
+  shared_asked_at: Instant | null;
+};
 
 /** What Slack delivered in an hour, to all replicas; `told`: nothing, and the owners were told. */
 export type DeliveryHoursTable = {
@@ -160,6 +181,7 @@ export type Schema = {
   homes: HomesTable;
   gifts: GiftsTable;
   creations: CreationsTable;
+  slack_answers: SlackAnswersTable;
 };
 
 /** The database or an open transaction: what everything that reads or writes rows takes first. */

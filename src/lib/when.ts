@@ -40,6 +40,11 @@ export function formatShortInstant(at: Date, now: Date, timeZone: string | undef
   return format(there, there.getFullYear() === here.getFullYear() ? 'd MMM, HH:mm' : 'd MMM yyyy, HH:mm');
 }
 
+/** `14:05:09`, rounded up to the second: for a wait of less than some minutes. */
+export function formatMoment(at: Date, timeZone: string | undefined): string {
+  return format(new TZDate(Math.ceil(at.getTime() / 1_000) * 1_000, knownTimeZone(timeZone)), 'HH:mm:ss');
+}
+
 /** `14:05 CET`'s last part; for texts that people in several zones read. */
 export function zoneName(at: Date, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: knownTimeZone(timeZone), timeZoneName: 'short' }).formatToParts(

@@ -43,6 +43,8 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   const record = await gallery.load(id);
   if (!record) return 'done';
   const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, await gallery.copiesOf(id));
+  const passingMs = stillPassingMs(record, deps.clock.now());
+  if (passingMs > 0) return { againInMs: sooner(hidingMs, passingMs) };
   const approvers = await approversFor(deps, record);
   let againInMs = hidingMs;
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
@@ -110,6 +112,15 @@ async function postMissing(deps: DrawDeps, record: RequestRecord, approvers: rea
   return againInMs;
 }
 
+/** What was approved is usually over in a moment, and Slack takes 50 redraws a minute: a state in between is drawn only when it lasts. */
+const longestPassingMs = 1_500;
+
+function stillPassingMs({ state, decidedAt }: RequestRecord, now: Date): number {
+  if ((state !== 'approved' && state !== 'running') || decidedAt === undefined) return 0;
+  const leftMs = longestPassingMs - (now.getTime() - decidedAt.getTime());
+  return leftMs <= longestPassingMs ? leftMs : 0;
+}
+
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
   channel: 'channel',
   approver: 'approver',
@@ -136,7 +147,7 @@ async function pictureFor(
 
 async function zoneOf(deps: DrawDeps, person: string): Promise<string | undefined> {
   try {
-    return (await deps.directory.standing(person, { freshMs: 600_000, withinMs: 2_000 })).timeZone;
+    return (await deps.directory.standing(person, { freshMs: 600_000, withinMs: 2_000, stale: 'at-once' })).timeZone;
   } catch {
     return undefined; // a card without the reader's zone says UTC, which beats no card
   }

@@ -65,7 +65,7 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
     toldAt.set(key, now);
     log.warn({ notice: key }, 'the owners are told');
     try {
-      const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000 });
+      const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
       const sent = await Promise.allSettled(owners.map((owner) => tell(owner, message)));
       const failed = sent.find((one) => one.status === 'rejected');
       if (failed === undefined) return;

@@ -67,7 +67,7 @@ async function linkToCard({ client, gallery }: TellDeps, id: string): Promise<st
 
 async function named({ directory }: TellDeps, id: string): Promise<NamedPerson> {
   try {
-    return { id, name: (await directory.standing(id, { freshMs: 600_000, withinMs: 2_000 })).name };
+    return { id, name: (await directory.standing(id, { freshMs: 600_000, withinMs: 2_000, stale: 'at-once' })).name };
   } catch {
     return { id };
   }

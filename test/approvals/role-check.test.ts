@@ -27,7 +27,7 @@ function check(holders: Directory['holders']) {
   const clock = handClock();
   const never = () => Promise.reject(new Error('not asked'));
   const roles = createRoleCheck({
-    directory: { holders, standing: never, rolesOf: never, seatsOf: never, peopleOf: never },
+    directory: { holders, rightsOf: never, standing: never, rolesOf: never, seatsOf: never, peopleOf: never },
     policy: parsed.policy,
     problems: (held) => holdingProblems(parsed, held).map(({ line, say }) => `${line}: ${say}`),
     clock,

@@ -1,9 +1,8 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
-import { createDirectory } from '../../src/slack/directory.ts';
+import { directoryAlone } from '../support/slack-directory.ts';
 
 // The exchange with Slack's own address is the point here: what is sent where, and what each answer is read as. nock must be there
 // before a client is made, since the client keeps the fetch that it finds.
@@ -88,18 +87,10 @@ describe('a call of the Web API', () => {
 describe('who somebody is', () => {
   const look = { freshMs: 1_000, withinMs: 700 };
   const directory = () =>
-    createDirectory({
+    directoryAlone({
       client: client(),
-      policy: { roles: { lead: { usergroups: ['S1'], users: [] } } } as unknown as Parameters<
-        typeof createDirectory
-      >[0]['policy'], // safe: the directory reads roles alone
-      clock: systemClock,
-      identity: {
-        known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: 'B1', botUserId: 'U1' }),
-        trouble: () => undefined,
-        keepTrying: () => Promise.resolve(),
-        stop: () => {},
-      },
+      roles: { lead: { usergroups: ['S1'], users: [] } },
+      known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: 'B1', botUserId: 'U1' }),
     });
 
   it.each([

@@ -1,13 +1,11 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Policy } from '../../src/approvals/policy/types.ts';
 import { mustBeOfHome } from '../../src/commands/mount/interaction.ts';
-import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient } from '../../src/slack/client.ts';
-import { createDirectory } from '../../src/slack/directory.ts';
 import { isForeign } from '../../src/slack/home-guard.ts';
 import type { Identity } from '../../src/slack/identity.ts';
+import { directoryAlone } from '../support/slack-directory.ts';
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
@@ -43,12 +41,7 @@ describe('a person belongs to the workspace', () => {
 const look = { freshMs: 60_000, withinMs: 5_000 };
 let known: Identity | undefined = home;
 const directory = () =>
-  createDirectory({
-    client: createSlackClient({ botToken: new Secret('xoxb-1') }),
-    policy: { roles: {} } as Policy, // safe: the directory reads roles alone
-    clock: systemClock,
-    identity: { known: () => known, trouble: () => undefined, keepTrying: () => Promise.resolve(), stop: () => {} },
-  });
+  directoryAlone({ client: createSlackClient({ botToken: new Secret('xoxb-1') }), roles: {}, known: () => known });
 const slackSays = (user: object) =>
   nock('https://slack.com')
     .post('/api/users.info')

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
-import { startWorkspace, type Workspace, withUnfurlDomains } from '../../sandbox/workspace/index.ts';
+import {
+  type RateLimits,
+  startWorkspace,
+  type Workspace,
+  type WorkspaceWorld,
+  withUnfurlDomains,
+} from '../../sandbox/workspace/index.ts';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
 import type { Probe } from '../../src/approvals/ports.ts';
 import { readConfig } from '../../src/config.ts';
@@ -36,7 +42,15 @@ export type Desk = {
 };
 
 /** The whole product between a local Slack and the fake back offices, over real HTTP or a real socket. */
-export async function openDesk(options: { transport?: 'http' | 'socket'; policy?: string; probe?: Probe } = {}): Promise<Desk> {
+export async function openDesk(
+  options: {
+    transport?: 'http' | 'socket';
+    policy?: string;
+    probe?: Probe;
+    world?: WorkspaceWorld;
+    rateLimits?: RateLimits;
+  } = {},
+): Promise<Desk> {
   const clock = shiftableClock();
   const ids = randomIds;
   const transport = options.transport ?? 'http';
@@ -48,6 +62,8 @@ export async function openDesk(options: { transport?: 'http' | 'socket'; policy?
   const workspace = await startWorkspace({
     clock,
     ids,
+    ...(options.world === undefined ? {} : { world: options.world }),
+    ...(options.rateLimits === undefined ? {} : { rateLimits: options.rateLimits }),
     manifest: withUnfurlDomains(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')), dashboard),
     botToken: 'xoxb-desk',
     appToken: 'xapp-desk',

@@ -131,6 +131,8 @@ function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
     members,
     silent: false,
     groups: new Map(),
+    rightsOf: async (id, roles) =>
+      spoken({ standing: standing(id), roles: roles.filter((role) => members.get(role)?.includes(id)), asOf: [] }),
     standing: async (id) => spoken(standing(id)),
     seatsOf: async (id, roles) =>
       spoken(

@@ -111,6 +111,7 @@ export async function openDesk(
       return new Date(clock.now().getTime() + 600_000);
     },
     afterChange: { draw: () => undefined },
+    slackChanged: async () => undefined,
     health: {
       slack: () => ({ accepted: true, trouble: undefined }),
       socket: () => undefined,

@@ -6,7 +6,7 @@ import type { WorldPerson } from '../world.ts';
 import { type Caller, flag, id, method } from './method.ts';
 
 /** A person as Slack describes them; the address only with the scope for it. */
-function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Thing {
+export function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Thing {
   const [firstName = person.name, ...rest] = person.name.split(' ');
   const at = site.clock.now();
   return {

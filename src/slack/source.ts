@@ -1,0 +1,127 @@
+import type { WebClient } from '@slack/web-api';
+import { Fault } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Answer, isGroup, type Subject } from './answers.ts';
+import { slackErrorOf, slackFault } from './client.ts';
+import type { SlackClients } from './clients.ts';
+import type { Urgency } from './pace.ts';
+import { personAnswer } from './standing.ts';
+
+/** What Slack answered, and the first fault among those that it did not answer. */
+export type Answers = { found: Map<Subject, Answer>; fault: Fault | undefined };
+
+/** How Slack is asked. `exactly` asks about these subjects and nothing else, as a press does; else one call may tell about many. */
+export type Asking = { urgency: Urgency; exactly: boolean };
+export type Source = (subjects: readonly Subject[], how: Asking) => Promise<Answers>;
+
+/** From so many people on, a page of the whole workspace costs less than asking for each. */
+const manyPeople = 10;
+/** Slack gives a thousand people a page at most; so many pages are looked through, and the rest asked for one by one. */
+const peopleOnAPage = 1_000;
+const mostPages = 5;
+/** How many questions about people are under way at once. */
+const atOnce = 5;
+/** How long `usergroups.list` is left alone after it was of no use, or slower than somebody who waits would like. */
+const uselessForMs = 3_600_000;
+const slowMs = 1_000;
+
+/**
+ * Slack's answers about groups and people, with few calls: several groups are read by one `usergroups.list`, many people by pages of
+ * `users.list`. Never throws; every failure is a Fault('slack_unavailable').
+ */
+export function createSource({ client, background }: Pick<SlackClients, 'client' | 'background'>, clock: Clock): Source {
+  let listUsefulFromMs = 0;
+  const clientFor = (urgency: Urgency) => (urgency === 'person' ? client : background);
+
+  async function group(slack: WebClient, id: Subject): Promise<Answer> {
+    try {
+      return { members: (await slack.usergroups.users.list({ usergroup: id })).users ?? [] };
+    } catch (error) {
+      // A group that was removed has no members; anything else means that we don't know.
+      const said = slackErrorOf(error);
+      if (said === 'no_such_subteam' || said === 'subteam_not_found') return { members: [] };
+      throw slackFault('usergroups.users.list', error);
+    }
+  }
+
+  /** Those of the groups that one call tells about; the others are asked for one by one. */
+  async function groupsAtOnce(slack: WebClient, ids: readonly Subject[]): Promise<Map<Subject, Answer>> {
+    const nowMs = clock.now().getTime();
+    if (ids.length < 2 || nowMs < listUsefulFromMs) return new Map();
+    try {
+      const { usergroups = [] } = await slack.usergroups.list({ include_users: true });
+      const found = usergroups.flatMap(({ id, users }) =>
+        id !== undefined && ids.includes(id) && users !== undefined ? [[id, { members: users }] as const] : [],
+      );
+      const isSlow = clock.now().getTime() - nowMs > slowMs;
+      if (isSlow || found.length === 0) listUsefulFromMs = nowMs + uselessForMs;
+      return new Map(found);
+    } catch (error) {
+      if (slackErrorOf(error) !== undefined) listUsefulFromMs = nowMs + uselessForMs;
+      return new Map();
+    }
+  }
+
+  async function person(slack: WebClient, id: Subject): Promise<Answer> {
+    try {
+      return personAnswer((await slack.users.info({ user: id })).user);
+    } catch (error) {
+      const said = slackErrorOf(error);
+      if (said === 'user_not_found' || said === 'user_not_visible') return { missing: true };
+      throw slackFault('users.info', error);
+    }
+  }
+
+  async function peopleByPages(ids: readonly Subject[]): Promise<Map<Subject, Answer>> {
+    const wanted = new Set(ids);
+    const found = new Map<Subject, Answer>();
+    let cursor: string | undefined;
+    try {
+      for (let page = 0; page < mostPages && found.size < wanted.size; page += 1) {
+        const answer = await background.users.list({ limit: peopleOnAPage, ...(cursor === undefined ? {} : { cursor }) });
+        for (const user of answer.members ?? []) if (wanted.has(user.id ?? '')) found.set(user.id ?? '', personAnswer(user));
+        cursor = answer.response_metadata?.next_cursor || undefined;
+        if (cursor === undefined) break;
+      }
+    } catch {
+      // What the pages did not tell is asked for one by one.
+    }
+    return found;
+  }
+
+  return async (subjects, { urgency, exactly }) => {
+    const groups = subjects.filter(isGroup);
+    const people = subjects.filter((subject) => !isGroup(subject));
+    const isMany = people.length > manyPeople;
+    const [byList, byPages] = await Promise.all([
+      exactly ? new Map<Subject, Answer>() : groupsAtOnce(clientFor(urgency), groups),
+      isMany ? peopleByPages(people) : new Map<Subject, Answer>(),
+    ]);
+    const found = new Map([...byList, ...byPages]);
+    const left = subjects.filter((subject) => !found.has(subject));
+    // Hundreds of questions are never more urgent than one press.
+    const slack = clientFor(isMany ? 'background' : urgency);
+    const ask = (subject: Subject) => (isGroup(subject) ? group(slack, subject) : person(slack, subject));
+    return oneByOne(left, ask, found);
+  };
+}
+
+async function oneByOne(
+  subjects: readonly Subject[],
+  ask: (subject: Subject) => Promise<Answer>,
+  found: Map<Subject, Answer>,
+): Promise<Answers> {
+  let fault: Fault | undefined;
+  for (let at = 0; at < subjects.length && fault === undefined; at += atOnce) {
+    await Promise.all(
+      subjects.slice(at, at + atOnce).map(async (subject) => {
+        try {
+          found.set(subject, await ask(subject));
+        } catch (error) {
+          fault ??= error instanceof Fault ? error : slackFault('users.info', error);
+        }
+      }),
+    );
+  }
+  return { found, fault };
+}

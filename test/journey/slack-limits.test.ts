@@ -1,0 +1,113 @@
+import { afterEach, expect, it } from 'vitest';
+import { sandboxWorld, strictRateLimits, type WorkspaceWorld } from '../../sandbox/workspace/index.ts';
+import { ana, ben, type Desk, lea, milan, openDesk } from '../support/desk.ts';
+
+/** Eight agents and two leads, everybody with their Home open. */
+const more = Array.from({ length: 6 }, (_, at) => `U0AGENT${at}`);
+const agents = [ana, ben, ...more];
+const leads = [lea, milan];
+const like = sandboxWorld.people[0];
+if (like === undefined) throw new Error('nobody lives in the sandbox');
+const world: WorkspaceWorld = {
+  ...sandboxWorld,
+  people: [...sandboxWorld.people, ...more.map((id) => ({ ...like, id, name: id, handle: id.toLowerCase() }))],
+  channels: sandboxWorld.channels.map((channel) => ({ ...channel, members: [...channel.members, ...more] })),
+  groups: sandboxWorld.groups.map((group) => (group.id === 'S0AGENTS' ? { ...group, members: [...agents, ...leads] } : group)),
+};
+const customers = [1001, 1002, 1003, 1004, 1005, 1010];
+const decisionsAMinute = 12;
+const minutes = 2;
+
+/** The calls of the last minute that was the busiest, by method. */
+function busiest(desk: Desk): Record<string, number> {
+  const calls = desk.workspace.apiCalls.map(({ method, at }) => ({ method, atMs: Date.parse(at) }));
+  const most: Record<string, number> = {};
+  for (const { method, atMs } of calls) {
+    const count = calls.filter((other) => other.method === method && other.atMs > atMs - 60_000 && other.atMs <= atMs).length;
+    most[method] = Math.max(most[method] ?? 0, count);
+  }
+  return most;
+}
+
+let desk: Desk | undefined;
+afterEach(() => desk?.close());
+
+/** Two minutes of the desk by its own clock: what was asked, what the leads were told, and which look-ups got no profile. */
+async function work(policy: string | undefined, pressersOf: (turn: number) => readonly string[]) {
+  desk = await openDesk({ world, rateLimits: strictRateLimits, ...(policy === undefined ? {} : { policy }) });
+  const { workspace, clock } = desk;
+  const patient = { timeoutMs: 20_000 };
+  for (const person of [...agents, ...leads]) await workspace.as(person).openHome();
+  const texts = (person: string, channel: string) =>
+    workspace
+      .as(person)
+      .messages(channel)
+      .map(({ text, blocks }) => `${text} ${JSON.stringify(blocks)}`);
+  const startMs = clock.now().getTime();
+  const toldToWait: string[] = [];
+  let lookups = 0;
+  for (let turn = 0; turn < decisionsAMinute * minutes; turn += 1) {
+    const dueMs = startMs + (turn * 60_000) / decisionsAMinute;
+    clock.forward(Math.max(0, dueMs - clock.now().getTime()));
+    const asker = agents[turn % agents.length] ?? ana;
+    const me = workspace.as(asker);
+    const cards = () => workspace.as(lea).messages('approvals');
+    const before = cards().length;
+    await me.command('support', `/voucher apply ${customers[turn % customers.length]} 50`);
+    await workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Asks 1'), { ...patient, say: `form ${turn}` });
+    await me.submit(undefined, { Reason: `Turn ${turn}` });
+    await workspace.until(() => cards().length > before, { ...patient, say: `card ${turn}` });
+    const card = cards().at(-1);
+    for (const presser of pressersOf(turn)) {
+      const known = texts(presser, 'approvals').length;
+      await workspace.as(presser).click({ channel: 'C0APPROVALS', ts: card?.ts ?? '' }, { text: 'Approve' });
+      const said = () =>
+        texts(presser, 'approvals')
+          .slice(known)
+          .find((text) => /[Pp]ress again at \d\d:\d\d:\d\d/.test(text));
+      const isDone = () => JSON.stringify(cards().find(({ ts }) => ts === card?.ts)?.blocks ?? []).includes('Done');
+      await workspace.until(() => isDone() || said(), {
+        ...patient,
+        say: `the end of ${turn}, where it says ${JSON.stringify(cards().at(-1)?.blocks)} and ${texts(presser, 'approvals').at(-1)}`,
+      });
+      const wait = said();
+      if (wait !== undefined && !isDone()) {
+        toldToWait.push(wait);
+        clock.forward(61_000);
+        await workspace.as(presser).click({ channel: 'C0APPROVALS', ts: card?.ts ?? '' }, { text: 'Approve' });
+        await workspace.until(isDone, { ...patient, say: `the late end of ${turn}` });
+      }
+    }
+    await me.close(undefined, { all: true });
+    for (let look = 0; look < (turn % 2 === 0 ? 2 : 3); look += 1) {
+      const looker = [...agents, ...leads][(turn * 3 + look) % 10] ?? ana;
+      const seen = texts(looker, 'support').length;
+      await workspace.as(looker).command('support', `/customer lookup ${customers[(turn + look) % customers.length]}`);
+      await workspace.until(
+        () => texts(looker, 'support').length > seen && !texts(looker, 'support').at(-1)?.includes('Looking'),
+        { ...patient, say: `look-up ${turn}` },
+      );
+      lookups += 1;
+      expect(texts(looker, 'support').at(-1)).not.toMatch(/Slack (did not|is limiting)/);
+    }
+  }
+  return { desk, toldToWait, lookups };
+}
+
+const limitedCalls = ({ workspace }: Desk) =>
+  workspace.apiCalls.filter(({ status }) => status === 429).map(({ method }) => method);
+
+it('a desk of ten with 12 decisions of one group and 30 look-ups a minute stays under the lowest published tiers', async () => {
+  const done = await work(undefined, () => [lea]);
+  const most = busiest(done.desk);
+  if (process.env.SLACK_BUDGET) process.stdout.write(`${JSON.stringify(most, undefined, 1)}\n`);
+  expect(done.lookups).toBe(60);
+  expect(done.toldToWait).toEqual([]);
+  expect(limitedCalls(done.desk)).toEqual([]);
+  expect(done.desk.office.writes()).toHaveLength(decisionsAMinute * minutes);
+  // The tier allows 20, 100, 50 and 100 (docs/slack-limits.md has what was measured).
+  expect(most['usergroups.users.list']).toBeLessThanOrEqual(19);
+  expect(most['users.info']).toBeLessThanOrEqual(60);
+  expect(most['chat.update']).toBeLessThanOrEqual(45);
+  expect(most['views.publish']).toBeLessThanOrEqual(90);
+}, 240_000);
