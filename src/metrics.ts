@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observation } from './api/transport.ts';
+import type { PoolCounts } from './db/database.ts';
+import type { JobClass } from './jobs/jobs.ts';
+import type { ClassState } from './jobs/queue-state.ts';
 import type { SlackCall } from './slack/client.ts';
 import type { DeliveryEvent } from './slack/deliver.ts';
 
@@ -55,7 +58,34 @@ export function createMetrics() {
     labelNames: ['method', 'outcome', 'reason'],
     registers: [registry],
   });
+  const jobs = new Gauge({
+    name: 'wheelhouse_jobs_due',
+    help: 'Jobs that are due and not done, by class; the queue is shared by all replicas',
+    labelNames: ['class'],
+    registers: [registry],
+  });
+  const oldestJob = new Gauge({
+    name: 'wheelhouse_jobs_oldest_seconds',
+    help: 'How long the oldest job of a class has been due',
+    labelNames: ['class'],
+    registers: [registry],
+  });
+  const connections = new Gauge({
+    name: 'wheelhouse_database_connections',
+    help: 'Connections of the pool that are open, that lie idle, and callers that wait for one',
+    labelNames: ['state'],
+    registers: [registry],
+  });
   return {
+    queue(states: ReadonlyMap<JobClass, ClassState>) {
+      for (const [name, { due, oldestS }] of states) {
+        jobs.set({ class: name }, due);
+        oldestJob.set({ class: name }, oldestS);
+      }
+    },
+    pool(counts: PoolCounts) {
+      for (const [state, count] of Object.entries(counts)) connections.set({ state }, count);
+    },
     delivered({ method, outcome, reason }: DeliveryEvent) {
       deliveries.inc({ method, outcome, reason });
     },

@@ -21,6 +21,7 @@ import { healthOf, partsOf } from './health.ts';
 import { createHttp } from './http/server.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { queueState } from './jobs/queue-state.ts';
 import { openDoor } from './journal/door.ts';
 import { findEntries } from './journal/find.ts';
 import { createJournal } from './journal/journal.ts';
@@ -121,7 +122,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   });
   const { screen, tellOwners, notices, watch } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
-  const jobs = createJobs({ db: database.db, clock, log, replica });
+  const jobs = createJobs({ db: database.db, clock, log, replica, tellOthers: database.notices?.tell });
   const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
   const core: Core = {
     db: database.db,
@@ -183,7 +184,11 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     ...(receiver.take === undefined ? {} : { slack: receiver.take }),
     ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
     ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
-    metrics: async () => metrics.text(await openRequests(database.db).catch(() => new Map()), budget.today()),
+    metrics: async () => {
+      metrics.pool(database.counts());
+      await queueState(database.db, clock).then(metrics.queue, () => undefined);
+      return metrics.text(await openRequests(database.db).catch(() => new Map()), budget.today());
+    },
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
     await database.close();
@@ -217,6 +222,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     await Promise.all([http.close(), upstreams.close(), database.close()]);
     throw error;
   });
+  const listening = database.notices?.listen(() => jobs.kick());
   // While this process has the embedded database for itself, the command line asks here.
   const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
   roleCheck.start();
@@ -234,7 +240,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       roleCheck.stop();
       watch.stop();
       await Promise.all([http.close(), receiver.socket?.stop()]);
-      await opening.stop();
+      await Promise.all([opening.stop(), listening?.stop()]);
       await Promise.all([jobs.stop(stopWithinMs), deliveries.stop()]);
       await door?.close();
       await Promise.all([upstreams.close(), database.close()]);

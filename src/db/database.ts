@@ -3,6 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrations.ts';
+import { type Notices, noticesOn } from './notices.ts';
 import type { Db, Schema } from './schema.ts';
 import { openServer } from './server.ts';
 import { mustSuit } from './suits.ts';
@@ -14,6 +15,8 @@ export type Database = {
   kind: 'embedded' | 'postgres';
   /** Whether it takes a write now, and when not, why, in words for an operator. */
   state(withinMs: number): Promise<DatabaseState>;
+  /** How replicas wake each other; the embedded database has one process. */
+  notices: Notices | undefined;
   /** Connections of the pool; the embedded database has one. */
   counts(): PoolCounts;
   close(): Promise<void>;
@@ -72,6 +75,7 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log): Pro
     db,
     kind: engine.kind,
     counts: engine.counts,
+    notices: settings.url ? noticesOn(settings.url, db, log) : undefined,
     state: (withinMs) => stateOf(isOpen, db, withinMs),
     async open() {
       const { pool } = settings.url ? openServer(settings.url, log, { patient: true }) : engine;

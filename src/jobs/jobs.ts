@@ -20,7 +20,26 @@ export const jobKinds = [
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-/** Done, or to be called again in so many milliseconds. */
+/**
+ * What waits for what: an execution never stands behind a redraw. Each class has places of its own, so many at a time; what a class does
+ * not use is nobody else's.
+ */
+export const jobClasses = {
+  execute: { kinds: ['intake', 'execute'], places: 12 },
+  clocks: { kinds: ['watch', 'tidy', 'head', 'forget', 'delete-file'], places: 4 },
+  drawing: { kinds: ['draw', 'remind', 'notify', 'home'], places: 8 },
+} as const satisfies Record<string, { kinds: readonly JobKind[]; places: number }>;
+export type JobClass = keyof typeof jobClasses;
+
+const classNames = Object.keys(jobClasses) as JobClass[]; // safe: its own keys
+
+export function classOf(kind: JobKind): JobClass {
+  const found = classNames.find((name) => (jobClasses[name].kinds as readonly JobKind[]).includes(kind));
+  if (found === undefined) throw new Error(`${kind} is in no class`); // a test holds that every kind is in one
+  return found;
+}
+
+/** Done, or to be called again in so many milliseconds; it may come earlier than that, and looks by itself whether it is time. */
 export type JobResult = 'done' | { againInMs: number };
 export type JobHandler = (ref: string) => Promise<JobResult>;
 
@@ -45,18 +64,26 @@ export type JobsDeps = {
   /** How long a dead replica's job stays its own. Renewed at a third of it. */
   leaseMs?: number;
   pollMs?: number;
-  concurrency?: number;
+  /** Tells the other replicas, in the caller's transaction, that there is something to carry out; absent where there are none. */
+  tellOthers?: ((tx: Db) => Promise<void>) | undefined;
 };
 
 type Claimed = { kind: JobKind; ref: string; generation: number; attempts: number };
 
 const longestPauseMs = 30_000;
+/** A second between two lines about the same outage would fill the log. */
+const sayAgainMs = 60_000;
+/**
+ * No job is put off further than this. One that lies further ahead was put there by a clock that was wrong, and is due now: a clock that
+ * was a day ahead for some seconds puts nothing off until tomorrow.
+ */
+const furthestMs = 15 * 60_000;
 
 /**
  * A queue in one table. Times at which jobs are due are the injected clock's (the local workspace moves it); leases are the database's
  * own time, so that replicas agree. docs/decisions/queue.md says why this is not a library.
  */
-export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs = 500, concurrency = 16 }: JobsDeps): Jobs {
+export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs = 500, tellOthers }: JobsDeps): Jobs {
   let handlers: Record<JobKind, JobHandler> | undefined;
   let poll: NodeJS.Timeout | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
@@ -64,20 +91,27 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   let lookAgain = false;
   let stopped = false;
   const underWay = new Map<string, Promise<void>>();
+  const busy: Record<JobClass, number> = { execute: 0, clocks: 0, drawing: 0 };
+  let saidAtMs = Number.NEGATIVE_INFINITY;
 
   const keyOf = (job: { kind: string; ref: string }) => `${job.kind} ${job.ref}`;
 
-  async function claim(most: number): Promise<Claimed[]> {
-    const lease = sql<Date>`now() + ${`${leaseMs} milliseconds`}::interval`;
-    return (await db
-      .updateTable('jobs')
-      .set({ leased_by: replica, leased_until: lease, attempts: sql<number>`attempts + 1` })
-      .where(
-        sql<boolean>`(kind, ref) IN (SELECT kind, ref FROM jobs WHERE run_at <= ${clock.now().toISOString()}
-          AND (leased_until IS NULL OR leased_until < now()) ORDER BY run_at LIMIT ${sql.lit(most)} FOR UPDATE SKIP LOCKED)`,
-      )
-      .returning(['kind', 'ref', 'generation', 'attempts'])
-      .execute()) as Claimed[]; // safe: only schedule() writes kinds
+  const freeIn = (name: JobClass) => Math.max(0, jobClasses[name].places - busy[name]);
+
+  async function claim(): Promise<Claimed[]> {
+    const now = clock.now();
+    const wrongAhead = new Date(now.getTime() + furthestMs + longestPauseMs).toISOString();
+    const due = classNames.map(
+      (name) => sql`SELECT kind, ref FROM (SELECT kind, ref FROM jobs
+        WHERE kind IN (${sql.join(jobClasses[name].kinds)}) AND (run_at <= ${now.toISOString()} OR run_at > ${wrongAhead})
+          AND (leased_until IS NULL OR leased_until < now())
+        ORDER BY run_at LIMIT ${sql.lit(freeIn(name))} FOR UPDATE SKIP LOCKED) AS due_in_class`,
+    );
+    const { rows } = await sql<Claimed>`WITH due AS MATERIALIZED (${sql.join(due, sql` UNION ALL `)})
+      UPDATE jobs SET leased_by = ${replica}, leased_until = now() + ${`${leaseMs} milliseconds`}::interval, attempts = attempts + 1
+      FROM due WHERE jobs.kind = due.kind AND jobs.ref = due.ref
+      RETURNING jobs.kind, jobs.ref, jobs.generation, jobs.attempts`.execute(db);
+    return [...rows].sort((one, other) => classNames.indexOf(classOf(one.kind)) - classNames.indexOf(classOf(other.kind)));
   }
 
   async function look(): Promise<void> {
@@ -95,15 +129,20 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     try {
       do {
         lookAgain = false;
-        const free = concurrency - underWay.size;
-        if (stopped || free <= 0) return;
-        const claimed = await claim(free);
+        const free = { execute: freeIn('execute'), clocks: freeIn('clocks'), drawing: freeIn('drawing') };
+        if (stopped || classNames.every((name) => free[name] === 0)) return;
+        const claimed = await claim();
+        saidAtMs = Number.NEGATIVE_INFINITY;
         // Stopped meanwhile: what was just taken is given back, for whoever goes on.
         if (stopped) return void (await Promise.all(claimed.map((job) => postpone(job, 0))));
         for (const job of claimed) begin(job);
-        if (claimed.length === free) lookAgain = true;
+        const full = (name: JobClass) => claimed.filter(({ kind }) => classOf(kind) === name).length === free[name];
+        if (classNames.some((name) => free[name] > 0 && full(name))) lookAgain = true;
       } while (lookAgain);
     } catch (error) {
+      const nowMs = performance.now();
+      if (nowMs - saidAtMs < sayAgainMs) return;
+      saidAtMs = nowMs;
       log.warn({ err: { message: asFault(error).message } }, 'the job table could not be read; trying again');
     }
   }
@@ -111,7 +150,10 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   function begin(job: Claimed): void {
     const key = keyOf(job);
     if (underWay.has(key)) return; // our own lease ran out while it still works: it finishes by itself
+    const kindOfWork = classOf(job.kind);
+    busy[kindOfWork] += 1;
     const done = run(job).finally(() => {
+      busy[kindOfWork] -= 1;
       underWay.delete(key);
       void look();
     });
@@ -166,7 +208,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   }
 
   async function postpone(job: Claimed, ms: number): Promise<void> {
-    const later = new Date(clock.now().getTime() + ms).toISOString();
+    const later = new Date(clock.now().getTime() + Math.min(ms, furthestMs)).toISOString();
     await db
       .updateTable('jobs')
       .set({
@@ -196,7 +238,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
 
   return {
     async schedule(tx, kind, ref, at = clock.now()) {
-      const runAt = at.toISOString();
+      const runAt = new Date(Math.min(at.getTime(), clock.now().getTime() + furthestMs)).toISOString();
       await tx
         .insertInto('jobs')
         .values({ kind, ref, run_at: runAt, attempts: 0, generation: 1 })
@@ -208,6 +250,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
           }),
         )
         .execute();
+      if (classOf(kind) === 'execute') await tellOthers?.(tx);
     },
     async cancel(tx, kind, ref) {
       await tx.deleteFrom('jobs').where('kind', '=', kind).where('ref', '=', ref).execute();

@@ -92,4 +92,24 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     const there = Object.assign(new URL(url), { pathname: '/nowhere' }).href;
     await expect((await opened(there)).open()).rejects.toBeInstanceOf(SettingProblem);
   });
+
+  it('wakes another replica at the commit, and again after the connection that listens was lost', async () => {
+    const [one, other] = [await opened(), await opened()];
+    await one.open();
+    await other.open();
+    let heard = 0;
+    const listening = other.notices?.listen(() => {
+      heard += 1;
+    });
+    onTestFinished(() => listening?.stop());
+    // The first comes when it has begun to listen.
+    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(0);
+    const tell = () => one.db.transaction().execute((tx) => one.notices?.tell(tx) ?? Promise.resolve());
+    const before = heard;
+    await tell();
+    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(before);
+    const lost = heard;
+    await hangUp();
+    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(lost);
+  });
 });

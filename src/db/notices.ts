@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../lib/log.ts';
+import { growingPauses } from '../lib/pauses.ts';
+import type { Secret } from '../lib/secret.ts';
+import type { Db } from './schema.ts';
+
+const channel = 'wheelhouse_jobs';
+const connectWithinMs = 3_000;
+const heardWithinMs = 2_000;
+/** Behind a pooler in transaction mode notices never come; it may be taken away some day. */
+const deafAgainMs = 10 * 60_000;
+
+/** How replicas on one PostgreSQL wake each other. Nobody relies on it: the queue is polled all the same. */
+export type Notices = {
+  /** Sent when the caller's transaction commits. */
+  tell(tx: Db): Promise<void>;
+  /** Calls back whenever another replica, or this one, has told; for ever, over lost connections. */
+  listen(onNotice: () => void): { stop(): Promise<void> };
+};
+
+export function noticesOn(url: Secret, db: Db, log: Log): Notices {
+  return {
+    tell: async (tx) => void (await sql`SELECT pg_notify(${channel}, '')`.execute(tx)),
+    listen(onNotice) {
+      const ended = new AbortController();
+      const running = keepListening(url, db, log, onNotice, ended.signal);
+      return {
+        async stop() {
+          ended.abort();
+          await running;
+        },
+      };
+    },
+  };
+}
+
+async function keepListening(url: Secret, db: Db, log: Log, onNotice: () => void, ended: AbortSignal): Promise<void> {
+  const pauses = growingPauses({ firstMs: 500, longestMs: 10_000 });
+  let saidDeaf = false;
+  while (!ended.aborted) {
+    const outcome = await listenOnce(url, db, onNotice, ended, () => pauses.reset()).catch(() => 'lost' as const);
+    if (outcome === 'deaf' && !saidDeaf) {
+      saidDeaf = true;
+      log.info(
+        'notices between replicas do not come through (a pooler in transaction mode?); the queue is looked at twice a second',
+      );
+    }
+    await pause(outcome === 'deaf' ? deafAgainMs : pauses.next(), ended);
+  }
+}
+
+/** One connection that listens until it breaks; `deaf` when what is told through the pool is not heard on it. */
+async function listenOnce(
+  url: Secret,
+  db: Db,
+  onNotice: () => void,
+  ended: AbortSignal,
+  onHearing: () => void,
+): Promise<'lost' | 'deaf'> {
+  const client = new pg.Client({
+    connectionString: url.reveal(),
+    connectionTimeoutMillis: connectWithinMs,
+    keepAlive: true,
+    application_name: 'wheelhouse notices',
+  });
+  const closed = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', () => resolve());
+    ended.addEventListener('abort', () => resolve(), { once: true });
+  });
+  try {
+    await client.connect();
+    const probe = randomUUID();
+    const heard = new Promise<boolean>((resolve) => {
+      client.on('notification', ({ payload }) => {
+        if (payload === probe) resolve(true);
+        else onNotice();
+      });
+    });
+    await client.query(`LISTEN ${channel}`);
+    await sql`SELECT pg_notify(${channel}, ${probe})`.execute(db);
+    const late = new AbortController();
+    const isHearing = await Promise.race([heard, closed.then(() => true), pause(heardWithinMs, late.signal).then(() => false)]);
+    late.abort();
+    if (!isHearing) {
+      await client.query('UNLISTEN *');
+      return 'deaf';
+    }
+    onHearing();
+    // What was told while nobody listened.
+    onNotice();
+    await closed;
+    return 'lost';
+  } finally {
+    // Its last words go nowhere when the server has gone.
+    client.end().catch(() => undefined);
+  }
+}
+
+function pause(ms: number, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (ended.aborted) return resolve();
+    const stop = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      ended.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    timer.unref();
+    ended.addEventListener('abort', stop, { once: true });
+  });
+}
