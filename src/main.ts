@@ -8,6 +8,7 @@ import { seedFile } from './db/seed.ts';
 import { systemClock } from './lib/clock.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
+import { steadyClock } from './lib/steady-clock.ts';
 import { stopOnSignals, surviveStrayRejections } from './signals.ts';
 import { version } from './version.ts';
 import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
@@ -44,6 +45,12 @@ const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
 const policyWarnings = policy.warnings.map(inFile);
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
 
+const clock = steadyClock({
+  base: systemClock,
+  elapsedMs: () => performance.now(),
+  onChange: ({ what, byMs }) => log.warn({ byS: Math.round(byMs / 1_000) }, `the clock of this machine ${what}`),
+});
+
 let wheelhouse: Wheelhouse | undefined;
 // Before anything is open: a signal while it starts ends it as cleanly as one later.
 stopOnSignals(async () => wheelhouse?.stop(), log);
@@ -55,10 +62,11 @@ try {
     policyWarnings,
     roleWarnings: (held) => holdingProblems(policy, held).map(inFile),
     version,
-    clock: systemClock,
+    clock,
     ids: randomIds,
     log,
     databaseSeed: seedFile,
+    compareClock: clock.compare,
   });
 } catch (error) {
   refuseToStart([error instanceof Error ? error.message : String(error)]);

@@ -57,6 +57,8 @@ export type WheelhouseDeps = {
   log: Log;
   /** A prepared empty cluster for the first start of the embedded database. */
   databaseSeed?: string;
+  /** Told the time of a database on another machine whenever it is asked. */
+  compareClock?: (other: Date) => void;
   /** Told at every named step of a request's life; tests stop the process there. */
   probe?: Probe;
 };
@@ -183,7 +185,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     ...(receiver.take === undefined ? {} : { slack: receiver.take }),
     ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
-    ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock })),
+    ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock, compareClock: deps.compareClock })),
     metrics: async () => {
       metrics.pool(database.counts());
       await queueState(database.db, clock).then(metrics.queue, () => undefined);

@@ -16,6 +16,8 @@ import { isSlackSilent, noLongerApproved } from './voters.ts';
 const busyAgainMs = 2_000;
 /** So long later Slack is asked again who still counts, when it did not say. */
 const slackAgainMs = 1_000;
+/** How often it is looked whether a clock that has jumped is right again. */
+const doubtAgainMs = 1_000;
 /** How often, and how long, the facts are tried to be read again before nothing is done. */
 const factsTries = 2;
 
@@ -36,6 +38,8 @@ type Ending = {
 export async function execute(core: Core, id: string): Promise<JobResult> {
   const record = await loadRequest(core.db, id);
   if (!record || (record.state !== 'approved' && record.state !== 'running')) return 'done';
+  // By which clock its time is over would be a guess.
+  if (record.sentAt === undefined && core.clock.isInDoubt?.() === true) return { againInMs: doubtAgainMs };
   const action = actionNamed(core, record.action);
   if (record.state === 'approved') {
     const may = await mayStill(core, record);

@@ -1,4 +1,5 @@
 import type { JobKind } from '../jobs/jobs.ts';
+import { mayErase } from '../lib/clock.ts';
 import type { Core } from './core.ts';
 
 const deliveriesKeptMs = 24 * 3_600_000;
@@ -57,6 +58,7 @@ async function ensure(core: Core, kind: JobKind, ref: string, at: Date = core.cl
 /** The recurring job: recreates missing jobs and forgets old delivery keys. */
 export async function tidy(core: Core): Promise<{ againInMs: number }> {
   await recover(core, { alone: false });
+  if (!mayErase(core.clock)) return { againInMs: tidyEveryMs };
   await core.db
     .deleteFrom('deliveries')
     .where('at', '<', new Date(core.clock.now().getTime() - deliveriesKeptMs))

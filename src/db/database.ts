@@ -22,7 +22,8 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseState = { answers: boolean; trouble?: string };
+/** `at` is the database's own time. */
+export type DatabaseState = { answers: boolean; trouble?: string; at?: Date };
 export type PoolCounts = { open: number; idle: number; waiting: number };
 
 /** One that is not used before `open` has succeeded: everything that is asked of it until then is refused as unavailable. */
@@ -103,7 +104,7 @@ async function stateOf(isOpen: boolean, db: Db, withinMs: number): Promise<Datab
   const late = new Promise<DatabaseState>((resolve) => {
     timer = setTimeout(() => resolve({ answers: false, trouble: 'it does not answer' }), withinMs);
   });
-  const asked = sql`INSERT INTO write_checks (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now()`
+  const asked = sql<{ now: Date }>`INSERT INTO write_checks (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now()`
     .execute(db)
     .then(
       (): DatabaseState => ({ answers: true }),

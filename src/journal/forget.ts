@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, mayErase } from '../lib/clock.ts';
 import { writeRanges } from './entries.ts';
 import type { Journal } from './journal.ts';
 import { erasedKind } from './verify.ts';
 
 const everyMs = 3_600_000;
+const doubtAgainMs = 10_000;
 /** So many at a time, so that nobody waits long for the journal. */
 const batch = 500;
 const over = ['refused', 'rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'];
@@ -24,6 +25,7 @@ export type ForgetDeps = {
  */
 export async function forget({ db, clock, journal, forgetAfterMs }: ForgetDeps): Promise<'done' | { againInMs: number }> {
   if (forgetAfterMs === null) return 'done';
+  if (!mayErase(clock)) return { againInMs: doubtAgainMs };
   const before = new Date(clock.now().getTime() - forgetAfterMs);
   for (;;) {
     const erased = await db.transaction().execute(async (tx) => {

@@ -7,6 +7,10 @@ export type Clock = {
   now(): Date;
   /** Resolves after `ms` milliseconds of this clock; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** For how long nothing has spoken against it. A clock without it never jumps. */
+  steadyForMs?(): number;
+  /** True while it has just jumped, and it is not known yet which time is right. */
+  isInDoubt?(): boolean;
 };
 
 /** The machine's own clock. */
@@ -39,9 +43,18 @@ export function shiftableClock(base: Clock = systemClock): Clock & { forward(ms:
   return {
     now: () => new Date(base.now().getTime() + shiftMs),
     sleep: base.sleep,
+    ...(base.steadyForMs === undefined ? {} : { steadyForMs: base.steadyForMs }),
+    ...(base.isInDoubt === undefined ? {} : { isInDoubt: base.isInDoubt }),
     forward: (ms) => {
       shiftMs += ms;
     },
     shiftedByMs: () => shiftMs,
   };
+}
+
+/** What cannot be taken back, such as erasing, waits until the clock has been beyond doubt for so long. */
+const eraseAfterMs = 20_000;
+
+export function mayErase(clock: Clock): boolean {
+  return (clock.steadyForMs?.() ?? eraseAfterMs) >= eraseAfterMs;
 }

@@ -91,7 +91,7 @@ describe('the embedded database’s folder', () => {
 
   it('answers a check of its state with a write', async () => {
     const database = await open();
-    expect(await database.state(5_000)).toEqual({ answers: true });
+    expect(await database.state(5_000)).toMatchObject({ answers: true });
     expect((await sql`SELECT id FROM write_checks`.execute(database.db)).rows).toEqual([{ id: 1 }]);
     await database.close();
   });
