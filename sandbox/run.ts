@@ -5,6 +5,7 @@ import { parsePolicy } from '../src/approvals/policy/parse.ts';
 import type { Policy } from '../src/approvals/policy/types.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { seedFile } from '../src/db/seed.ts';
+import { keyFileIn, makeKey, readKeyFile, writeKeyFile } from '../src/journal/key-file.ts';
 import { randomIds } from '../src/lib/ids.ts';
 import type { Log } from '../src/lib/log.ts';
 import { version } from '../src/version.ts';
@@ -51,6 +52,7 @@ export async function runSandbox({ settings, memory, earlier, page, log, startAg
       policyWarnings: [],
       version,
       clock: around.clock,
+      shiftedByMs: around.clock.shiftedByMs,
       ids: randomIds,
       log,
       ...(existsSync(seedFile) ? { databaseSeed: seedFile } : {}),
@@ -93,9 +95,20 @@ function configFor({ workspace, office }: Around, { dataDir, logLevel, forApp }:
     DATA_DIR: dataDir,
     LOG_LEVEL: logLevel,
     ...forApp,
+    // An embedded database makes its own; a server's has nowhere to keep it but here.
+    ...(forApp.DATABASE_URL === undefined ? {} : { JOURNAL_KEY: keyIn(dataDir) }),
   });
   if (!settings.ok) throw new Error(settings.problems.join('\n'));
   return settings.config;
+}
+
+function keyIn(dataDir: string): string {
+  const file = keyFileIn(dataDir);
+  const kept = readKeyFile(file);
+  if (kept !== undefined) return kept.reveal();
+  const made = makeKey();
+  writeKeyFile(file, made);
+  return made.reveal();
 }
 
 function policy(): Policy {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutTrailing } from './lib/around.ts';
+import { readKeyText } from './lib/key-text.ts';
 import { postgresUrlProblem } from './lib/postgres-url.ts';
 import { Secret } from './lib/secret.ts';
 
@@ -23,6 +24,8 @@ export type Config = {
   /** With a url a server, else the embedded database in the folder. */
   database: { url?: Secret; dataDir: string };
   policyFile: string;
+  /** The key of the journal and of seals, in hex, and older ones that verify; without one an embedded database has its own. */
+  journal: { key?: Secret; previous: Secret[] };
   /** Where the journal's heads are written, besides the channels: best where the app's database is not. */
   auditHeadFile?: string;
   logLevel: LogLevel;
@@ -46,6 +49,13 @@ const tokenThatIsNot = (strangers: Readonly<Record<string, string>>) =>
         context.addIssue({ code: 'custom', message: 'has a space or a line break in it; copy it again' });
     })
     .transform((value) => new Secret(value));
+
+const journalKey = text.transform((value, context) => {
+  const key = readKeyText(value);
+  if (key.ok) return new Secret(key.hex);
+  context.addIssue({ code: 'custom', message: key.problem });
+  return z.NEVER;
+});
 
 const Settings = z.object({
   SLACK_TRANSPORT: z.enum(['socket', 'http'], 'must be socket or http').optional(),
@@ -90,6 +100,11 @@ const Settings = z.object({
     .optional(),
   DATA_DIR: text.default('./data'),
   POLICY_FILE: text.default('./policy.yml'),
+  JOURNAL_KEY: journalKey.optional(),
+  JOURNAL_KEY_PREVIOUS: text
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .pipe(z.array(journalKey))
+    .default([]),
   AUDIT_HEAD_FILE: text.optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
@@ -105,6 +120,8 @@ const whereToFind = {
   OPERATIONS_AUTH_URL: 'the base URL of the Operations API’s sign-in',
   OPERATIONS_CLIENT_ID: 'the id of your Operations API client',
   OPERATIONS_CLIENT_KEY: 'the key of your Operations API client',
+  JOURNAL_KEY:
+    'with DATABASE_URL the journal needs a key that is not in the database; make one, such as with openssl rand -base64 32, and keep it as you keep backups',
 } as const satisfies Partial<Record<Setting, string>>;
 
 const smartmoveSettings = [
@@ -152,6 +169,7 @@ function missing(given: Readonly<Record<string, string>>): string[] {
     'OPERATIONS_AUTH_URL',
     'OPERATIONS_CLIENT_ID',
     'OPERATIONS_CLIENT_KEY',
+    ...(given.DATABASE_URL === undefined ? [] : (['JOURNAL_KEY'] as const)),
   ];
   const lines = needed.filter((name) => given[name] === undefined).map((name) => `${name} is not set: ${whereToFind[name]}.`);
   const smartmoveMissing = smartmoveSettings.filter((name) => given[name] === undefined);
@@ -168,6 +186,7 @@ function configOf(settings: Settings): Config | null {
   const { OPERATIONS_API_URL, OPERATIONS_AUTH_URL, OPERATIONS_CLIENT_ID, OPERATIONS_CLIENT_KEY } = settings;
   if (slack === null || !OPERATIONS_API_URL || !OPERATIONS_AUTH_URL || !OPERATIONS_CLIENT_ID || !OPERATIONS_CLIENT_KEY)
     return null;
+  if (settings.DATABASE_URL !== undefined && settings.JOURNAL_KEY === undefined) return null;
   const smartmove = smartmoveOf(settings);
   if (smartmove === null) return null;
   return {
@@ -187,6 +206,7 @@ function configOf(settings: Settings): Config | null {
     ...(smartmove !== undefined && { smartmove }),
     database: { ...(settings.DATABASE_URL && { url: settings.DATABASE_URL }), dataDir: settings.DATA_DIR },
     policyFile: settings.POLICY_FILE,
+    journal: { ...(settings.JOURNAL_KEY && { key: settings.JOURNAL_KEY }), previous: settings.JOURNAL_KEY_PREVIOUS },
     ...(settings.AUDIT_HEAD_FILE !== undefined && { auditHeadFile: settings.AUDIT_HEAD_FILE }),
     logLevel: settings.LOG_LEVEL,
   };

@@ -37,7 +37,7 @@ export type DeliveriesDeps = {
   db: Db;
   clock: Clock;
   log: Log;
-  tellOwners(notice: { key: string; message: Message; everyMs: number }): Promise<void>;
+  tellOwners(notice: { key: string; message: Message; everyMs: number }): Promise<unknown>;
 };
 
 /**

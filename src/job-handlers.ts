@@ -18,11 +18,14 @@ import { deleteFile } from './slack/private-file.ts';
 import { remind } from './slack/remind.ts';
 import { publishHome } from './slack/screen.ts';
 import { tell } from './slack/tell.ts';
+import type { TellOwners } from './slack/tell-owners.ts';
+import { tellWhatChanged } from './slack/tell-what-changed.ts';
 
 export type JobHandlerDeps = {
   approvals: Approvals;
   /** What jobs write to Slack with: they can come again, and leave room for what people wait for. */
   outbound: ReturnType<typeof createOutbound>['jobs'];
+  tellOwners: TellOwners;
   directory: Directory;
   database: Database;
   journal: Journal;
@@ -36,7 +39,7 @@ export type JobHandlerDeps = {
 
 /** What each kind of job does. Every handler may run twice without harm. */
 export function jobHandlers(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
-  const { approvals, outbound, directory, database, journal, jobs, kit, config, policy, clock, log } = deps;
+  const { approvals, outbound, tellOwners, directory, database, journal, jobs, kit, config, policy, clock, log } = deps;
   const labelOf = (action: string) => kit.actions[action]?.label ?? action;
   const { gallery } = approvals;
   return {
@@ -58,6 +61,7 @@ export function jobHandlers(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
         ref,
       ),
     'delete-file': (fileId) => deleteFile(outbound, fileId),
+    owners: (ref) => tellWhatChanged({ gallery, tellOwners, labelOf }, ref),
     forget: () => forget({ db: database.db, clock, journal, forgetAfterMs: policy.privacy.forgetAfterMs }),
     home: async (person) => publishHome(outbound, person, await drawHome(kit, person)),
   };

@@ -7,6 +7,7 @@ import { openRequests } from './approvals/open-requests.ts';
 import type { Policy } from './approvals/policy/types.ts';
 import type { Probe } from './approvals/ports.ts';
 import { createRoleCheck } from './approvals/role-check.ts';
+import { policyDigestOf } from './approvals/seal/statement.ts';
 import { createApprovals } from './approvals/service.ts';
 import { createCatalogue } from './commands/find/catalogue.ts';
 import { createPermissions } from './commands/find/permissions.ts';
@@ -25,6 +26,9 @@ import { queueState } from './jobs/queue-state.ts';
 import { openDoor } from './journal/door.ts';
 import { findEntries } from './journal/find.ts';
 import { createJournal } from './journal/journal.ts';
+import { openKeys } from './journal/open-keys.ts';
+import { journalPart } from './journal/part.ts';
+import { createSeals } from './journal/seals.ts';
 import { sourceOf } from './journal/source.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Ids } from './lib/ids.ts';
@@ -59,6 +63,8 @@ export type WheelhouseDeps = {
   databaseSeed?: string;
   /** Told the time of a database on another machine whenever it is asked. */
   compareClock?: (other: Date) => void;
+  /** How far the clock was moved ahead of the database's, where it can be moved. */
+  shiftedByMs?: () => number;
   /** Told at every named step of a request's life; tests stop the process there. */
   probe?: Probe;
 };
@@ -125,7 +131,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const { screen, tellOwners, notices, watch } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({ db: database.db, clock, log, replica, tellOthers: database.notices?.tell });
-  const journal = createJournal({ clock, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
+  const { keys, keepKey } = openKeys(database.kind, { dataDir: config.database.dataDir, journal: config.journal });
+  const journal = createJournal({ keys, shiftedByMs: deps.shiftedByMs, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
   const core: Core = {
     db: database.db,
     clock,
@@ -133,7 +140,11 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     jobs,
     journal,
+    keys,
+    seals: createSeals(keys),
     policy,
+    policyDigest: policyDigestOf(policy),
+    profileDigest: 'none',
     directory,
     actions,
     readers,
@@ -185,7 +196,11 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     ...(receiver.take === undefined ? {} : { slack: receiver.take }),
     ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
-    ready: () => readiness(partsOf({ health, database, socket: receiver.socket, clock, compareClock: deps.compareClock })),
+    ready: () =>
+      readiness([
+        ...partsOf({ health, database, socket: receiver.socket, clock, compareClock: deps.compareClock }),
+        journalPart(database.db, keys),
+      ]),
     metrics: async () => {
       metrics.pool(database.counts());
       await queueState(database.db, clock).then(metrics.queue, () => undefined);
@@ -200,6 +215,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const handlers = jobHandlers({
     approvals,
     outbound: outbound.jobs,
+    tellOwners,
     directory,
     database,
     journal,
@@ -215,6 +231,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     clock,
     log,
     async begin() {
+      await keepKey(database.db);
+      await approvals.begin();
       await approvals.recover({ alone });
       await jobs.schedule(database.db, 'head', 'all');
       await jobs.schedule(database.db, 'forget', 'all');

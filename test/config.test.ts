@@ -19,6 +19,9 @@ const smartmove = {
   SMARTMOVE_PROVIDER: 'ABC',
 };
 
+const key = 'ab'.repeat(32);
+const otherKey = 'cd'.repeat(32);
+
 function good(environment: Environment) {
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.problems.join('\n'));
@@ -83,7 +86,13 @@ describe('the configuration', () => {
     ['a port in words', { ...http, PORT: 'three' }, 'PORT'],
     ['an address without its scheme', { ...http, OPERATIONS_API_URL: 'operations.example' }, 'OPERATIONS_API_URL'],
     ['a password in an address', { ...http, OPERATIONS_API_URL: 'https://me:hush@operations.example' }, 'OPERATIONS_API_URL'],
-    ['another database', { ...http, DATABASE_URL: 'mysql://hush@db' }, 'DATABASE_URL'],
+    ['another database', { ...http, DATABASE_URL: 'mysql://hush@db', JOURNAL_KEY: key }, 'DATABASE_URL'],
+    ['a server without a key for the journal', { ...http, DATABASE_URL: 'postgres://u:hush@db/d' }, 'JOURNAL_KEY'],
+    ['a short key', { ...http, JOURNAL_KEY: 'aHVzaA==' }, 'JOURNAL_KEY'],
+    ['a key that is short as hex, though not as base64', { ...http, JOURNAL_KEY: 'ab'.repeat(22) }, 'JOURNAL_KEY'],
+    ['a key with an odd digit', { ...http, JOURNAL_KEY: `${'ab'.repeat(32)}a` }, 'JOURNAL_KEY'],
+    ['a key in words', { ...http, JOURNAL_KEY: 'hush hush hush hush hush hush hush hush' }, 'JOURNAL_KEY'],
+    ['an older key that is none', { ...http, JOURNAL_KEY_PREVIOUS: `${key}, hush` }, 'JOURNAL_KEY_PREVIOUS'],
     ['an unknown level', { ...http, LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a country by name', { ...http, ...smartmove, SMARTMOVE_COUNTRY: 'Germany' }, 'SMARTMOVE_COUNTRY'],
     ['another product field', { ...http, ...smartmove, SMARTMOVE_PRODUCT_FIELD: 'product' }, 'SMARTMOVE_PRODUCT_FIELD'],
@@ -110,14 +119,27 @@ describe('the configuration', () => {
     expect(good({ ...http, SLACK_API_URL: 'http://127.0.0.1:4401/api/' }).slack.apiUrl).toBe('http://127.0.0.1:4401/api/');
   });
 
+  test('takes a key in hex or in base64, and older ones by commas', () => {
+    const bytes = Buffer.alloc(32, 0xfb);
+    const keyOf = (environment: Environment) => good({ ...http, ...environment }).journal.key?.reveal();
+    expect(keyOf({})).toBeUndefined();
+    expect(keyOf({ JOURNAL_KEY: bytes.toString('hex').toUpperCase() })).toBe(bytes.toString('hex'));
+    expect(keyOf({ JOURNAL_KEY: bytes.toString('base64') })).toBe(bytes.toString('hex'));
+    expect(keyOf({ JOURNAL_KEY: bytes.toString('base64url') })).toBe(bytes.toString('hex'));
+    const { previous } = good({ ...http, JOURNAL_KEY_PREVIOUS: `${key} , ${bytes.toString('base64')}` }).journal;
+    expect(previous.map((one) => one.reveal())).toEqual([key, bytes.toString('hex')]);
+  });
+
   test('a printed configuration shows no secret', () => {
     const config = good({
       ...socket,
       ...smartmove,
       SLACK_SIGNING_SECRET: 'hush-signing',
       DATABASE_URL: 'postgres://u:hush-db@h/d',
+      JOURNAL_KEY: key,
+      JOURNAL_KEY_PREVIOUS: `${otherKey},${key}`,
     });
-    expect(JSON.stringify(config) + inspect(config, { depth: 9, showHidden: true })).not.toContain('hush');
+    expect(JSON.stringify(config) + inspect(config, { depth: 9, showHidden: true })).not.toMatch(/hush|abab|cdcd/);
     expect(config.database.url?.reveal()).toBe('postgres://u:hush-db@h/d');
   });
 });

@@ -4,6 +4,9 @@ import type { Json } from '../lib/json.ts';
 import type { Core } from './core.ts';
 import { next, type RequestEvent, type RequestState } from './machine.ts';
 import { notificationsFor } from './policy/grants.ts';
+import type { Statement } from './seal/statement.ts';
+import { storyOf } from './seal/story.ts';
+import { changedOutside, Tampered } from './seal/tampered.ts';
 
 /** One change of state: what caused it, what else is stored with it, and what the journal tells. */
 export type Change = {
@@ -18,6 +21,9 @@ export type Change = {
   owner?: string;
   journal?: Json;
   personal?: Json;
+  /** What was sealed with it, and the seal: with them the journal alone can be judged. */
+  sealed?: { sealed: Statement; seal: string };
+  vote?: Json;
 };
 
 /**
@@ -27,7 +33,7 @@ export type Change = {
 export async function change(
   core: Core,
   tx: Db,
-  { id, action, from, event, actor, set, details, owner, journal, personal }: Change,
+  { id, action, from, event, actor, set, details, owner, journal, personal, sealed, vote }: Change,
 ): Promise<boolean> {
   const to = next(from, event);
   if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
@@ -40,18 +46,35 @@ export async function change(
   if (owner !== undefined) update = update.where('owner', '=', owner);
   const { numUpdatedRows } = await update.executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
+  // The row is held now: what the journal says of it does not change before this is over.
+  const story = await storyOf(core, tx, id);
+  if (story.state !== from) throw new Tampered(id, [changedOutside('State')]);
   if (details) await tx.updateTable('request_details').set(details).where('request_id', '=', id).execute();
   await core.journal.append(tx, {
     kind: `request.${to}`,
     requestId: id,
     actor,
-    data: { action, ...(journal !== undefined ? { facts: journal } : {}) },
+    data: {
+      action,
+      ...(journal !== undefined ? { facts: journal } : {}),
+      ...sealed,
+      ...(vote !== undefined ? { vote } : {}),
+    },
     ...(personal !== undefined ? { personal } : {}),
   });
-  await core.jobs.schedule(tx, 'draw', id);
-  const channels = isTold(to) ? notificationsFor(core.policy, to, action) : [];
-  for (const channel of channels) await core.jobs.schedule(tx, 'notify', `${id}:${to}:${channel}`);
+  await tellOf(core, tx, { id, action, state: to });
   return true;
+}
+
+/** Has a request's new state drawn, and told where the policy says so. */
+export async function tellOf(
+  core: Core,
+  tx: Db,
+  { id, action, state }: { id: string; action: string; state: RequestState },
+): Promise<void> {
+  await core.jobs.schedule(tx, 'draw', id);
+  const channels = isTold(state) ? notificationsFor(core.policy, state, action) : [];
+  for (const channel of channels) await core.jobs.schedule(tx, 'notify', `${id}:${state}:${channel}`);
 }
 
 type Told = Exclude<RequestState, 'checking' | 'refused'>;

@@ -2,6 +2,8 @@ import type { AnyAction, Readers, Writers } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Keyring } from '../journal/keys.ts';
+import type { Seals } from '../journal/seals.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
@@ -16,7 +18,13 @@ export type Core = {
   log: Log;
   jobs: Jobs;
   journal: Journal;
+  /** Keys of the journal, and of the seals that who can write to the database cannot make. */
+  keys: Keyring;
+  seals: Seals;
   policy: Policy;
+  /** Digests of the policy and of the back office's profile as they are now. */
+  policyDigest: string;
+  profileDigest: string;
   directory: Directory;
   actions: Readonly<Record<string, AnyAction>>;
   readers: Readers;

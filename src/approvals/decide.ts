@@ -1,11 +1,18 @@
 import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
+import type { Json } from '../lib/json.ts';
+import { asksForMore, asTaken, treeAtPress } from './ask-policy.ts';
 import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
 import { overseeVote } from './oversight.ts';
 import { alreadyOver, lockRow, no, noLongerRights, type Press, type Row, rightsOf } from './press.ts';
-import { loadRequest } from './request.ts';
+import type { BranchTree } from './policy/branches.ts';
+import { loadRequest, type RequestRecord } from './request.ts';
+import { mustAgree, mustBeSealed } from './seal/check.ts';
+import { voteStatement } from './seal/statement.ts';
+import { storyOf } from './seal/story.ts';
+import { changedOutside, Tampered } from './seal/tampered.ts';
 import { askerIsGone, countedTogether, seatWords, type Voters, votersNow } from './voters.ts';
 
 /** A yes or a no to a waiting request. One no ends it; the yes that completes the count lets it run. */
@@ -17,10 +24,16 @@ export async function decide(
   if ('why' in rights) return no(rights.why);
   const voters = press.verdict === 'approve' ? await votersFor(core, press) : nobody;
   if ('why' in voters) return no(voters.why);
+  const tree = press.verdict === 'approve' ? await treeAtPress(core) : 'unreadable';
   await reach(core, 'decide:before-commit', press.id);
   const outcome = await core.db.transaction().execute(async (tx): Promise<Press | 'look-again'> => {
     const row = await lockRow(tx, press.id);
-    if (!row || row.state === 'checking' || row.state === 'refused') return no('This request does not exist any more.', true);
+    if (!row) return no('This request does not exist any more.', true);
+    const record = await loadRequest(tx, press.id);
+    if (record === undefined) throw new Tampered(press.id, [changedOutside('Request')]);
+    const story = await storyOf(core, tx, press.id);
+    mustAgree(record, story);
+    if (row.state === 'checking' || row.state === 'refused') return no('This request does not exist any more.', true);
     if (row.state === 'pending' && row.decide_by !== null && row.decide_by <= core.clock.now()) {
       await expireNow(core, tx, row, 'decide');
       return no('Too late: the time to decide is over. The request has expired.', true);
@@ -37,6 +50,7 @@ export async function decide(
       );
     const why = await noLongerRights(core, tx, row, rights);
     if (why !== undefined) return no(why);
+    mustBeSealed(core, record, story);
     if (press.verdict === 'approve') {
       const yes = await yesesOf(tx, row);
       // Somebody was faster, and has not been looked up yet.
@@ -47,6 +61,7 @@ export async function decide(
           'Somebody of your group has approved this already. It needs somebody of another group, so nothing was recorded.',
         );
     }
+    const vote = sealedVote(core, record, press);
     const inserted = await tx
       .insertInto('votes')
       .values({
@@ -54,14 +69,15 @@ export async function decide(
         person: press.person,
         verdict: press.verdict,
         reason: press.reason ?? null,
-        at: core.clock.now(),
+        at: vote.at,
+        seal: vote.seal,
       })
       .onConflict((conflict) => conflict.columns(['request_id', 'person']).doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows === 0n && press.verdict === 'approve')
       return no('You have said yes to this already; it waits for somebody else.');
-    if (press.verdict === 'reject') return reject(core, tx, row, press.person, press.reason);
-    return approve(core, tx, row, press.person, voters);
+    if (press.verdict === 'reject') return reject(core, tx, row, press, vote);
+    return approve(core, tx, { row, record, tree, voters }, press.person, vote);
   });
   if (outcome === 'look-again') return decide(core, press);
   await reach(core, 'decide:after-commit', press.id);
@@ -131,11 +147,30 @@ async function hasVoted(tx: Db, id: string, person: string, verdict: 'approve' |
   return vote?.verdict === verdict;
 }
 
-async function reject(core: Core, tx: Db, row: Row, person: string, reason: string | undefined): Promise<Press> {
+type SealedVote = { at: Date; seal: string; verdict: 'approve' | 'reject' };
+
+function sealedVote(core: Core, record: RequestRecord, press: { person: string; verdict: 'approve' | 'reject' }): SealedVote {
+  const at = core.clock.now();
+  const { person, verdict } = press;
+  return { at, verdict, seal: core.seals.seal(voteStatement(record.seal ?? '', { person, givenFor: undefined, verdict, at })) };
+}
+
+/** What the journal keeps of a vote, beside whose it is. */
+function told({ at, seal, verdict }: SealedVote): Json {
+  return { verdict, for: null, at: at.toISOString(), seal };
+}
+
+async function reject(
+  core: Core,
+  tx: Db,
+  row: Row,
+  { person, reason }: { person: string; reason?: string },
+  vote: SealedVote,
+): Promise<Press> {
   // Somebody who said yes before may still say no: the later word counts.
   await tx
     .updateTable('votes')
-    .set({ verdict: 'reject', reason: reason ?? null, at: core.clock.now() })
+    .set({ verdict: 'reject', reason: reason ?? null, at: vote.at, seal: vote.seal })
     .where('request_id', '=', row.id)
     .where('person', '=', person)
     .execute();
@@ -147,11 +182,19 @@ async function reject(core: Core, tx: Db, row: Row, person: string, reason: stri
     actor: person,
     set: { decided_at: core.clock.now(), finished_at: core.clock.now() },
     personal: { reason: reason ?? '' },
+    vote: told(vote),
   });
   return { kind: 'counted', state: 'rejected' };
 }
 
-async function approve(core: Core, tx: Db, row: Row, person: string, { seats }: Voters): Promise<Press> {
+async function approve(
+  core: Core,
+  tx: Db,
+  { row, record, tree, voters: { seats } }: { row: Row; record: RequestRecord; tree: BranchTree; voters: Voters },
+  person: string,
+  vote: SealedVote,
+): Promise<Press> {
+  // Those before were held against their seals just now, and this one is the newest.
   const given = await yesesOf(tx, row);
   const counting = new Map([...seats].filter(([one]) => given.includes(one)));
   const yes = countedTogether(counting, row.distinct_by === 'usergroup' ? 'usergroup' : undefined);
@@ -166,12 +209,27 @@ async function approve(core: Core, tx: Db, row: Row, person: string, { seats }: 
       kind: 'request.vote',
       requestId: row.id,
       actor: person,
-      data: { verdict: 'approve', have: yes, need: row.votes_needed, by },
+      data: { verdict: 'approve', have: yes, need: row.votes_needed, by, vote: told(vote) },
     });
     await core.jobs.schedule(tx, 'draw', row.id);
     return { kind: 'counted', state: 'pending' };
   }
-  const now = core.clock.now();
+  const more = tree === 'unreadable' ? [] : await asksForMore(core, tx, record, yes, asTaken(core, record, tree));
+  if (more.length > 0) {
+    await change(core, tx, {
+      id: row.id,
+      action: row.action,
+      from: 'pending',
+      event: 'facts-changed',
+      actor: person,
+      set: { decided_at: vote.at, finished_at: vote.at },
+      details: { differences: JSON.stringify(more) },
+      journal: { have: yes, need: row.votes_needed, policy: 'asks for more' },
+      vote: told(vote),
+    });
+    return { kind: 'counted', state: 'stale' };
+  }
+  const now = vote.at;
   const executeBy = new Date(now.getTime() + (row.execute_within_s ?? 0) * 1_000);
   await change(core, tx, {
     id: row.id,
@@ -181,6 +239,7 @@ async function approve(core: Core, tx: Db, row: Row, person: string, { seats }: 
     actor: person,
     set: { decided_at: now, execute_by: executeBy },
     journal: { have: yes, need: row.votes_needed, by },
+    vote: told(vote),
   });
   await core.jobs.schedule(tx, 'execute', row.id);
   await core.jobs.schedule(tx, 'watch', row.id, executeBy);

@@ -2,6 +2,8 @@ import type { AnyAction, Told } from '../actions/define.ts';
 import { asFault, type Fault, type FaultCode } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import { showToMany, showToOne } from '../lib/mask.ts';
+import { assessmentOf } from './assess.ts';
+import { readBranchTree } from './branch-tree.ts';
 import { change, releaseSubjects } from './change.ts';
 import { claim, endIfTooLate, markSent, takeOver } from './claim.ts';
 import { actionNamed, type Core, reach } from './core.ts';
@@ -10,6 +12,9 @@ import { nameCreation } from './gifts.ts';
 import type { RequestEvent } from './machine.ts';
 import { prove } from './prove.ts';
 import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
+import { mustAgree, mustBeSealed } from './seal/check.ts';
+import { storyOf } from './seal/story.ts';
+import { changedOutside, Tampered } from './seal/tampered.ts';
 import { isSlackSilent, noLongerApproved } from './voters.ts';
 
 /** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
@@ -37,9 +42,13 @@ type Ending = {
  */
 export async function execute(core: Core, id: string): Promise<JobResult> {
   const record = await loadRequest(core.db, id);
-  if (!record || (record.state !== 'approved' && record.state !== 'running')) return 'done';
+  if (!record) throw new Tampered(id, [changedOutside('Request')]);
+  if (record.state !== 'approved' && record.state !== 'running') return 'done';
   // By which clock its time is over would be a guess.
   if (record.sentAt === undefined && core.clock.isInDoubt?.() === true) return { againInMs: doubtAgainMs };
+  const story = await storyOf(core, core.db, id);
+  if (record.sentAt === undefined) mustBeSealed(core, record, story);
+  else mustAgree(record, story);
   const action = actionNamed(core, record.action);
   if (record.state === 'approved') {
     const may = await mayStill(core, record);
@@ -77,7 +86,9 @@ async function carryOut(
   if ('event' in look) return (await endIfTooLate(core, record, owner)) ? 'over' : look;
   const { seen } = look;
   await reach(core, 'execute:before-sent', record.id);
-  if (!(await markSent(core, record, owner, seen))) return 'over';
+  const marked = await markSent(core, record, owner, assessmentOf(action, input, seen, await readBranchTree(core)));
+  if (marked === 'over') return 'over';
+  if (marked !== 'sent') return { event: 'facts-changed', differences: marked.stopped };
   await reach(core, 'execute:after-sent', record.id);
   let result: unknown;
   try {

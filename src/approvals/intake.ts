@@ -11,6 +11,9 @@ import type { Gate } from './policy/gate.ts';
 import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
 import { loadRequest, type RequestRecord } from './request.ts';
+import { mustBeAsAsked } from './seal/check.ts';
+import { takenStatement } from './seal/statement.ts';
+import { Tampered } from './seal/tampered.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
 import { votesAvailable } from './voters.ts';
 
@@ -35,6 +38,7 @@ export async function possibleApprovers(
 export async function intake(core: Core, id: string): Promise<JobResult> {
   const record = await loadRequest(core.db, id);
   if (record?.state !== 'checking') return 'done';
+  await mustBeAsAsked(core, core.db, record);
   const action = actionNamed(core, record.action);
   const input = action.input.parse(record.input);
   try {
@@ -43,6 +47,7 @@ export async function intake(core: Core, id: string): Promise<JobResult> {
     const barred = await mustBeOfOthers(core, record.asker, roles, action, assessment);
     await admit(core, record, action, input, assessment, barred);
   } catch (error) {
+    if (error instanceof Tampered) throw error;
     const fault = asFault(error);
     if (fault.code === 'internal')
       core.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
@@ -112,6 +117,31 @@ async function admit(
     const executeWithinS = Math.round(gate.executeWithinMs / 1_000);
     const decideBy = gate.kind === 'votes' ? new Date(now.getTime() + gate.decideWithinMs) : null;
     const executeBy = gate.kind === 'votes' ? null : new Date(now.getTime() + gate.executeWithinMs);
+    const escalateAt =
+      gate.kind === 'votes' && gate.escalate !== undefined ? new Date(now.getTime() + gate.escalate.afterMs) : undefined;
+    const sealed = takenStatement({
+      ...record,
+      facts: assessment.facts,
+      preview,
+      risk: assessment.risk,
+      amount: money,
+      branch: assessment.branches[0] ?? undefined,
+      touches: assessment.touches,
+      rule: gate.rule ?? undefined,
+      role: gate.kind === 'votes' ? gate.role : undefined,
+      votesNeeded: gate.kind === 'votes' ? gate.count : 0,
+      escalateRole: gate.kind === 'votes' ? gate.escalate?.role : undefined,
+      escalateAt,
+      distinct: gate.kind === 'votes' ? gate.distinct : undefined,
+      barred,
+      channel: gate.kind === 'votes' ? gate.channel : undefined,
+      decideBy: decideBy ?? undefined,
+      executeWithinS,
+      executeBy: executeBy ?? undefined,
+      policyDigest: core.policyDigest,
+      profileDigest: core.profileDigest,
+    });
+    const seal = core.seals.seal(sealed);
     const changed = await change(core, tx, {
       id: record.id,
       action: action.name,
@@ -134,9 +164,13 @@ async function admit(
         execute_within_s: executeWithinS,
         execute_by: executeBy,
         ...(gate.kind === 'votes' && gate.escalate !== undefined
-          ? { escalate_role: gate.escalate.role, escalate_at: new Date(now.getTime() + gate.escalate.afterMs) }
+          ? { escalate_role: gate.escalate.role, escalate_at: escalateAt ?? null }
           : {}),
+        seal,
+        policy_digest: core.policyDigest,
+        profile_digest: core.profileDigest,
       },
+      sealed: { sealed, seal },
       details: {
         seen: JSON.stringify(assessment.seen),
         facts: JSON.stringify(assessment.facts),

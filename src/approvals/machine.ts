@@ -43,7 +43,8 @@ export type RequestEvent =
   | 'settle-not-happened';
 
 const transitions: { readonly [From in RequestState]: Partial<Record<RequestEvent, RequestState>> } = {
-  checking: { 'must-wait': 'pending', 'may-run': 'approved', refuse: 'refused' },
+  // Before anything is sent, whatever was changed by something else than this app stops it.
+  checking: { 'must-wait': 'pending', 'may-run': 'approved', refuse: 'refused', 'facts-changed': 'stale' },
   refused: {},
   pending: { approve: 'approved', reject: 'rejected', cancel: 'cancelled', expire: 'expired', 'facts-changed': 'stale' },
   approved: { claim: 'running', expire: 'expired', 'facts-changed': 'stale' },

@@ -1,9 +1,18 @@
+import type { Selectable } from 'kysely';
 import type { Plain, Risk, Told } from '../actions/define.ts';
-import type { Db } from '../db/schema.ts';
+import type { Db, VotesTable } from '../db/schema.ts';
 import type { Money } from '../lib/money.ts';
 import type { RequestState } from './machine.ts';
 
-export type Vote = { person: string; verdict: 'approve' | 'reject'; reason: string | undefined; at: Date };
+export type Vote = {
+  person: string;
+  /** In whose place it was given. */
+  givenFor: string | undefined;
+  verdict: 'approve' | 'reject';
+  reason: string | undefined;
+  at: Date;
+  seal: string | undefined;
+};
 export type Difference = { label: string; before: string; after: string };
 /** The same words for one reader, who may see names, and for many, who may not. */
 export type Worded = { one: Plain; many: Plain };
@@ -16,6 +25,7 @@ export type RequestRecord = {
   action: string;
   state: RequestState;
   version: number;
+  origin: string;
   asker: string;
   askedAt: Date;
   reason: string;
@@ -29,6 +39,7 @@ export type RequestRecord = {
   risk: Risk | undefined;
   amount: Money | undefined;
   branch: number | undefined;
+  touches: number;
   beneficiary: string | undefined;
   subjects: readonly string[];
   /** People who may not decide it, since it is about their own customer. */
@@ -54,6 +65,11 @@ export type RequestRecord = {
   escalated: boolean;
   reminders: number;
   undecidable: boolean;
+  /** Over the ask while it is checked, then over all that a yes is for (seal/statement.ts). */
+  seal: string | undefined;
+  salt: string | undefined;
+  policyDigest: string | undefined;
+  profileDigest: string | undefined;
 };
 
 export const defaultExecuteWithinS = 3_600;
@@ -71,7 +87,7 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
     .selectFrom('requests')
     .innerJoin('request_details', 'request_details.request_id', 'requests.id')
     .selectAll('requests')
-    .select(['input', 'seen', 'facts', 'preview', 'outcome', 'differences', 'reason', 'explanation'])
+    .select(['input', 'seen', 'facts', 'preview', 'outcome', 'differences', 'reason', 'explanation', 'salt'])
     .where('requests.id', 'in', ids)
     .execute();
   const votes = await db.selectFrom('votes').selectAll().where('request_id', 'in', ids).orderBy('at').execute();
@@ -81,6 +97,7 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       action: row.action,
       state: row.state as RequestState, // safe: a check constraint of the table lists the states
       version: row.version,
+      origin: row.origin,
       asker: row.asker,
       askedAt: row.asked_at,
       reason: row.reason,
@@ -94,6 +111,7 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       risk: (row.risk ?? undefined) as Risk | undefined, // safe: only intake writes it
       amount: row.amount === null || row.currency === null ? undefined : { amount: Number(row.amount), currency: row.currency },
       branch: row.branch ?? undefined,
+      touches: row.touches,
       beneficiary: row.beneficiary ?? undefined,
       subjects: row.subjects,
       barred: row.barred,
@@ -118,17 +136,23 @@ export async function loadRequests(db: Db, ids: readonly string[]): Promise<Requ
       escalated: row.escalated,
       reminders: row.reminders,
       undecidable: row.undecidable,
+      seal: row.seal ?? undefined,
+      salt: row.salt ?? undefined,
+      policyDigest: row.policy_digest ?? undefined,
+      profileDigest: row.profile_digest ?? undefined,
     }),
   );
   return ids.flatMap((id) => records.filter((record) => record.id === id));
 }
 
-function asVote(row: { person: string; verdict: string; reason: string | null; at: Date }): Vote {
+function asVote(row: Selectable<VotesTable>): Vote {
   return {
     person: row.person,
+    givenFor: row.given_for ?? undefined,
     verdict: row.verdict === 'approve' ? 'approve' : 'reject',
     reason: row.reason ?? undefined,
     at: row.at,
+    seal: row.seal ?? undefined,
   };
 }
 

@@ -10,8 +10,11 @@ import { createGallery } from './gallery.ts';
 import { intake } from './intake.ts';
 import { overseeReveal } from './oversight.ts';
 import type { Gallery } from './ports.ts';
-import type { Press } from './press.ts';
+import { no, type Press } from './press.ts';
 import { recover, tidy } from './recover.ts';
+import { unlessTampered } from './seal/put-right.ts';
+import { changedOutsideSay } from './seal/tampered.ts';
+import { beginSealed } from './seal/upgrade.ts';
 import { settle } from './settle.ts';
 import { watch } from './watch.ts';
 
@@ -31,16 +34,20 @@ export type Approvals = {
   record(entry: { kind: string; actor: string; data?: Json; personal?: Json }): Promise<void>;
   /** The handlers of this room's jobs. */
   jobs: { intake: JobHandler; execute: JobHandler; watch: JobHandler; tidy: JobHandler };
+  /** Takes up the journal with this process's key. Where it must not be gone on with, the log says so and nothing is decided. */
+  begin(): Promise<void>;
   recover(options: { alone: boolean }): Promise<void>;
 };
+
+const notCounted = no(changedOutsideSay, true);
 
 export function createApprovals(core: Core): Approvals {
   return {
     foresee: (asked) => foresee(core, asked),
     ask: (asking) => ask(core, asking),
-    decide: (press) => decide(core, press),
-    cancel: (press) => cancel(core, press),
-    settle: (press) => settle(core, press),
+    decide: (press) => unlessTampered(core, () => decide(core, press), notCounted),
+    cancel: (press) => unlessTampered(core, () => cancel(core, press), notCounted),
+    settle: (press) => unlessTampered(core, () => settle(core, press), notCounted),
     gallery: createGallery(core),
     async firstDelivery(key) {
       // Doesn't wait for the disk: Slack repeats a delivery after seconds, and a database that dies within one loses this mark alone.
@@ -64,11 +71,12 @@ export function createApprovals(core: Core): Approvals {
       if (entry.kind.startsWith('reveal.')) void overseeReveal(core, entry.actor);
     },
     jobs: {
-      intake: (id) => intake(core, id),
-      execute: (id) => execute(core, id),
-      watch: (id) => watch(core, id),
+      intake: (id) => unlessTampered(core, () => intake(core, id), 'done'),
+      execute: (id) => unlessTampered(core, () => execute(core, id), 'done'),
+      watch: (id) => unlessTampered(core, () => watch(core, id), 'done'),
       tidy: () => tidy(core),
     },
+    begin: () => beginSealed(core),
     recover: (options) => recover(core, options),
   };
 }

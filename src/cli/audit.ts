@@ -26,11 +26,11 @@ export async function auditVerify(deps: AuditDeps, options: { head?: readonly st
     if (head === undefined) return cannot(deps, `--head ${text}: write it as it was posted, such as 1200:3f2ab1c9d0e4f5a6.`);
     given.push(head);
   }
-  return withJournal(deps, async ({ source, place }) => {
+  return withJournal(deps, async ({ source, place, keys }) => {
     const remembered = await source.heads();
     const file = await headsOfFile(deps.environment, remembered.length > 0);
     if ('problem' in file) return cannot(deps, file.problem);
-    const verdict = await verify(pagesOf(source), [...given, ...file.heads, ...remembered]);
+    const verdict = await verify(pagesOf(source), [...given, ...file.heads, ...remembered], keys.find);
     report(deps, verdict, place, given.length + file.heads.length);
     return verdict.ok ? 0 : 1;
   });

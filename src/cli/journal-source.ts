@@ -9,12 +9,12 @@ import { openServer } from '../db/server.ts';
 import { doorOf, type JournalSource, throughDoor } from '../journal/door.ts';
 import { createJournal } from '../journal/journal.ts';
 import { sourceOf } from '../journal/source.ts';
-import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/log.ts';
 import { Secret } from '../lib/secret.ts';
+import { type JournalKeys, journalKeys } from './journal-keys.ts';
 
 /** A journal that can be read, and where that is, in words. */
-export type OpenJournal = { source: JournalSource; place: string; close(): Promise<void> };
+export type OpenJournal = { source: JournalSource; place: string; keys: JournalKeys; close(): Promise<void> };
 
 /** A process that is just starting holds the directory before it can be asked. */
 const tries = 20;
@@ -26,7 +26,9 @@ const betweenTriesMs = 250;
  */
 export async function openJournal(environment: Environment): Promise<OpenJournal> {
   const url = environment.DATABASE_URL?.trim();
-  return url ? openOnServer(url) : openInDirectory(dataDirOf(environment));
+  if (url) return openOnServer(url, journalKeys(environment, undefined));
+  const directory = dataDirOf(environment);
+  return openInDirectory(directory, journalKeys(environment, directory));
 }
 
 /** As the app chooses it: without a Slack token, `npm start` is the sandbox, which has a folder of its own. */
@@ -37,12 +39,12 @@ function dataDirOf(environment: Environment): string {
   return !environment.SLACK_BOT_TOKEN?.trim() && existsSync(join(ofSandbox, 'postgres')) ? ofSandbox : './data';
 }
 
-async function openOnServer(url: string): Promise<OpenJournal> {
+async function openOnServer(url: string, keys: JournalKeys): Promise<OpenJournal> {
   if (!/^postgres(ql)?:\/\/\S+$/.test(url)) throw new Error('DATABASE_URL must begin with postgres://.');
   const { pool } = openServer(new Secret(url), createLog({ level: 'silent' }));
   const place = 'the PostgreSQL of DATABASE_URL';
   try {
-    return await opened(pool, place);
+    return await opened(pool, place, keys);
   } catch (error) {
     // PostgreSQL's own texts can hold the address with its password; its codes say enough.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
@@ -54,7 +56,7 @@ async function openOnServer(url: string): Promise<OpenJournal> {
   }
 }
 
-async function openInDirectory(directory: string): Promise<OpenJournal> {
+async function openInDirectory(directory: string, keys: JournalKeys): Promise<OpenJournal> {
   if (!existsSync(join(directory, 'postgres')))
     throw new Error(
       `There is no journal in ${directory}. Set DATA_DIR to the app's directory, or DATABASE_URL to its PostgreSQL.`,
@@ -63,10 +65,10 @@ async function openInDirectory(directory: string): Promise<OpenJournal> {
   for (let attempt = 1; ; attempt += 1) {
     const source = throughDoor(door);
     if (isOurs(door, directory) && (await answers(source)))
-      return { source, place: `${directory}, through the process that runs on it`, close: async () => undefined };
+      return { source, place: `${directory}, through the process that runs on it`, keys, close: async () => undefined };
     try {
       const { pool } = await openEmbedded({ directory });
-      return await opened(pool, directory);
+      return await opened(pool, directory, keys);
     } catch (error) {
       if (attempt === tries) throw error;
       const isHeld = error instanceof Error && /in use by another/.test(error.message);
@@ -95,12 +97,12 @@ async function answers(source: JournalSource): Promise<boolean> {
   }
 }
 
-async function opened(pool: PostgresPool, place: string): Promise<OpenJournal> {
+async function opened(pool: PostgresPool, place: string, keys: JournalKeys): Promise<OpenJournal> {
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const source = sourceOf(db, createJournal({ clock: systemClock }));
+    const source = sourceOf(db, keys.ring === undefined ? undefined : createJournal({ keys: keys.ring }));
     await source.entries(0, 1);
-    return { source, place, close: () => db.destroy() };
+    return { source, place, keys, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;

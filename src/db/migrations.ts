@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 import { giftTables } from './gift-tables.ts';
+import { keyedJournal } from './keyed-journal.ts';
 import type { Db } from './schema.ts';
 import { SettingProblem } from './trouble.ts';
 
@@ -44,6 +45,11 @@ const migrations: Record<string, Migration> = {
   '070-gifts': {
     async up(db: Kysely<unknown>) {
       for (const statement of giftTables) await sql.raw(statement).execute(db);
+    },
+  },
+  '080-keyed-journal-and-seals': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of keyedJournal) await sql.raw(statement).execute(db);
     },
   },
 };
@@ -228,6 +234,7 @@ export const shape = createHash('sha256')
       deliveryHours,
       slackAnswers,
       giftTables,
+      keyedJournal,
     ]),
   )
   .digest('hex')

@@ -50,9 +50,14 @@ export type RequestsTable = {
   version: number;
   subjects: JsonColumn<string[]>;
   /** People who may not decide it, since it is about their own customer. */
+  barred: ColumnType<string[], string | undefined, string>;
   /** `usergroup` where no two yeses may come from the same group. */
   distinct_by: string | null;
-  barred: ColumnType<string[], string | undefined, string>;
+  /** Over all that a yes is for (approvals/seal/statement.ts); null before there were seals. */
+  seal: string | null;
+  /** The policy and the profile of the back office under which it was taken in. */
+  policy_digest: string | null;
+  profile_digest: string | null;
 };
 
 /** What may name a customer: kept apart, so that it can be erased while the request and the journal stay. */
@@ -71,9 +76,21 @@ export type RequestDetailsTable = {
   explanation: string | null;
   /** When all of the above was erased (`privacy.forgetAfter`). */
   forgotten_at: ColumnType<Date | null, Date | undefined, Date>;
+  /** Of the digests that are sealed. */
+  salt: string | null;
 };
 
-export type VotesTable = { request_id: string; person: string; verdict: string; reason: string | null; at: Instant };
+export type VotesTable = {
+  request_id: string;
+  person: string;
+  verdict: string;
+  reason: string | null;
+  at: Instant;
+  /** Over the request's seal, the voter, for whom, the verdict and the time. */
+  seal: string | null;
+  /** In whose place it was given. */
+  given_for: string | null;
+};
 
 export type CopiesTable = {
   request_id: string;
@@ -110,6 +127,8 @@ export type JournalTable = {
   data: string;
   previous_hash: string;
   hash: string;
+  /** The key that made the hash; null before there were keys. */
+  key_id: string | null;
 };
 
 /** Both null once erased. */

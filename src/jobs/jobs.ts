@@ -17,6 +17,7 @@ export const jobKinds = [
   'head',
   'forget',
   'delete-file',
+  'owners',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

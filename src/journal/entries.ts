@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Db } from '../db/schema.ts';
+import type { Db, JournalTable } from '../db/schema.ts';
 
 /**
  * An entry as it lies in the database, with what lies beside it. `personal` is null where nothing lies there; its salt and content
@@ -14,6 +15,8 @@ export const StoredEntry = z.object({
   data: z.string(),
   previousHash: z.string(),
   hash: z.string(),
+  /** The key that made the hash; null before there were keys. */
+  keyId: z.string().nullable(),
   personal: z.object({ salt: z.string().nullable(), content: z.string().nullable() }).nullable(),
 });
 export type StoredEntry = z.infer<typeof StoredEntry>;
@@ -30,6 +33,14 @@ export async function readEntries(db: Db, after: number, limit: number): Promise
     .limit(limit)
     .execute();
   return rows.map((row) => ({
+    ...asStored(row),
+    personal: row.personal_seq === null ? null : { salt: row.salt, content: row.content },
+  }));
+}
+
+/** A row without what lies beside it. */
+export function asStored(row: Selectable<JournalTable>): StoredEntry {
+  return {
     seq: row.seq,
     at: row.at,
     kind: row.kind,
@@ -38,8 +49,9 @@ export async function readEntries(db: Db, after: number, limit: number): Promise
     data: row.data,
     previousHash: row.previous_hash,
     hash: row.hash,
-    personal: row.personal_seq === null ? null : { salt: row.salt, content: row.content },
-  }));
+    keyId: row.key_id,
+    personal: null,
+  };
 }
 
 const Data = z.object({ data: z.unknown().optional(), personal: z.string().optional() });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import type { Clock } from '../lib/clock.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
-import { entryHash, genesisHash, personalHash } from './hashing.ts';
+import { asStored, type StoredEntry } from './entries.ts';
+import { entryHash, genesisHash, judgeHash, personalHash } from './hashing.ts';
+import type { JournalKey, Keyring } from './keys.ts';
+import { JournalTrouble } from './trouble.ts';
 
 /** What can be told about. `actor` is a Slack user id, `app`, or `cli:` and an account of the machine. */
 export type Entry = {
@@ -17,63 +19,188 @@ export type Entry = {
 };
 
 export type Journal = {
-  /** Adds an entry in the caller's transaction, so that nothing happens without its entry, nor an entry without what it tells. */
+  /**
+   * Adds an entry in the caller's transaction, so that nothing happens without its entry, nor an entry without what it tells.
+   * @throws JournalTrouble when the entry that it would continue from was not written by this app, or with a key that is not known
+   */
   append(tx: Db, entry: Entry): Promise<void>;
+  /**
+   * Makes this process's key the one that signs, where it is not, and says so in an entry. `keyed`: there were no keys before.
+   * @throws JournalTrouble as append does
+   */
+  begin(tx: Db): Promise<'keyed' | 'key' | 'as it was'>;
 };
+
+/** Kinds of entries about the journal itself. */
+export const journalKinds = {
+  /** From here on entries are keyed; what lies before is judged by its own chain and this entry. */
+  keyed: 'journal.keyed',
+  /** Another key signs from here on; it says so under both. */
+  key: 'journal.key',
+  /** The database's clock stepped back. */
+  clock: 'journal.clock-stepped-back',
+} as const;
 
 /** After so many entries the head is published again. */
 export const headEvery = 100;
 const journalLock = 7_301_942;
+/** Clocks are set right by little jumps all the time; these are not worth an entry, and the time stands still for that long. */
+const smallStepMs = 1_000;
 
 export type JournalDeps = {
-  clock: Clock;
+  keys: Keyring;
+  /** Times are the database's own, so that replicas agree; where a clock is moved on purpose, so far ahead of it. */
+  shiftedByMs?: (() => number) | undefined;
+  /** In the database's place: for tests. */
+  now?: () => Date;
   /** Called in the transaction of every hundredth entry. */
   onHeadDue?: (tx: Db) => Promise<void>;
 };
 
 /** The append-only record: each entry holds the hash of the one before, and the database refuses to change or remove one. */
-export function createJournal({ clock, onHeadDue }: JournalDeps): Journal {
+export function createJournal({ keys, shiftedByMs = () => 0, now, onHeadDue }: JournalDeps): Journal {
+  const timeOf = (database: Date) => now?.() ?? new Date(database.getTime() + shiftedByMs());
   return {
     async append(tx, entry) {
-      // One writer at a time, until the transaction ends: the chain has no forks.
-      await sql`SELECT pg_advisory_xact_lock(${sql.lit(journalLock)})`.execute(tx);
-      const last = await tx.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      const personal =
-        entry.personal === undefined
-          ? undefined
-          : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
-      const data = {
-        ...(entry.data === undefined ? {} : { data: entry.data }),
-        ...(personal ? { personal: personalHash(personal.salt, personal.content) } : {}),
-      };
-      const row = {
-        seq: (last?.seq ?? 0) + 1,
-        at: clock.now().toISOString(),
-        kind: entry.kind,
-        requestId: entry.requestId ?? null,
-        actor: entry.actor,
-        data: canonicalJson(data),
-      };
-      const previousHash = last?.hash ?? genesisHash;
-      await tx
-        .insertInto('journal')
-        .values({
-          seq: row.seq,
-          at: row.at,
-          kind: row.kind,
-          request_id: row.requestId,
-          actor: row.actor,
-          data: row.data,
-          previous_hash: previousHash,
-          hash: entryHash(row, previousHash),
-        })
-        .execute();
-      if (personal)
-        await tx
-          .insertInto('journal_private')
-          .values({ seq: row.seq, ...personal })
-          .execute();
-      if (row.seq % headEvery === 0) await onHeadDue?.(tx);
+      await holdJournal(tx);
+      const before = await lastWithTime(tx);
+      const at = timeOf(before.at);
+      let last = await handOver(tx, before.entry, at, keys);
+      last = await noteStep(tx, last, at, keys);
+      const { seq } = await write(tx, last, at, keys, entry);
+      if (seq % headEvery === 0) await onHeadDue?.(tx);
+    },
+    async begin(tx) {
+      await holdJournal(tx);
+      const before = await lastWithTime(tx);
+      const at = timeOf(before.at);
+      const last = before.entry ?? (await write(tx, undefined, at, keys, keyedEntry(keys, 0)));
+      const after = await handOver(tx, last, at, keys);
+      if (after?.seq === before.entry?.seq) return 'as it was';
+      return before.entry === undefined || before.entry.keyId === null ? 'keyed' : 'key';
     },
   };
+}
+
+/** One writer at a time, until the transaction ends: the chain has no forks. */
+export async function holdJournal(tx: Db): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${sql.lit(journalLock)})`.execute(tx);
+}
+
+export async function lastEntry(db: Db): Promise<StoredEntry | undefined> {
+  const row = await db.selectFrom('journal').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : asStored(row);
+}
+
+/** The last entry and the database's clock in one question: while one writes, all others wait. */
+async function lastWithTime(tx: Db): Promise<{ entry: StoredEntry | undefined; at: Date }> {
+  const row = await tx
+    .selectFrom('journal')
+    .selectAll()
+    .select(sql<Date>`clock_timestamp()`.as('database_time'))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? { entry: undefined, at: await databaseNow(tx) } : { entry: asStored(row), at: row.database_time };
+}
+
+/** @throws JournalTrouble where this process must not go on from this entry */
+export function mustContinueFrom(last: StoredEntry | undefined, keys: Keyring): void {
+  const judged = last === undefined ? 'good' : judgeHash(last, keys.find);
+  if (judged !== 'good') throw new JournalTrouble(judged === 'unknown-key' ? 'unknown-key' : 'forged');
+}
+
+const keyedEntry = ({ current }: Keyring, over: number): Entry => ({
+  kind: journalKinds.keyed,
+  actor: 'app',
+  data: { key: current.id, over },
+});
+
+/** Checks the entry that is continued from; where it was made without a key, or with an older one, an entry says that ours begins. */
+async function handOver(tx: Db, last: StoredEntry | undefined, at: Date, keys: Keyring): Promise<StoredEntry | undefined> {
+  mustContinueFrom(last, keys);
+  if (last === undefined || last.keyId === keys.current.id) return last;
+  if (last.keyId === null) {
+    // Once there are keys, an entry without one is a forged one.
+    if (await isKeyed(tx)) throw new JournalTrouble('forged');
+    return write(tx, last, at, keys, keyedEntry(keys, last.seq));
+  }
+  const former = keys.find(last.keyId);
+  if (former === undefined) throw new JournalTrouble('unknown-key');
+  return write(tx, last, at, keys, {
+    kind: journalKinds.key,
+    actor: 'app',
+    data: { from: former.id, key: keys.current.id, proof: handoverProof(former, last.hash, keys.current.id) },
+  });
+}
+
+/** Whether the journal has entries with a key. */
+export async function isKeyed(db: Db): Promise<boolean> {
+  const keyed = await db.selectFrom('journal').select('seq').where('key_id', 'is not', null).limit(1).executeTakeFirst();
+  return keyed !== undefined;
+}
+
+/** Whoever holds an old key alone cannot make it count again: the key that is left says to whom. */
+export function handoverProof(former: JournalKey, lastHash: string, toKeyId: string): string {
+  return former.mac('handover', canonicalJson([lastHash, toKeyId]));
+}
+
+async function noteStep(tx: Db, last: StoredEntry | undefined, at: Date, keys: Keyring): Promise<StoredEntry | undefined> {
+  if (last === undefined || Date.parse(last.at) - at.getTime() <= smallStepMs) return last;
+  const data = { from: last.at, to: at.toISOString() };
+  return write(tx, last, at, keys, { kind: journalKinds.clock, actor: 'app', data }, true);
+}
+
+async function write(
+  tx: Db,
+  last: StoredEntry | undefined,
+  at: Date,
+  { current }: Keyring,
+  entry: Entry,
+  mayStepBack = false,
+): Promise<StoredEntry> {
+  const personal =
+    entry.personal === undefined ? undefined : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
+  const data = {
+    ...(entry.data === undefined ? {} : { data: entry.data }),
+    ...(personal ? { personal: personalHash(personal.salt, personal.content) } : {}),
+  };
+  const time = at.toISOString();
+  const row = {
+    seq: (last?.seq ?? 0) + 1,
+    at: last === undefined || mayStepBack || time > last.at ? time : last.at,
+    kind: entry.kind,
+    requestId: entry.requestId ?? null,
+    actor: entry.actor,
+    data: canonicalJson(data),
+  };
+  const previousHash = last?.hash ?? genesisHash;
+  const hash = entryHash(row, previousHash, current);
+  await tx
+    .insertInto('journal')
+    .values({
+      seq: row.seq,
+      at: row.at,
+      kind: row.kind,
+      request_id: row.requestId,
+      actor: row.actor,
+      data: row.data,
+      previous_hash: previousHash,
+      hash,
+      key_id: current.id,
+    })
+    .execute();
+  if (personal)
+    await tx
+      .insertInto('journal_private')
+      .values({ seq: row.seq, ...personal })
+      .execute();
+  return { ...row, previousHash, hash, keyId: current.id, personal: personal ?? null };
+}
+
+async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`SELECT clock_timestamp() AS at`.execute(db);
+  const at = rows[0]?.at;
+  if (at === undefined) throw new Error('the database did not tell the time');
+  return at;
 }

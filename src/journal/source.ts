@@ -6,12 +6,14 @@ import type { Journal } from './journal.ts';
 
 const pageSize = 500;
 
-/** The journal of an open database. */
-export function sourceOf(db: Db, journal: Journal): JournalSource {
+/** The journal of an open database; without a key to sign with, one that can only be read. */
+export function sourceOf(db: Db, journal: Journal | undefined): JournalSource {
   return {
     entries: (after, limit) => readEntries(db, after, limit),
     heads: () => rememberedHeads(db),
     async recordReveal({ actor, reason, format, from, to }) {
+      if (journal === undefined)
+        throw new Error('JOURNAL_KEY is not set: an entry must be added, which needs the journal’s key.');
       await db
         .transaction()
         .execute((tx) => journal.append(tx, { kind: 'reveal.journal', actor, data: { format, from, to }, personal: { reason } }));

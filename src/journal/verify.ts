@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dataOf, inRanges, type StoredEntry } from './entries.ts';
-import { entryHash, genesisHash, personalHash } from './hashing.ts';
+import { genesisHash, judgeHash, personalHash } from './hashing.ts';
 import type { Head } from './heads.ts';
+import type { Keyring } from './keys.ts';
 
 /** The first entry that is not as it was written, and why; `seq` is where the trouble begins, also where an entry is missing. */
 export type Flaw = { seq: number; say: string };
@@ -22,7 +23,11 @@ const Erasure = z.object({ erased: z.string(), before: z.string() });
  * Goes through the whole journal, in order, and holds it against itself and against the heads that were published. A change, a removed,
  * added or moved entry breaks the chain; a cut tail and a chain that was written anew only show against heads that were kept elsewhere.
  */
-export async function verify(pages: AsyncIterable<readonly StoredEntry[]>, heads: readonly Head[]): Promise<Verdict> {
+export async function verify(
+  pages: AsyncIterable<readonly StoredEntry[]>,
+  heads: readonly Head[],
+  find: Keyring['find'],
+): Promise<Verdict> {
   let last: { seq: number; hash: string } | undefined;
   let entries = 0;
   /** Erased content that no entry has accounted for yet, with the time of its entry. */
@@ -33,7 +38,7 @@ export async function verify(pages: AsyncIterable<readonly StoredEntry[]>, heads
 
   for await (const page of pages) {
     for (const entry of page) {
-      const flaw = chainFlaw(entry, last) ?? personalFlaw(entry) ?? headFlaw(entry, headsAt.get(entry.seq) ?? [], last);
+      const flaw = chainFlaw(entry, last, find) ?? personalFlaw(entry) ?? headFlaw(entry, headsAt.get(entry.seq) ?? [], last);
       if (flaw !== undefined) return { ok: false, entries, flaw };
       agreed += headsAt.get(entry.seq)?.length ?? 0;
       if (entry.personal !== null && entry.personal.content === null) unexplained.set(entry.seq, entry.at);
@@ -50,7 +55,7 @@ export async function verify(pages: AsyncIterable<readonly StoredEntry[]>, heads
   return { ok: true, entries, head: last, agreed, erased };
 }
 
-function chainFlaw(entry: StoredEntry, last: { seq: number; hash: string } | undefined): Flaw | undefined {
+function chainFlaw(entry: StoredEntry, last: { seq: number; hash: string } | undefined, find: Keyring['find']): Flaw | undefined {
   const expected = (last?.seq ?? 0) + 1;
   if (entry.seq < expected) return { seq: entry.seq, say: 'it does not stand in its place' };
   if (entry.seq > expected)
@@ -60,7 +65,7 @@ function chainFlaw(entry: StoredEntry, last: { seq: number; hash: string } | und
     };
   if (entry.previousHash !== (last?.hash ?? genesisHash))
     return { seq: entry.seq, say: 'it does not follow from the entry before it: one of the two was changed or exchanged' };
-  if (entry.hash !== entryHash(entry, entry.previousHash))
+  if (judgeHash(entry, find) !== 'good')
     return { seq: entry.seq, say: 'its content does not give its hash: it was changed after it was written' };
   return undefined;
 }

@@ -50,9 +50,14 @@ export function createNotices({
     isOurs(channel) {
       if (troubles.get(channel)?.kind !== 'refused') troubles.delete(channel);
     },
-    noDirectMessages: () => tellOwners({ key: 'no direct messages', message: noDirectMessagesNotice(), everyMs: dayMs }),
-    nobodyReached: (requestId) =>
-      tellOwners({ key: `nobody reached: ${requestId}`, message: nobodyReachedNotice(requestId), everyMs: dayMs }),
+    noDirectMessages: async () =>
+      void (await tellOwners({ key: 'no direct messages', message: noDirectMessagesNotice(), everyMs: dayMs })),
+    nobodyReached: async (requestId) =>
+      void (await tellOwners({
+        key: `nobody reached: ${requestId}`,
+        message: nobodyReachedNotice(requestId),
+        everyMs: dayMs,
+      })),
     warnings: () => [...troubles].map(([channel, trouble]) => channelLine(channel, trouble)),
   };
 }

@@ -27,7 +27,8 @@ export type OwnersNotice = {
   everyMs?: number;
 };
 
-export type TellOwners = (notice: OwnersNotice) => Promise<void>;
+/** False when it reached nobody; a job may then try again. */
+export type TellOwners = (notice: OwnersNotice) => Promise<boolean>;
 
 const everyHourMs = 3_600_000;
 const mostRemembered = 1_000;
@@ -60,7 +61,7 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
   return async ({ key, message, everyMs = everyHourMs }) => {
     const now = clock.now().getTime();
     const last = toldAt.get(key);
-    if (last !== undefined && now - last < everyMs) return;
+    if (last !== undefined && now - last < everyMs) return true;
     if (toldAt.size >= mostRemembered) toldAt.clear();
     toldAt.set(key, now);
     log.warn({ notice: key }, 'the owners are told');
@@ -68,12 +69,15 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
       const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
       const sent = await Promise.allSettled(owners.map((owner) => tell(owner, message)));
       const failed = sent.find((one) => one.status === 'rejected');
-      if (failed === undefined) return;
+      if (failed === undefined) return true;
       log.warn({ notice: key, err: { message: asFault(failed.reason).message } }, 'an owner could not be told');
-      if (sent.every(({ status }) => status === 'rejected')) toldAt.delete(key);
+      if (sent.some(({ status }) => status === 'fulfilled')) return true;
+      toldAt.delete(key);
+      return false;
     } catch (error) {
       toldAt.delete(key);
       log.warn({ notice: key, err: { message: asFault(error).message } }, 'the owners could not be told');
+      return false;
     }
   };
 }

@@ -14,6 +14,9 @@ const ways: readonly (readonly [RequestState, RequestEvent, RequestState])[] = [
   ['approved', 'claim', 'running'],
   ['approved', 'expire', 'expired'],
   ['running', 'expire', 'expired'],
+  ['checking', 'facts-changed', 'stale'],
+  ['pending', 'facts-changed', 'stale'],
+  ['approved', 'facts-changed', 'stale'],
   ['running', 'facts-changed', 'stale'],
   ['running', 'succeed', 'done'],
   ['running', 'fail', 'failed'],
@@ -90,7 +93,7 @@ describe('the machine', () => {
           expect(happened.at(-1)).toMatch(/^(succeed|settle-happened)$/);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
     expect(reached).toBeGreaterThan(5);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { doctor } from '../../src/cli/doctor.ts';
+import { testKey } from '../support/keys.ts';
 import { type Answer, fileWith, serverThat, wheelhouse } from './run.ts';
 
 const policyFile = fileURLToPath(new URL('../../policy.example.yml', import.meta.url));
@@ -102,7 +103,11 @@ describe('wheelhouse doctor', () => {
   });
 
   test('no line holds a secret, not even when the database with its password does not answer', async () => {
-    const environment = { ...(await deployment()), DATABASE_URL: 'postgres://me:hush-db@127.0.0.1:1/wheelhouse' };
+    const environment = {
+      ...(await deployment()),
+      DATABASE_URL: 'postgres://me:hush-db@127.0.0.1:1/wheelhouse',
+      JOURNAL_KEY: testKey,
+    };
     const { ok, lines } = await doctor({ environment });
     expect(ok).toBe(false);
     expect(lines.join('\n')).toMatch(/WRONG {2}database .*ECONNREFUSED/);

@@ -57,7 +57,7 @@ describe('wheelhouse policy replay', () => {
     replayPolicy({ environment, clock: { now: () => now, sleep: async () => undefined } }, file, { since });
 
   test('asks the process that holds the embedded database, and says how many more or fewer would have waited, for whom, and how much money', async () => {
-    const source = sourceOf(files.database.db, { append: async () => undefined });
+    const source = sourceOf(files.database.db, undefined);
     const door = await openDoor(files.directory, source, silentLog);
     try {
       const { lines, code } = await replayed();

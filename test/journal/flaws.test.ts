@@ -3,12 +3,13 @@ import type { StoredEntry } from '../../src/journal/entries.ts';
 import type { Head } from '../../src/journal/heads.ts';
 import type { Entry } from '../../src/journal/journal.ts';
 import { verify } from '../../src/journal/verify.ts';
+import { testKeys } from '../support/keys.ts';
 import { chainOf, rewritten } from './support.ts';
 
 async function* pagesOfTwo(entries: readonly StoredEntry[]): AsyncGenerator<StoredEntry[]> {
   for (let at = 0; at < entries.length; at += 2) yield entries.slice(at, at + 2);
 }
-const check = (entries: readonly StoredEntry[], heads: readonly Head[] = []) => verify(pagesOfTwo(entries), heads);
+const check = (entries: readonly StoredEntry[], heads: readonly Head[] = []) => verify(pagesOfTwo(entries), heads, testKeys.find);
 const flawOf = async (entries: readonly StoredEntry[], heads: readonly Head[] = []) => {
   const verdict = await check(entries, heads);
   return verdict.ok ? undefined : { entries: verdict.entries, ...verdict.flaw };

@@ -8,6 +8,7 @@ import { createJournal } from '../../src/journal/journal.ts';
 import { headMessage } from '../../src/views/audit/head.ts';
 import { handClock } from '../support/clock.ts';
 import { freshDatabase, silentLog } from '../support/database.ts';
+import { testKeys } from '../support/keys.ts';
 import { someEntries } from './support.ts';
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -40,7 +41,8 @@ test('the head goes to every channel and to the file after a hundred entries and
   };
   let due = 0;
   const journal = createJournal({
-    clock,
+    keys: testKeys,
+    now: clock.now,
     onHeadDue: async () => {
       due += 1;
     },

@@ -7,6 +7,7 @@ import { createJournal, type Entry, headEvery, type JournalDeps } from '../../sr
 import { verify } from '../../src/journal/verify.ts';
 import { handClock } from '../support/clock.ts';
 import { freshDatabase } from '../support/database.ts';
+import { testKeys } from '../support/keys.ts';
 
 let files: Awaited<ReturnType<typeof freshDatabase>>;
 let database: Database;
@@ -24,7 +25,7 @@ beforeEach(async () => {
 
 const clock = handClock('2026-11-21T10:00:00Z');
 const append = (entry: Entry, deps: Partial<JournalDeps> = {}) =>
-  database.db.transaction().execute((tx) => createJournal({ clock, ...deps }).append(tx, entry));
+  database.db.transaction().execute((tx) => createJournal({ keys: testKeys, now: clock.now, ...deps }).append(tx, entry));
 const added = () => readEntries(database.db, start?.seq ?? 0, 10_000);
 
 test('the first entry is number 1 and points back to nothing', async () => {
@@ -49,20 +50,21 @@ test('an entry holds what was told, when, by whom, and the hash of all that with
   expect(entry).toEqual({
     ...expected,
     previousHash: start?.hash,
-    hash: entryHash(expected, start?.hash ?? ''),
+    hash: entryHash(expected, start?.hash ?? '', testKeys.current),
+    keyId: testKeys.current.id,
     personal: null,
   });
 });
 
 test('the hash covers every part of an entry, and no part can be moved into another', () => {
   const entry = { seq: 1, at: 'a', kind: 'k', requestId: 'r', actor: 'u', data: '{}' };
-  const hash = entryHash(entry, 'p');
+  const hash = entryHash(entry, 'p', testKeys.current);
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(entryHash({ ...entry }, 'p')).toBe(hash);
+  expect(entryHash({ ...entry }, 'p', testKeys.current)).toBe(hash);
   for (const change of [{ seq: 2 }, { at: 'b' }, { kind: 'l' }, { requestId: null }, { actor: 'v' }, { data: '[]' }])
-    expect(entryHash({ ...entry, ...change }, 'p')).not.toBe(hash);
-  expect(entryHash(entry, 'q')).not.toBe(hash);
-  expect(entryHash({ ...entry, at: 'ak', kind: '' }, 'p')).not.toBe(hash);
+    expect(entryHash({ ...entry, ...change }, 'p', testKeys.current)).not.toBe(hash);
+  expect(entryHash(entry, 'q', testKeys.current)).not.toBe(hash);
+  expect(entryHash({ ...entry, at: 'ak', kind: '' }, 'p', testKeys.current)).not.toBe(hash);
   expect(personalHash('ab', 'c')).not.toBe(personalHash('a', 'bc'));
 });
 
@@ -84,7 +86,7 @@ test('entries that are written at the same time stand in one chain, and a transa
   await Promise.all(Array.from({ length: 12 }, (_, index) => append({ kind: 'race', actor: `U${index}` })));
   await expect(
     database.db.transaction().execute(async (tx) => {
-      await createJournal({ clock }).append(tx, { kind: 'lost', actor: 'app' });
+      await createJournal({ keys: testKeys, now: clock.now }).append(tx, { kind: 'lost', actor: 'app' });
       throw new Error('rolled back');
     }),
   ).rejects.toThrow('rolled back');
@@ -95,12 +97,12 @@ test('entries that are written at the same time stand in one chain, and a transa
   const whole = (async function* () {
     yield all;
   })();
-  expect(await verify(whole, [])).toMatchObject({ ok: true, entries: all.length });
+  expect(await verify(whole, [], testKeys.find)).toMatchObject({ ok: true, entries: all.length });
 });
 
 test('one writer at a time has the journal until its transaction ends', async () => {
   const held = await database.db.transaction().execute(async (tx) => {
-    await createJournal({ clock }).append(tx, { kind: 'held', actor: 'app' });
+    await createJournal({ keys: testKeys, now: clock.now }).append(tx, { kind: 'held', actor: 'app' });
     const locks = await sql<{ objid: number }>`SELECT objid::int FROM pg_locks WHERE locktype = 'advisory'`.execute(tx);
     return locks.rows;
   });

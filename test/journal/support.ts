@@ -17,6 +17,7 @@ import { canonicalJson } from '../../src/lib/json.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { handClock } from '../support/clock.ts';
 import { silentLog } from '../support/database.ts';
+import { testKey, testKeys } from '../support/keys.ts';
 import type { PostgresServer } from '../support/postgres.ts';
 
 /** A database with a journal, as its app and as an insider see it. */
@@ -47,13 +48,16 @@ export async function openPlace(
       silentLog,
     );
   const clock = handClock();
-  const journal = createJournal({ clock });
+  const journal = createJournal({ keys: testKeys, now: clock.now });
   let running = true;
   const stop = async () => {
     if (running) await place.database.close();
     running = false;
   };
-  const environment: Record<string, string> = url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url };
+  const environment: Record<string, string> = {
+    JOURNAL_KEY: testKey,
+    ...(url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
+  };
   const place: Place = {
     environment,
     journal,
@@ -75,7 +79,7 @@ export async function openPlace(
         .transaction()
         .execute(async (tx) => {
           for (const statement of statements) await sql.raw(statement).execute(tx);
-          verdict = await verify(pagesOf(sourceOf(tx, journal)), []);
+          verdict = await verify(pagesOf(sourceOf(tx, journal)), [], testKeys.find);
           throw takeBack;
         })
         .catch((error: unknown) => {
@@ -159,8 +163,8 @@ export function chainOf(contents: readonly Entry[]): StoredEntry[] {
         ...(personal === null ? {} : { personal: personalHash(personal.salt, personal.content) }),
       }),
     };
-    const hash = entryHash(row, previousHash);
-    const stored = { ...row, previousHash, hash, personal };
+    const hash = entryHash(row, previousHash, testKeys.current);
+    const stored = { ...row, previousHash, hash, keyId: testKeys.current.id, personal };
     previousHash = hash;
     return stored;
   });
@@ -171,7 +175,7 @@ export function rewritten(entries: readonly StoredEntry[], from: number): Stored
   const all: StoredEntry[] = [];
   for (const entry of entries) {
     const previousHash = all.at(-1)?.hash ?? genesisHash;
-    all.push(entry.seq < from ? entry : { ...entry, previousHash, hash: entryHash(entry, previousHash) });
+    all.push(entry.seq < from ? entry : { ...entry, previousHash, hash: entryHash(entry, previousHash, testKeys.current) });
   }
   return all;
 }

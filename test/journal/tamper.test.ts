@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readEntries } from '../../src/journal/entries.ts';
 import { entryHash } from '../../src/journal/hashing.ts';
+import { testKeys } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openPlace, someEntries, verifyIn } from './support.ts';
 
@@ -137,7 +138,7 @@ for (const engine of ['embedded', 'postgres'] as const) {
       let previousHash = entries[4]?.hash ?? '';
       for (const entry of entries.slice(5)) {
         const forged = { ...entry, actor: 'U0OTHER' };
-        const hash = entryHash(forged, previousHash);
+        const hash = entryHash(forged, previousHash, testKeys.current);
         statements.push(
           `UPDATE journal SET actor = 'U0OTHER', previous_hash = '${previousHash}', hash = '${hash}' WHERE seq = ${entry.seq}`,
         );

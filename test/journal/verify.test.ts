@@ -5,12 +5,13 @@ import type { Head } from '../../src/journal/heads.ts';
 import type { Entry } from '../../src/journal/journal.ts';
 import { verify } from '../../src/journal/verify.ts';
 import type { Json } from '../../src/lib/json.ts';
+import { testKeys } from '../support/keys.ts';
 import { chainOf, rewritten, someEntries } from './support.ts';
 
 async function* inPages(entries: readonly StoredEntry[], size = 3): AsyncGenerator<StoredEntry[]> {
   for (let at = 0; at < entries.length; at += size) yield entries.slice(at, at + size);
 }
-const check = (entries: readonly StoredEntry[], heads: readonly Head[] = []) => verify(inPages(entries), heads);
+const check = (entries: readonly StoredEntry[], heads: readonly Head[] = []) => verify(inPages(entries), heads, testKeys.find);
 const headOf = (entry: StoredEntry | undefined, digits = 64): Head => ({
   seq: entry?.seq ?? 0,
   hash: entry?.hash.slice(0, digits) ?? '',

@@ -3,14 +3,17 @@ import { type AnyAction, defineAction, type Risk } from '../../src/actions/defin
 import type { Core } from '../../src/approvals/core.ts';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
 import type { Directory, Probe, Standing } from '../../src/approvals/ports.ts';
+import { policyDigestOf } from '../../src/approvals/seal/statement.ts';
 import { type Approvals, createApprovals } from '../../src/approvals/service.ts';
 import type { Database } from '../../src/db/database.ts';
 import { Fault, refuse } from '../../src/errors.ts';
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts';
 import { createJournal } from '../../src/journal/journal.ts';
+import { createSeals } from '../../src/journal/seals.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { type HandClock, restlessClock } from './clock.ts';
 import { silentLog } from './database.ts';
+import { testKeys } from './keys.ts';
 
 export const people = { agent: 'U0AGENT1', other: 'U0AGENT2', lead: 'U0LEAD1', second: 'U0LEAD2', guest: 'U0GUEST1' } as const;
 
@@ -113,6 +116,8 @@ export type Gate = {
   directory: FakeDirectory;
   /** The reminders that would be posted: `<request>:<person>:<why>`. */
   reminded: string[];
+  /** What the owners would be told: `changed:<request>`. */
+  ownersTold: string[];
   stop(): Promise<void>;
 };
 
@@ -187,8 +192,12 @@ export function openGate(
     ids: randomIds,
     log: silentLog,
     jobs,
-    journal: createJournal({ clock }),
+    journal: createJournal({ keys: testKeys, now: clock.now }),
+    keys: testKeys,
+    seals: createSeals(testKeys),
     policy: parsed.policy,
+    policyDigest: policyDigestOf(parsed.policy),
+    profileDigest: 'none',
     directory,
     actions: { 'voucher.apply': giving(till) },
     readers: {} as Core['readers'], // safe: the till's action reads nothing else
@@ -197,6 +206,7 @@ export function openGate(
   };
   const approvals = createApprovals(core);
   const reminded: string[] = [];
+  const ownersTold: string[] = [];
   const done = async () => 'done' as const;
   const takeDown = async (ref: string) => {
     reminded.push(ref);
@@ -212,8 +222,12 @@ export function openGate(
       head: done,
       forget: done,
       'delete-file': done,
+      owners: async (ref) => {
+        ownersTold.push(ref);
+        return 'done' as const;
+      },
     });
-  return { approvals, core, jobs, till, clock, directory, reminded, stop: () => jobs.stop(2_000) };
+  return { approvals, core, jobs, till, clock, directory, reminded, ownersTold, stop: () => jobs.stop(2_000) };
 }
 
 /** Asks for an amount and gives the request's id. */

@@ -1,9 +1,11 @@
 import type { Db } from '../../src/db/schema.ts';
-import { entryHash, genesisHash } from '../../src/journal/hashing.ts';
+import type { Keyring } from '../../src/journal/keys.ts';
+import { pagesOf, sourceOf } from '../../src/journal/source.ts';
+import { verify } from '../../src/journal/verify.ts';
 import type { Book } from './orders.ts';
 
 /** Everything that the judge wants to know of a database. */
-export async function readBook(db: Db): Promise<Book> {
+export async function readBook(db: Db, find: Keyring['find']): Promise<Book> {
   const requests = await db
     .selectFrom('requests')
     .innerJoin('request_details', 'request_details.request_id', 'requests.id')
@@ -12,14 +14,7 @@ export async function readBook(db: Db): Promise<Book> {
   const votes = await db.selectFrom('votes').select(['request_id', 'person', 'verdict']).execute();
   const journal = await db.selectFrom('journal').selectAll().orderBy('seq').execute();
   const locks = await db.selectFrom('subject_locks').select('request_id').execute();
-  const chain: string[] = [];
-  let previous = genesisHash;
-  for (const [index, row] of journal.entries()) {
-    const entry = { seq: row.seq, at: row.at, kind: row.kind, requestId: row.request_id, actor: row.actor, data: row.data };
-    if (row.seq !== index + 1) chain.push(`entry ${index + 1} is missing: ${row.seq} stands there`);
-    if (row.previous_hash !== previous || row.hash !== entryHash(entry, previous)) chain.push(`entry ${row.seq} does not follow`);
-    previous = row.hash;
-  }
+  const verdict = await verify(pagesOf(sourceOf(db, undefined)), [], find);
   return {
     requests: requests.map((row) => ({
       id: row.id,
@@ -33,7 +28,12 @@ export async function readBook(db: Db): Promise<Book> {
     })),
     votes: votes.map((row) => ({ request: row.request_id, person: row.person, verdict: row.verdict })),
     entries: journal.map((row) => ({ seq: row.seq, kind: row.kind, request: row.request_id, actor: row.actor })),
-    chain,
+    chain: [
+      ...journal
+        .filter((row) => row.kind === 'request.put-back' || row.data.includes('changedOutside'))
+        .map((row) => `entry ${row.seq} says that something else changed request ${row.request_id}, and nothing did`),
+      ...(verdict.ok ? [] : [`entry ${verdict.flaw.seq}: ${verdict.flaw.say}`]),
+    ],
     held: locks.map((row) => row.request_id),
   };
 }

@@ -5,6 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
 import type { Probe } from '../../src/approvals/ports.ts';
+import { journalKeys } from '../../src/cli/journal-keys.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import type { Clock } from '../../src/lib/clock.ts';
@@ -86,9 +87,13 @@ async function start(order: Extract<Order, { kind: 'start' }>): Promise<void> {
 async function finish(): Promise<void> {
   if (running === undefined) return;
   await running.app.stop();
-  const { database } = configOf(running.order.environment);
+  const { environment } = running.order;
+  const { database } = configOf(environment);
   const opened = await openDatabase({ url: database.url, dataDir: database.dataDir }, silent);
-  const book = await readBook(opened.db);
+  const book = await readBook(
+    opened.db,
+    journalKeys(environment, database.url === undefined ? database.dataDir : undefined).find,
+  );
   await opened.close();
   await new Promise((sent) => process.send?.({ kind: 'finished', book } satisfies Report, sent));
   process.exit(0);

@@ -45,13 +45,16 @@ notifications:
     channel: ${notifications}
 `;
 
+/** Where a process keeps what it knows, as variables. */
+export type DatabaseOf = { DATABASE_URL: string; JOURNAL_KEY: string } | { DATA_DIR: string };
+
 /** What survives the kill: Slack with its people, and the back office that counts. */
 export type Outside = {
   workspace: Workspace;
   office: BackOffice;
   door: FrontDoor;
   /** The variables of a process that is to live in this world. */
-  environment(database: { DATABASE_URL: string } | { DATA_DIR: string }): Record<string, string>;
+  environment(database: DatabaseOf): Record<string, string>;
   close(): Promise<void>;
 };
 

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testKey } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
 import type { Arm, Order } from './orders.ts';
-import { cardsOf, type Outside, openOutside, policy, writesOf } from './outside.ts';
+import { cardsOf, type DatabaseOf, type Outside, openOutside, policy, writesOf } from './outside.ts';
 import { ask, decideOn, type Scene, type Told } from './people.ts';
 import type { Story, StoryKind } from './plan.ts';
 import { type AppProcess, buildProgram, launch } from './program.ts';
@@ -36,10 +37,7 @@ afterEach(async () => {
 });
 
 /** A process on this database, with the machine's own time. */
-async function startOn(
-  database: { DATABASE_URL: string } | { DATA_DIR: string },
-  arm?: Arm,
-): Promise<{ app: AppProcess; port: number }> {
+async function startOn(database: DatabaseOf, arm?: Arm): Promise<{ app: AppProcess; port: number }> {
   const app = launch(program);
   started.push(app);
   const order: Order = {
@@ -100,7 +98,7 @@ const word = (nonce: string, ...words: string[]) =>
 describe.skipIf(postgres === undefined)('two replicas on one PostgreSQL', () => {
   const fresh = async () => {
     if (postgres === undefined) throw new Error('no server');
-    return { DATABASE_URL: await postgres.createDatabase() };
+    return { DATABASE_URL: await postgres.createDatabase(), JOURNAL_KEY: testKey };
   };
 
   test('take every job once and count every decision once, though each delivery reaches both', async () => {

@@ -2,8 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { testKey } from '../support/keys.ts';
 import type { Arm, Book, ClockSetting } from './orders.ts';
-import { type Outside, openOutside, policy } from './outside.ts';
+import { type DatabaseOf, type Outside, openOutside, policy } from './outside.ts';
 import { type AppProcess, launch } from './program.ts';
 
 /** How many times faster than the machine's the app's clock runs: what waits for its own clock then waits less. */
@@ -93,8 +94,8 @@ export async function openSeries(program: string, ground: Ground): Promise<Serie
   };
 }
 
-async function databaseFor(ground: Ground, folder: string): Promise<{ DATABASE_URL: string } | { DATA_DIR: string }> {
-  if (ground.kind === 'postgres') return { DATABASE_URL: await ground.createDatabase() };
+async function databaseFor(ground: Ground, folder: string): Promise<DatabaseOf> {
+  if (ground.kind === 'postgres') return { DATABASE_URL: await ground.createDatabase(), JOURNAL_KEY: testKey };
   const directory = join(folder, 'data');
   mkdirSync(directory);
   cpSync(ground.prepared, directory, { recursive: true });

@@ -17,6 +17,7 @@ import { helpMessage } from '../../src/views/help/help.ts';
 import { statusMessage } from '../../src/views/help/status.ts';
 import { homeTab } from '../../src/views/home/home.ts';
 import { requestCard, requestModal } from '../../src/views/request/card.ts';
+import { changedOutsideNotice } from '../../src/views/request/changed-outside.ts';
 import { checkingModal, refusedModal } from '../../src/views/request/checking.ts';
 import { notificationMessage } from '../../src/views/request/notification.ts';
 import { rejectForm } from '../../src/views/request/reject-form.ts';
@@ -79,6 +80,14 @@ export function everyView(world: World): Drawn[] {
     { view: 'form without previews', modal: bareForm(world) },
     { view: 'audit/head', message: headMessage({ seq: 1_200, hash: text('3f2ab1c9d0e4f5a6') || '-', sinceLast: 100 }) },
     { view: 'audit/list', message: auditList(world) },
+    {
+      view: 'request/changed-outside',
+      message: changedOutsideNotice({ id: 'K7QX2M9RTB', label: text('Apply a voucher'), state: 'stale', changed: ['State'] }),
+    },
+    {
+      view: 'request/changed-outside put back',
+      message: changedOutsideNotice({ id: 'K7QX2M9RTB', label: text('Apply a voucher'), state: 'done', changed: [] }),
+    },
     { view: 'audit/list of nothing', message: auditList({ ...world, list: () => [] }) },
     ...customerViews(world),
     {

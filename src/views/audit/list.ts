@@ -156,6 +156,10 @@ const otherKinds: Readonly<Record<string, string>> = {
   'reveal.tokens': 'Devices of a customer shown',
   'reveal.journal': 'Journal exported with personal data',
   'journal.erased': 'Old personal data erased',
+  'journal.keyed': 'Entries have a key from here on',
+  'journal.key': 'Another key signs from here on',
+  'journal.clock-stepped-back': 'The database’s clock stepped back',
+  'request.put-back': 'Put back: something else had changed it',
 };
 
 /** A kind of entry, for people. */

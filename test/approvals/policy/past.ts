@@ -16,6 +16,7 @@ export function journalOf(...lines: readonly JournalLine[]): StoredEntry[] {
     data: JSON.stringify({ data: { action: 'voucher.apply', ...(facts === undefined ? {} : { facts }) } }),
     previousHash: '',
     hash: '',
+    keyId: null,
     personal: null,
   }));
 }

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Db } from '../../db/schema.ts';
+import { canonicalJson, type Json } from '../../lib/json.ts';
+import type { Core } from '../core.ts';
+import type { Difference, RequestRecord, Vote } from '../request.ts';
+import { askedStatement, type Statement, sealedParts, takenStatement, voteStatement } from './statement.ts';
+import { agrees, type Story, storyOf } from './story.ts';
+import { changedOutside, Tampered } from './tampered.ts';
+
+/** What an entry keeps of a seal: the statement, so that the journal alone can be judged, and the seal over it. */
+const Sealed = z.object({ sealed: z.record(z.string(), z.unknown()), seal: z.string() });
+const Voted = z.object({ vote: z.object({ seal: z.string() }) });
+
+/** Holds what was asked for against its seal. @throws Tampered */
+export async function mustBeAsAsked(core: Core, db: Db, record: RequestRecord): Promise<void> {
+  const story = await storyOf(core, db, record.id);
+  mustAgree(record, story);
+  mustHold(core, record, askedStatement(record), story, ['request.asked']);
+}
+
+/** Holds a request that was taken in, and each of its votes, against their seals and the journal. @throws Tampered */
+export function mustBeSealed(core: Core, record: RequestRecord, story: Story): void {
+  mustAgree(record, story);
+  mustHold(core, record, takenStatement(record), story, ['request.pending', 'request.approved']);
+  const strange = record.votes.filter((vote) => !isOurs(core, record, vote, story));
+  if (strange.length > 0) throw new Tampered(record.id, [changedOutside('Votes')]);
+}
+
+/** @throws Tampered where the row does not stand where the journal says */
+export function mustAgree(record: Pick<RequestRecord, 'id' | 'state' | 'sentAt'>, story: Story): void {
+  if (!agrees(story, { state: record.state, sent_at: record.sentAt ?? null }))
+    throw new Tampered(record.id, [changedOutside('State')]);
+}
+
+function mustHold(core: Core, record: RequestRecord, statement: Statement, story: Story, kinds: readonly string[]): void {
+  const told = story.entries
+    .filter(({ kind, isKeyed }) => isKeyed && kinds.includes(kind))
+    .map(({ data }) => Sealed.safeParse(data))
+    .find(({ success }) => success)?.data;
+  if (told === undefined) throw new Tampered(record.id, [changedOutside('Seal')]);
+  if (core.seals.holds(statement, record.seal) && record.seal === told.seal) return;
+  const differing = Object.entries(sealedParts).filter(
+    ([part]) => textOf(told.sealed[part]) !== textOf((statement as Readonly<Record<string, unknown>>)[part]), // safe: a statement is an object
+  );
+  const labels = differing.length === 0 ? ['Seal'] : differing.map(([, label]) => label);
+  throw new Tampered(record.id, labels.map(changedOutside));
+}
+
+function isOurs(core: Core, record: RequestRecord, vote: Vote, story: Story): boolean {
+  return (
+    vote.person !== record.asker &&
+    core.seals.holds(voteStatement(record.seal ?? '', vote), vote.seal) &&
+    story.entries.some(({ isKeyed, actor, data }) => {
+      const told = Voted.safeParse(data);
+      return isKeyed && actor === vote.person && told.success && told.data.vote.seal === vote.seal;
+    })
+  );
+}
+
+function textOf(value: unknown): string {
+  return canonicalJson((value ?? null) as Json); // safe: statements are made of JSON and come back from it
+}
+
+/** Who said yes, each person once; the asker's own never counts. */
+export function yesOf(record: Pick<RequestRecord, 'asker' | 'votes'>): string[] {
+  return [
+    ...new Set(
+      record.votes.filter(({ verdict, person }) => verdict === 'approve' && person !== record.asker).map(({ person }) => person),
+    ),
+  ];
+}
+
+/** What keeps an approved request from being sent though nobody tampered with it: too few votes, or a time that was not given. */
+export function notGiven(core: Core, record: RequestRecord): Difference[] {
+  if (record.profileDigest !== core.profileDigest)
+    return [{ label: sealedParts.profile, before: 'the one at the ask', after: 'another one now' }];
+  const yes = yesOf(record).length;
+  if (yes < record.votesNeeded) return [{ label: 'Votes', before: `${record.votesNeeded} needed`, after: `${yes} given` }];
+  return [];
+}
+
+/** Once all have voted it is to be carried out in a time that counts from the last vote. @throws Tampered */
+export function mustEndInTime(record: RequestRecord): void {
+  if (record.votesNeeded === 0) return;
+  const latest = Math.max(...record.votes.map(({ at }) => at.getTime())) + record.executeWithinS * 1_000;
+  if (record.executeBy === undefined || record.executeBy.getTime() > latest)
+    throw new Tampered(record.id, [changedOutside('Time to carry out')]);
+}

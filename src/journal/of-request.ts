@@ -1,0 +1,33 @@
+import type { Db } from '../db/schema.ts';
+import { asStored, dataOf } from './entries.ts';
+import { judgeHash } from './hashing.ts';
+import type { Keyring } from './keys.ts';
+import { JournalTrouble } from './trouble.ts';
+
+/** What the journal tells of one request, in order; entries that this app has not written are not among them. */
+export type ToldEntry = {
+  seq: number;
+  at: Date;
+  kind: string;
+  actor: string;
+  data: unknown;
+  /** From before there were keys: anybody could have written it. */
+  isKeyed: boolean;
+};
+
+/**
+ * The entries of a request, each one's hash checked.
+ * @throws JournalTrouble where one was made with a key that is not known here: then nothing can be said of the request
+ */
+export async function entriesOf(db: Db, requestId: string, find: Keyring['find']): Promise<ToldEntry[]> {
+  const rows = await db.selectFrom('journal').selectAll().where('request_id', '=', requestId).orderBy('seq').execute();
+  const told: ToldEntry[] = [];
+  for (const entry of rows.map(asStored)) {
+    const judged = judgeHash(entry, find);
+    if (judged === 'unknown-key') throw new JournalTrouble('unknown-key');
+    if (judged === 'wrong') continue;
+    const { seq, at, kind, actor, keyId } = entry;
+    told.push({ seq, at: new Date(at), kind, actor, data: dataOf(entry)?.data, isKeyed: keyId !== null });
+  }
+  return told;
+}
