@@ -28,7 +28,7 @@ export type JobKind = (typeof jobKinds)[number];
 export const jobClasses = {
   execute: { kinds: ['intake', 'execute'], places: 12 },
   clocks: { kinds: ['watch', 'tidy', 'head', 'forget', 'delete-file'], places: 4 },
-  drawing: { kinds: ['draw', 'remind', 'notify', 'home'], places: 8 },
+  drawing: { kinds: ['draw', 'remind', 'notify', 'home', 'owners'], places: 8 },
 } as const satisfies Record<string, { kinds: readonly JobKind[]; places: number }>;
 export type JobClass = keyof typeof jobClasses;
 
