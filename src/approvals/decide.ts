@@ -5,7 +5,7 @@ import { asksForMore, asTaken, treeAtPress } from './ask-policy.ts';
 import { change } from './change.ts';
 import { type Core, reach } from './core.ts';
 import { expireNow } from './expire.ts';
-import { overseeVote } from './oversight.ts';
+import { overseeNewMember, overseeVote } from './oversight.ts';
 import type { BranchTree } from './policy/branches.ts';
 import { alreadyOver, lockRow, no, noLongerRights, type Press, type Row, rightsOf } from './press.ts';
 import { loadRequest, type RequestRecord } from './request.ts';
@@ -81,7 +81,10 @@ export async function decide(
   });
   if (outcome === 'look-again') return decide(core, press);
   await reach(core, 'decide:after-commit', press.id);
-  if (outcome.kind === 'counted' && press.verdict === 'approve') void overseeVote(core, press.id, press.person);
+  if (outcome.kind === 'counted' && press.verdict === 'approve') {
+    void overseeVote(core, press.id, press.person);
+    void overseeNewMember(core, press.person, [...new Set((voters.seats.get(press.person) ?? []).map(({ role }) => role))]);
+  }
   core.jobs.kick();
   return outcome;
 }

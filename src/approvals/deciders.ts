@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import { noteDeciders } from './oversight.ts';
 import type { Standing } from './ports.ts';
 import type { RequestRecord } from './request.ts';
 
@@ -23,6 +24,12 @@ export async function decidersOf(core: Core, record: RequestRecord, stale?: 'on-
   const roles = decidingRoles(record, core.clock.now());
   const how = stale === undefined ? look : { ...look, stale };
   const lists = await Promise.all(roles.map((role) => core.directory.holders(role, how)));
+  for (const [place, role] of roles.entries())
+    await noteDeciders(
+      core,
+      role,
+      (lists[place] ?? []).map(({ id }) => id),
+    );
   const byId = new Map(lists.flat().map((person) => [person.id, person]));
   for (const person of [record.asker, ...record.barred]) byId.delete(person);
   return [...byId.values()];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
+import { deciderTable } from './decider-table.ts';
 import { giftTables } from './gift-tables.ts';
 import { keyedJournal } from './keyed-journal.ts';
 import type { Db } from './schema.ts';
@@ -45,6 +46,11 @@ const migrations: Record<string, Migration> = {
   '070-gifts': {
     async up(db: Kysely<unknown>) {
       for (const statement of giftTables) await sql.raw(statement).execute(db);
+    },
+  },
+  '071-deciders': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of deciderTable) await sql.raw(statement).execute(db);
     },
   },
   '080-keyed-journal-and-seals': {
@@ -234,6 +240,7 @@ export const shape = createHash('sha256')
       deliveryHours,
       slackAnswers,
       giftTables,
+      deciderTable,
       keyedJournal,
     ]),
   )

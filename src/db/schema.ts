@@ -150,6 +150,9 @@ export type GiftsTable = {
   currency: string | null;
 };
 
+/** Since when somebody is known to hold a deciding role (approvals/oversight.ts). */
+export type DecidersTable = { role: string; person: string; since: Instant };
+
 /** Customers that requests made; null while nobody can say which (approvals/gifts.ts). */
 export type CreationsTable = { request_id: string; asker: string; at: Instant; customer: string | null };
 
@@ -201,6 +204,7 @@ export type Schema = {
   gifts: GiftsTable;
   creations: CreationsTable;
   slack_answers: SlackAnswersTable;
+  deciders: DecidersTable;
 };
 
 /** The database or an open transaction: what everything that reads or writes rows takes first. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { overseeReveal, overseeVote } from '../../src/approvals/oversight.ts';
+import { noteDeciders, overseeNewMember, overseeReveal, overseeVote } from '../../src/approvals/oversight.ts';
 import type { Database } from '../../src/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { askFor, type Gate, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 afterEach(() => gate?.stop());
 
-const policy = `${testPolicy}owners: [U0OWNER]\noversight: { mutual: 1/week, reveals: 2/day }\n`;
+const policy = `${testPolicy}owners: [U0OWNER]\noversight: { mutual: 1/week, newMember: 10m, reveals: 2/day }\n`;
 
 function opened(): [Gate, string[]] {
   gate = openGate(database, { policy });
@@ -48,4 +48,22 @@ it('tells the owners when somebody reveals more often than the policy says', asy
   await here.approvals.record({ kind: 'reveal.customer', actor: people.other, data: { customer: 3 } });
   await overseeReveal(here.core, people.other);
   expect(new Set(told)).toEqual(new Set([`reveals of ${people.other}`]));
+});
+
+it('tells the owners when somebody approves minutes after joining a group, and not of those who were there before', async () => {
+  const [here, told] = opened();
+  await database.db.deleteFrom('deciders').execute();
+  const approvedBy = (person: string) => overseeNewMember(here.core, person, ['lead']);
+  await approvedBy(people.lead);
+  await noteDeciders(here.core, 'lead', [people.lead]);
+  await approvedBy(people.lead);
+  expect(told).toEqual([]);
+  await noteDeciders(here.core, 'lead', [people.lead, people.second]);
+  await approvedBy(people.second);
+  expect(told).toEqual([`new member ${people.second}`]);
+  here.clock.forward(11 * 60_000);
+  await approvedBy(people.second);
+  expect(told).toHaveLength(1);
+  await approvedBy(people.agent);
+  expect(told).toEqual([`new member ${people.second}`, `new member ${people.agent}`]);
 });
