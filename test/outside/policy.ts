@@ -9,7 +9,7 @@ roles:
   agent: { usergroups: [S0AGENTS], users: [] }
   lead:  { usergroups: [S0LEADS] }
 grants:
-  agent: [read.*, customer.*, access.*, card.*, voucher.apply, account.*]
+  agent: [read.*, read.reveal, customer.*, access.*, card.*, voucher.apply, account.*]
   lead:  ["*"]
 approvals:
 ${rules}
