@@ -14,7 +14,8 @@ export function decode(row: Endpoint, answer: Answer): Decoded {
   }
   const isEmpty = Buffer.from(answer.body).toString('utf8').trim() === '';
   if (row.result === 'none' && isEmpty) return { ok: true, value: undefined };
-  if (row.list === true && (isEmpty || isNothing(answer.body))) return { ok: true, value: { items: [], totalElements: 0 } };
+  if (row.list === true && ((isEmpty && answer.status === 204) || isNothing(answer.body)))
+    return { ok: true, value: { items: [], totalElements: 0 } };
   if (isEmpty) return { ok: false, reason: 'the answer is empty' };
   const json = jsonIn(answer.body);
   if (json === undefined) return { ok: false, reason: 'the answer is not JSON' };

@@ -67,8 +67,12 @@ describe('an id', () => {
 });
 
 describe('nothing', () => {
-  it.each(['null', '', ' null '])('answered as “%s” is an empty list', async (body) => {
-    const { reader } = await answering(body, { raw: true });
+  it.each([
+    ['null', 200],
+    [' null ', 200],
+    ['', 204],
+  ])('answered as “%s” with %d is an empty list', async (body, status) => {
+    const { reader } = await answering(body, { status, raw: true });
     await expect(reader.vouchers.ofCustomer({ params: { userId: 7 }, query: {} })).resolves.toMatchObject({ items: [] });
     await expect(reader.accounts.members({ params: { id: 7 } })).resolves.toMatchObject({ items: [] });
   });
