@@ -5,6 +5,7 @@ import type { Policy } from '../approvals/policy/types.ts';
 import { type Config, type Environment, readConfig } from '../config.ts';
 import { openEmbedded } from '../db/embedded.ts';
 import { openServer } from '../db/server.ts';
+import { troubleOf } from '../db/trouble.ts';
 import { asFault } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { randomIds } from '../lib/ids.ts';
@@ -94,7 +95,9 @@ async function checkDatabase({ database }: Config): Promise<Finding[]> {
   } catch (error) {
     // Node's and PostgreSQL's own codes (ECONNREFUSED, 28P01) say what is wrong; their texts can hold the address with its password.
     if (database.url)
-      return wrong(`the PostgreSQL of DATABASE_URL does not answer (${codeOf(error)}). Check host, name and password.`);
+      return wrong(
+        `the PostgreSQL of DATABASE_URL can’t be used: ${troubleOf(error)?.words ?? codeOf(error)}. Check its address, name and password.`,
+      );
     return wrong(`${error instanceof Error ? error.message : 'it does not open.'}`);
   }
 }

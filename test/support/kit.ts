@@ -31,7 +31,7 @@ roles:
   lead: { users: [U0LEAD1] }
   reader: { users: [U0READER] }
 grants:
-  agent: [read.*, customer.*, card.*, voucher.apply]
+  agent: [read.*, read.reveal, customer.*, card.*, voucher.apply]
   lead: ["*"]
   reader: [read.customer, read.card, read.eligibility]
 dashboardLink: https://back.example/customers/{id}
