@@ -18,7 +18,8 @@ export type Catalogue = {
 };
 
 const keptMs = 5 * 60_000;
-const failureKeptMs = 4_000;
+/** Long enough for one form, which asks several times; short enough for the person who is told to try again. */
+const failureKeptMs = 1_500;
 
 export function createCatalogue({ readers, clock }: { readers: Readers; clock: Clock }): Catalogue {
   const kept = new Map<string, { at: number; value: Promise<unknown> }>();
@@ -29,7 +30,7 @@ export function createCatalogue({ readers, clock }: { readers: Readers; clock: C
     if (had && now - had.at < keptMs) return had.value as Promise<T>; // safe: a key belongs to one loader
     const entry = { at: now, value: load() };
     kept.set(key, entry);
-    // A failure is remembered, too, for a moment: a form asks for the same list several times and must not wait for each.
+    // A failure is remembered, too, for a moment: one form must not wait for the same list several times.
     entry.value.catch(() => {
       entry.at = clock.now().getTime() - keptMs + failureKeptMs;
     });
