@@ -36,7 +36,8 @@ async function askForMany(world: World, app: Program, sender: Sender): Promise<C
       .replaceAll('"value":"1010"', `"value":"${id}"`)
       .replace(/\\"origin\\":\\"[^\\]+\\"/, `\\"origin\\":\\"${origin}\\"`)
       .replace(/"trigger_id":"[^"]+"/, `"trigger_id":"${randomUUID()}"`);
-    await sender.deliver({ payload });
+    // Only what follows is measured: one that was answered too late is on the disk all the same.
+    await sender.deliver({ payload }).catch(() => undefined);
   });
   const endMs = Date.now() + 90_000;
   for (;;) {
