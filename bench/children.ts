@@ -49,6 +49,8 @@ export type Program = {
   stop(): Promise<void>;
 };
 
+const readyWithinMs = 60_000;
+
 /** Runs a file of ours until it says on which port; with `ready`, until `/readyz` is 200 there. */
 export async function startProgram(file: string, environment: Record<string, string>, { ready = false } = {}): Promise<Program> {
   const startedAt = performance.now();
@@ -77,8 +79,14 @@ export async function startProgram(file: string, environment: Record<string, str
     child.stderr.on('data', hear);
     child.once('exit', () => reject(new Error(`${file} ended: ${[...log, text].slice(-5).join(' | ')}`)));
   });
-  while (ready && (await fetch(`http://127.0.0.1:${port}/readyz`)).status !== 200)
+  const endMs = Date.now() + readyWithinMs;
+  while (ready && (await fetch(`http://127.0.0.1:${port}/readyz`)).status !== 200) {
+    if (Date.now() > endMs) {
+      const said = await (await fetch(`http://127.0.0.1:${port}/readyz`)).text();
+      throw new Error(`${file} never got ready: ${said} ${log.slice(-5).join(' | ')}`);
+    }
     await new Promise((next) => setTimeout(next, 5));
+  }
   return {
     port,
     readyS: (performance.now() - startedAt) / 1_000,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { openDatabase } from '../src/db/database.ts';
+import { createLog } from '../src/lib/log.ts';
+import { Secret } from '../src/lib/secret.ts';
 import { type Program, startProgram, startWorld, type World } from './children.ts';
 import { type Answers, type Figures, figuresOf, openLoop, type Sender, senderTo } from './load.ts';
 
@@ -16,21 +19,20 @@ export type DecisionFigures = {
 };
 
 const perSecond = 50;
-const counts = { loaded: 300, alone: 60, elsewhere: 30 };
+const counts = { loaded: 250, alone: 40, elsewhere: 15 };
 /** How much later everything comes over the slow line, one way. */
 const slowMs = 30;
 
-type Card = { request: string; customer: number; ts: string };
+type Waiting = { request: string; customer: number };
 
-/** The requests that are decided later, asked for by sending one form again for one customer each. */
-async function askForMany(world: World, app: Program, sender: Sender): Promise<Card[]> {
+/** Asks for what is decided later, by sending one form again for one customer each, and waits until all of it waits for a lead. */
+async function askForMany(world: World, app: Program, sender: Sender): Promise<void> {
   const mould = JSON.stringify(
     await world('form', { url: `http://127.0.0.1:${app.port}/slack/events`, line: '/voucher apply 1010 CC-VIE-50' }),
   );
   const wanted = counts.loaded + counts.alone + counts.elsewhere;
   const customers = (await world('customers')).filter(({ id, isFine }) => isFine && id > 1_040).slice(0, wanted);
-  const waiting = [...customers];
-  await closedLoopOver(10, waiting, async ({ id }) => {
+  await closedLoopOver(10, [...customers], async ({ id }) => {
     const origin = randomUUID().replaceAll('-', '').slice(0, 22);
     const payload = mould
       .replaceAll('"value":"1010"', `"value":"${id}"`)
@@ -39,14 +41,35 @@ async function askForMany(world: World, app: Program, sender: Sender): Promise<C
     // Only what follows is measured: one that was answered too late is on the disk all the same.
     await sender.deliver({ payload }).catch(() => undefined);
   });
-  const endMs = Date.now() + 90_000;
+  const endMs = Date.now() + 120_000;
   for (;;) {
-    const cards = (await world('cards')).filter(({ customer }) => customer !== 1_010);
-    if (cards.length >= customers.length) return cards;
-    if (Date.now() > endMs)
-      throw new Error(`${customers.length - cards.length} cards never came: ${app.log.slice(-5).join('\n')}`);
-    await new Promise((later) => setTimeout(later, 200));
+    const metrics = await (await fetch(`http://127.0.0.1:${app.port}/metrics`)).text();
+    const checking = Number(/wheelhouse_requests\{state="checking"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+    const pending = Number(/wheelhouse_requests\{state="pending"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+    if (checking === 0 && pending > 0) return;
+    if (Date.now() > endMs) throw new Error(`${checking} requests are still being checked: ${app.log.slice(-5).join('\n')}`);
+    await new Promise((later) => setTimeout(later, 300));
   }
+}
+
+/** Read from the database, while no app has it: cards come one a second, as Slack allows. */
+async function waitingIn(environment: Record<string, string>): Promise<Waiting[]> {
+  const { DATABASE_URL: url, DATA_DIR: dataDir = '' } = environment;
+  const database = await openDatabase(
+    { ...(url !== undefined && { url: new Secret(url) }), dataDir },
+    createLog({ level: 'silent' }),
+  );
+  const rows = await database.db
+    .selectFrom('requests')
+    .select(['id', 'beneficiary'])
+    .where('state', '=', 'pending')
+    .where('beneficiary', 'is not', null)
+    .execute();
+  await database.close();
+  return rows.flatMap(({ id, beneficiary }) => {
+    const customer = Number(/\d+/.exec(beneficiary ?? '')?.[0]);
+    return customer === 1_010 ? [] : [{ request: id, customer }];
+  });
 }
 
 async function closedLoopOver<T>(atOnce: number, items: T[], work: (item: T) => Promise<unknown>): Promise<void> {
@@ -57,11 +80,8 @@ async function closedLoopOver<T>(atOnce: number, items: T[], work: (item: T) => 
   );
 }
 
-async function approve(
-  sender: Sender,
-  answers: Answers,
-  { request, ts }: Card,
-): Promise<{ ackMs: number; answeredAtMs: number }> {
+async function approve(sender: Sender, answers: Answers, { request }: Waiting): Promise<{ ackMs: number; answeredAtMs: number }> {
+  const ts = `${Math.floor(Date.now() / 1_000)}.000100`;
   const payload = {
     type: 'block_actions',
     api_app_id: 'A0WHEELHOUSE',
@@ -86,7 +106,8 @@ async function approve(
       },
     ],
   };
-  const ackMs = await sender.deliver({ payload: JSON.stringify(payload) });
+  // One that is answered too late counts with its time.
+  const ackMs = await sender.deliver({ payload: JSON.stringify(payload) }, { late: 'counts' });
   return { ackMs, answeredAtMs: Date.now() };
 }
 
@@ -103,7 +124,7 @@ async function arrivals(world: World, customers: readonly number[]): Promise<Map
 }
 
 /** One press after the other: how long each took, and how long after its answer the write arrived. */
-async function oneByOne(world: World, sender: Sender, answers: Answers, cards: readonly Card[]) {
+async function oneByOne(world: World, sender: Sender, answers: Answers, cards: readonly Waiting[]) {
   const acks: number[] = [];
   const delays: number[] = [];
   for (const card of cards) {
@@ -127,9 +148,10 @@ export async function measureDecisions(
   const environment = { ...(await world('environment')), ...own, ...database };
   const before = await startProgram('start.ts', environment, { ready: true });
   const asking = senderTo(before.port);
-  const cards = await askForMany(world, before, asking);
+  await askForMany(world, before, asking);
   await asking.close();
   await before.stop();
+  const cards = await waitingIn(environment);
   const app = await startProgram('start.ts', environment, { ready: true });
   const sender = senderTo(app.port);
   const [loaded, rest] = [cards.slice(0, counts.loaded), cards.slice(counts.loaded)];
@@ -168,11 +190,12 @@ async function onAnother(
   world: World,
   environment: Record<string, string>,
   answers: Answers,
-  cards: readonly Card[],
+  cards: readonly Waiting[],
 ): Promise<Figures> {
   const url = new URL(environment.DATABASE_URL ?? '');
+  const { hostname, port } = url;
   const slow = createServer((near) => {
-    const far = connect(Number(url.port), url.hostname);
+    const far = connect(Number(port), hostname);
     const later = (to: typeof near) => (part: Buffer) => setTimeout(() => to.write(part), slowMs);
     near
       .on('data', later(far))

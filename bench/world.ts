@@ -42,13 +42,6 @@ office.onChange(() => {
   lastSeen = calls.at(-1)?.id;
 });
 
-const cards = () =>
-  (workspace.state.messages.get('C0APPROVALS') ?? []).flatMap((message) => {
-    const request = /"request\.approve:(\w+)"/.exec(JSON.stringify(message.blocks))?.[1];
-    const customer = /customer (\d+)/.exec(message.text)?.[1];
-    return request === undefined || customer === undefined ? [] : [{ request, customer: Number(customer), ts: message.ts }];
-  });
-
 const orders = {
   environment: () => ({
     SLACK_TRANSPORT: 'http',
@@ -86,7 +79,6 @@ const orders = {
     const sent = workspace.deliveries.findLast(({ payload }) => payload.type === 'view_submission');
     return sent?.payload;
   },
-  cards,
   arrivals: () => [...arrived],
   /** The calls of a look-up since the last time this was asked, as method and path. */
   calls: () => {
