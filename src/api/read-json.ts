@@ -13,7 +13,7 @@ export function jsonIn(body: Uint8Array): unknown {
 
 /** A number that JSON's parser would round stays what it is, as text: an id is never another one's. */
 function keepingLongNumbers(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (token) =>
     token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
   );
 }

@@ -31,7 +31,8 @@ const SmartmoveTokens = z.object({ access_token: z.string().min(1), expires_in: 
 
 /** Seconds from `300`, `"300"` or `"300s"`; undefined for what says nothing usable: the token is then used for its default life. */
 function secondsIn(value: unknown): number | undefined {
-  const seconds = typeof value === 'number' ? value : Number(/^\s*(\d{1,9})(?:\.\d+)?\s*s?\s*$/.exec(String(value ?? ''))?.[1]);
+  const seconds =
+    typeof value === 'number' ? value : Number(/^(\d{1,9})(?:\.\d{1,9})? ?s?$/.exec(String(value ?? '').trim())?.[1]);
   return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 

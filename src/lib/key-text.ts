@@ -17,7 +17,10 @@ function fromHex(text: string): Buffer | undefined {
 }
 
 function fromBase64(text: string): Buffer | undefined {
-  const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const plain = text
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/(?<!=)=+$/, '');
   if (!/^[A-Za-z0-9+/]+$/.test(plain) || plain.length % 4 === 1 || text.length - plain.length > 2) return undefined;
   return Buffer.from(plain, 'base64');
 }

@@ -38,6 +38,9 @@ const probe: Probe = (step) => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };
 
+/** Shorter waits are limits on how long somebody's answer over the real network may take: they don't run faster. */
+const realUpToMs = 1_000;
+
 function clockFrom(setting: ClockSetting): Clock {
   return {
     now: () => new Date(setting.originMs + (Date.now() - setting.realMs) * setting.speed + setting.shiftMs),
@@ -47,10 +50,13 @@ function clockFrom(setting: ClockSetting): Clock {
           clearTimeout(timer);
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          signal?.removeEventListener('abort', stop);
-          resolve();
-        }, ms / setting.speed);
+        const timer = setTimeout(
+          () => {
+            signal?.removeEventListener('abort', stop);
+            resolve();
+          },
+          ms <= realUpToMs ? ms : ms / setting.speed,
+        );
         if (signal?.aborted) stop();
         signal?.addEventListener('abort', stop, { once: true });
       }),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +15,8 @@ export type FrontDoor = {
   /** Where the living processes listen; deliveries go to them in turn. */
   to(ports: readonly number[]): void;
   treat(how: ((body: string) => Treatment) | undefined): void;
+  /** Signs each delivery by this clock: Slack's and the app's are the same, also while the app's is moved or runs fast. */
+  signBy(now: () => Date): void;
   /** Called when the app has said 200 to an interaction and Slack does not know yet. */
   onAck(listener: ((body: string) => void) | undefined): void;
   close(): Promise<void>;
@@ -21,10 +24,11 @@ export type FrontDoor = {
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
 
-export async function openFrontDoor(): Promise<FrontDoor> {
+export async function openFrontDoor(signingSecret: string): Promise<FrontDoor> {
   const agent = new Agent({ keepAlive: true });
   let ports: readonly number[] = [];
   let turn = 0;
+  let now: (() => Date) | undefined;
   let treat: ((body: string) => Treatment) | undefined;
   let acked: ((body: string) => void) | undefined;
 
@@ -34,7 +38,14 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     if (port === undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const outgoing = request(
-        { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers: incoming.headers, agent },
+        {
+          host: '127.0.0.1',
+          port,
+          path: incoming.url,
+          method: incoming.method,
+          headers: { ...incoming.headers, ...signed(body) },
+          agent,
+        },
         (answer) => {
           read(answer).then(
             (text) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }),
@@ -45,6 +56,13 @@ export async function openFrontDoor(): Promise<FrontDoor> {
       outgoing.on('error', () => resolve(undefined));
       outgoing.end(body);
     });
+  }
+
+  function signed(body: Buffer): Record<string, string> {
+    if (now === undefined) return {};
+    const at = String(Math.floor(now().getTime() / 1_000));
+    const digest = createHmac('sha256', signingSecret).update(`v0:${at}:`).update(body).digest('hex');
+    return { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${digest}` };
   }
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -80,6 +98,9 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     },
     treat: (how) => {
       treat = how;
+    },
+    signBy: (clock) => {
+      now = clock;
     },
     onAck: (listener) => {
       acked = listener;

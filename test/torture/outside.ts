@@ -58,16 +58,18 @@ export type Outside = {
   close(): Promise<void>;
 };
 
+const signingSecret = 'torture-signing-secret';
+
 export async function openOutside(): Promise<Outside> {
   const office = await startBackOffice({ clock: systemClock, ids: randomIds });
-  const door = await openFrontDoor();
+  const door = await openFrontDoor(signingSecret);
   const workspace = await startWorkspace({
     clock: systemClock,
     ids: randomIds,
     manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
     botToken: 'xoxb-torture',
     appToken: 'xapp-torture',
-    signingSecret: 'torture-signing-secret',
+    signingSecret,
     delivery: { http: door.url },
     // Many requests in a short time: Slack's limits are another test's.
     rateLimits: {
@@ -83,7 +85,7 @@ export async function openOutside(): Promise<Outside> {
     environment: (database) => ({
       SLACK_TRANSPORT: 'http',
       SLACK_BOT_TOKEN: 'xoxb-torture',
-      SLACK_SIGNING_SECRET: 'torture-signing-secret',
+      SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: workspace.apiUrl,
       HOST: '127.0.0.1',
       PORT: '0',

@@ -44,6 +44,7 @@ export async function openSeries(program: string, ground: Ground): Promise<Serie
   const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-torture-'));
   const logFile = join(folder, 'log');
   const clock: ClockSetting = { originMs: Date.now(), realMs: Date.now(), speed, shiftMs: 0 };
+  outside.door.signBy(() => new Date(clock.originMs + (Date.now() - clock.realMs) * clock.speed + clock.shiftMs));
   const database = await databaseFor(ground, folder);
   const environment = outside.environment(database);
   let spare: AppProcess | undefined = launch(program);

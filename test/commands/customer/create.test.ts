@@ -30,7 +30,7 @@ describe('/customer create', () => {
       input: {
         authenticationType: 'PHONE',
         branchId: 2,
-        phone: '+43 660 1234567',
+        phone: '+436601234567',
         firstName: 'Ada',
         drivingLicenseCategories: ['B', 'BE'],
         newsletter: true,

@@ -61,6 +61,8 @@ it('the owners are told at four fifths and when all is used, once each', async (
 });
 
 it('a restart does not forget it', async () => {
+  // /metrics answers what it answered a moment ago.
+  await expect.poll(used).toBe(reads());
   const before = await used();
   await desk.restart();
   expect(await used()).toBe(before);
