@@ -16,32 +16,39 @@ export function figuresOf(times: readonly number[]): Figures {
 export type Sender = {
   /** Delivers as Slack does; the time to its answer, in milliseconds. @throws Error when it is not 200 */
   deliver(fields: Record<string, string>, options?: { late?: 'counts' }): Promise<number>;
+  /** Sends a form; what its answer tells Slack to do, if it tells anything. */
+  submit(fields: Record<string, string>): Promise<{ response_action?: string; view?: { private_metadata?: string } }>;
   close(): Promise<void>;
 };
 
 export function senderTo(port: number, connections = 50): Sender {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections });
+  function post(fields: Record<string, string>) {
+    const body = new URLSearchParams(fields).toString();
+    const timestamp = String(Math.floor(Date.now() / 1_000));
+    const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': signature,
+    };
+    return pool.request({ path: '/slack/events', method: 'POST', headers, body });
+  }
   return {
     async deliver(fields, { late } = {}) {
-      const body = new URLSearchParams(fields).toString();
-      const timestamp = String(Math.floor(Date.now() / 1_000));
-      const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
       const startedAt = performance.now();
-      const response = await pool.request({
-        path: '/slack/events',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': signature,
-        },
-        body,
-      });
+      const response = await post(fields);
       const elapsedMs = performance.now() - startedAt;
       await response.body.dump();
       if (response.statusCode !== 200 && !(late === 'counts' && response.statusCode === 503))
         throw new Error(`a delivery was answered ${response.statusCode}`);
       return elapsedMs;
+    },
+    async submit(fields) {
+      const response = await post(fields);
+      const text = await response.body.text();
+      if (response.statusCode !== 200) throw new Error(`a form was answered ${response.statusCode}`);
+      return text === '' ? {} : (JSON.parse(text) as object); // safe: the app answers as Slack wants it
     },
     close: () => pool.close(),
   };

@@ -4,6 +4,8 @@ import { type Answers, closedLoop, command, type Figures, figuresOf, type Sender
 export type LookupFigures = {
   ack: { raw: Figures; bare: Figures; app: Figures };
   perSecond: { bare: number; app: number };
+  /** Processor time of one, in milliseconds. */
+  processorMs: { bare: number; app: number };
   depth: { what: string; trips: number; calls: number; most: number }[];
 };
 
@@ -28,6 +30,15 @@ async function ackOf(sender: Sender, answers: Answers, count = acks): Promise<Fi
     if (count === acks) await answer;
   }
   return figuresOf(times);
+}
+
+type Done = { perSecond: number; processorMs: number };
+
+async function counted(program: Program, load: () => Promise<number>): Promise<Done> {
+  const [beforeMs, startedAt] = [program.processorMs(), performance.now()];
+  const perSecond = await load();
+  const done = (perSecond * (performance.now() - startedAt)) / 1_000;
+  return { perSecond, processorMs: (program.processorMs() - beforeMs) / done };
 }
 
 export async function measureLookups(
@@ -58,14 +69,18 @@ export async function measureLookups(
     app: await ackOf(own, answers),
   };
   // In turns, so that what else the machine does meets both.
-  const turns: { bare: number; app: number }[] = [];
+  const turns: { bare: Done; app: Done }[] = [];
   for (let turn = 0; turn < 3; turn += 1)
-    turns.push({ bare: await load(senders.bare, measuredMs / 3), app: await load(own, measuredMs / 3) });
-  const mean = (of: 'bare' | 'app') => turns.reduce((sum, turn) => sum + turn[of], 0) / turns.length;
+    turns.push({
+      bare: await counted(bare, () => load(senders.bare, measuredMs / 3)),
+      app: await counted(app, () => load(own, measuredMs / 3)),
+    });
+  const mean = (of: 'bare' | 'app', what: keyof Done) => turns.reduce((sum, turn) => sum + turn[of][what], 0) / turns.length;
+  const both = (what: keyof Done) => ({ bare: mean('bare', what), app: mean('app', what) });
   await Promise.all([senders.raw.close(), senders.bare.close(), raw.stop(), bare.stop()]);
   const depth = await depths(world, own, answers);
   await own.close();
-  return { ack, perSecond: { bare: mean('bare'), app: mean('app') }, depth };
+  return { ack, perSecond: both('perSecond'), processorMs: both('processorMs'), depth };
 }
 
 async function depths(world: World, sender: Sender, answers: Answers): Promise<LookupFigures['depth']> {

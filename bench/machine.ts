@@ -50,7 +50,7 @@ function fsyncs(): Figures {
 /** What a decision writes, roughly: a row that changes, one that is added, and one for a job, one transaction after the other. */
 async function transactionsOf({ url, dataDir }: { url?: string; dataDir: string }) {
   const { db, close } = await openDatabase(
-    { ...(url !== undefined && { url: new Secret(url) }), dataDir },
+    { url: url === undefined ? undefined : new Secret(url), dataDir },
     createLog({ level: 'silent' }),
   );
   await sql`CREATE TABLE bench_rows (id int PRIMARY KEY, n int NOT NULL)`.execute(db);

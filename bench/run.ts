@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --only lookups|decisions] [--soak SECONDS] [--no-page]`: measures the product beside a bare Bolt app and writes
- * docs/benchmarks.md. It asserts nothing.
+ * `npm run bench [-- --only lookups|decisions] [--database embedded|PostgreSQL] [--soak SECONDS] [--quiet SECONDS] [--no-page]`: measures the product beside
+ * a bare Bolt app and writes docs/benchmarks.md. It asserts nothing. `BENCH_NODE` holds flags of Node for the product's processes.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,15 @@ import { type DecisionFigures, measureDecisions } from './decisions.ts';
 import { command, figuresOf, openAnswers, openLoop, senderTo } from './load.ts';
 import { measureLookups } from './lookups.ts';
 import { measureMachine } from './machine.ts';
-import { benchmarksPage, type Results } from './page.ts';
+import { benchmarksPage } from './page.ts';
+import type { Results } from './results.ts';
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    database: { type: 'string' },
     soak: { type: 'string', default: '60' },
+    quiet: { type: 'string', default: '60' },
     'no-page': { type: 'boolean', default: false },
   },
 });
@@ -35,6 +38,7 @@ const own = (name: string): Record<string, string> => ({
   JOURNAL_KEY: 'ab'.repeat(32),
   AUDIT_HEAD_FILE: join(folder, `${name}.heads`),
   NODE_ENV: 'production',
+  ...(process.env.BENCH_NODE !== undefined && { BENCH_NODE: process.env.BENCH_NODE }),
 });
 const results: Results = { at: new Date() };
 
@@ -51,7 +55,6 @@ if (wants('lookups')) {
     ...(await world('environment')),
     ...own('lookups'),
     DATABASE_URL: await server.createDatabase(),
-    ...(process.env.BENCH_NODE !== undefined && { BENCH_NODE: process.env.BENCH_NODE }),
   };
   const app = await startProgram('start.ts', environment, { ready: true });
   results.lookups = await measureLookups(world, app, answers, environment);
@@ -69,6 +72,7 @@ if (wants('decisions')) {
     ['embedded', {}],
   ];
   for (const [name, database] of databases) {
+    if (values.database !== undefined && values.database !== name) continue;
     say(`decisions, ${name} …`);
     const { figures, app, world } = await measureDecisions(database, own(name), answers);
     results.decisions[name] = figures satisfies DecisionFigures;
@@ -82,7 +86,7 @@ if (wants('decisions')) {
     });
   }
   say('a minute of quiet, for the memory …');
-  await new Promise((over) => setTimeout(over, 60_000));
+  await new Promise((over) => setTimeout(over, Number(values.quiet) * 1_000));
   results.memoryMb = {};
   for (const { name, app, close } of left) {
     results.memoryMb[name] = app.memoryMb();

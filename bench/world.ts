@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { startBackOffice } from '../sandbox/back-office/index.ts';
+import { sandboxWorld } from '../sandbox/people.ts';
 import { startWorkspace } from '../sandbox/workspace/index.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { randomIds } from '../src/lib/ids.ts';
@@ -10,8 +11,9 @@ import { signingSecret } from './signing.ts';
 /** How long nothing more must come until what came together counts as one round trip. */
 const quietMs = 120;
 
-const office = await startBackOffice({ clock: systemClock, ids: randomIds });
+const backOffice = await startBackOffice({ clock: systemClock, ids: randomIds });
 const workspace = await startWorkspace({
+  world: sandboxWorld,
   clock: systemClock,
   ids: randomIds,
   manifest: parse(readFileSync('manifest.yml', 'utf8')) as unknown,
@@ -30,8 +32,8 @@ const workspace = await startWorkspace({
 /** When the write for each customer arrived, in milliseconds since 1970. */
 const arrived = new Map<number, number>();
 let lastSeen: string | undefined;
-office.onChange(() => {
-  const calls = office.calls();
+backOffice.onChange(() => {
+  const calls = backOffice.calls();
   for (let at = calls.length - 1; at >= 0; at -= 1) {
     const call = calls[at];
     if (call === undefined || call.id === lastSeen) break;
@@ -50,18 +52,18 @@ const orders = {
     SLACK_API_URL: workspace.apiUrl,
     HOST: '127.0.0.1',
     PORT: '0',
-    OPERATIONS_API_URL: office.operations.apiUrl,
-    OPERATIONS_AUTH_URL: office.operations.authUrl,
-    OPERATIONS_CLIENT_ID: office.operations.clientId,
-    OPERATIONS_CLIENT_KEY: office.operations.clientKey,
+    OPERATIONS_API_URL: backOffice.operations.apiUrl,
+    OPERATIONS_AUTH_URL: backOffice.operations.authUrl,
+    OPERATIONS_CLIENT_ID: backOffice.operations.clientId,
+    OPERATIONS_CLIENT_KEY: backOffice.operations.clientKey,
   }),
   customers: () =>
-    [...office.world.customers.values()].map(({ id, email, phone, firstName, lastName, blockState }) => ({
+    [...backOffice.world.customers.values()].map(({ id, email, phone, firstName, lastName, blockState }) => ({
       id,
       email,
       phone,
       name: `${firstName} ${lastName}`,
-      isFine: blockState === 'NONE',
+      isFine: blockState === 'NOT_BLOCKED',
     })),
   /** A form as the app draws it, sent by a person, and what Slack delivered then: the mould for many. */
   form: async ({ url, line }: { url: string; line: string }) => {
@@ -79,12 +81,23 @@ const orders = {
     const sent = workspace.deliveries.findLast(({ payload }) => payload.type === 'view_submission');
     return sent?.payload;
   },
+  /** A message of the app's in a channel; where it is. */
+  post: async ({ channel, text }: { channel: string; text: string }) => {
+    const answer = await fetch(`${workspace.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer xoxb-bench', 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ channel, text }),
+    });
+    const { ts } = (await answer.json()) as { ts?: string }; // safe: the workspace answers so
+    if (ts === undefined) throw new Error('the card could not be posted');
+    return ts;
+  },
   arrivals: () => [...arrived],
   /** The calls of a look-up since the last time this was asked, as method and path. */
   calls: () => {
     const since = seen;
-    seen = office.calls().at(-1)?.id;
-    const all = office.calls();
+    seen = backOffice.calls().at(-1)?.id;
+    const all = backOffice.calls();
     return all.slice(all.findIndex(({ id }) => id === since) + 1).map(({ method, path }) => `${method} ${path}`);
   },
   /** Holds every call back until nothing more comes, lets all go, and counts how often: the round trips one after the other. */
@@ -93,7 +106,7 @@ const orders = {
     let calls = 0;
     const endMs = Date.now() + forMs;
     while (Date.now() < endMs) {
-      const hold = office.hold(() => true, 'before');
+      const hold = backOffice.hold(() => true, 'before');
       await Promise.race([hold.arrived(1), new Promise((resolve) => setTimeout(resolve, endMs - Date.now()))]);
       for (let waiting = -1; hold.waiting() > waiting; ) {
         waiting = hold.waiting();

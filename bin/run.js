@@ -1,10 +1,16 @@
 #!/usr/bin/env node
-// `node bin/run.js start.ts`: runs a TypeScript file of this project, named from the project's folder, with the words after it.
+// `node bin/run.js start.ts`, which is `npm start`: runs what was built, after building it when a source is newer. Any other TypeScript
+// file is a script of this repository, with the words after it.
 import { join } from 'node:path';
-import { load, root } from './load.js';
+import { pathToFileURL } from 'node:url';
+import { buildScript, buildWhenNewer, root } from '../scripts/build.mjs';
 
-const entry = process.argv[2];
-if (entry === undefined) throw new Error('Say which file is to be run: node bin/run.js start.ts');
+// Stack traces name the lines of the sources.
+process.setSourceMapsEnabled(true);
+// Without a word it is the start: `slack run` starts the package's main file.
+const file = process.argv[2] ?? 'start.ts';
+if (file === 'start.ts') await buildWhenNewer();
+const built = file === 'start.ts' ? join(root, 'dist/start.js') : await buildScript(file);
 // The file sees its own words, as if Node had been given it.
-process.argv.splice(1, 2, join(root, entry));
-await load(entry);
+process.argv.splice(1, 2, join(root, file));
+await import(pathToFileURL(built).href);

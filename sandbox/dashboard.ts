@@ -3,7 +3,7 @@ import type { Asset } from './workspace/index.ts';
 /** Where the operator's dashboard would be: its addresses can be pasted into a message, and opened from a profile. */
 export const dashboardPath = '/dashboard/customers';
 
-/** A page that stands for a customer's in the dashboard; undefined for every other path. */
+/** A page in place of a customer's in the dashboard; undefined for every other path. */
 export function dashboardPage(path: string): Asset | undefined {
   const id = new RegExp(`^${dashboardPath}/([1-9]\\d{0,14})$`).exec(path)?.[1];
   if (id === undefined) return undefined;

@@ -1,23 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parsePolicy } from '../src/approvals/policy/parse.ts';
 import type { Policy } from '../src/approvals/policy/types.ts';
-import { type Config, readConfig } from '../src/config.ts';
+import { type Config, readConfig, secretsIn } from '../src/config.ts';
 import { seedFile } from '../src/db/seed.ts';
 import { keyFileIn, makeKey, readKeyFile, writeKeyFile } from '../src/journal/key-file.ts';
 import { randomIds } from '../src/lib/ids.ts';
 import type { Log } from '../src/lib/log.ts';
+import { projectFile } from '../src/lib/project.ts';
 import { version } from '../src/version.ts';
 import { startWheelhouse } from '../src/wheelhouse.ts';
+import { createAutosave } from './autosave.ts';
 import { dashboardPath } from './dashboard.ts';
-import { createKeeper } from './keeper.ts';
-import type { Memory, Surroundings } from './memory.ts';
+import { type Environment, startEnvironment, tokens } from './environment.ts';
+import type { SandboxSnapshot, SandboxStore } from './sandbox-store.ts';
 import type { SandboxSettings } from './settings.ts';
-import { type Around, startAround, tokens } from './surroundings.ts';
 import type { Assets } from './workspace/index.ts';
 
-const policyFile = join(dirname(fileURLToPath(import.meta.url)), 'policy.yml');
+const policyFile = projectFile('sandbox/policy.yml');
 /** Generous, for a busy machine: the app connects within tens of milliseconds. */
 const connectWithinMs = 30_000;
 
@@ -30,19 +29,19 @@ export type Sandbox = {
 
 export type SandboxDeps = {
   settings: SandboxSettings;
-  memory: Memory;
-  earlier: Surroundings | undefined;
+  store: SandboxStore;
+  earlier: SandboxSnapshot | undefined;
   page: Assets;
   log: Log;
-  /** What the page's control does; answers why not, where it cannot. */
+  /** What the page's control does; answers why not, if it cannot. */
   startAgain(): string | undefined;
 };
 
-/** One life of the sandbox: the surroundings, and the unmodified app among them. Throws an Error with a sentence for the person. */
-export async function runSandbox({ settings, memory, earlier, page, log, startAgain }: SandboxDeps): Promise<Sandbox> {
-  const around = await startAround({ port: settings.port, ids: randomIds, page, earlier, startAgain });
-  const keeper = createKeeper({
-    save: () => memory.write(around.look()),
+/** One run of the sandbox: its environment, and the unmodified app in it. Throws an Error with a sentence for the person. */
+export async function runSandbox({ settings, store, earlier, page, log, startAgain }: SandboxDeps): Promise<Sandbox> {
+  const around = await startEnvironment({ port: settings.port, ids: randomIds, page, earlier, startAgain });
+  const autosave = createAutosave({
+    save: () => store.write(around.look()),
     failed: (error) => log.error({ err: { message: messageOf(error) } }, 'what the sandbox should remember could not be written'),
   });
   try {
@@ -50,21 +49,22 @@ export async function runSandbox({ settings, memory, earlier, page, log, startAg
       config: configFor(around, settings),
       policy: { ...policy(), dashboardLink: `${dashboardOf(around)}/{id}` },
       policyWarnings: [],
+      secretOf: secretsIn(process.env),
       version,
       clock: around.clock,
       shiftedByMs: around.clock.shiftedByMs,
       ids: randomIds,
       log,
-      ...(existsSync(seedFile) ? { databaseSeed: seedFile } : {}),
+      databaseSeed: existsSync(seedFile) ? seedFile : undefined,
     });
-    around.onChange(keeper.changed);
+    around.onChange(autosave.changed);
     const { workspace } = around;
     await workspace.until(() => workspace.appConnected(), { timeoutMs: connectWithinMs, say: 'the app had connected' });
     return {
       port: Number(new URL(workspace.url).port),
       async stop() {
         await app.stop();
-        await keeper.stop();
+        await autosave.stop();
         await around.close();
       },
     };
@@ -74,8 +74,8 @@ export async function runSandbox({ settings, memory, earlier, page, log, startAg
   }
 }
 
-function configFor({ workspace, office }: Around, { dataDir, logLevel, forApp }: SandboxSettings): Config {
-  const { operations, smartmove } = office;
+function configFor({ workspace, backOffice }: Environment, { dataDir, logLevel, forApp }: SandboxSettings): Config {
+  const { operations, smartmove } = backOffice;
   const settings = readConfig({
     SLACK_TRANSPORT: 'socket',
     SLACK_BOT_TOKEN: tokens.bot,
@@ -118,7 +118,7 @@ function policy(): Policy {
 }
 
 /** By the name under which people open the workspace. */
-function dashboardOf({ workspace }: Around): string {
+function dashboardOf({ workspace }: Environment): string {
   return `http://localhost:${new URL(workspace.url).port}${dashboardPath}`;
 }
 

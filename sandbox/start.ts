@@ -2,10 +2,11 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { holdAlone } from '../src/db/embedded.ts';
 import { createLog } from '../src/lib/log.ts';
+import { projectFile } from '../src/lib/project.ts';
 import { stopOnSignals, surviveStrayRejections } from '../src/signals.ts';
-import { type Memory, memoryIn, removeDatabase } from './memory.ts';
-import { bundlePage } from './page/bundle.ts';
+import { pageFiles } from './page/files.ts';
 import { messageOf, runSandbox, type Sandbox } from './run.ts';
+import { removeDatabase, type SandboxStore, sandboxStoreIn } from './sandbox-store.ts';
 import { readSettings, type SandboxSettings } from './settings.ts';
 
 /** The whole thing on one machine: both back offices, a local Slack with its page, and the unmodified app between them. */
@@ -17,11 +18,12 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   surviveStrayRejections(log);
   let running: Sandbox | undefined;
   try {
-    const [memory, page] = await Promise.all([ownDirectory(settings), bundlePage()]);
+    const store = await ownDirectory(settings);
+    const page = pageFiles(projectFile('dist/page'));
 
     const run = async (port: number) => {
-      const earlier = await recall(memory);
-      running = await runSandbox({ settings: { ...settings, port }, memory, earlier, page, log, startAgain }).catch(
+      const earlier = await recall(store);
+      running = await runSandbox({ settings: { ...settings, port }, store, earlier, page, log, startAgain }).catch(
         (error: unknown) => {
           throw new Error(sentenceOf(error, port));
         },
@@ -40,8 +42,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     };
     const afresh = async (over: Sandbox) => {
       await over.stop();
-      await memory.write(null);
-      await removeDatabase(settings.dataDir);
+      await store.write(null);
+      await removeDatabase(settings.dataDir, settings.forApp.AUDIT_HEAD_FILE);
       const port = await run(over.port);
       process.stdout.write(`Started again, with everything as on the first day: http://localhost:${port}\n`);
     };
@@ -59,7 +61,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
  * Holds the data directory for as long as the process lives, and sees to it that it is a sandbox's: a database that something else
  * made is not played with.
  */
-async function ownDirectory({ dataDir, forApp }: SandboxSettings): Promise<Memory> {
+async function ownDirectory({ dataDir, forApp }: SandboxSettings): Promise<SandboxStore> {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK);
@@ -73,22 +75,22 @@ async function ownDirectory({ dataDir, forApp }: SandboxSettings): Promise<Memor
       `DATA_DIR: ${resolve(dataDir)} is in use by another sandbox. Stop that one, or start this one with another DATA_DIR and another WORKSPACE_PORT.`,
     );
   });
-  const memory = memoryIn(dataDir, () => new Date());
-  if (memory.exists()) return memory;
+  const store = sandboxStoreIn(dataDir, () => new Date());
+  if (store.exists()) return store;
   if (forApp.DATABASE_URL === undefined && existsSync(join(dataDir, 'postgres'))) {
     throw new Error(
       `DATA_DIR: the database in ${resolve(dataDir)} was not made by a sandbox (there is no sandbox.json beside it). Set DATA_DIR to another directory, or remove this one if nobody needs it.`,
     );
   }
-  await memory.write(null);
-  return memory;
+  await store.write(null);
+  return store;
 }
 
-async function recall(memory: Memory) {
-  const remembered = memory.read();
+async function recall(store: SandboxStore) {
+  const remembered = store.read();
   if (remembered.found === 'nothing') return undefined;
-  if (remembered.found === 'all') return remembered.surroundings;
-  await memory.write(null);
+  if (remembered.found === 'all') return remembered.snapshot;
+  await store.write(null);
   process.stderr.write(
     `What the sandbox remembered is damaged or of another version, so it was put aside as ${remembered.where}: messages and the back offices start afresh, requests and their journal are kept.\n`,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint, Table } from '../src/api/table.ts';
+import { markdownTable } from './markdown-table.ts';
 
 const intro = `# What is assumed about the back offices
 
@@ -8,8 +9,8 @@ a row, not this page.
 
 The public guides name every call below. Where they leave a part of a call open, Wheelhouse had to decide it; such a part is flagged
 \`assumed\` on its row and named in the last column: the path, the query, the body that is sent, or the shape of the answer (_result_). A
-tenant may differ. \`npx wheelhouse doctor\` reads branches, vehicle categories, voucher templates and a Smartmove user, and says where an
-answer has another shape; \`test/api\` states how every row behaves on the wire.
+tenant may differ: [back-offices.md](back-offices.md) says how to hold all of it against your own specification and your live tenant, and how
+to write down where yours differs. \`test/api\` states how every row behaves on the wire.
 
 What is read is read leniently: a field that is missing is left out on the screen, a field that is not known is ignored, a word that is
 not known is shown as it came, and ids may be numbers or texts. What is written is written exactly as below. A question mark marks what
@@ -57,9 +58,3 @@ function sent(schema: z.ZodType | undefined): string {
 }
 
 /** Columns as wide as their widest cell, as the formatter wants them. */
-function markdownTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
-}

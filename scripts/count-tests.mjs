@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * @typedef {{ name: string; status: string; message?: string; assertionResults: { status: string }[] }} File
+ * @typedef {{ name: string; status: string; message?: string; assertionResults: { status: string; fullName?: string; failureMessages?: string[] }[] }} File
  * @typedef {{ success?: boolean; numPassedTests?: number; numFailedTests?: number; numPendingTests?: number; numTodoTests?: number; testResults?: File[] }} Report
  */
 
@@ -49,6 +49,13 @@ function read(file) {
   const lines = [];
   const good = report.numPassedTests ?? 0;
   let bad = report.numFailedTests ?? 0;
+  // Named here once more: anyone who reads only the end of a long output sees what to run.
+  for (const one of report.testResults ?? []) {
+    for (const test of one.assertionResults) {
+      if (test.status !== 'failed') continue;
+      lines.push(`FAILED: ${one.name}: ${test.fullName}: ${String(test.failureMessages?.[0]).split('\n')[0]}`);
+    }
+  }
   // A file that could not even be loaded has no failed test in it.
   const broken = (report.testResults ?? []).filter(
     (one) => one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),

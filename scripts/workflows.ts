@@ -1,7 +1,7 @@
 /** Writes docs/workflows.md from what commands and actions really call: `node bin/run.js scripts/workflows.ts`. A test holds the page against it. */
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { actions } from '../src/actions/registry.ts';
+import { projectFile } from '../src/lib/project.ts';
 import { otherSamples } from './workflows/others.ts';
 import { workflowsPage } from './workflows/page.ts';
 import { recordActions, recordCommands, recordOthers } from './workflows/record.ts';
@@ -12,7 +12,7 @@ const recorded = {
   others: await recordOthers(otherSamples),
   actions: await recordActions(actionSamples),
 };
-const file = fileURLToPath(new URL('../docs/workflows.md', import.meta.url));
+const file = projectFile('docs/workflows.md');
 writeFileSync(file, workflowsPage(recorded, actions));
 for (const { command, words, calls, made } of recorded.commands) {
   if (made.length !== calls)

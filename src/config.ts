@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { withoutTrailing } from './lib/around.ts';
+import { prefixProblem } from './lib/command-names.ts';
 import { readKeyText } from './lib/key-text.ts';
 import { postgresUrlProblem } from './lib/postgres-url.ts';
+import { quotedProblems } from './lib/quoted.ts';
 import { Secret } from './lib/secret.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -24,14 +26,26 @@ export type Config = {
   /** With a url a server, else the embedded database in the folder. */
   database: { url?: Secret; dataDir: string };
   policyFile: string;
+  /** Files that say where a back office differs from what is assumed. */
+  profileFiles: { operations?: string; smartmove?: string };
   /** The key of the journal and of seals, in hex, and older ones that verify; without one an embedded database has its own. */
   journal: { key?: Secret; previous: Secret[] };
-  /** Where the journal's heads are written, besides the channels: best where the app's database is not. */
+  /** Where the journal's newest head is kept; beside an embedded database where it is not set. Best where the app's database is not. */
   auditHeadFile?: string;
+  /** Before the name of every slash command, as the app's manifest has it. */
+  commandPrefix?: string;
   logLevel: LogLevel;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The secrets whose variables the policy file names. */
+export function secretsIn(environment: Environment): (name: string) => Secret | undefined {
+  return (name) => {
+    const value = environment[name]?.trim();
+    return value ? new Secret(value) : undefined;
+  };
+}
 
 const text = z.string();
 const secret = text.transform((value) => new Secret(value));
@@ -39,7 +53,7 @@ const baseUrl = text
   .refine(isBaseUrl, 'is not a base URL; write it whole and alone, such as https://api.example.com/v2')
   .transform((url) => withoutTrailing(url, '/'));
 
-/** A token that stands in the wrong place is the commonest mistake; its first letters tell, and nothing else of it is looked at. */
+/** A token that is in the wrong place is the commonest mistake; its first letters tell, and nothing else of it is looked at. */
 const tokenThatIsNot = (strangers: Readonly<Record<string, string>>) =>
   text
     .superRefine((value, context) => {
@@ -70,6 +84,12 @@ const Settings = z.object({
   }).optional(),
   SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_API_URL: baseUrl.transform((url) => `${url}/`).optional(),
+  COMMAND_PREFIX: text
+    .superRefine((value, context) => {
+      const problem = prefixProblem(value);
+      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+    })
+    .optional(),
   HOST: text.optional(),
   PORT: text
     .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
@@ -91,6 +111,8 @@ const Settings = z.object({
   SMARTMOVE_COUNTRY: text.regex(/^[A-Za-z]{2}$/, 'must be two letters, such as DE').optional(),
   SMARTMOVE_PROVIDER: text.regex(/^\S{3}$/, 'must be three characters, such as ABC').optional(),
   SMARTMOVE_PRODUCT_FIELD: z.enum(['productKey', 'productCode'], 'must be productKey or productCode').default('productKey'),
+  OPERATIONS_API_PROFILE: text.optional(),
+  SMARTMOVE_API_PROFILE: text.optional(),
   DATABASE_URL: text
     .superRefine((value, context) => {
       const problem = postgresUrlProblem(value);
@@ -110,6 +132,13 @@ const Settings = z.object({
 });
 type Settings = z.output<typeof Settings>;
 type Setting = keyof Settings;
+export const settingNames: readonly string[] = Object.keys(Settings.shape);
+
+/** What is wrong with this value of a setting, as a sentence's end (`must be a port number`); undefined if nothing is, or there is no such setting. */
+export function valueProblem(name: string, value: string): string | undefined {
+  const schema = (Settings.shape as Readonly<Record<string, z.ZodType>>)[name]; // safe: a shape is a record of schemas
+  return schema?.safeParse(value.trim()).error?.issues[0]?.message;
+}
 
 const whereToFind = {
   SLACK_BOT_TOKEN: 'the bot token (xoxb-) is under OAuth & Permissions of your Slack app',
@@ -139,18 +168,13 @@ const smartmoveSettings = [
  */
 export function readConfig(environment: Environment): { ok: true; config: Config } | { ok: false; problems: string[] } {
   const given = Object.fromEntries(
-    Object.keys(Settings.shape).flatMap((name) => {
+    settingNames.flatMap((name) => {
       const value = environment[name]?.trim();
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
-  // Docker's env files keep the quotes that a shell takes away.
-  const quoted = Object.entries(given).filter(([, value]) => /^(["']).*\1$/s.test(value));
-  if (quoted.length > 0)
-    return {
-      ok: false,
-      problems: quoted.map(([name]) => `${name} stands in quotes, which are taken as a part of it here; leave them out.`),
-    };
+  const quoted = quotedProblems(environment, settingNames);
+  if (quoted.length > 0) return { ok: false, problems: quoted };
   const parsed = Settings.safeParse(given);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
   const config = parsed.success ? configOf(parsed.data) : null;
@@ -195,7 +219,7 @@ function configOf(settings: Settings): Config | null {
       // In socket mode nobody outside has business here; Slack's HTTP deliveries come from outside.
       host: settings.HOST ?? (slack.transport === 'socket' ? '127.0.0.1' : '0.0.0.0'),
       port: settings.PORT,
-      ...(settings.METRICS_TOKEN && { metricsToken: settings.METRICS_TOKEN }),
+      metricsToken: settings.METRICS_TOKEN || undefined,
     },
     operations: {
       apiUrl: OPERATIONS_API_URL,
@@ -203,11 +227,16 @@ function configOf(settings: Settings): Config | null {
       clientId: OPERATIONS_CLIENT_ID,
       clientKey: OPERATIONS_CLIENT_KEY,
     },
-    ...(smartmove !== undefined && { smartmove }),
-    database: { ...(settings.DATABASE_URL && { url: settings.DATABASE_URL }), dataDir: settings.DATA_DIR },
+    smartmove,
+    database: { url: settings.DATABASE_URL || undefined, dataDir: settings.DATA_DIR },
     policyFile: settings.POLICY_FILE,
-    journal: { ...(settings.JOURNAL_KEY && { key: settings.JOURNAL_KEY }), previous: settings.JOURNAL_KEY_PREVIOUS },
-    ...(settings.AUDIT_HEAD_FILE !== undefined && { auditHeadFile: settings.AUDIT_HEAD_FILE }),
+    profileFiles: {
+      operations: settings.OPERATIONS_API_PROFILE,
+      smartmove: settings.SMARTMOVE_API_PROFILE,
+    },
+    journal: { key: settings.JOURNAL_KEY || undefined, previous: settings.JOURNAL_KEY_PREVIOUS },
+    auditHeadFile: settings.AUDIT_HEAD_FILE,
+    commandPrefix: settings.COMMAND_PREFIX,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -224,9 +253,9 @@ function slackOf(settings: Settings): Config['slack'] | null {
   return {
     transport,
     botToken,
-    ...(appToken && { appToken }),
-    ...(signingSecret && { signingSecret }),
-    ...(apiUrl && { apiUrl }),
+    appToken: appToken || undefined,
+    signingSecret: signingSecret || undefined,
+    apiUrl: apiUrl || undefined,
   };
 }
 
@@ -249,5 +278,11 @@ function smartmoveOf(settings: Settings): Config['smartmove'] | null {
 function isBaseUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.search === '' && url.hash === '' && url.username === '';
+  return (
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === ''
+  );
 }

@@ -37,7 +37,7 @@ export type DeliveriesDeps = {
   db: Db;
   clock: Clock;
   log: Log;
-  tellOwners(notice: { key: string; message: Message; everyMs: number }): Promise<unknown>;
+  tellOwners(notice: { key: string; message: () => Message; everyMs: number }): Promise<unknown>;
 };
 
 /**
@@ -51,7 +51,7 @@ export function createDeliveries({ db, clock, log, tellOwners }: DeliveriesDeps)
   let last = startedAt;
   let judgedHour = 0;
   /** Told again every minute until it reached somebody: Slack itself may be what is wrong. */
-  let due: { hour: number; key: string; message: Message } | undefined;
+  let due: { hour: number; key: string; message: () => Message } | undefined;
   let loop: Promise<void> = Promise.resolve();
 
   const hourOf = (at: Date) => Math.floor(at.getTime() / hourMs) * hourMs;
@@ -85,7 +85,7 @@ export function createDeliveries({ db, clock, log, tellOwners }: DeliveriesDeps)
   async function judge(): Promise<void> {
     const now = clock.now();
     const hour = hourOf(new Date(now.getTime() - hourMs));
-    // Whoever was not there in that hour cannot say that it was quiet.
+    // Anyone who was not there in that hour cannot say that it was quiet.
     if (hour <= judgedHour || now.getTime() < hour + hourMs + settledAfterMs || startedAt.getTime() > hour) return;
     const rows = await db
       .selectFrom('delivery_hours')
@@ -102,7 +102,7 @@ export function createDeliveries({ db, clock, log, tellOwners }: DeliveriesDeps)
         due = {
           hour,
           key: `nothing delivered, ${new Date(hour).toISOString()}`,
-          message: silenceMessage({ hour: new Date(hour), before }),
+          message: () => silenceMessage({ hour: new Date(hour), before }),
         };
     }
     await db

@@ -1,6 +1,6 @@
 import { randomIds } from './lib/ids.ts';
 
-/** Everything that can go wrong, closed: whoever handles a fault can be checked for having thought of all of them. */
+/** Everything that can go wrong, closed: anyone who handles a fault can be checked for having thought of all of them. */
 export const faultCodes = [
   /** The person's input cannot be used as it is. */
   'bad_input',
@@ -22,6 +22,8 @@ export const faultCodes = [
   'upstream_busy',
   /** The answer to a read could not be understood. */
   'upstream_malformed',
+  /** The time in which a write may go out was over before it went; nothing was changed. */
+  'too_late',
   /** Signing in to the back office failed. */
   'upstream_sign_in',
   /** A write may or may not have happened: its answer was lost (time-out, reset, 5xx, unreadable 2xx). */
@@ -78,6 +80,11 @@ export function refuse(say: string): Fault {
   return new Fault('refused', say);
 }
 
+/** The same because of some of many: without these ids it would not be refused for them. */
+export function refuseBecauseOf(ids: readonly number[], say: string): Fault {
+  return new Fault('refused', say, { context: { because: ids.join(',') } });
+}
+
 /** A precheck's no while a form that shows what is there has not been changed yet: no trouble, and said as a hint. */
 export function unchanged(say: string): Fault {
   return new Fault('refused', say, { context: { unchanged: true } });
@@ -88,7 +95,7 @@ export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   return new Fault(
     'internal',
-    'Something went wrong in Wheelhouse itself. Nothing was changed by this step. Try again, and tell whoever runs it the reference if it stays.',
+    'Something went wrong in Wheelhouse itself. Nothing was changed by this step. Try again, and tell the people who run it the reference if it happens again.',
     {
       message: error instanceof Error ? error.message : String(error),
       cause: error,

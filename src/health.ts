@@ -1,5 +1,5 @@
 import type { createUpstreams } from './api/transport.ts';
-import type { Health } from './commands/kit.ts';
+import type { Health } from './commands/app-context.ts';
 import type { Database } from './db/database.ts';
 import type { Clock } from './lib/clock.ts';
 import type { ReadinessPart } from './readiness.ts';

@@ -1,16 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadProfiles } from './api/profile/load.ts';
 import { holdingProblems } from './approvals/policy/holding.ts';
-import { formatProblem, parsePolicy } from './approvals/policy/parse.ts';
-import type { Problem } from './approvals/policy/types.ts';
-import { readConfig } from './config.ts';
+import { parsePolicy } from './approvals/policy/parse.ts';
+import { secretProblems } from './approvals/policy/webhooks.ts';
+import { readConfig, secretsIn } from './config.ts';
 import { seedFile } from './db/seed.ts';
+import { headFileProblem } from './journal/head-file.ts';
 import { systemClock } from './lib/clock.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
 import { steadyClock } from './lib/steady-clock.ts';
+import { formatProblem, type Problem } from './lib/yaml-problems.ts';
 import { stopOnSignals, surviveStrayRejections } from './signals.ts';
 import { version } from './version.ts';
+import { warningsOf } from './warnings.ts';
 import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
 
 /** One line a problem on stderr, and no start: a deployment with half a configuration must not look as if it worked. */
@@ -37,13 +41,24 @@ function readPolicyText(): string {
   }
 }
 
+const headProblem = config.auditHeadFile === undefined ? undefined : await headFileProblem(config.auditHeadFile);
+if (headProblem !== undefined) refuseToStart([headProblem]);
+
+const profiles = loadProfiles(config.profileFiles);
+if (!profiles.ok) refuseToStart(profiles.problems);
+
 const policy = parsePolicy(readPolicyText());
 if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(config.policyFile, problem)));
+
+const missing = secretProblems(policy.policy, process.env, policy.locate);
+if (missing.length > 0) refuseToStart(missing.map((problem) => formatProblem(config.policyFile, problem)));
 
 const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
 const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
 const policyWarnings = policy.warnings.map(inFile);
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
+for (const { where, ...warning } of warningsOf(config, policy.policy, process.cwd()))
+  log.warn({ setting: where, ...warning }, 'this deployment could be safer');
 
 const clock = steadyClock({
   base: systemClock,
@@ -58,8 +73,10 @@ surviveStrayRejections(log);
 try {
   wheelhouse = await startWheelhouse({
     config,
+    profiles: profiles.profiles,
     policy: policy.policy,
     policyWarnings,
+    secretOf: secretsIn(process.env),
     roleWarnings: (held) => holdingProblems(policy, held).map(inFile),
     version,
     clock,

@@ -1,8 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Observation } from './api/transport.ts';
+import type { OpenRequests } from './approvals/store/lists.ts';
 import type { PoolCounts } from './db/database.ts';
-import type { JobClass } from './jobs/jobs.ts';
-import type { ClassState } from './jobs/queue-state.ts';
+import type { JobKind } from './jobs/classes.ts';
+import type { QueueState } from './jobs/queue-state.ts';
+import { ackMetrics, lateCardsGauge, requestMetrics } from './request-metrics.ts';
 import type { SlackCall } from './slack/client.ts';
 import type { DeliveryEvent } from './slack/deliver.ts';
 
@@ -38,8 +40,8 @@ export function createMetrics() {
   });
   const requests = new Gauge({
     name: 'wheelhouse_requests',
-    help: 'Requests that are open, by state',
-    labelNames: ['state'],
+    help: 'Requests that are open, by state and action',
+    labelNames: ['state', 'action'],
     registers: [registry],
   });
   const reads = new Gauge({
@@ -70,18 +72,31 @@ export function createMetrics() {
     labelNames: ['class'],
     registers: [registry],
   });
+  const jobTroubles = new Counter({
+    name: 'wheelhouse_jobs_troubled_total',
+    help: 'Tries of a job that did not work, by what follows: tried again, or dropped after a day (what only draws)',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
   const connections = new Gauge({
     name: 'wheelhouse_database_connections',
     help: 'Connections of the pool that are open, that lie idle, and callers that wait for one',
     labelNames: ['state'],
     registers: [registry],
   });
+  const cardsLate = lateCardsGauge(registry);
   return {
-    queue(states: ReadonlyMap<JobClass, ClassState>) {
-      for (const [name, { due, oldestS }] of states) {
+    requests: requestMetrics(registry),
+    acked: ackMetrics(registry),
+    queue({ classes, lateCards }: QueueState) {
+      cardsLate(lateCards);
+      for (const [name, { due, oldestS }] of classes) {
         jobs.set({ class: name }, due);
         oldestJob.set({ class: name }, oldestS);
       }
+    },
+    jobTrouble(kind: JobKind, outcome: 'retry' | 'dropped') {
+      jobTroubles.inc({ kind, outcome });
     },
     pool(counts: PoolCounts) {
       for (const [state, count] of Object.entries(counts)) connections.set({ state }, count);
@@ -98,13 +113,13 @@ export function createMetrics() {
       if (waitMs !== undefined) slackWaits.observe({ method }, waitMs / 1_000);
     },
     async text(
-      open: ReadonlyMap<string, number>,
+      open: readonly OpenRequests[],
       today: { used: number; limit: number | null } = { used: 0, limit: null },
     ): Promise<{ contentType: string; body: string }> {
       reads.set(today.used);
       budget.set(today.limit ?? -1);
       requests.reset();
-      for (const [state, count] of open) requests.set({ state }, count);
+      for (const { state, action, count } of open) requests.set({ state, action }, count);
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
     /** Gauges of somebody else's, read when somebody looks. */

@@ -1,10 +1,11 @@
 /** One thing that the app needs to do its work now, as /readyz shows it. */
 export type ReadinessPart = {
   name: string;
-  /** `ready: false` makes /readyz answer 503; `state` stands in its body under the part's name. */
+  /** `ready: false` makes /readyz answer 503; `state` is in its body under the part's name. */
   check(): Promise<PartState> | PartState;
 };
-export type PartState = { ready: boolean; state: object };
+/** Without a state it is left out. */
+export type PartState = { ready: boolean; state: object | undefined };
 
 /** The answer of /readyz: ready when every part is. A part that throws isn't ready. */
 export async function readiness(parts: readonly ReadinessPart[]): Promise<{ ready: boolean; body: object }> {
@@ -18,5 +19,6 @@ export async function readiness(parts: readonly ReadinessPart[]): Promise<{ read
     }),
   );
   const ready = states.every(([, part]) => part.ready);
-  return { ready, body: { ready, ...Object.fromEntries(states.map(([name, part]) => [name, part.state])) } };
+  const told = states.filter(([, part]) => part.state !== undefined);
+  return { ready, body: { ready, ...Object.fromEntries(told.map(([name, part]) => [name, part.state])) } };
 }

@@ -52,7 +52,7 @@ export function endWithNpm(env: NodeJS.ProcessEnv): void {
   timer.unref();
 }
 
-/** Undefined where the system does not tell (elsewhere than on Linux). */
+/** Undefined if the system does not tell (elsewhere than on Linux). */
 function parentOf(pid: number): number | undefined {
   try {
     const parent = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];

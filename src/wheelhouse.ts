@@ -1,43 +1,53 @@
 import { actions } from './actions/registry.ts';
-import { createBudget } from './api/budget.ts';
-import { createUpstreams } from './api/transport.ts';
+import { profileDigest } from './api/profile/digest.ts';
+import { offIn } from './api/profile/offable.ts';
+import type { Profiles } from './api/profile/profile.ts';
 import { createApp } from './app.ts';
-import type { Core } from './approvals/core.ts';
-import { openRequests } from './approvals/open-requests.ts';
+import { approvalDepsOf } from './approvals/deps.ts';
+import { figuresIn } from './approvals/figures/read.ts';
 import type { Policy } from './approvals/policy/types.ts';
 import type { Probe } from './approvals/ports.ts';
 import { createRoleCheck } from './approvals/role-check.ts';
-import { policyDigestOf } from './approvals/seal/statement.ts';
 import { createApprovals } from './approvals/service.ts';
-import { createCatalogue } from './commands/find/catalogue.ts';
-import { createPermissions } from './commands/find/permissions.ts';
-import { createAfterChange } from './commands/form/after-change.ts';
-import type { Kit } from './commands/kit.ts';
+import { findEntries } from './approvals/store/journal-entries.ts';
+import { countOpenRequests } from './approvals/store/lists.ts';
+import { openBackOffices } from './back-offices.ts';
+import type { AppContext } from './commands/app-context.ts';
+import { createAfterChange } from './commands/engine/after-change.ts';
 import type { Config } from './config.ts';
 import { prepareDatabase } from './db/database.ts';
 import { keepOpening } from './db/keep-opening.ts';
-import { createSlackAnswers } from './db/slack-answers.ts';
+import { createRecent } from './db/recent-customers.ts';
 import { createDeliveries } from './deliveries.ts';
+import { asFault } from './errors.ts';
 import { healthOf, partsOf } from './health.ts';
 import { createHttp } from './http/server.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { queueState } from './jobs/queue-state.ts';
-import { openDoor } from './journal/door.ts';
-import { findEntries } from './journal/find.ts';
+import { headFileIn } from './journal/head-file.ts';
+import { createHeadKeeper } from './journal/head-keeper.ts';
 import { createJournal } from './journal/journal.ts';
+import { createLooks } from './journal/looks.ts';
 import { openKeys } from './journal/open-keys.ts';
 import { journalPart } from './journal/part.ts';
-import { createSeals } from './journal/seals.ts';
+import { openSocketServer } from './journal/socket-server.ts';
 import { sourceOf } from './journal/source.ts';
 import type { Clock } from './lib/clock.ts';
+import { spellingWith } from './lib/command-names.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
+import type { Secret } from './lib/secret.ts';
 import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
+import { operatorCommands } from './operator.ts';
+import { profileWords } from './profile-words.ts';
 import { readiness } from './readiness.ts';
 import { receiverFor } from './receiver.ts';
-import type { Answer } from './slack/answers.ts';
+import { createCatalogue } from './reference/catalogue.ts';
+import { createPermissions } from './reference/permissions.ts';
+import { createRestoring } from './restoring.ts';
+import { sealedAnswers } from './sealed-answers.ts';
 import type { SlackCall } from './slack/client.ts';
 import { createSlackClients } from './slack/clients.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -45,15 +55,19 @@ import { addSlackGauges } from './slack/gauges.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
 import { sendPrivately } from './slack/private-file.ts';
-import { spentFile } from './spent-file.ts';
-import { budgetMessage } from './views/common/budget.ts';
-import { noteMessage } from './views/common/note.ts';
+import { stopInStages } from './stopping.ts';
+import { budgetMessage, personBudgetMessage } from './views/common/budget.ts';
+import { ownersMessage } from './views/common/note.ts';
 
 export type WheelhouseDeps = {
   config: Config;
+  /** Where the back offices differ from what is assumed; none in the sandbox. */
+  profiles?: Profiles;
   policy: Policy;
   policyWarnings: readonly string[];
-  /** Further warnings, once Slack has said how many people hold each role; none where it is absent. */
+  /** Of the receivers of webhooks, by the names that the policy has. */
+  secretOf?: (name: string) => Secret | undefined;
+  /** Further warnings, once Slack has said how many people hold each role; none if it is absent. */
   roleWarnings?: (held: ReadonlyMap<string, number>) => readonly string[];
   version: string;
   clock: Clock;
@@ -63,7 +77,7 @@ export type WheelhouseDeps = {
   databaseSeed?: string;
   /** Told the time of a database on another machine whenever it is asked. */
   compareClock?: (other: Date) => void;
-  /** How far the clock was moved ahead of the database's, where it can be moved. */
+  /** How far the clock was moved ahead of the database's, if it can be moved. */
   shiftedByMs?: () => number;
   /** Told at every named step of a request's life; tests stop the process there. */
   probe?: Probe;
@@ -76,47 +90,39 @@ export type Wheelhouse = {
   stop(): Promise<void>;
 };
 
-/** How long work under way may take when stopping; with closing all the rest it stays under five seconds. */
-const stopWithinMs = 3_000;
-/** How long a start waits for Slack's first answer; where that is late, everything else works meanwhile. */
+/** How long a start waits for Slack's first answer; if that is late, everything else works meanwhile. */
 const waitForSlackMs = 1_000;
 
 /** Puts the whole app together and starts it. Slack or a back office that is down does not keep it from starting. */
 export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
-  const { config, policy, clock, ids, log } = deps;
+  const { config, policy, clock, ids, log, profiles = {}, secretOf } = deps;
   const replica = ids.uuid();
   const database = await prepareDatabase(
     { url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed },
     log,
   );
   const metrics = createMetrics();
-  const spent = spentFile(config.database.dataDir, log);
-  const budget = createBudget({
-    limit: policy.dailyBudget.all,
-    clock,
-    // Without a budget the count is for /metrics alone.
-    shelf: policy.dailyBudget.all === null ? { load: () => undefined, keep: () => undefined } : spent,
-    onReached: (reached) => {
-      log.warn({ ...reached }, 'the daily budget of upstream calls is being used up');
-      void tellOwners({ key: `daily budget, ${reached.percent} %`, message: budgetMessage(reached) });
-    },
+  const { upstreams, budget, closeBudget } = openBackOffices({
+    ...{ config, profiles, policy, clock, ids, log },
+    onCall: metrics.observe,
+    onReached: (reached) => void tellOwners({ key: `daily budget, ${reached.percent} %`, message: () => budgetMessage(reached) }),
+    onPersonReached: (person, limit) =>
+      void tellOwners({ key: `daily budget of ${person}`, message: () => personBudgetMessage({ person, limit }) }),
   });
-  const upstreams = createUpstreams(
-    { operations: config.operations, ...(config.smartmove === undefined ? {} : { smartmove: config.smartmove }) },
-    { clock, ids, log, onCall: metrics.observe, budget },
-  );
   const readers = { operations: upstreams.operations.reader, smartmove: upstreams.smartmove.reader };
   const writers = { operations: upstreams.operations.client, smartmove: upstreams.smartmove.client };
+  const spelling = spellingWith(config.commandPrefix);
   const onCall = (call: SlackCall) => {
     metrics.observeSlack(call);
     identity.heard(call);
   };
-  const slack = createSlackClients(config.slack, { clock, onCall });
+  const slack = createSlackClients(config.slack, { clock, onCall, spelling });
   const { client } = slack;
   const identity = createIdentity(client, { clock, log });
   // Asked while the rest is put together: nobody can ask or decide before the home workspace is known.
   const firstTry = identity.keepTrying();
-  const store = createSlackAnswers<Answer>({ db: database.db, clock });
+  const { keys, keepKey } = openKeys(database.kind, { dataDir: config.database.dataDir, journal: config.journal });
+  const store = sealedAnswers(database, { keys, clock, log, tellOwners: (notice) => tellOwners(notice) });
   const directory = createDirectory({ store, slack, policy, clock, identity });
   const outbound = createOutbound({
     clients: slack,
@@ -126,14 +132,27 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     log,
     identity,
     observe: metrics.delivered,
-    onOthers: (channel) => approvals.gallery.redrawIn(channel),
+    onOthers: (channel) => approvals.postedMessages.redrawIn(channel),
+    onWritten: (id, message) => approvals.postedMessages.keepMessage(id, message),
+    spelling,
   });
   const { screen, tellOwners, notices, watch } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
-  const jobs = createJobs({ db: database.db, clock, log, replica, tellOthers: database.notices?.tell });
-  const { keys, keepKey } = openKeys(database.kind, { dataDir: config.database.dataDir, journal: config.journal });
-  const journal = createJournal({ keys, shiftedByMs: deps.shiftedByMs, onHeadDue: (tx) => jobs.schedule(tx, 'head', 'all') });
-  const core: Core = {
+  const jobs = createJobs({
+    db: database.db,
+    clock,
+    log,
+    replica,
+    tellOthers: database.notices?.tell,
+    onTrouble: metrics.jobTrouble,
+  });
+  const journal = createJournal({ keys, shiftedByMs: deps.shiftedByMs });
+  const looks = createLooks({ db: database.db, journal, clock, log });
+  const headFile = config.auditHeadFile ?? (database.kind === 'embedded' ? headFileIn(config.database.dataDir) : undefined);
+  const restoring = createRestoring({ db: database.db, keys, headFile, jobs, log });
+  const onBeyond = () => void restoring.notice();
+  const heads = createHeadKeeper({ db: database.db, clock, log, file: headFile, find: keys.find, onBeyond });
+  const approval = approvalDepsOf({
     db: database.db,
     clock,
     ids,
@@ -141,31 +160,34 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     jobs,
     journal,
     keys,
-    seals: createSeals(keys),
     policy,
-    policyDigest: policyDigestOf(policy),
-    profileDigest: 'none',
+    profileDigest: profileDigest(profiles) ?? 'none',
     directory,
     actions,
     readers,
     writers,
-    tellOwners: ({ key, say }) => void tellOwners({ key, message: noteMessage(say) }),
+    tellOwners: ({ key, say }) => void tellOwners({ key, message: () => ownersMessage(say()) }),
     probe: deps.probe,
-  };
-  const approvals = createApprovals(core);
+    observe: metrics.requests,
+  });
+  const approvals = createApprovals(approval);
   const receiver = receiverFor(config, { clock, log });
   const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
-  const afterChange = createAfterChange({ kit: () => kit, stateOf: approvals.gallery.stateOf, clock, log });
-  const kit: Kit = {
+  const afterChange = createAfterChange({ app: () => app, stateOf: approvals.postedMessages.stateOf, clock, log });
+  const app: AppContext = {
     afterChange,
     readers,
     secrets: { refreshTokens: writers.operations.customers.refreshTokens, media: writers.operations.verifications.media },
     catalogue: createCatalogue({ readers, clock }),
-    permissions: createPermissions({ readers, policy, clock, log }),
+    profile: profileWords(profiles),
+    permissions: createPermissions({ readers, policy, clock, log, off: offIn(profiles) }),
     approvals,
     actions,
     policy,
     policyWarnings: () => [...deps.policyWarnings, ...roleCheck.warnings(), ...notices.warnings()],
+    figures: figuresIn(database.db, keys.find),
+    looks,
+    recent: createRecent({ db: database.db, clock, log }),
     audit: { find: (filter, place, limit) => findEntries(database.db, filter, place, limit) },
     directory,
     slackChanged: directory.noteEvent,
@@ -186,25 +208,33 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   };
 
   const deliveries = createDeliveries({ db: database.db, clock, log, tellOwners });
-  const { botToken, apiUrl } = config.slack;
-  createApp({ kit, receiver: receiver.bolt, identity, botToken, apiUrl, onDelivery: deliveries.came });
+  createApp({
+    app,
+    receiver: receiver.bolt,
+    identity,
+    ...{ botToken: config.slack.botToken, apiUrl: config.slack.apiUrl },
+    onDelivery: deliveries.came,
+    onAck: metrics.acked,
+    spelling,
+  });
   metrics.watch((registry) =>
     addSlackGauges(registry, { identity, socket: receiver.socket, secondsSinceDelivery: deliveries.secondsSince }),
   );
   const http = createHttp({
     clock,
     log,
-    ...(receiver.take === undefined ? {} : { slack: receiver.take }),
-    ...(config.http.metricsToken === undefined ? {} : { metricsToken: config.http.metricsToken }),
+    slack: receiver.take,
+    metricsToken: config.http.metricsToken,
     ready: () =>
       readiness([
         ...partsOf({ health, database, socket: receiver.socket, clock, compareClock: deps.compareClock }),
-        journalPart(database.db, keys),
+        journalPart(database.db, keys, heads),
+        restoring.part,
       ]),
     metrics: async () => {
       metrics.pool(database.counts());
       await queueState(database.db, clock).then(metrics.queue, () => undefined);
-      return metrics.text(await openRequests(database.db).catch(() => new Map()), budget.today());
+      return metrics.text(await countOpenRequests(database.db).catch(() => []), budget.today());
     },
   });
   const address = await http.listen(config.http).catch(async (error: unknown) => {
@@ -212,31 +242,23 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     throw error;
   });
 
-  const handlers = jobHandlers({
-    approvals,
-    outbound: outbound.jobs,
-    tellOwners,
-    directory,
-    database,
-    journal,
-    jobs,
-    kit,
-    config,
-    policy,
-    clock,
-    log,
-  });
+  const handlers = jobHandlers({ approval, approvals, outbound: outbound.jobs, tellOwners, database, app, headFile, secretOf });
   const alone = database.kind === 'embedded';
   const opening = await keepOpening(database, {
     clock,
     log,
     async begin() {
       await keepKey(database.db);
+      // Before anything is added: what is there now is what a backup held, or what was killed between an entry and its head.
+      await restoring.notice();
+      await heads
+        .keep()
+        .catch((error: unknown) => log.error({ err: asFault(error) }, 'the kept head of the journal cannot be read'));
+      heads.start();
       await approvals.begin();
       await approvals.recover({ alone });
-      await jobs.schedule(database.db, 'head', 'all');
-      await jobs.schedule(database.db, 'forget', 'all');
-      jobs.start(handlers);
+      for (const kind of ['head', 'digest', 'forget'] as const) await jobs.schedule(database.db, kind, 'all');
+      jobs.start(handlers, approvals.isRush);
     },
   }).catch(async (error: unknown) => {
     await Promise.all([http.close(), upstreams.close(), database.close()]);
@@ -244,7 +266,14 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   });
   const listening = database.notices?.listen(() => jobs.kick());
   // While this process has the embedded database for itself, the command line asks here.
-  const door = alone ? await openDoor(config.database.dataDir, sourceOf(database.db, journal), log) : undefined;
+  const journalSocket = alone
+    ? await openSocketServer(
+        config.database.dataDir,
+        sourceOf(database.db, journal),
+        log,
+        operatorCommands({ ...approval, headFile }),
+      )
+    : undefined;
   roleCheck.start();
   watch.start();
   deliveries.start();
@@ -259,12 +288,12 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
       afterChange.stop();
       roleCheck.stop();
       watch.stop();
-      await Promise.all([http.close(), receiver.socket?.stop()]);
-      await Promise.all([opening.stop(), listening?.stop()]);
-      await Promise.all([jobs.stop(stopWithinMs), deliveries.stop()]);
-      await door?.close();
-      await Promise.all([upstreams.close(), database.close()]);
-      spent.close();
+      await stopInStages(deps, {
+        underWay: () => [http.close(), receiver.socket?.stop(), opening.stop(), listening?.stop(), jobs.stop(2_500)],
+        keep: () => [deliveries.stop(), journalSocket?.close(), looks.stop(), heads.stop()],
+        close: () => [upstreams.close(250), database.close()],
+      });
+      closeBudget();
       metrics.close();
     },
   };

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Environment, readConfig } from '../src/config.ts';
 
 const operations = {
@@ -34,7 +34,15 @@ function problems(environment: Environment): string[] {
 }
 
 describe('the configuration', () => {
-  test('has the contract’s defaults', () => {
+  it('takes a profile for each back office, and none when they are not set', () => {
+    expect(good(http).profileFiles).toEqual({});
+    expect(good({ ...http, OPERATIONS_API_PROFILE: './ours.yml', SMARTMOVE_API_PROFILE: './smart.yml' }).profileFiles).toEqual({
+      operations: './ours.yml',
+      smartmove: './smart.yml',
+    });
+  });
+
+  it('has the contract’s defaults', () => {
     const config = good(http);
     expect(config).toMatchObject({
       slack: { transport: 'http' },
@@ -49,18 +57,18 @@ describe('the configuration', () => {
     expect(config.operations.clientKey.reveal()).toBe('hush-key');
   });
 
-  test('takes the socket when there is an app token, unless it is told otherwise', () => {
+  it('takes the socket when there is an app token, unless it is told otherwise', () => {
     expect(good(socket).slack.transport).toBe('socket');
     expect(good({ ...socket, SLACK_SIGNING_SECRET: 's', SLACK_TRANSPORT: 'http' }).slack.transport).toBe('http');
   });
 
-  test('listens for this machine alone in socket mode, and for all otherwise, unless it is told where', () => {
+  it('listens for this machine alone in socket mode, and for all otherwise, unless it is told where', () => {
     expect(good(socket).http.host).toBe('127.0.0.1');
     expect(good(http).http.host).toBe('0.0.0.0');
     expect(good({ ...socket, HOST: '10.0.0.7' }).http.host).toBe('10.0.0.7');
   });
 
-  test('keeps the token for metrics to itself, and refuses one that no header can carry', () => {
+  it('keeps the token for metrics to itself, and refuses one that no header can carry', () => {
     const config = good({ ...http, METRICS_TOKEN: 'hush-metrics' });
     expect(config.http.metricsToken?.reveal()).toBe('hush-metrics');
     expect(JSON.stringify(config)).not.toContain('hush-metrics');
@@ -68,7 +76,7 @@ describe('the configuration', () => {
     expect(problems({ ...http, METRICS_TOKEN: 'hush metrics' }).join()).toMatch(/^METRICS_TOKEN must be/);
   });
 
-  test('an empty configuration is told one line a missing setting', () => {
+  it('an empty configuration is told one line a missing setting', () => {
     expect(problems({}).map((line) => line.split(' ')[0])).toEqual([
       'SLACK_BOT_TOKEN',
       'SLACK_SIGNING_SECRET',
@@ -76,7 +84,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['HTTP without the signing secret', { ...http, SLACK_SIGNING_SECRET: ' ' }, 'SLACK_SIGNING_SECRET'],
     ['the socket without the app token', { ...http, SLACK_TRANSPORT: 'socket' }, 'SLACK_APP_TOKEN'],
     ['an unknown transport', { ...http, SLACK_TRANSPORT: 'pigeon' }, 'SLACK_TRANSPORT'],
@@ -93,6 +101,7 @@ describe('the configuration', () => {
     ['a key with an odd digit', { ...http, JOURNAL_KEY: `${'ab'.repeat(32)}a` }, 'JOURNAL_KEY'],
     ['a key in words', { ...http, JOURNAL_KEY: 'hush hush hush hush hush hush hush hush' }, 'JOURNAL_KEY'],
     ['an older key that is none', { ...http, JOURNAL_KEY_PREVIOUS: `${key}, hush` }, 'JOURNAL_KEY_PREVIOUS'],
+    ['a prefix with the slash', { ...http, COMMAND_PREFIX: '/wm-' }, 'COMMAND_PREFIX'],
     ['an unknown level', { ...http, LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a country by name', { ...http, ...smartmove, SMARTMOVE_COUNTRY: 'Germany' }, 'SMARTMOVE_COUNTRY'],
     ['another product field', { ...http, ...smartmove, SMARTMOVE_PRODUCT_FIELD: 'product' }, 'SMARTMOVE_PRODUCT_FIELD'],
@@ -104,12 +113,12 @@ describe('the configuration', () => {
     expect(lines[0]).not.toMatch(/hush|mysql|70000|Germany/);
   });
 
-  test('what is missing and what is wrong are told together', () => {
+  it('what is missing and what is wrong are told together', () => {
     const lines = problems({ ...http, SLACK_BOT_TOKEN: undefined, PORT: '-1', LOG_LEVEL: 'loud' });
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['SLACK_BOT_TOKEN', 'PORT', 'LOG_LEVEL']);
   });
 
-  test('Smartmove is configured whole, and addresses end alike', () => {
+  it('Smartmove is configured whole, and addresses end alike', () => {
     expect(good({ ...http, ...smartmove }).smartmove).toMatchObject({
       apiUrl: 'https://smartmove.example/m2m',
       country: 'DE',
@@ -119,7 +128,7 @@ describe('the configuration', () => {
     expect(good({ ...http, SLACK_API_URL: 'http://127.0.0.1:4401/api/' }).slack.apiUrl).toBe('http://127.0.0.1:4401/api/');
   });
 
-  test('takes a key in hex or in base64, and older ones by commas', () => {
+  it('takes a key in hex or in base64, and older ones by commas', () => {
     const bytes = Buffer.alloc(32, 0xfb);
     const keyOf = (environment: Environment) => good({ ...http, ...environment }).journal.key?.reveal();
     expect(keyOf({})).toBeUndefined();
@@ -130,7 +139,7 @@ describe('the configuration', () => {
     expect(previous.map((one) => one.reveal())).toEqual([key, bytes.toString('hex')]);
   });
 
-  test('a printed configuration shows no secret', () => {
+  it('a printed configuration shows no secret', () => {
     const config = good({
       ...socket,
       ...smartmove,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../src/db/database.ts';
 import { createDeliveries } from '../src/deliveries.ts';
 import { handClock } from './support/clock.ts';
-import { freshDatabase, silentLog } from './support/database.ts';
+import { fileDatabase } from './support/file-database.ts';
+import { silentLog } from './support/log.ts';
 import { socketApp, socketSlack } from './support/socket-slack.ts';
 
 const soon = { timeout: 10_000 };
@@ -15,7 +16,7 @@ const monday = Date.parse('2026-11-23T10:00:00Z');
 const command = { command: '/customer' };
 const groupChanged = { type: 'event_callback', event: { type: 'subteam_members_changed' } };
 
-let store: Awaited<ReturnType<typeof freshDatabase>>;
+const store = fileDatabase();
 let database: Database;
 let clock: ReturnType<typeof handClock>;
 let told: { key: string; text: string }[];
@@ -23,10 +24,6 @@ let told: { key: string; text: string }[];
 let deafOwners: boolean;
 let attempts: number;
 
-beforeAll(async () => {
-  store = await freshDatabase();
-});
-afterAll(() => store.remove());
 beforeEach(async () => {
   database = store.database;
   await database.db.deleteFrom('delivery_hours').execute();
@@ -45,7 +42,7 @@ const replica = () =>
     log: silentLog,
     tellOwners: async ({ key, message }) => {
       attempts += 1;
-      if (!deafOwners && !told.some((one) => one.key === key)) told.push({ key, text: message.text });
+      if (!deafOwners && !told.some((one) => one.key === key)) told.push({ key, text: message().text });
     },
   });
 
@@ -126,6 +123,54 @@ describe('an hour that was busy in each of the last two weeks and in which nothi
     }
     expect(app.state()).toMatchObject({ state: 'open', reconnects: 0 });
     expect(told).toHaveLength(1);
+  });
+});
+
+describe('of two replicas, each with a socket of its own', () => {
+  /** Both hang on Slack, which gives what people do to one of the sockets. */
+  async function both() {
+    const replicas = [replica(), replica()] as const;
+    const slack = await socketSlack();
+    for (const one of replicas) {
+      const app = await socketApp(slack, clock, (body) => one.came(body));
+      await expect.poll(() => app.state().state, soon).toBe('open');
+    }
+    const typed = async (over: 0 | 1) => {
+      const socket = slack.sockets[over];
+      if (socket === undefined) throw new Error('that socket is not open');
+      const id = slack.command(socket);
+      await expect.poll(() => slack.acks.some(({ envelopeId }) => envelopeId === id), soon).toBe(true);
+    };
+    return { replicas, typed };
+  }
+
+  it('what comes to either is counted in one place', async () => {
+    at(monday);
+    const { replicas, typed } = await both();
+    for (const over of [0, 1, 1, 0, 1] as const) await typed(over);
+    for (const one of replicas) await one.tick();
+    expect(await database.db.selectFrom('delivery_hours').selectAll().execute()).toMatchObject([{ deliveries: 5, by_people: 5 }]);
+  });
+
+  it('a lost click is noticed by what both would have had, once, and not while either hears something', async () => {
+    at(monday - 14 * dayMs);
+    const { replicas, typed } = await both();
+    const [one, other] = replicas;
+    // Five things to each: no replica alone would call the hour busy.
+    for (const week of [2, 1]) {
+      at(monday - week * 7 * dayMs + 5 * minuteMs);
+      for (let n = 0; n < 5; n += 1) {
+        await typed(0);
+        await typed(1);
+      }
+      for (const each of replicas) await each.tick();
+    }
+    for (let now = monday; now <= monday + hourMs + 15 * minuteMs; now += minuteMs) {
+      at(now);
+      await Promise.all([one.tick(), other.tick()]);
+    }
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('10 and 10 things');
   });
 });
 

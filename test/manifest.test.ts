@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { globalShortcuts } from '../src/commands/shortcut/global.ts';
+import { globalShortcuts } from '../src/commands/shortcut/index.ts';
 import { shortcutIds } from '../src/views/ids.ts';
 
 /**
@@ -75,11 +75,11 @@ const manifest = () => Manifest.parse(written());
 const readable = 80;
 
 describe('the Slack app manifest', () => {
-  test('is within Slack’s limits', () => {
+  it('is within Slack’s limits', () => {
     expect(Manifest.safeParse(written()).error?.issues ?? []).toEqual([]);
   });
 
-  test('has the contract’s commands, all of them and no other', () => {
+  it('has the contract’s commands, all of them and no other', () => {
     expect(manifest().features.slash_commands.map(({ command }) => command)).toEqual([
       '/customer',
       '/eligibility',
@@ -96,7 +96,7 @@ describe('the Slack app manifest', () => {
     ]);
   });
 
-  test('declares the app’s shortcuts, all of them and no other', () => {
+  it('declares the app’s shortcuts, all of them and no other', () => {
     const declared = manifest().features.shortcuts.map(({ callback_id, name, type }) => ({
       callbackId: callback_id,
       name,
@@ -109,20 +109,20 @@ describe('the Slack app manifest', () => {
     expect(declared.map(({ callbackId }) => callbackId).sort()).toEqual(Object.values(shortcutIds).sort());
   });
 
-  test('describes each command shortly enough to be read whole', () => {
+  it('describes each command shortly enough to be read whole', () => {
     for (const { description, usage_hint } of manifest().features.slash_commands) {
       expect(description.length).toBeLessThanOrEqual(readable);
       expect(usage_hint.length).toBeLessThanOrEqual(readable);
     }
   });
 
-  test('asks for no scope that reads what people write', () => {
+  it('asks for no scope that reads what people write', () => {
     expect(
       manifest().oauth_config.scopes.bot.filter((scope) => scope.includes('history') || scope.startsWith('files:read')),
     ).toEqual([]);
   });
 
-  test.each(['/customer lookup', '/Customer', 'customer', '/', '/-x', `/${'a'.repeat(32)}`])(
+  it.each(['/customer lookup', '/Customer', 'customer', '/', '/-x', `/${'a'.repeat(32)}`])(
     'the rule refuses the command name %j',
     (name) => {
       expect(commandName.test(name)).toBe(false);

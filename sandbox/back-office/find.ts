@@ -50,7 +50,7 @@ export function findAccount(world: World, id: number): Customer | Group {
   return world.groups.get(id) ?? findLivingCustomer(world, id);
 }
 
-export function checkDay(text: string | undefined, field: string): void {
-  if (text !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))))
+export function checkDay(text: string | null | undefined, field: string): void {
+  if (text != null && (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))))
     throw badRequest(`${field} must be YYYY-MM-DD.`);
 }

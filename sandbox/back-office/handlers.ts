@@ -7,7 +7,7 @@ import type { World } from './world/types.ts';
 import type { Permission } from './world/vocabulary.ts';
 
 /** What every handler may use: the world it answers from, time and new ids. */
-export type Office = { world: World; clock: Clock; ids: Ids };
+export type BackOfficeState = { world: World; clock: Clock; ids: Ids };
 
 type ParameterNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParameterNames<`/${Rest}`>
@@ -36,7 +36,7 @@ export type Handler<E extends Endpoint> = {
   needs: Permission | 'token';
   /** Status of success where it is neither 200 with a body nor 204 without. */
   status?: number;
-  handle(office: Office, asked: Asked<E>): Answer<E>;
+  handle(office: BackOfficeState, asked: Asked<E>): Answer<E>;
 };
 
 /** One handler for every row of a table: a row without one does not compile. */

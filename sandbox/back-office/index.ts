@@ -3,9 +3,12 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Ids } from '../../src/lib/ids.ts';
 import type { FaultRule, UpstreamCall } from '../workspace/page-protocol.ts';
 import { createFaults } from './faults.ts';
+import { startSecondTenant } from './second-tenant/index.ts';
 import { bases, createOfficeServer } from './server.ts';
 import { credentials, operationsTokenMs } from './sign-in.ts';
 import { mobilityProvider } from './smartmove.ts';
+import type { NotTaken } from './tenant.ts';
+import { startThirdTenant } from './third-tenant/index.ts';
 import { createTokens } from './tokens.ts';
 import { createTraffic, type Hold, type HoldAt, type ReceivedWrite } from './traffic.ts';
 import { buildWorld } from './world/index.ts';
@@ -25,6 +28,8 @@ export type BackOfficeOptions = {
   port?: number;
   /** A world of one's own instead of the seeded one. */
   world?: () => World;
+  /** Whose API it speaks: `second` differs from what is assumed in every kind of place, `third` in every place. */
+  tenant?: 'second' | 'third';
   /** Life of an Operations access token; 5 hours when left out. */
   tokenLifetimeMs?: number;
 };
@@ -33,6 +38,8 @@ export type BackOfficeOptions = {
 export type BackOffice = {
   operations: { apiUrl: string; authUrl: string; clientId: string; clientKey: string };
   smartmove: { apiUrl: string; tokenUrl: string; clientId: string; clientSecret: string; country: string; provider: string };
+  /** Calls that another tenant did not take; empty for the first. */
+  notTaken(): readonly NotTaken[];
   /** The truth, to look at and to change while it runs. */
   world: World;
   /** The latest calls, oldest first, sign-in included (without its body). */
@@ -54,7 +61,7 @@ export type BackOffice = {
 /** Starts the Operations API and Smartmove on one loopback port, each under its own path. */
 export async function startBackOffice(options: BackOfficeOptions): Promise<BackOffice> {
   const { clock, ids } = options;
-  const world = options.world?.() ?? buildWorld({ clock, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+  const world = options.world?.() ?? buildWorld({ clock, seed: options.seed });
   const traffic = createTraffic({ clock, ids });
   const faults = createFaults(traffic.changed);
   const tokens = createTokens({ clock, ids });
@@ -73,14 +80,18 @@ export async function startBackOffice(options: BackOfficeOptions): Promise<BackO
   });
   const { port } = server.address() as AddressInfo; // safe: it listens on a TCP port
   const origin = `http://127.0.0.1:${port}`;
+  const first = { apiUrl: origin + bases.operations, authUrl: origin + bases.operationsAuth };
+  const start = { second: startSecondTenant, third: startThirdTenant };
+  const other = options.tenant === undefined ? undefined : await start[options.tenant](first);
   return {
-    operations: { apiUrl: origin + bases.operations, authUrl: origin + bases.operationsAuth, ...credentials.operations },
+    operations: { apiUrl: other?.apiUrl ?? first.apiUrl, authUrl: other?.authUrl ?? first.authUrl, ...credentials.operations },
     smartmove: {
       apiUrl: origin + bases.smartmove,
       tokenUrl: origin + bases.smartmoveToken,
       ...credentials.smartmove,
       ...mobilityProvider,
     },
+    notTaken: () => other?.notTaken ?? [],
     world,
     calls: traffic.calls,
     writes: traffic.writes,
@@ -90,6 +101,7 @@ export async function startBackOffice(options: BackOfficeOptions): Promise<BackO
     hold: traffic.hold,
     forgetTokens: tokens.revokeAll,
     async close() {
+      await other?.close();
       closing.abort();
       traffic.releaseAll();
       await new Promise<void>((resolve) => {

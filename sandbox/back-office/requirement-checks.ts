@@ -22,11 +22,11 @@ export type Facts = {
 };
 
 const outcome = (type: string, fulfilled: boolean, errorCode: string, message: string, missing: string[] = []): Outcome =>
-  fulfilled ? { type, fulfilled } : { type, fulfilled, errorCode, message, ...(missing.length > 0 ? { missing } : {}) };
+  fulfilled ? { type, fulfilled } : { type, fulfilled, errorCode, message, missing: missing.length > 0 ? missing : undefined };
 
 /** What is asked of everybody, whatever they drive. */
-export function standing({ world, clock, customer, file, branch, categoryIsOffered }: Facts): Outcome[] {
-  const terms = termsState(world, customer.id, branch.id, clock);
+export function standing({ world, customer, file, branch, categoryIsOffered }: Facts): Outcome[] {
+  const terms = termsState(world, customer.id, branch.id);
   const open = branch.state === 'OPERATIONAL';
   return [
     open || !categoryIsOffered
@@ -39,7 +39,7 @@ export function standing({ world, clock, customer, file, branch, categoryIsOffer
         ),
     outcome(
       'BLOCKED',
-      customer.blockState === 'NONE',
+      customer.blockState === 'NOT_BLOCKED',
       customer.blockState === 'DELETED' ? 'U107' : 'U131',
       customer.blockState === 'DELETED' ? 'The account is deleted.' : 'The account is locked.',
     ),
@@ -114,6 +114,22 @@ export function checksOf(facts: Facts, wanted: RequirementClass): Outcome[] {
         'There is no payment source.',
       ),
     );
+  if (wanted.signedUp) found.push(outcome('SIGNED_UP', customer.signupSettled, 'U139', 'The sign-up is not finished.'));
+  if (wanted.package) {
+    const bought = (facts.world.vouchers.get(customer.id) ?? []).some(({ voucherType }) => voucherType === 'PACKAGE');
+    found.push(outcome('PACKAGE', bought, 'U139', 'No package was bought.'));
+  }
+  if (wanted.creditCard) {
+    const sources = facts.world.paymentSources.get(customer.id) ?? [];
+    found.push(
+      outcome(
+        'CREDIT_CARD',
+        sources.some(({ type }) => type === 'CREDIT_CARD'),
+        'P102',
+        'There is no credit card.',
+      ),
+    );
+  }
   if (wanted.signupFee) found.push(outcome('SIGNUP_FEE', customer.signupSettled, 'U139', 'The sign-up package is not bought.'));
   if (wanted.credit) {
     const status = group?.creditStatus ?? customer.creditStatus;
@@ -133,7 +149,7 @@ export function checksOf(facts: Facts, wanted: RequirementClass): Outcome[] {
   return found;
 }
 
-/** Nothing is said about the age of somebody whose birth date is missing: that is the profile's matter. */
+/** Nothing is reported about the age of somebody whose birth date is missing: that is the profile's matter. */
 function ageCheck({ customer, startDay }: Facts, { minimumAge, maximumAge }: RequirementClass): Outcome[] {
   if (customer.birthdate === undefined || (minimumAge === undefined && maximumAge === undefined)) return [];
   const years =

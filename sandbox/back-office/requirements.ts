@@ -1,6 +1,6 @@
 import type { operations } from '../../src/api/operations/index.ts';
 import { fileOf, findBranch, findCustomer, findGroup } from './find.ts';
-import type { HandlersOf, Office } from './handlers.ts';
+import type { BackOfficeState, HandlersOf } from './handlers.ts';
 import { badRequest, notFound } from './refusal.ts';
 import { accountRequirements, checksOf, type Facts, type Outcome, standing } from './requirement-checks.ts';
 import { requirementClasses } from './world/requirement-classes.ts';
@@ -8,7 +8,7 @@ import { requirementClasses } from './world/requirement-classes.ts';
 type Question = Parameters<HandlersOf<(typeof operations)['requirements']>['start']['handle']>[1]['query'];
 
 /** What the answer rests on, gathered once. */
-function factsFor({ world, clock }: Office, query: Question): Facts {
+function factsFor({ world, clock }: BackOfficeState, query: Question): Facts {
   const customer = findCustomer(world, query.userId);
   const branch = findBranch(world, query.branchId);
   const start = instantFrom(query.startTime, 'startTime') ?? clock.now();

@@ -1,5 +1,5 @@
 import type { Bytes, Endpoint, Table } from '../../src/api/table.ts';
-import type { Asked, Handlers, Office } from './handlers.ts';
+import type { Asked, BackOfficeState, Handlers } from './handlers.ts';
 import { queryKinds, readQuery } from './query.ts';
 import { badRequest } from './refusal.ts';
 import type { Permission } from './world/vocabulary.ts';
@@ -12,12 +12,16 @@ export type Route = {
   needs: Permission | 'token';
   status: number | undefined;
   /** Checks the call by the row's schemas, then does it. Throws a Refusal for either. */
-  answer(office: Office, call: { params: Record<string, string>; search: URLSearchParams; body: unknown }): unknown;
+  answer(office: BackOfficeState, call: { params: Record<string, string>; search: URLSearchParams; body: unknown }): unknown;
 };
 
 export type Match = { route: Route; params: Record<string, string> };
 
-type LooseHandler = { needs: Permission | 'token'; status?: number; handle(office: Office, asked: Asked<Endpoint>): unknown };
+type LooseHandler = {
+  needs: Permission | 'token';
+  status?: number;
+  handle(office: BackOfficeState, asked: Asked<Endpoint>): unknown;
+};
 
 /** A finder over all rows of a table, by method, path and flags. */
 export function routesOf<T extends Table>(

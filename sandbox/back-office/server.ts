@@ -4,7 +4,7 @@ import { smartmove } from '../../src/api/smartmove/index.ts';
 import type { UpstreamCall } from '../workspace/page-protocol.ts';
 import { empty, json, type Prepared, readJson, readText, refused, send } from './answers.ts';
 import { busyRetryAfterS, type Faults, garbage, slowMs } from './faults.ts';
-import type { Office } from './handlers.ts';
+import type { BackOfficeState } from './handlers.ts';
 import { operationsHandlers } from './operations/index.ts';
 import { pageOf } from './paging.ts';
 import { noPermission, noToken, notFound, Refusal } from './refusal.ts';
@@ -23,7 +23,7 @@ export const bases = {
 } as const;
 
 export type ServerParts = {
-  office: Office;
+  office: BackOfficeState;
   tokens: Tokens;
   faults: Faults;
   traffic: Traffic;
@@ -74,8 +74,8 @@ export function createOfficeServer(parts: ServerParts): Server {
       if (upstream === 'smartmove')
         return clientCredentials(parts.tokens, request.headers['content-type'] ?? '', await readText(request));
       const body = await readJson(request);
-      if (path === '/sign-in-api-client') return signIn(parts.tokens, body, parts.tokenLifetimeMs);
-      if (path === '/refresh-token') return refresh(parts.tokens, body, parts.tokenLifetimeMs);
+      if (path === '/sign-in-api-client') return signIn(parts.tokens, body, parts.tokenLifetimeMs, parts.office.clock.now());
+      if (path === '/refresh-token') return refresh(parts.tokens, body, parts.tokenLifetimeMs, parts.office.clock.now());
       throw notFound('G404', 'Nothing is here.');
     });
   }
@@ -103,8 +103,8 @@ export function createOfficeServer(parts: ServerParts): Server {
       upstream,
       method,
       path: shown,
-      ...(body === undefined ? {} : { body }),
-      ...(played ? { fault: played } : {}),
+      body,
+      fault: played,
     });
 
     await finish(record, response, upstream, async () => {

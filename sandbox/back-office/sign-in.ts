@@ -19,27 +19,33 @@ const textIn = (body: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-function issuePair(tokens: Tokens, lifetimeMs: number): Prepared {
+function issuePair(tokens: Tokens, lifetimeMs: number, now: Date): Prepared {
+  const until = (ms: number) => new Date(now.getTime() + ms).toISOString();
   return json(200, {
     accessToken: tokens.issue('operations', lifetimeMs),
+    accessTokenExpireDate: until(lifetimeMs),
     refreshToken: tokens.issue('operations-refresh', refreshTokenMs),
+    refreshTokenExpireDate: until(refreshTokenMs),
+    uuid: '5f2b7c1e-0000-4000-8000-00000000a91c',
+    mfaRequired: false,
+    mfaStatus: 'DISABLED',
   });
 }
 
 /** `POST {auth}/sign-in-api-client {clientId, clientKey}`. */
-export function signIn(tokens: Tokens, body: unknown, lifetimeMs: number): Prepared {
+export function signIn(tokens: Tokens, body: unknown, lifetimeMs: number, now: Date): Prepared {
   const { clientId, clientKey } = credentials.operations;
   if (textIn(body, 'clientId') !== clientId || textIn(body, 'clientKey') !== clientKey)
     throw new Refusal(401, 'AUTH101', 'Wrong client id or key.');
-  return issuePair(tokens, lifetimeMs);
+  return issuePair(tokens, lifetimeMs, now);
 }
 
 /** `POST {auth}/refresh-token {refreshToken}`: the old refresh token ends with it. */
-export function refresh(tokens: Tokens, body: unknown, lifetimeMs: number): Prepared {
+export function refresh(tokens: Tokens, body: unknown, lifetimeMs: number, now: Date): Prepared {
   const token = textIn(body, 'refreshToken') ?? '';
   if (!tokens.holds('operations-refresh', token)) throw new Refusal(401, 'A202', 'The refresh token is not valid.');
   tokens.revoke(token);
-  return issuePair(tokens, lifetimeMs);
+  return issuePair(tokens, lifetimeMs, now);
 }
 
 /** Smartmove's token endpoint: OAuth 2 client credentials, form-encoded, with OAuth's own errors. */

@@ -1,5 +1,5 @@
 import type { SmartmoveUserWrite, smartmove } from '../../src/api/smartmove/index.ts';
-import type { Handlers, Office } from './handlers.ts';
+import type { BackOfficeState, Handlers } from './handlers.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { SmartmoveDocument, SmartmoveUser } from './world/smartmove-types.ts';
 import type { World } from './world/types.ts';
@@ -82,7 +82,7 @@ const basics = (body: Basics) => ({
 const present = <T extends object>(members: { [K in keyof T]: T[K] | undefined }) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>; // safe: only what is undefined was taken out
 
-function create({ world, ids }: Office, body: Basics & { email: string }): SmartmoveUser {
+function create({ world, ids }: BackOfficeState, body: Basics & { email: string }): SmartmoveUser {
   for (const other of world.smartmoveUsers.values()) {
     if (other.email?.toLowerCase() === body.email.toLowerCase())
       throw new Refusal(409, 'CONFLICT', 'A user with this e-mail address exists already');

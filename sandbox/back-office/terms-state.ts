@@ -1,31 +1,27 @@
-import type { Clock } from '../../src/lib/clock.ts';
 import { fileOf } from './find.ts';
 import type { Terms, World } from './world/types.ts';
 
-/** The terms in force in a branch: the newest active ones whose day has come. */
-export function termsInForce(world: World, branchId: number, clock: Clock): Terms | undefined {
-  const today = clock.now().toISOString().slice(0, 10);
+/** The terms in force in a branch: the newest of its own, else those of the branch above it. */
+export function termsInForce(world: World, branchId: number): Terms | undefined {
   let newest: Terms | undefined;
   for (const terms of world.terms.values()) {
-    if (terms.branchId !== branchId || !terms.active || (terms.validFrom ?? '').slice(0, 10) > today) continue;
-    const later =
-      (terms.validFrom ?? '') > (newest?.validFrom ?? '') ||
-      ((terms.validFrom ?? '') === (newest?.validFrom ?? '') && terms.id > (newest?.id ?? 0));
-    if (newest === undefined || later) newest = terms;
+    if (terms.branchId !== branchId) continue;
+    if (
+      newest === undefined ||
+      terms.createdAt > newest.createdAt ||
+      (terms.createdAt === newest.createdAt && terms.id > newest.id)
+    )
+      newest = terms;
   }
-  return newest;
+  const above = world.branches.get(branchId)?.parent?.id;
+  return newest ?? (above === undefined ? undefined : termsInForce(world, above));
 }
 
-/** Where a customer stands with the terms of a branch. A branch without terms asks for nothing. */
-export function termsState(
-  world: World,
-  customerId: number,
-  branchId: number,
-  clock: Clock,
-): 'ACCEPTED' | 'OUTDATED' | 'NOT_ACCEPTED' {
-  const inForce = termsInForce(world, branchId, clock);
+/** Which terms of a branch a customer has accepted. A branch without terms, and without any above it, asks for nothing. */
+export function termsState(world: World, customerId: number, branchId: number): 'ACCEPTED' | 'OUTDATED' | 'NOT_ACCEPTED' {
+  const inForce = termsInForce(world, branchId);
   if (inForce === undefined) return 'ACCEPTED';
-  const accepted = fileOf(world, customerId).acceptedTerms.get(branchId);
+  const accepted = fileOf(world, customerId).acceptedTerms.get(inForce.branchId);
   if (accepted === undefined) return 'NOT_ACCEPTED';
   return accepted === inForce.id ? 'ACCEPTED' : 'OUTDATED';
 }

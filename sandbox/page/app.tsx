@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { GuideStep } from '../workspace/page-protocol.ts';
 import { ConversationView } from './conversation.tsx';
 import { Drawer } from './drawer/drawer.tsx';
 import { FaultBanner } from './drawer/fault-banner.tsx';
@@ -12,9 +13,11 @@ import { Sidebar } from './sidebar.tsx';
 import { type Act, useConnection } from './state.ts';
 import { type Toast, Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
-import { APP_NAME, type Workspace, WorkspaceProvider } from './workspace.ts';
+import { type Workspace, WorkspaceProvider } from './workspace.ts';
 
-/** The whole page: one person's workspace, and behind a drawer what happens at the back offices. */
+const noGuide: readonly GuideStep[] = [];
+
+/** The whole page: one person's workspace, and behind a drawer what happens at the services behind the app. */
 export function App() {
   const { route, go } = useRoute();
   const connection = useConnection(route.as);
@@ -22,7 +25,7 @@ export function App() {
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [panel, setPanel] = useState<'none' | 'sidebar' | 'drawer' | 'switcher'>('none');
   const [draft, setDraft] = useState<string>();
-  const guide = useGuide();
+  const guide = useGuide(state?.guide ?? noGuide);
   const count = useRef(0);
 
   const me = state?.people.find((person) => person.id === state.me);
@@ -49,7 +52,7 @@ export function App() {
 
   useFocusAfter(panel);
   useKeys((key) => setPanel((now) => (now === key ? 'none' : key)));
-  useTitle(state?.conversations.reduce((sum, { unread }) => sum + unread, 0) ?? 0);
+  useTitle(state?.app.name, state?.conversations.reduce((sum, { unread }) => sum + unread, 0) ?? 0);
 
   const workspace = useMemo((): Workspace | undefined => {
     if (!state || !me) return undefined;
@@ -101,7 +104,7 @@ export function App() {
         />
         <main className="main">
           <FaultBanner show={() => setPanel('drawer')} />
-          {guide.shown !== 'closed' && <Guide guide={guide} />}
+          {guide.shown !== 'closed' && state.guide.length > 0 && <Guide guide={guide} />}
           {at === 'home' ? <Home /> : <ConversationView key={`${state.me}/${at}`} />}
         </main>
         {panel === 'drawer' && <Drawer close={() => setPanel('none')} />}
@@ -144,10 +147,10 @@ function useKeys(toggle: (panel: 'switcher' | 'drawer') => void): void {
   }, []);
 }
 
-function useTitle(unread: number): void {
+function useTitle(app: string | undefined, unread: number): void {
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${APP_NAME} sandbox`;
-  }, [unread]);
+    if (app !== undefined) document.title = `${unread > 0 ? `(${unread}) ` : ''}${app} sandbox`;
+  }, [app, unread]);
 }
 
 function Waiting({ connected }: { connected: boolean }) {

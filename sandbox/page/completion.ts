@@ -58,7 +58,7 @@ function hintOf({ verb, hint }: { verb: string; hint: string }): string {
   return hint === verb ? '' : hint.startsWith(`${verb} `) ? hint.slice(verb.length + 1) : hint;
 }
 
-/** The part of a hint whose arguments are not typed yet; it starts with a space where the caret does not stand behind one. */
+/** The part of a hint whose arguments are not typed yet; it starts with a space if the caret is not behind one. */
 function missing(hint: string, typed: string): string {
   const wanted = hint.match(/<[^>]*>|\[[^\]]*\]|\S+/g) ?? [];
   const given = typed.match(/["“”][^"“”]*["“”]?|\S+/g) ?? [];

@@ -4,7 +4,7 @@ import { type Completion, complete } from './completion.ts';
 import { drafts, history } from './drafts.ts';
 import { Menu } from './parts/menu.tsx';
 import { startsTyping, typingPlace } from './parts/typing-place.ts';
-import { APP_NAME, useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace.ts';
 
 type Props = { conversation: Conversation; onSent(): void };
 
@@ -131,7 +131,7 @@ export function Composer({ conversation, onSent }: Props) {
               label="Shortcuts"
               buttonClass="icon-button composer-tool"
               button={<span aria-hidden="true">⚡</span>}
-              title={`Shortcuts of ${APP_NAME}`}
+              title={`Shortcuts of ${state.app.name}`}
               width={260}
               items={shortcuts.map(({ callbackId, name }) => ({
                 key: callbackId,
@@ -179,7 +179,7 @@ type SuggestionsProps = {
 
 function Suggestions({ id, items, current, choose, hover }: SuggestionsProps) {
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the line that became active is to be in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line that became active must be visible
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);

@@ -6,7 +6,7 @@ import { Avatar } from './parts/avatar.tsx';
 import { dayLabel, dayOf } from './texts/dates.ts';
 import { nowOf, useWorkspace } from './workspace.ts';
 
-/** Messages of one author within this time stand under one name. */
+/** Messages of one author within this time are under one name. */
 const TOGETHER_SECONDS = 300;
 /** How near to the end, in px, counts as reading the end. */
 const NEAR_END_PX = 80;
@@ -89,7 +89,7 @@ function Entry({
 }) {
   const at = Number(message.ts);
   const newDay = !before || dayOf(Number(before.ts), zone) !== dayOf(at, zone);
-  // Only chat flows together: an answer with blocks, or for these eyes only, stands under its own name.
+  // Only chat flows together: an answer with blocks, or for these eyes only, is under its own name.
   const alone = message.ephemeral || message.blocks.length > 0 || before === undefined || before.ephemeral;
   const together = !newDay && !alone && before.from === message.from && at - Number(before.ts) < TOGETHER_SECONDS;
   return (
@@ -104,7 +104,7 @@ function Entry({
   );
 }
 
-/** Keeps the end in sight while the reader is there, and says when something came while they were not. */
+/** Keeps the end visible while the reader is there, and says when something came while they were not. */
 function useFollowing(messages: readonly PageMessage[], sought: string) {
   const scroll = useRef<HTMLElement>(null);
   const following = useRef(true);

@@ -1,15 +1,17 @@
 import { useCallback, useState } from 'react';
-import { type GuideStep, guideSteps, stepsFollowed } from './guide-steps.ts';
+import type { GuideStep } from '../workspace/page-protocol.ts';
+import { stepsFollowed } from './guide-steps.ts';
 import { focusAfterClosing } from './parts/typing-place.ts';
 import type { Act } from './state.ts';
 import { useWorkspace } from './workspace.ts';
 
-const KEPT = 'wheelhouse.guide';
+const KEPT = 'workspace.guide';
 
 /** `open` shows every step, `folded` only the next one. */
 type Shown = 'open' | 'folded' | 'closed';
 
 export type GuideState = {
+  steps: readonly GuideStep[];
   shown: Shown;
   /** How many steps were followed. */
   followed: number;
@@ -19,7 +21,8 @@ export type GuideState = {
 };
 
 /** Whether the guide is shown and how far it was followed; the browser remembers both. */
-export function useGuide(): GuideState {
+export function useGuide(steps: readonly GuideStep[]): GuideState {
+  const last = steps.length;
   const [{ shown, followed }, set] = useState(remembered);
   const change = useCallback((next: (before: Kept) => Kept) => {
     set((before) => {
@@ -30,43 +33,47 @@ export function useGuide(): GuideState {
     });
   }, []);
   return {
+    steps,
     shown,
-    followed,
+    followed: Math.min(followed, last),
     show: useCallback(
-      (now) => change(({ followed }) => ({ shown: now, followed: now === 'open' ? followed % LAST : followed })),
-      [change],
+      (now) => change(({ followed }) => ({ shown: now, followed: now === 'open' && last > 0 ? followed % last : followed })),
+      [change, last],
     ),
     saw: useCallback(
       (act) =>
         change((before) => {
-          if (before.shown === 'closed') return before;
-          const now = stepsFollowed(before.followed, act);
-          if (now === LAST) return { shown: 'closed', followed: now };
+          if (before.shown === 'closed' || steps.length === 0) return before;
+          const now = stepsFollowed(steps, before.followed, act);
+          if (now === steps.length) return { shown: 'closed', followed: now };
           return now > before.followed ? { shown: 'folded', followed: now } : before;
         }),
-      [change],
+      [change, steps],
     ),
   };
 }
 
+const countWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
 type Kept = { shown: Shown; followed: number };
 
-const LAST = guideSteps.length;
-
 function remembered(): Kept {
-  const [shown = 'open', followed] = (localStorage.getItem(KEPT) ?? 'open 0').split(' ');
+  // All five steps would take half of a phone's screen.
+  const isPhone = window.matchMedia('(max-width: 760px)').matches;
+  const [shown = 'open', followed] = (localStorage.getItem(KEPT) ?? `${isPhone ? 'folded' : 'open'} 0`).split(' ');
   return {
     shown: shown === 'closed' || shown === 'folded' ? shown : 'open',
-    followed: Math.min(Number.parseInt(followed ?? '0', 10) || 0, LAST),
+    followed: Number.parseInt(followed ?? '0', 10) || 0,
   };
 }
 
 /**
- * Things to try, for somebody who has read nothing. It stands above the conversation and covers nothing; once a step is taken it folds
+ * Things to try, for somebody who has read nothing. It is above the conversation and covers nothing; once a step is taken it folds
  * into a line with the next one, and it goes after the last. The sidebar brings it back.
  */
 export function Guide({ guide }: { guide: GuideState }) {
-  const next = Math.min(guide.followed, LAST - 1);
+  const last = guide.steps.length;
+  const next = Math.min(guide.followed, last - 1);
   const folded = guide.shown === 'folded';
   const close = () => {
     guide.show('closed');
@@ -75,7 +82,7 @@ export function Guide({ guide }: { guide: GuideState }) {
   return (
     <aside className={`guide ${folded ? 'is-folded' : ''}`} aria-labelledby="guide-title">
       <div className="guide-head">
-        <h2 id="guide-title">{folded ? `Step ${next + 1} of ${LAST}` : 'Five things to try'}</h2>
+        <h2 id="guide-title">{folded ? `Step ${next + 1} of ${last}` : `${countWords[last] ?? last} things to try`}</h2>
         <button
           type="button"
           className="link-button"
@@ -92,7 +99,7 @@ export function Guide({ guide }: { guide: GuideState }) {
         </button>
       </div>
       <ol className="guide-steps">
-        {guideSteps.map((step, index) => (
+        {guide.steps.map((step, index) => (
           <li
             key={step.title}
             value={index + 1}
@@ -109,9 +116,7 @@ export function Guide({ guide }: { guide: GuideState }) {
 }
 
 function Step({ step, taken }: { step: GuideStep; taken(): void }) {
-  const { state, me, compose, become } = useWorkspace();
-  const lead = state.people.find(({ title }) => /lead/i.test(title));
-  const approvals = state.conversations.find(({ name }) => name === 'approvals')?.id;
+  const { me, compose, become } = useWorkspace();
   return (
     <>
       <div className="guide-words">
@@ -119,19 +124,19 @@ function Step({ step, taken }: { step: GuideStep; taken(): void }) {
         <p className="guide-why">{step.why}</p>
       </div>
       <div className="guide-buttons">
-        {step.buttons.map(({ label, compose: line, toLead }) =>
-          toLead && (!lead || lead.id === me.id) ? null : (
+        {step.buttons.map((button) =>
+          'become' in button && button.become === me.id ? null : (
             <button
-              key={label}
+              key={button.label}
               type="button"
               className="guide-button"
               onClick={() => {
                 taken();
-                if (line) compose(line);
-                else if (lead) become(lead.id, approvals);
+                if ('compose' in button) compose(button.compose);
+                else become(button.become, button.at);
               }}
             >
-              {toLead && lead ? `Switch to ${lead.name}` : label}
+              {button.label}
             </button>
           ),
         )}

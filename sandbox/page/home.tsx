@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import { Blocks } from './blocks/blocks.tsx';
 import { SurfaceProvider } from './blocks/surface.tsx';
 import { Avatar } from './parts/avatar.tsx';
-import { APP_NAME, useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace.ts';
 
 /** The app's Home tab, as this person sees it. */
 export function Home() {
   const { state, act, me, go } = useWorkspace();
-  const messages = state.conversations.find(({ kind, name }) => kind === 'dm' && name === APP_NAME);
+  const messages = state.conversations.find(({ kind, name }) => kind === 'dm' && name === state.app.name);
   // biome-ignore lint/correctness/useExhaustiveDependencies: opened once for each person who comes here
   useEffect(() => {
     void act({ act: 'open-home' });
@@ -16,7 +16,7 @@ export function Home() {
     <div className="home-scroll">
       <header className="conversation-head">
         <Avatar person={undefined} />
-        <h1 className="conversation-name">{APP_NAME}</h1>
+        <h1 className="conversation-name">{state.app.name}</h1>
         {messages && (
           <button type="button" className="button button-small home-messages" onClick={() => go(messages.id)}>
             Messages
@@ -25,14 +25,18 @@ export function Home() {
       </header>
       {state.home ? (
         <div className="home">
-          <SurfaceProvider stand={{ in: 'home' }} blocks={state.home.blocks}>
+          <SurfaceProvider place={{ in: 'home' }} blocks={state.home.blocks}>
             <Blocks blocks={state.home.blocks} />
           </SurfaceProvider>
         </div>
       ) : (
         <div className="empty">
           <span className="spinner" aria-hidden="true" />
-          <p>{state.appConnected ? `${APP_NAME} is drawing its Home for ${me.name}.` : `${APP_NAME} is not connected yet.`}</p>
+          <p>
+            {state.appConnected
+              ? `${state.app.name} is drawing its Home for ${me.name}.`
+              : `${state.app.name} is not connected yet.`}
+          </p>
         </div>
       )}
     </div>

@@ -6,17 +6,17 @@ import { Avatar } from './parts/avatar.tsx';
 import { Menu } from './parts/menu.tsx';
 import { formatDate, timeOf } from './texts/dates.ts';
 import { Mrkdwn } from './texts/text.tsx';
-import { APP_NAME, nowOf, personOf, useWorkspace } from './workspace.ts';
+import { nowOf, personOf, useWorkspace } from './workspace.ts';
 
 const none: NonNullable<PageMessage['unfurls']> = [];
 
-/** One message: who, when, its blocks (or its text where it has none), and what Slack says beside it. */
+/** One message: who, when, its blocks (or its text if it has none), and what Slack says beside it. */
 export const MessageView = memo(function MessageView({ message, together }: { message: PageMessage; together: boolean }) {
   const { state, me, act, sought } = useWorkspace();
   const { channel, ts, from, blocks } = message;
   const unfurls = message.unfurls ?? none;
   const author = from === 'app' ? undefined : personOf(state, from);
-  const name = from === 'app' ? APP_NAME : (author?.name ?? from);
+  const name = from === 'app' ? state.app.name : (author?.name ?? from);
   const time = (
     <time
       dateTime={new Date(Number(ts) * 1000).toISOString()}
@@ -44,12 +44,12 @@ export const MessageView = memo(function MessageView({ message, together }: { me
             {time}
           </p>
         )}
-        <SurfaceProvider stand={{ in: 'message', channel, ts }} blocks={[...blocks, ...unfurls.flat()]}>
+        <SurfaceProvider place={{ in: 'message', channel, ts }} blocks={[...blocks, ...unfurls.flat()]}>
           {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn source={message.text} />}
           {unfurls.map((below, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: their places are all that tells them apart
             <div key={index} className="unfurl">
-              <p className="unfurl-app">{APP_NAME}</p>
+              <p className="unfurl-app">{state.app.name}</p>
               <Blocks blocks={below} />
             </div>
           ))}

@@ -6,7 +6,7 @@ import { useFirstError, useFormFocus } from './modal-focus.ts';
 import { Dialog } from './parts/dialog.tsx';
 import { plainText } from './texts/text.tsx';
 import { fieldErrors } from './validation.ts';
-import { APP_NAME, useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace.ts';
 
 /**
  * The person's stack of modals in one frame. Only the top one is seen; the ones below stay mounted, so that what was typed into
@@ -43,11 +43,11 @@ function ModalFrame({ modal, isTop, below, closeView }: FrameProps) {
   const { blocks } = modal.view;
   const [own, setOwn] = useState<Record<string, string>>({});
   const [hidden, setHidden] = useState('');
-  // The app's errors stand until the form is sent again or other ones come.
+  // The app's errors stay until the form is sent again or other ones come.
   const given = JSON.stringify(modal.errors);
-  const errors = { ...(given === hidden ? {} : modal.errors), ...own };
+  const errors = given === hidden ? own : { ...modal.errors, ...own };
   return (
-    <SurfaceProvider stand={{ in: 'modal', view: modal.id }} blocks={blocks} errors={errors}>
+    <SurfaceProvider place={{ in: 'modal', view: modal.id }} blocks={blocks} errors={errors}>
       <ModalForm
         modal={modal}
         isTop={isTop}
@@ -69,7 +69,7 @@ type FormProps = FrameProps & {
 };
 
 function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps) {
-  const { act } = useWorkspace();
+  const { state, act } = useWorkspace();
   const values = useSurfaceForm();
   const form = useRef<HTMLFormElement>(null);
   const { view } = modal;
@@ -128,7 +128,7 @@ function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps
         <Blocks blocks={view.blocks} />
       </div>
       <footer className="modal-foot">
-        <span className="modal-by">{APP_NAME}</span>
+        <span className="modal-by">{state.app.name}</span>
         <button type="button" className="button" onClick={() => close(false)}>
           {view.close ? plainText(view.close) : view.submit ? 'Cancel' : 'Close'}
         </button>

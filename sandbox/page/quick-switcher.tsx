@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { Avatar } from './parts/avatar.tsx';
 import { Dialog } from './parts/dialog.tsx';
-import { APP_NAME, useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace.ts';
 
 type Target = { key: string; label: string; detail: string; icon: ReactNode; choose(): void };
 
@@ -95,7 +95,7 @@ function useTargets(): Target[] {
     })),
     {
       key: 'home',
-      label: `${APP_NAME} Home`,
+      label: `${state.app.name} Home`,
       detail: 'App',
       icon: <Avatar person={undefined} size="small" />,
       choose: () => go('home'),

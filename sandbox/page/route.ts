@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
  */
 export type Route = { as: string; at: string; message: string };
 
-const REMEMBERED = 'wheelhouse.as';
+const REMEMBERED = 'workspace.as';
 
 /** Reads the address. A message's permalink leads here as `/?channel=C…&message=…`, which says nothing about who looks. */
 export function parseRoute(hash: string, search = ''): Route {
@@ -29,7 +29,7 @@ export function permalinkOf(url: string): { at: string; message: string } | unde
 export function useRoute(): { route: Route; go(to: Partial<Route>): void } {
   const [route, setRoute] = useState<Route>(() => {
     const now = parseRoute(location.hash, location.search);
-    // Each tab keeps its person; a new one starts as whoever was last.
+    // Each tab keeps its person; a new one starts as the person who was last.
     return now.as ? now : { ...now, as: sessionStorage.getItem(REMEMBERED) ?? localStorage.getItem(REMEMBERED) ?? '' };
   });
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Conversation } from '../workspace/page-protocol.ts';
 import { Avatar } from './parts/avatar.tsx';
-import { APP_NAME, useWorkspace } from './workspace.ts';
+import { useWorkspace } from './workspace.ts';
 
 export function Sidebar({ open, close, showGuide }: { open: boolean; close(): void; showGuide(): void }) {
   const { state, at, go } = useWorkspace();
@@ -30,21 +30,23 @@ export function Sidebar({ open, close, showGuide }: { open: boolean; close(): vo
               onClick={() => go('home')}
             >
               <span className="avatar avatar-small avatar-app" aria-hidden="true" />
-              <span className="side-name">{APP_NAME} Home</span>
+              <span className="side-name">{state.app.name} Home</span>
             </button>
           </li>
         </ul>
         <Group title="Channels" conversations={of('channel')} />
         <Group title="Direct messages" conversations={of('dm')} />
-        <button type="button" className="side-item side-guide" onClick={showGuide}>
-          <span className="side-hash" aria-hidden="true">
-            ✦
-          </span>
-          Things to try
-        </button>
+        {state.guide.length > 0 && (
+          <button type="button" className="side-item side-guide" onClick={showGuide}>
+            <span className="side-hash" aria-hidden="true">
+              ✦
+            </span>
+            Things to try
+          </button>
+        )}
         <p className="side-foot">
           <span className={`dot ${state.appConnected ? 'dot-on' : 'dot-off'}`} aria-hidden="true" />
-          {state.appConnected ? `${APP_NAME} is connected` : `${APP_NAME} is not connected`}
+          {state.appConnected ? `${state.app.name} is connected` : `${state.app.name} is not connected`}
         </p>
       </nav>
     </>

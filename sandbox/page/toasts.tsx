@@ -8,32 +8,52 @@ const MOST = 3;
 /** Long enough to read a sentence; it waits while the pointer or the focus is on it, and while nobody sees the page. */
 const SHOWN_MS = 8000;
 
-/** What went wrong, in Slack's own words: the server's notices and refused acts. */
+/** What is older than this when the page is opened was read elsewhere, or nobody minds it any more. */
+const STALE_MS = 60_000;
+
+/** What went wrong, in Slack's own words: the server's notices and refused acts. The same words, from both or again, are one toast. */
 export function Toasts({ own, dismissOwn }: { own: readonly Toast[]; dismissOwn(id: string): void }) {
   const { state, act } = useWorkspace();
+  const [stale] = useState(() => {
+    const old = Date.parse(state.clock.now) - STALE_MS;
+    return new Set(state.notices.filter(({ at }) => Date.parse(at) < old).map(({ id }) => id));
+  });
   const all = [
-    ...state.notices.map(({ id, text }) => ({ id, text, dismiss: () => void act({ act: 'dismiss-notice', id }) })),
+    ...state.notices
+      .filter(({ id }) => !stale.has(id))
+      .map(({ id, text }) => ({ id, text, dismiss: () => void act({ act: 'dismiss-notice', id }) })),
     ...own.map(({ id, text }) => ({ id, text, dismiss: () => dismissOwn(id) })),
-  ].slice(-MOST);
+  ];
+  const texts = [...new Set(all.map(({ text }) => text).reverse())].slice(0, MOST).reverse();
   return (
     <section className="toasts" aria-label="Notices" aria-live="assertive">
-      {all.map(({ id, text, dismiss }) => (
-        <ToastView key={id} text={text} dismiss={dismiss} />
-      ))}
+      {texts.map((text) => {
+        const same = all.filter((toast) => toast.text === text);
+        return (
+          <ToastView
+            key={text}
+            text={text}
+            last={same.at(-1)?.id}
+            dismiss={() => same.forEach(({ dismiss }) => void dismiss())}
+          />
+        );
+      })}
     </section>
   );
 }
 
-function ToastView({ text, dismiss }: { text: string; dismiss(): void }) {
+/** `last` is the newest that it speaks for: with each it is shown for its whole time again. */
+function ToastView({ text, last, dismiss }: { text: string; last: string | undefined; dismiss(): void }) {
   const [held, setHeld] = useState(false);
   const go = useRef(dismiss);
   go.current = dismiss;
   const hidden = useHidden();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words again begin the time again
   useEffect(() => {
     if (held || hidden) return;
     const timer = setTimeout(() => go.current(), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held, hidden]);
+  }, [held, hidden, last]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by these events, they only let somebody read on
     <div

@@ -21,8 +21,8 @@ export function TopBar({ panel, setPanel }: { panel: Panel; setPanel(panel: Pane
       </button>
       <div className="top-name">
         <span className="app-mark" aria-hidden="true" />
-        <span className="top-title">Wheelhouse</span>
-        <span className="badge-local" title="Everything here is made up. Nothing reaches Slack or a real back office.">
+        <span className="top-title">{state.app.name}</span>
+        <span className="badge-local" title="Everything here is made up. Nothing reaches Slack or a real service.">
           Local sandbox
         </span>
       </div>
@@ -51,7 +51,8 @@ const altP = (event: KeyboardEvent) => event.altKey && !event.ctrlKey && !event.
 
 /** Who I am now, and everybody I could be: one press on a face, or Alt and P. */
 function People() {
-  const { state, me, become } = useWorkspace();
+  const { state, me, become, act } = useWorkspace();
+  const isGerman = me.locale === 'de-DE';
   return (
     <div className="people">
       <Menu
@@ -73,20 +74,27 @@ function People() {
             <span className="caret" aria-hidden="true" />
           </>
         }
-        items={state.people.map((person) => ({
-          key: person.id,
-          checked: person.id === me.id,
-          label: (
-            <span className="people-item">
-              <Avatar person={person} />
-              <span>
-                <span className="people-name">{person.name}</span>
-                <span className="people-title">{person.title}</span>
+        items={[
+          ...state.people.map((person) => ({
+            key: person.id,
+            checked: person.id === me.id,
+            label: (
+              <span className="people-item">
+                <Avatar person={person} />
+                <span>
+                  <span className="people-name">{person.name}</span>
+                  <span className="people-title">{person.title}</span>
+                </span>
               </span>
-            </span>
-          ),
-          choose: () => become(person.id),
-        }))}
+            ),
+            choose: () => become(person.id),
+          })),
+          {
+            key: 'language',
+            label: isGerman ? 'Use Slack in English' : 'Use Slack in German (Deutsch)',
+            choose: () => void act({ act: 'use-slack-in', locale: isGerman ? 'en-GB' : 'de-DE' }),
+          },
+        ]}
       />
       <div className="people-strip">
         {state.people

@@ -1,4 +1,5 @@
 import type { AnyBlock, InputBlock, KnownBlock, Option } from '@slack/types';
+import { initialValue as initialValueOf } from '../workspace/blocks.ts';
 import type { ViewValues } from '../workspace/page-protocol.ts';
 import { type AnyElement, type Chosen, type FieldElement, isField } from './elements/types.ts';
 
@@ -27,7 +28,7 @@ export function actionIdOf(element: AnyElement, index = 0): string {
 export function fieldsOf(blocks: readonly AnyBlock[], prefix?: string): Field[] {
   return place(blocks, prefix).flatMap(({ block, blockId }): Field[] => {
     const field = (element: AnyElement, index: number, input?: InputBlock): Field[] =>
-      isField(element) ? [{ blockId, actionId: actionIdOf(element, index), element, ...(input ? { input } : {}) }] : [];
+      isField(element) ? [{ blockId, actionId: actionIdOf(element, index), element, input: input || undefined }] : [];
     if (block.type === 'input') return field(block.element, 0, block);
     if (block.type === 'actions') return block.elements.flatMap((element, index) => field(element, index));
     if (block.type === 'section' && block.accessory) return field(block.accessory, 0);
@@ -36,46 +37,18 @@ export function fieldsOf(blocks: readonly AnyBlock[], prefix?: string): Field[] 
   });
 }
 
-function chosen(option: Option | undefined): Chosen | null {
+function chosen(option: Option | null): Chosen | null {
   if (!option) return null;
-  return { text: option.text, value: option.value ?? '', ...(option.description ? { description: option.description } : {}) };
+  return { text: option.text, value: option.value ?? '', description: option.description || undefined };
 }
 
-/** The value that a field has before anybody touched it. */
+/** The value that a field has before anybody touched it, as Slack has it; of a choice, what the page shows of it. */
 export function initialValue(element: FieldElement): FieldValue {
-  const { type } = element;
-  switch (element.type) {
-    case 'static_select':
-    case 'external_select':
-    case 'radio_buttons':
-      return { type, selected_option: chosen(element.initial_option) };
-    case 'multi_static_select':
-    case 'multi_external_select':
-    case 'checkboxes':
-      return { type, selected_options: (element.initial_options ?? []).map(chosen) };
-    case 'users_select':
-      return { type, selected_user: element.initial_user ?? null };
-    case 'channels_select':
-      return { type, selected_channel: element.initial_channel ?? null };
-    case 'conversations_select':
-      return { type, selected_conversation: element.initial_conversation ?? null };
-    case 'multi_users_select':
-      return { type, selected_users: element.initial_users ?? [] };
-    case 'multi_channels_select':
-      return { type, selected_channels: element.initial_channels ?? [] };
-    case 'multi_conversations_select':
-      return { type, selected_conversations: element.initial_conversations ?? [] };
-    case 'datepicker':
-      return { type, selected_date: element.initial_date ?? null };
-    case 'timepicker':
-      return { type, selected_time: element.initial_time ?? null };
-    case 'datetimepicker':
-      return { type, selected_date_time: element.initial_date_time ?? null };
-    case 'rich_text_input':
-      return { type, rich_text_value: element.initial_value ?? null };
-    default:
-      return { type, value: element.initial_value ?? null };
-  }
+  const value = initialValueOf({ ...element }) ?? { type: element.type, value: null };
+  // safe: these are the element's own initial options, or none
+  if ('selected_option' in value) return { ...value, selected_option: chosen(value.selected_option as Option | null) };
+  if ('selected_options' in value) return { ...value, selected_options: (value.selected_options as Option[]).map(chosen) };
+  return value;
 }
 
 /**
@@ -130,9 +103,9 @@ export function actionOf(element: AnyElement, blockId: string, actionId: string,
     return {
       ...address,
       text: element.text,
-      ...(element.value === undefined ? {} : { value: element.value }),
-      ...(element.style ? { style: element.style } : {}),
-      ...(element.url ? { url: element.url } : {}),
+      value: element.value,
+      style: element.style,
+      url: element.url || undefined,
     };
   }
   return { ...address, ...(value ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'type')) : {}) };

@@ -18,7 +18,7 @@ export type Workspace = {
   ask: Connection['ask'];
   /** Puts a text into the composer and the caret behind it. */
   compose(text: string): void;
-  /** What is to stand in the composer, until the composer has taken it. */
+  /** What is to be in the composer, until the composer has taken it. */
   draft: string | undefined;
   takeDraft(): void;
 };
@@ -28,7 +28,7 @@ export const WorkspaceProvider = WorkspaceContext.Provider;
 
 export function useWorkspace(): Workspace {
   const workspace = useContext(WorkspaceContext);
-  if (!workspace) throw new Error('a part of the page stands outside the workspace');
+  if (!workspace) throw new Error('a part of the page is outside the workspace');
   return workspace;
 }
 
@@ -36,8 +36,6 @@ export function useWorkspace(): Workspace {
 export function nowOf(state: PageState): number {
   return Date.parse(state.clock.now) / 1000;
 }
-
-export const APP_NAME = 'Wheelhouse';
 
 /** The person who wrote or is meant; the app itself is nobody of the people. */
 export function personOf(state: PageState, id: string): Person | undefined {

@@ -2,7 +2,7 @@
 import type { ViewValues } from './page-protocol.ts';
 import { isThing, type Thing, text, things } from './thing.ts';
 
-/** An element that can be acted on, and where it stands. */
+/** An element that can be acted on, and where it is. */
 export type Placed = { element: Thing; blockId: string; actionId: string; block: Thing };
 
 /** A copy in which every block has a block_id and every element an action_id, as Slack hands them out. */
@@ -19,7 +19,7 @@ function complete(block: Thing, nextId: (prefix: string) => string): Thing {
   return block;
 }
 
-/** The elements that stand directly in a block, cards of a carousel included. */
+/** The elements directly in a block, cards of a carousel included. */
 function elementsOf(block: Thing): Thing[] {
   const direct = [block.accessory, block.element].filter(isThing);
   const listed = block.type === 'actions' || block.type === 'context_actions' ? things(block.elements) : [];
@@ -90,7 +90,7 @@ export function initialValue(element: Thing): ViewValues[string][string] | undef
 }
 
 /**
- * The values of all inputs: what was entered is kept where block_id, action_id and type are still the same, all else starts at its
+ * The values of all inputs: what was entered is kept if block_id, action_id and type are still the same, all else starts at its
  * initial value. This is also what Slack does with a modal that the app updates.
  */
 export function valuesOf(blocks: readonly Thing[], entered: ViewValues = {}): ViewValues {
@@ -104,7 +104,7 @@ export function valuesOf(blocks: readonly Thing[], entered: ViewValues = {}): Vi
   return values;
 }
 
-/** What stands in a value, whatever it is called there; undefined when it is empty. */
+/** What is in a value, whatever it is called there; undefined when it is empty. */
 export function held(value: Thing | undefined): unknown {
   if (value === undefined) return undefined;
   for (const [name, member] of Object.entries(value)) {

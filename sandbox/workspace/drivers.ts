@@ -81,7 +81,7 @@ export function personDriver(site: Site, person: string): PersonDriver {
       const there = found(target, which);
       const { element } = there.placed;
       const option = element.type === 'overflow' ? offered(element).find((item) => textOf(item.text) === which.text) : undefined;
-      return act(site, person, there.at, { ...ids(there), ...(option === undefined ? {} : { selected_option: option }) }, {});
+      return act(site, person, there.at, { ...ids(there), selected_option: option }, {});
     },
     choose: async (target, which, entry) => {
       const there = found(target, which);

@@ -1,7 +1,7 @@
 /** Deliveries as signed HTTP requests. docs.slack.dev/authentication/verifying-requests-from-slack */
 import { createHmac } from 'node:crypto';
 import { Agent, type IncomingMessage, request } from 'node:http';
-import type { Clock } from '../../src/lib/clock.ts';
+import type { Clock } from './environment.ts';
 import { text } from './thing.ts';
 import type { Sending, Transport, TransportAnswer } from './transport.ts';
 

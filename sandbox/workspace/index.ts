@@ -1,10 +1,12 @@
+import { changePerson } from './acts/changing.ts';
 import { deliver, sendEvent } from './deliveries.ts';
 import { personDriver } from './drivers.ts';
+import { machineClock, randomIds } from './environment.ts';
 import { httpTransport } from './http-transport.ts';
+import { createResponseUrls } from './issued-urls.ts';
 import { Manifest } from './manifest.ts';
 import { createMisbehaviour } from './misbehaviour.ts';
 import { createRateLimiter, generousRateLimits } from './rate-limits.ts';
-import { createResponseUrls } from './response-url.ts';
 import { createWorkspaceServer } from './server.ts';
 import type { Site } from './site.ts';
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
@@ -14,9 +16,7 @@ import { createTriggers } from './triggers.ts';
 import { until } from './until.ts';
 import { connectionMethods } from './web-api/connections.ts';
 import { webApiMethods } from './web-api/index.ts';
-import { asSlackUser } from './web-api/users.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
-import { sandboxWorld } from './world.ts';
 
 export type { Acted } from './acts/acted.ts';
 export type { Acked } from './deliveries.ts';
@@ -25,21 +25,23 @@ export type { Entry } from './filling.ts';
 export { bareLinks, checkMessage, checkOptions, checkView, livePings, type Problem } from './limits/index.ts';
 export { withUnfurlDomains } from './manifest.ts';
 export type { Fault } from './misbehaviour.ts';
+export type { GuideStep } from './page-protocol.ts';
 export type { PageControls, Verbs } from './page-state.ts';
 export { type RateLimits, strictRateLimits } from './rate-limits.ts';
 export type { Asset, Assets } from './server.ts';
-export type { ApiCall, Delivered, DeliveryKind, Refusal } from './site.ts';
+export type { ApiCall, Delivered, Refusal } from './site.ts';
 export type { Snapshot } from './snapshot.ts';
 export type { Thing } from './thing.ts';
+export type { DeliveryKind } from './transport.ts';
 export type { Workspace, WorkspaceOptions } from './workspace.ts';
-export { sandboxWorld, type WorkspaceWorld, type WorldChannel, type WorldGroup, type WorldPerson } from './world.ts';
+export type { WorkspaceWorld, WorldChannel, WorldGroup, WorldPerson } from './world.ts';
 
 /** Starts it and resolves when it listens. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { clock, ids } = options;
+  const { clock = machineClock, ids = randomIds } = options;
   const host = options.host ?? '127.0.0.1';
   const closing = new AbortController();
-  const state = createState({ clock, ids }, options.world ?? sandboxWorld);
+  const state = createState({ clock, ids }, options.world);
   if (options.saved !== undefined) restoreSnapshot(state, options.saved);
   const socket = options.delivery === 'socket' ? socketTransport(state, state.world.app.id) : undefined;
   const http = (url: string) => httpTransport({ clock, changed: state.changed }, url, options.signingSecret);
@@ -64,6 +66,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     site,
     controls: options.controls,
     verbs: options.verbs ?? {},
+    guide: options.guide ?? [],
     methods: { ...webApiMethods, ...connectionMethods(socket) },
     assets: options.page,
     socket,
@@ -90,13 +93,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     fail: (method, fault) => site.misbehaviour.add(method, fault),
     behave: () => site.misbehaviour.clear(),
     setGroupMembers: (id, members) => setGroupMembers(site, id, members),
-    setPerson: (id, patch) => {
-      const person = state.people.get(id);
-      if (person === undefined) throw new Error(`There is nobody with the id ${id}.`);
-      state.people.set(id, { ...person, ...patch });
-      state.changed();
-      void sendEvent(site, { type: 'user_change', user: asSlackUser(site, { ...person, ...patch }, { scopes: [] }) });
-    },
+    setPerson: (id, patch) => changePerson(site, id, patch),
     setChannelMembers: (id, members, patch = {}) => {
       const channel = state.channels.get(id);
       if (channel === undefined) throw new Error(`There is no channel ${id}.`);

@@ -36,9 +36,9 @@ export function postMessage(site: Site, { channel, from, content, onlyFor, threa
     ts: site.state.nextTs(),
     text: text(content.text) ?? text(content.markdown_text) ?? '',
     blocks: withIds(content.blocks, site.state.nextId),
-    ...(onlyFor === undefined ? {} : { onlyFor }),
-    ...(threadTs === undefined ? {} : { threadTs }),
-    ...(isThing(content.metadata) ? { metadata: content.metadata } : {}),
+    onlyFor,
+    threadTs,
+    metadata: isThing(content.metadata) ? content.metadata : undefined,
   };
   messagesOf(site.state, channel).push(message);
   site.state.changed();
@@ -73,9 +73,9 @@ export function asSlackMessage({ state }: Site, message: StoredMessage): Thing {
     team: team.id,
     blocks: message.blocks,
     ...(message.from === 'app' ? { user: app.botUserId, bot_id: app.botId, app_id: app.id } : { user: message.from }),
-    ...(message.editedTs === undefined ? {} : { edited: { user: app.botUserId, ts: message.editedTs } }),
-    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
-    ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
+    edited: message.editedTs === undefined ? undefined : { user: app.botUserId, ts: message.editedTs },
+    thread_ts: message.threadTs,
+    metadata: message.metadata,
   };
 }
 

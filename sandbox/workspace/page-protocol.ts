@@ -18,6 +18,8 @@ export type Person = {
   colour: string;
   kind: 'member' | 'guest' | 'stranger';
   timeZone: string;
+  /** The language that they use Slack in; `en-GB` when it is not said. */
+  locale?: string;
 };
 
 export type Conversation = {
@@ -28,7 +30,7 @@ export type Conversation = {
   topic: string;
   /** Messages that came since the person looked last. */
   unread: number;
-  /** False where the person only may look (an outsider in a shared channel cannot use commands). */
+  /** False if the person only may look (an outsider in a shared channel cannot use commands). */
   canUseCommands: boolean;
   /** False in the app's direct message while the manifest makes it read-only. */
   canWrite: boolean;
@@ -57,7 +59,8 @@ export type PageNotice = { id: string; text: string; at: string };
 export type UpstreamCall = {
   id: string;
   at: string;
-  upstream: 'operations' | 'smartmove';
+  /** One of the page's `upstreams`. */
+  upstream: string;
   method: string;
   /** With its query, without the host. */
   path: string;
@@ -75,7 +78,8 @@ export const faultKinds = ['slow', 'fail', 'garbled', 'hang', 'reset', 'busy', '
 export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultRule = {
-  upstream: 'operations' | 'smartmove' | 'both';
+  /** One of the page's `upstreams`, or `both`: each of them. */
+  upstream: string;
   kind: FaultKind;
   /** Which calls it meets. */
   on: 'reads' | 'writes' | 'all';
@@ -90,8 +94,22 @@ export type CommandInfo = {
   verbs: readonly { verb: string; hint: string; description: string }[];
 };
 
+/** One thing to try: why it is worth it, buttons that fill the composer or switch the user, and what shows that it was tried. */
+export type GuideStep = {
+  title: string;
+  why: string;
+  buttons: readonly ({ label: string; compose: string } | { label: string; become: string; at: string })[];
+  /** A line that was sent and that this regular expression finds, in any order; or any act of this kind, when its turn has come. */
+  followedBy: { sent: string } | { act: PageAct['act'] };
+};
+
 export type PageState = {
   me: string;
+  app: { name: string; botUserId: string };
+  groups: { id: string; handle: string }[];
+  guide: readonly GuideStep[];
+  /** The services behind the app that the drawer shows and disturbs; none: there is no drawer. */
+  upstreams: readonly { id: string; name: string }[];
   people: Person[];
   conversations: Conversation[];
   /** By conversation, oldest first; ephemeral ones only if they are mine. */
@@ -124,6 +142,7 @@ export type PageAct = { as: string } & (
   | { act: 'modal-close'; view: string; all: boolean }
   | { act: 'shortcut'; callbackId: string; message?: { channel: string; ts: string } }
   | { act: 'dismiss-notice'; id: string }
+  | { act: 'use-slack-in'; locale: string }
   | { act: 'forward-clock'; ms: number }
   | { act: 'set-faults'; faults: FaultRule[] }
   | { act: 'start-again' }

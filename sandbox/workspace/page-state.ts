@@ -1,18 +1,28 @@
 /** What one person sees, as the page wants it. */
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { CommandInfo, Conversation, FaultRule, PageMessage, PageModal, PageState, UpstreamCall } from './page-protocol.ts';
+import type {
+  CommandInfo,
+  Conversation,
+  FaultRule,
+  GuideStep,
+  PageMessage,
+  PageModal,
+  PageState,
+  UpstreamCall,
+} from './page-protocol.ts';
 import type { Site } from './site.ts';
 import { isReadOnly, messagesOf, type StoredMessage, type StoredView, seenBy, stackOf } from './state.ts';
 import { dmOf, type WorldPerson } from './world.ts';
 
 /** What the page's panels show and move; the sandbox brings it, tests leave it out. */
 export type PageControls = {
+  upstreams: readonly { id: string; name: string }[];
   calls(): UpstreamCall[];
   faults(): FaultRule[];
   setFaults(rules: FaultRule[]): void | Promise<void>;
   forwardClock(ms: number): void | Promise<void>;
   shiftedByMs(): number;
-  /** Answers why not, where it does not start again. */
+  /** Answers why not, if it does not start again. */
   startAgain(): string | undefined | Promise<string | undefined>;
   /** Calls the listener when calls or faults have changed. */
   subscribe(listener: () => void): () => void;
@@ -30,7 +40,7 @@ export function asPageMessage(message: StoredMessage): PageMessage {
     ephemeral: message.onlyFor !== undefined,
     edited: message.editedTs !== undefined,
     // safe: as above
-    ...(message.unfurls === undefined ? {} : { unfurls: message.unfurls.map(({ blocks }) => blocks as unknown as KnownBlock[]) }),
+    unfurls: message.unfurls?.map(({ blocks }) => blocks as unknown as KnownBlock[]),
   };
 }
 
@@ -40,15 +50,31 @@ export function asPageModal(stored: StoredView): PageModal {
   return { id: stored.id, hash: stored.hash, view, errors: stored.errors, busy: stored.busy };
 }
 
-export function pageState(site: Site, controls: PageControls | undefined, verbs: Verbs, me: WorldPerson): PageState {
+export function pageState(
+  { site, controls, verbs, guide }: { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideStep[] },
+  me: WorldPerson,
+): PageState {
   const { state } = site;
   const conversations = conversationsOf(site, me);
   const home = state.homes.get(me.id);
   return {
     me: me.id,
+    app: { name: state.world.app.name, botUserId: state.world.app.botUserId },
+    groups: [...state.groups.values()].map(({ id, handle }) => ({ id, handle })),
+    guide,
+    upstreams: controls?.upstreams ?? [],
     people: [...state.people.values()]
       .filter((person) => person.deleted !== true)
-      .map(({ id, name, title, initials, colour, kind, timeZone }) => ({ id, name, title, initials, colour, kind, timeZone })),
+      .map(({ id, name, title, initials, colour, kind, timeZone, locale }) => ({
+        id,
+        name,
+        title,
+        initials,
+        colour,
+        kind,
+        timeZone,
+        locale,
+      })),
     conversations,
     messages: Object.fromEntries(conversations.map(({ id }) => [id, seenBy(state, me.id, id).slice(-200).map(asPageMessage)])),
     home: home === undefined ? null : (home.view as unknown as HomeView), // safe: nothing is stored that is not a checked Home

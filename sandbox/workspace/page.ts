@@ -2,22 +2,24 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { type Acted, refusedByClient } from './acts/acted.ts';
+import { changePerson } from './acts/changing.ts';
 import { act, homePlace, messagePlace, modalPlace, suggest } from './acts/clicking.ts';
 import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
 import { type as typeText } from './acts/typing.ts';
-import { faultKinds, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
+import { faultKinds, type GuideStep, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
 import { type PageControls, pageState, type Verbs } from './page-state.ts';
 import type { Site } from './site.ts';
 
-export type PageDeps = { site: Site; controls: PageControls | undefined; verbs: Verbs };
+export type PageDeps = { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideStep[] };
 
 /** Changes within this time go out as one. */
 const debounceMs = 25;
 const heartbeatMs = 15_000;
 
 /** Streams the whole picture of one person, at once and after every change. Answers false when there is no such person. */
-export function streamPage({ site, controls, verbs }: PageDeps, me: string, response: ServerResponse): boolean {
+export function streamPage(deps: PageDeps, me: string, response: ServerResponse): boolean {
+  const { site, controls } = deps;
   // A page that does not know anybody yet starts as the first person.
   const person = me === '' ? site.state.people.values().next().value : site.state.people.get(me);
   if (person === undefined) return false;
@@ -30,7 +32,7 @@ export function streamPage({ site, controls, verbs }: PageDeps, me: string, resp
   const send = () => {
     timer = undefined;
     const present = site.state.people.get(me) ?? person;
-    response.write(`data: ${JSON.stringify(pageState(site, controls, verbs, present))}\n\n`);
+    response.write(`data: ${JSON.stringify(pageState(deps, present))}\n\n`);
   };
   const soon = () => {
     timer ??= setTimeout(send, debounceMs);
@@ -54,7 +56,7 @@ export function streamPage({ site, controls, verbs }: PageDeps, me: string, resp
 const values = z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })));
 const action = z.looseObject({ action_id: z.string() });
 const faultRule = z.object({
-  upstream: z.enum(['operations', 'smartmove', 'both']),
+  upstream: z.string(),
   kind: z.enum(faultKinds),
   on: z.enum(['reads', 'writes', 'all']),
   times: z.number().int().positive().optional(),
@@ -76,6 +78,7 @@ const PageActBody = z
       message: z.object({ channel: z.string(), ts: z.string() }).optional(),
     }),
     z.object({ act: z.literal('dismiss-notice'), id: z.string() }),
+    z.object({ act: z.literal('use-slack-in'), locale: z.enum(['en-GB', 'de-DE']) }),
     z.object({ act: z.literal('forward-clock'), ms: z.number().int().nonnegative() }),
     z.object({ act: z.literal('set-faults'), faults: z.array(faultRule) }),
     z.object({ act: z.literal('start-again') }),
@@ -128,6 +131,9 @@ async function perform({ site, controls }: PageDeps, body: PageActBody): Promise
         (site.state.notices.get(as) ?? []).filter((notice) => notice.id !== body.id),
       );
       break;
+    case 'use-slack-in':
+      changePerson(site, as, { locale: body.locale });
+      return openHome(site, as);
     case 'forward-clock':
       await controls?.forwardClock(body.ms);
       break;

@@ -1,5 +1,5 @@
 /** Slack's rate limits as token buckets on the injected clock. docs.slack.dev/apis/web-api/rate-limits */
-import type { Clock } from '../../src/lib/clock.ts';
+import type { Clock } from './environment.ts';
 
 /** A tier allows this many calls a minute; `channel` is chat.postMessage, counted by channel and over the workspace. */
 export type Tier = 1 | 2 | 3 | 4 | 'channel' | 'unlimited';

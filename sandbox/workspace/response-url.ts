@@ -2,28 +2,14 @@
  * response_urls: five uses in thirty minutes, seen by the person alone unless told otherwise.
  * docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
+import type { Reply } from './issued-urls.ts';
 import { editMessage, postMessage, removeMessage } from './messages.ts';
 import { Refused } from './refused.ts';
 import type { Site } from './site.ts';
-import type { StoredMessage } from './state.ts';
 import type { Thing } from './thing.ts';
 
 const responseUrlUses = 5;
 const responseUrlLifeMs = 30 * 60 * 1000;
-
-/**
- * Where a response_url speaks: to whom, in which channel, and from which message of the app's it came, if from one. Only that message can be
- * replaced or deleted by it: what was said at the response_url of a command stays as it is.
- */
-export type Reply = { person: string; channel: string; origin?: StoredMessage };
-
-type Issued = Reply & { atMs: number; used: number };
-
-export type ResponseUrls = { issued: Map<string, Issued> };
-
-export function createResponseUrls(): ResponseUrls {
-  return { issued: new Map() };
-}
 
 export function issueResponseUrl(site: Site, reply: Reply): string {
   const key = site.state.nextId('R');

@@ -1,13 +1,14 @@
 /** What the parts of the workspace share, and the records that tests read. */
-import type { Clock } from '../../src/lib/clock.ts';
+
+import type { Clock } from './environment.ts';
+import type { ResponseUrls } from './issued-urls.ts';
 import type { Problem } from './limits/index.ts';
 import type { Manifest } from './manifest.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { RateLimiter } from './rate-limits.ts';
-import type { ResponseUrls } from './response-url.ts';
 import type { State } from './state.ts';
 import type { Thing } from './thing.ts';
-import type { Transport } from './transport.ts';
+import type { DeliveryKind, Transport } from './transport.ts';
 import type { Triggers } from './triggers.ts';
 
 /** A call of the Web API: what was asked and what was answered. */
@@ -18,8 +19,6 @@ export type Refusal = { where: string; error: string; problems: readonly Problem
 
 /** What was delivered to the app, so that a test can deliver it again. */
 export type Delivered = { kind: DeliveryKind; payload: Thing; outcome: string; ackMs: number; ack: unknown };
-
-export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
 export type Site = {
   clock: Clock;

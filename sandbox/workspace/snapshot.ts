@@ -12,12 +12,12 @@ const Message = z.object({
   from: z.string(),
   text: z.string(),
   blocks: z.array(Thing),
-  onlyFor: z.string().exactOptional(),
-  editedTs: z.string().exactOptional(),
-  threadTs: z.string().exactOptional(),
-  metadata: Thing.exactOptional(),
-  file: z.object({ id: z.string(), name: z.string(), length: z.number() }).exactOptional(),
-  unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).exactOptional(),
+  onlyFor: z.string().optional(),
+  editedTs: z.string().optional(),
+  threadTs: z.string().optional(),
+  metadata: Thing.optional(),
+  file: z.object({ id: z.string(), name: z.string(), length: z.number() }).optional(),
+  unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).optional(),
 });
 export const Snapshot = z.object({
   version: z.literal(1),

@@ -1,6 +1,6 @@
 /** What the workspace remembers, and who is told when it changes. Nothing in here knows the protocol. */
-import type { Clock } from '../../src/lib/clock.ts';
-import type { Ids } from '../../src/lib/ids.ts';
+
+import type { Clock, Ids } from './environment.ts';
 import type { Manifest } from './manifest.ts';
 import type { PageNotice, ViewValues } from './page-protocol.ts';
 import type { Thing } from './thing.ts';
@@ -28,7 +28,7 @@ export type StoredView = {
   id: string;
   hash: string;
   owner: string;
-  /** As the app sent it, with block_ids and action_ids where it left them out. */
+  /** As the app sent it, with block_ids and action_ids if it left them out. */
   view: Thing;
   values: ViewValues;
   errors: Record<string, string>;

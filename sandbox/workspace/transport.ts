@@ -1,5 +1,6 @@
-import type { DeliveryKind } from './site.ts';
 import type { Thing } from './thing.ts';
+
+export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
 export type Sending = { kind: DeliveryKind; payload: Thing; retry?: { attempt: number; reason: string } };
 

@@ -1,5 +1,6 @@
 /** Trigger ids: what lets the app open a modal, for three seconds and once. docs.slack.dev/interactivity/handling-user-interaction */
-import type { Clock } from '../../src/lib/clock.ts';
+
+import type { Clock } from './environment.ts';
 import { Refused } from './refused.ts';
 
 const triggerLifeMs = 3000;

@@ -1,6 +1,6 @@
 import type { State } from './state.ts';
 
-/** Looks at every change of the workspace; the timer is the machine's, so that it also ends when the injected clock stands still. */
+/** Looks at every change of the workspace; the timer is the machine's, so that it also ends when the injected clock does not move. */
 export function until<T>(
   state: State,
   predicate: () => T | undefined | null | false,

@@ -67,7 +67,7 @@ export function pushModal(site: Site, person: string, view: Thing): StoredView {
   return stored;
 }
 
-/** Draws a view anew; what was typed stays where block_id and action_id stay. @throws Refused hash_conflict */
+/** Draws a view again; what was typed stays if block_id and action_id stay. @throws Refused hash_conflict */
 export function updateView(site: Site, stored: StoredView, view: Thing, hash: string | undefined): StoredView {
   if (hash !== undefined && hash !== stored.hash) throw new Refused('hash_conflict');
   const externalId = text(view.external_id);

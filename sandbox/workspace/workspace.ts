@@ -1,17 +1,17 @@
 /** What a workspace is started with, and what it then is. */
-import type { Clock } from '../../src/lib/clock.ts';
-import type { Ids } from '../../src/lib/ids.ts';
 import type { Acked } from './deliveries.ts';
 import type { PersonDriver } from './drivers.ts';
+import type { Clock, Ids } from './environment.ts';
 import type { Fault } from './misbehaviour.ts';
+import type { GuideStep } from './page-protocol.ts';
 import type { PageControls, Verbs } from './page-state.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Assets } from './server.ts';
-import type { ApiCall, Delivered, DeliveryKind, Refusal } from './site.ts';
+import type { ApiCall, Delivered, Refusal } from './site.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
 import type { Thing } from './thing.ts';
-import type { SendOptions } from './transport.ts';
+import type { DeliveryKind, SendOptions } from './transport.ts';
 import type { WorkspaceWorld, WorldChannel, WorldPerson } from './world.ts';
 
 export type WorkspaceOptions = {
@@ -19,10 +19,12 @@ export type WorkspaceOptions = {
   host?: string;
   /** 0, any free one, when left out. */
   port?: number;
-  clock: Clock;
-  ids: Ids;
-  world?: WorkspaceWorld;
-  /** The app's manifest.yml, parsed. */
+  /** The machine's own when left out. */
+  clock?: Clock;
+  ids?: Ids;
+  /** The team, the app, its people, channels and groups. */
+  world: WorkspaceWorld;
+  /** The app's manifest, parsed. */
   manifest: unknown;
   /** What the page completes after a command. */
   verbs?: Verbs;
@@ -34,6 +36,8 @@ export type WorkspaceOptions = {
   /** Serves the page and its assets by path. */
   page?: Assets;
   controls?: PageControls;
+  /** Things to try, above the conversation; none when left out. */
+  guide?: readonly GuideStep[];
   /** What an earlier workspace remembered (`Workspace.snapshot`); what is not understood in it is left out. */
   saved?: unknown;
   /** `generousRateLimits` when left out. */
@@ -47,7 +51,7 @@ export type Workspace = {
   apiUrl: string;
   /** A person who types, clicks and looks. */
   as(person: string): PersonDriver;
-  /** Delivers this payload once more, or several times at once, as it stands; what the app acks is returned and not acted upon. */
+  /** Delivers this payload once more, or several times at once, as it is; what the app acks is returned and not acted upon. */
   deliver(kind: DeliveryKind, payload: Thing, options?: SendOptions & { times?: number }): Promise<Acked[]>;
   /** Sends an event if the manifest subscribes to it. */
   event(event: Thing): Promise<void>;

@@ -11,9 +11,6 @@ export function nameOfRow({ method, path, flags }: Endpoint): string {
   return `${method} ${path}${flags === undefined ? '' : `?${flags.join('&')}`}`;
 }
 
-/** Every call of both tables, each once. */
-export const allCalls: readonly string[] = [...new Set(rows.map(nameOfRow))];
-
 /** The row that a call upstream was, by its method and path with query; a fixed word wins over a parameter. */
 export function nameOfCall(method: string, pathAndQuery: string): string {
   const [path = '', query = ''] = pathAndQuery.split('?');

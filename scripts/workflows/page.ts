@@ -1,4 +1,5 @@
 import type { AnyAction } from '../../src/actions/define.ts';
+import { markdownTable } from '../markdown-table.ts';
 import { guide } from './guide.ts';
 import type { RecordedAction, RecordedCommand, RecordedOther } from './record.ts';
 
@@ -12,16 +13,16 @@ const intro = `# From the guide to the call
 
 This page is made by \`node bin/run.js scripts/workflows.ts\` and a test fails when it is behind. Nothing in it but the list of tasks and the samples is
 written by hand: each command was typed and each action carried out against the sandbox's back office, by somebody who may do everything and with
-nothing remembered from before, and what stands here is what reached it. Permissions that a policy names cost a call each every two minutes on top.
+nothing remembered from before, and what is listed here is what reached it. Permissions that a policy names cost a call each every two minutes on top.
 
 A change is asked for by its form, which reads what it needs for its preview; what is read before is read once when it is asked and once again just
-before it is written. The gate is what holds where no rule of the policy says otherwise.`;
+before it is written. The gate is what holds if no rule of the policy says otherwise.`;
 
 /** The page docs/workflows.md. */
 export function workflowsPage({ commands, others, actions }: Recorded, registry: Readonly<Record<string, AnyAction>>): string {
   const sections = guide.map(({ section, tasks }) => {
     const rows = tasks.map(([what, call]) => [what, `\`${call}\``, ...workflowOf(call, { commands, others, actions }, registry)]);
-    return `### ${section}\n\n${table([['task', 'call', 'command', 'action', 'gate'], ...rows])}`;
+    return `### ${section}\n\n${markdownTable([['task', 'call', 'command', 'action', 'gate'], ...rows])}`;
   });
   return `${[
     intro,
@@ -29,11 +30,14 @@ export function workflowsPage({ commands, others, actions }: Recorded, registry:
     ...sections,
     '## Calls of each command',
     'Until the answer is there, or the form with its preview.',
-    table([['typed', 'calls', 'which'], ...commands.map((one) => [typed(one), String(one.made.length), counted(one.made)])]),
+    markdownTable([
+      ['typed', 'calls', 'which'],
+      ...commands.map((one) => [typed(one), String(one.made.length), counted(one.made)]),
+    ]),
     '## Calls without a command',
-    table([['what', 'calls', 'which'], ...others.map((one) => [one.what, String(one.made.length), counted(one.made)])]),
+    markdownTable([['what', 'calls', 'which'], ...others.map((one) => [one.what, String(one.made.length), counted(one.made)])]),
     '## Calls of each action',
-    table([
+    markdownTable([
       ['action', 'read before', 'written', 'read as proof'],
       ...actions.map((one) => [nameOf(one, actions), counted(one.before), counted(one.write), counted(one.proof)]),
     ]),
@@ -57,7 +61,7 @@ function workflowOf(
   }
   const making = commands.filter(({ made }) => made.includes(call));
   const isForm = ({ opened }: RecordedCommand) => opened.length > 0;
-  // What shows it stands before the forms that only check with it.
+  // What shows it comes before the forms that only check with it.
   const names = [...making.filter((one) => !isForm(one)), ...making.filter(isForm)].map(({ command }) => `\`${command}\``);
   const besides = others.filter(({ made }) => made.includes(call)).map(({ what }) => `_${what}_`);
   const checking = actions.filter(({ before, proof }) => [...before, ...proof].includes(call)).map(({ action }) => action);
@@ -101,12 +105,4 @@ function counted(calls: readonly string[]): string {
 
 function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
-}
-
-/** Columns as wide as their widest cell, as the formatter wants them. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

@@ -1,6 +1,6 @@
 import { actions } from '../../src/actions/registry.ts';
 import { createRegistry } from '../../src/commands/registry.ts';
-import { openRecordingDesk } from './desk.ts';
+import { openRecordingHarness } from './harness.ts';
 import type { OtherSample } from './others.ts';
 import type { ActionSample, CommandSample } from './samples.ts';
 
@@ -13,34 +13,34 @@ export type RecordedOther = OtherSample & { made: readonly string[] };
 /** Types each command, for somebody who may do everything, and writes down what reached the back office. */
 export async function recordCommands(samples: readonly CommandSample[]): Promise<RecordedCommand[]> {
   const { commands } = createRegistry();
-  const desk = await openRecordingDesk();
+  const harness = await openRecordingHarness();
   try {
     const recorded: RecordedCommand[] = [];
     for (const sample of samples) {
       const found = commands.find(({ command, verb }) => `/${command} ${verb}`.trim() === sample.command);
       if (found === undefined) continue; // written down before it exists, or after it is gone: the page's test says so
-      const { interaction, opened } = await desk.interaction();
-      const made = await desk.during(() => found.run(interaction, sample.words));
+      const { interaction, opened } = await harness.interaction();
+      const made = await harness.during(() => found.run(interaction, sample.words));
       recorded.push({ ...sample, made, opened: [...opened] });
     }
     return recorded;
   } finally {
-    await desk.close();
+    await harness.close();
   }
 }
 
 /** Does what needs no command, such as typing into a list, and writes down what reached the back office. */
 export async function recordOthers(samples: readonly OtherSample[]): Promise<RecordedOther[]> {
-  const desk = await openRecordingDesk();
+  const harness = await openRecordingHarness();
   try {
     const recorded: RecordedOther[] = [];
     for (const sample of samples) {
-      const { interaction } = await desk.interaction();
-      recorded.push({ ...sample, made: await desk.during(() => sample.run(interaction)) });
+      const { interaction } = await harness.interaction();
+      recorded.push({ ...sample, made: await harness.during(() => sample.run(interaction)) });
     }
     return recorded;
   } finally {
-    await desk.close();
+    await harness.close();
   }
 }
 
@@ -54,24 +54,24 @@ export async function recordActions(samples: readonly ActionSample[]): Promise<R
 async function recordAction(sample: ActionSample): Promise<RecordedAction> {
   const action = Object.values(actions).find(({ name }) => name === sample.action);
   if (action === undefined) throw new Error(`There is no action ${sample.action}.`);
-  const desk = await openRecordingDesk();
+  const harness = await openRecordingHarness();
   try {
-    const told = { requestId: '7F3KQ2M9XA', reason: 'ticket 4711' };
+    const context = { requestId: '7F3KQ2M9XA', reason: 'ticket 4711' };
     const input = action.input.parse(sample.input);
-    let seen: unknown;
-    const before = await desk.during(async () => {
-      seen = JSON.parse(JSON.stringify(await action.precheck(desk.readers, input, { now: new Date() })));
+    let snapshot: unknown;
+    const before = await harness.during(async () => {
+      snapshot = JSON.parse(JSON.stringify(await action.precheck(harness.readers, input, { now: new Date() })));
     });
     let result: unknown;
-    const write = await desk.during(async () => {
-      const answered = action.execute(desk.writers, input, told, seen);
+    const write = await harness.during(async () => {
+      const answered = action.execute(harness.writers, input, context, snapshot);
       result = await (sample.isRefused ? answered.catch(() => undefined) : answered);
     });
     let proved: string | undefined;
-    const proof = await desk.during(async () => {
-      if (!sample.isRefused) proved = await action.settled?.(desk.readers, input, seen, told, result);
+    const proof = await harness.during(async () => {
+      if (!sample.isRefused) proved = await action.verify?.(harness.readers, input, snapshot, context, result);
     });
-    if (!sample.isRefused && action.settled !== undefined && proved !== 'done')
+    if (!sample.isRefused && action.verify !== undefined && proved !== 'done')
       throw new Error(`${sample.action} was not proved: ${proved}`);
     return { ...sample, before, write, proof };
   } catch (error) {
@@ -82,6 +82,6 @@ async function recordAction(sample: ActionSample): Promise<RecordedAction> {
       },
     );
   } finally {
-    await desk.close();
+    await harness.close();
   }
 }

@@ -1,24 +1,82 @@
-import { accessActions } from './access/index.ts';
-import { accountActions } from './account/index.ts';
-import { unitActions } from './business-unit/index.ts';
-import { cardActions } from './card/index.ts';
-import { customerActions } from './customer/index.ts';
+import { addSignIn } from './access/add-sign-in.ts';
+import { logout } from './access/logout.ts';
+import { logoutMany } from './access/logout-many.ts';
+import { removeSignIn } from './access/remove-sign-in.ts';
+import { resetByEmail } from './access/reset-by-email.ts';
+import { resetMfa } from './access/reset-mfa.ts';
+import { sendPasswordReset } from './access/send-password-reset.ts';
+import { addMembers } from './account/add-members.ts';
+import { createAccount } from './account/create.ts';
+import { deleteAccount } from './account/delete.ts';
+import { inviteMembers } from './account/invite.ts';
+import { removeMembers } from './account/remove-members.ts';
+import { tagAccount } from './account/tag.ts';
+import { updateAccount } from './account/update.ts';
+import { updateMember } from './account/update-member.ts';
+import { createUnit } from './business-unit/create.ts';
+import { deleteUnit } from './business-unit/delete.ts';
+import { updateUnit } from './business-unit/update.ts';
+import { assignCard } from './card/assign.ts';
+import { createCard } from './card/create.ts';
+import { createCards } from './card/create-batch.ts';
+import { unassignCard } from './card/unassign.ts';
+import { updateCard } from './card/update.ts';
+import { acceptTerms } from './customer/accept-terms.ts';
+import { createCustomer } from './customer/create.ts';
+import { deleteCustomer } from './customer/delete.ts';
+import { tagCustomer } from './customer/tag.ts';
+import { updateCustomer } from './customer/update.ts';
 import type { AnyAction } from './define.ts';
-import { ratingActions } from './rating/index.ts';
-import { smartmoveActions } from './smartmove/index.ts';
-import { termsActions } from './terms/index.ts';
+import { approveRating } from './rating/approve.ts';
+import { createRating } from './rating/create.ts';
+import { queueRating } from './rating/queue.ts';
+import { rejectRating } from './rating/reject.ts';
+import { createSmartmoveUser } from './smartmove/create.ts';
+import { updateSmartmoveUser } from './smartmove/update.ts';
+import { createTerms } from './terms/create.ts';
+import { deleteTerms } from './terms/delete.ts';
+import { updateTerms } from './terms/update.ts';
 import { applyVoucher } from './voucher/apply.ts';
 
 const list = [
-  ...customerActions,
-  ...accessActions,
-  ...cardActions,
+  createCustomer,
+  updateCustomer,
+  deleteCustomer,
+  tagCustomer,
+  acceptTerms,
+  sendPasswordReset,
+  resetByEmail,
+  addSignIn,
+  removeSignIn,
+  resetMfa,
+  logout,
+  logoutMany,
+  assignCard,
+  unassignCard,
+  createCard,
+  createCards,
+  updateCard,
   applyVoucher,
-  ...accountActions,
-  ...unitActions,
-  ...ratingActions,
-  ...termsActions,
-  ...smartmoveActions,
+  createAccount,
+  updateAccount,
+  deleteAccount,
+  tagAccount,
+  addMembers,
+  removeMembers,
+  inviteMembers,
+  updateMember,
+  createUnit,
+  updateUnit,
+  deleteUnit,
+  createRating,
+  approveRating,
+  rejectRating,
+  queueRating,
+  createTerms,
+  updateTerms,
+  deleteTerms,
+  createSmartmoveUser,
+  updateSmartmoveUser,
 ] as const;
 
 export type ActionName = (typeof list)[number]['name'];

@@ -1,16 +1,17 @@
 import { asFault, Fault, type FaultCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { defined } from '../lib/defined.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Budget } from './budget.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { encode, type RowArguments } from './encode.ts';
-import { busyFault, lostFault, type Subject, tokenRefusedFault } from './faults.ts';
-import type { Health } from './health.ts';
-import { judge, type Verdict } from './judge.ts';
-import type { Lost, Sender, Sent } from './send.ts';
+import { busyFault, lostFault, type Subject, switchedOffFault, tokenRefusedFault, tooLateFault } from './faults.ts';
+import type { UpstreamHealth } from './health.ts';
+import { interpret, type Verdict } from './interpret.ts';
+import type { Beginning, Lost, Outgoing, Sender, SentCall } from './send.ts';
 import { under } from './sign-in.ts';
-import type { CallOptions, Endpoint } from './table.ts';
+import { type CallOptions, type Endpoint, isRead, type SendLimit } from './table.ts';
 import type { Tokens } from './tokens.ts';
 
 /** One attempt, as a metric or a log line sees it: names and figures, never a path, a parameter or a body. */
@@ -26,7 +27,7 @@ export type Observation = {
 };
 
 /** What it takes to call one upstream. */
-export type Line = {
+export type UpstreamLine = {
   upstream: 'operations' | 'smartmove';
   apiUrl: string;
   /** Path parameters from the configuration. */
@@ -37,7 +38,7 @@ export type Line = {
   limits: CallLimits;
   clock: Clock;
   ids: Ids;
-  health: Health;
+  health: UpstreamHealth;
   observe: (observation: Observation) => void;
   budget?: Budget | undefined;
 };
@@ -66,63 +67,89 @@ export const callLimits: CallLimits = { readMs: 5000, readAttemptMs: 4500, write
  * row's `result` describes or throws a Fault. Something that writes is sent a second time only after 401 or 429, which mean "not done".
  */
 export async function makeCall(
-  line: Line,
+  line: UpstreamLine,
   call: string,
   row: Endpoint,
   args: RowArguments,
   options: CallOptions = {},
 ): Promise<unknown> {
-  const write = row.method !== 'GET';
+  const write = !isRead(row);
+  if (row.off === true) throw switchedOffFault({ upstream: line.upstream, call, write });
   if (!write && options.canWait === true) line.budget?.mustHaveLeft();
+  if (!write && options.onBehalfOf !== undefined) line.budget?.spendFor(options.onBehalfOf);
   const encoded = encode(call, row, args, line.fixed, line.outgoing);
   const subject: Subject = { upstream: line.upstream, call, write };
-  const deadline = startDeadline(options.deadlineMs ?? (write ? line.limits.writeMs : line.limits.readMs), options.signal);
+  const totalMs = options.deadlineMs ?? (write ? line.limits.writeMs : line.limits.readMs);
+  const deadline = startDeadline(totalMs, options.signal);
+  const until = write ? sendUntil(options.sendLimit, totalMs, deadline) : { deadline };
   line.health.started();
   let fault: Fault | undefined;
   try {
-    return await repeat(line, subject, row, deadline, (token, limit) =>
-      line.sender.send(
-        {
-          ...under(line.apiUrl, encoded.path),
-          method: row.method,
-          headers: {
-            accept: row.result === 'bytes' ? '*/*' : 'application/json',
-            authorization: `Bearer ${token.reveal()}`,
-            ...(encoded.body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(encoded.body === undefined ? {} : { body: encoded.body }),
-        },
-        limit,
-      ),
-    );
+    const value = await repeat(line, subject, row, until, async (token, limit) => {
+      const request: Outgoing = {
+        ...under(line.apiUrl, encoded.path),
+        method: row.method,
+        headers: defined({
+          accept: row.result === 'bytes' ? '*/*' : 'application/json',
+          authorization: `Bearer ${token.reveal()}`,
+          'content-type': encoded.body === undefined ? undefined : 'application/json',
+        }),
+        body: encoded.body,
+      };
+      const sent = await line.sender.send(row.wire?.request(request) ?? request, limit, until.beginning);
+      return row.wire?.answer(sent) ?? sent;
+    });
+    if (write) options.sendLimit?.wrote();
+    return value;
   } catch (error) {
     fault = asFault(error);
+    if (fault.code === 'outcome_unknown') options.sendLimit?.wrote();
     throw fault;
   } finally {
+    until.clear?.();
     deadline.clear();
     line.health.ended(fault);
   }
 }
 
-type Send = (token: Secret, limit: Deadline) => Promise<Sent>;
+type Send = (token: Secret, limit: Deadline) => Promise<SentCall>;
 
-async function repeat(line: Line, subject: Subject, row: Endpoint, deadline: Deadline, send: Send): Promise<unknown> {
+/** When a call must be over, and when it must have begun if that is sooner. */
+type Until = { deadline: Deadline; beginning?: Beginning; clear?(): void };
+
+function sendUntil(limit: SendLimit | undefined, totalMs: number, deadline: Deadline): Until {
+  if (limit === undefined) return { deadline };
+  const leftMs = Math.max(0, limit.leftMs());
+  // With time enough it is only asked before each attempt: the call's own time is over sooner.
+  if (leftMs >= totalMs) return { deadline, beginning: { signal: deadline.signal, isOver: () => limit.leftMs() <= 0 } };
+  const sending = startDeadline(leftMs, deadline.signal);
+  const isOver = () => sending.expired() || limit.leftMs() <= 0;
+  return { deadline, beginning: { signal: sending.signal, isOver }, clear: sending.clear };
+}
+
+async function repeat(line: UpstreamLine, subject: Subject, row: Endpoint, until: Until, send: Send): Promise<unknown> {
+  const { deadline, beginning } = until;
   let failures = 0;
   let waits = 0;
   let renewed = false;
   for (let attempt = 1; ; attempt += 1) {
     if (attempt > 1) line.health.repeated();
-    const verdict = await attemptOnce(line, subject, row, deadline, send, attempt);
-    if (verdict.kind === 'value') return verdict.value;
+    if (beginning?.isOver()) throw tooLateFault(subject);
+    const verdict = await attemptOnce(line, subject, row, until, send, attempt);
+    if (verdict.kind === 'value') {
+      line.tokens.worked();
+      return verdict.value;
+    }
     if (verdict.kind === 'token') {
-      if (renewed) throw tokenRefusedFault(subject);
+      const fault = tokenRefusedFault(subject);
+      line.tokens.drop(verdict.token, fault);
+      if (renewed) throw fault;
       renewed = true;
-      line.tokens.drop(verdict.token);
       continue;
     }
     if (verdict.kind === 'wait') {
       waits += 1;
-      if (waits > line.limits.waits || !(await pause(line, verdict.waitMs, deadline))) throw verdict.fault;
+      if (waits > line.limits.waits || !(await pause(line, verdict.waitMs, deadline, beginning))) throw verdict.fault;
       continue;
     }
     failures += 1;
@@ -132,26 +159,26 @@ async function repeat(line: Line, subject: Subject, row: Endpoint, deadline: Dea
   }
 }
 
-/** Waits if the time allows it and leaves some to be answered in; says whether it did. */
-async function pause(line: Line, ms: number, deadline: Deadline): Promise<boolean> {
+/** Waits if the time allows it and leaves some to be answered in; says whether it did. Ends early once nothing may be sent any more. */
+async function pause(line: UpstreamLine, ms: number, deadline: Deadline, beginning?: Beginning): Promise<boolean> {
   if (deadline.remainingMs() < ms + 100 || deadline.signal.aborted) return false;
   try {
-    await line.clock.sleep(ms, deadline.signal);
+    await line.clock.sleep(ms, beginning?.signal ?? deadline.signal);
     return true;
   } catch {
-    return false;
+    return beginning?.isOver() === true && !deadline.signal.aborted;
   }
 }
 
 async function attemptOnce(
-  line: Line,
+  line: UpstreamLine,
   subject: Subject,
   row: Endpoint,
-  deadline: Deadline,
+  { deadline, beginning }: Until,
   send: Send,
   attempt: number,
 ): Promise<Verdict> {
-  const token = await tokenFor(line, subject, deadline);
+  const token = await tokenFor(line, subject, deadline, beginning);
   if ('kind' in token) return token;
   if (!subject.write) line.budget?.spend();
   const startedAt = performance.now();
@@ -160,12 +187,12 @@ async function attemptOnce(
     : startDeadline(Math.min(line.limits.readAttemptMs, deadline.remainingMs()), deadline.signal);
   const sent = await send(token, limit);
   if (limit !== deadline) limit.clear();
-  const verdict = judge(subject, row, truly(sent, deadline), token, line.clock.now());
+  const verdict = interpret(subject, row, truly(sent, deadline), token, line.clock.now());
   line.observe({
     upstream: line.upstream,
     call: subject.call,
     attempt,
-    ...(sent.status === undefined ? {} : { status: sent.status }),
+    status: sent.status,
     elapsedMs: Math.round(performance.now() - startedAt),
     outcome: verdict.kind === 'value' ? 'ok' : verdict.kind === 'token' ? 'token-refused' : verdict.fault.code,
   });
@@ -173,10 +200,16 @@ async function attemptOnce(
 }
 
 /** A token, or the verdict that there is none: the call itself was not sent then. */
-async function tokenFor(line: Line, subject: Subject, deadline: Deadline): Promise<Secret | Extract<Verdict, { fault: Fault }>> {
+async function tokenFor(
+  line: UpstreamLine,
+  subject: Subject,
+  deadline: Deadline,
+  beginning?: Beginning,
+): Promise<Secret | Extract<Verdict, { fault: Fault }>> {
   try {
-    return await line.tokens.get(deadline.signal);
+    return await line.tokens.get(beginning?.signal ?? deadline.signal);
   } catch (error) {
+    if (beginning?.isOver() && !deadline.signal.aborted) return { kind: 'fault', fault: tooLateFault(subject), again: false };
     if (!deadline.signal.aborted && error instanceof Fault) {
       const waitMs = error.context.retryAfterMs;
       if (waitMs !== undefined) return { kind: 'wait', waitMs, fault: busyFault(subject, waitMs) };
@@ -189,6 +222,6 @@ async function tokenFor(line: Line, subject: Subject, deadline: Deadline): Promi
 }
 
 /** An attempt's own limit ends with the call's; which of them it was, only the call's can tell. */
-function truly(sent: Sent, deadline: Deadline): Sent {
+function truly(sent: SentCall, deadline: Deadline): SentCall {
   return sent.kind === 'lost' && sent.why === 'called-off' && deadline.expired() ? { ...sent, why: 'timeout' } : sent;
 }

@@ -17,16 +17,23 @@ export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
   const startedAt = performance.now();
   const controller = new AbortController();
   let expired = false;
-  const timer = setTimeout(() => {
+  const remainingMs = () => Math.max(0, ms - (performance.now() - startedAt));
+  // Node counts timers in whole milliseconds, so one may fire up to two before the time is over: it is set again then.
+  const atEnd = () => {
+    if (remainingMs() > 0) {
+      timer = setTimeout(atEnd, Math.ceil(remainingMs()));
+      return;
+    }
     expired = true;
     controller.abort(new Error(`${ms} ms are over`));
-  }, ms);
+  };
+  let timer = setTimeout(atEnd, ms);
   const callOff = () => controller.abort(outer?.reason);
   if (outer?.aborted) callOff();
   outer?.addEventListener('abort', callOff, { once: true });
   return {
     signal: controller.signal,
-    remainingMs: () => Math.max(0, ms - (performance.now() - startedAt)),
+    remainingMs,
     expired: () => expired,
     clear: () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Fault } from '../errors.ts';
+import { speak, spokenWord } from '../lib/language/speak.ts';
 import type { Endpoint } from './table.ts';
 
 /** Arguments of any row, as the transport sees them. */
@@ -39,10 +40,12 @@ function checked(call: string, schema: z.ZodType, value: unknown): unknown {
   const issue = read.error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
   // Only messages of our own schemas speak to people; the library's own ("Invalid input: …") say nothing they could use.
-  const own = issue !== undefined && !/^(Invalid|Too|Unrecognized)/.test(issue.message) ? ` ${issue.message}` : '';
+  const own = issue !== undefined && !/^(Invalid|Too|Unrecognized)/.test(issue.message) ? ` ${spokenWord(issue.message)}` : '';
   throw new Fault(
     'bad_input',
-    `${field === '' ? 'What was entered' : `The value for ${field}`} cannot be sent as it is.${own} Nothing was changed.`,
+    field === ''
+      ? speak('What was entered cannot be sent as it is.{own} Nothing was changed.', { own })
+      : speak('The value for {field} cannot be sent as it is.{own} Nothing was changed.', { field, own }),
     {
       message: `${call}: ${field}: ${issue?.code ?? 'invalid'}`,
       context: { call },
@@ -54,7 +57,7 @@ function segment(call: string, name: string, value: string | number | undefined)
   const text = value === undefined ? '' : String(value).trim();
   // A dot segment would survive encoding and name another path.
   if (text === '' || text === '.' || text === '..') {
-    throw new Fault('bad_input', `The value for ${name} is missing or cannot be used. Nothing was changed.`, {
+    throw new Fault('bad_input', speak('The value for {name} is missing or cannot be used. Nothing was changed.', { name }), {
       message: `${call}: path parameter ${name} cannot be used`,
       context: { call },
     });

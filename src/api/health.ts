@@ -20,7 +20,7 @@ export type UpstreamCounts = {
   faults: Partial<Record<FaultCode, number>>;
 };
 
-export type Health = {
+export type UpstreamHealth = {
   state(): UpstreamState;
   counts(): UpstreamCounts;
   started(): void;
@@ -42,7 +42,7 @@ const troubles: ReadonlySet<FaultCode> = new Set([
 /** Clear answers, if not the wished-for ones. */
 const answers: ReadonlySet<FaultCode> = new Set(['upstream_refused', 'not_found']);
 
-export function createHealth(clock: Clock): Health {
+export function createHealth(clock: Clock): UpstreamHealth {
   let current: UpstreamState = { state: 'never-tried' };
   const counts: UpstreamCounts = { calls: 0, repeats: 0, signIns: 0, inFlight: 0, faults: {} };
   const become = (next: UpstreamState) => {
@@ -68,7 +68,7 @@ export function createHealth(clock: Clock): Health {
         return;
       }
       counts.faults[fault.code] = (counts.faults[fault.code] ?? 0) + 1;
-      // Called off by whoever asked: that says nothing about the upstream. Nor does being busy.
+      // Called off by anyone who asked: that says nothing about the upstream. Nor does being busy.
       if (fault.context.why === 'called-off') return;
       if (troubles.has(fault.code)) become({ state: 'failing', lastFault: fault.code });
       else if (answers.has(fault.code)) become({ state: 'ok' });

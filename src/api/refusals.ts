@@ -1,3 +1,5 @@
+import { speak, spokenWord } from '../lib/language/speak.ts';
+
 /**
  * The back office's refusals in our words: what is wrong, and what to do next. Codes are `prefix number [.suffix]`; the suffix only adds
  * context. Source: the published error lists (api.docs.wundermobility.services error-codes, support.gourban.co error-codes-list).
@@ -36,10 +38,10 @@ const codes: Readonly<Record<string, string>> = {
   R106: 'The branch is not open yet, or under maintenance, so nothing can be rented there.',
 };
 
-/** The first that matches decides, so the narrower stand first. */
+/** The first that matches decides, so the narrower are first. */
 const prefixes: readonly (readonly [RegExp, string])[] = [
-  [/^A1/, 'The app’s own user in the back office lacks the permission for this. Ask whoever runs Wheelhouse to have it granted.'],
-  [/^(AUTH|A2)/, 'The back office does not accept how Wheelhouse is signed in. Tell whoever runs Wheelhouse.'],
+  [/^A1/, 'The app’s own user in the back office lacks the permission for this. Ask your admin to have it granted.'],
+  [/^(AUTH|A2)/, 'The back office does not accept how Wheelhouse is signed in. Tell your admin.'],
   [
     /^(UG|UES)/,
     'The business account does not allow this: often the customer is in another one already, or the account is still in use. Check the account first.',
@@ -68,25 +70,31 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
 export function sentenceFor(errorCode: string | undefined): { sentence: string; exact: boolean } | undefined {
   if (errorCode === undefined) return undefined;
   const exact = codes[errorCode] ?? codes[errorCode.split('.')[0] ?? ''];
-  if (exact !== undefined) return { sentence: exact, exact: true };
+  if (exact !== undefined) return { sentence: spokenWord(exact), exact: true };
   const prefix = prefixes.find(([pattern]) => pattern.test(errorCode));
   // A prefix is capital letters and a digit; words such as `Bad Request` begin like one by accident.
   return prefix !== undefined && /^([A-Z]{1,4}\d|UG|UES|AUTH)/.test(errorCode)
-    ? { sentence: prefix[1], exact: false }
+    ? { sentence: spokenWord(prefix[1]), exact: false }
     : undefined;
+}
+
+/** Whether a code gives another reason than that there is no such thing, whatever status it came with. */
+export function hasOtherReason(errorCode: string | undefined): boolean {
+  if (errorCode === undefined || /^U10[67]\b/.test(errorCode)) return false;
+  return sentenceFor(errorCode)?.exact === true || /^(?:A[12]\d|AUTH)/.test(errorCode);
 }
 
 /** The sentence for a status, when the code says nothing. */
 export function sentenceForStatus(status: number, name: string): string {
   if (status === 403)
-    return `The app’s own user in ${name} lacks the permission for this. Ask whoever runs Wheelhouse to have it granted.`;
-  if (status === 404) return `What this is about does not exist in ${name} any more. Look it up again.`;
-  if (status === 409) return 'This conflicts with something that is there already. Look it up again to see what.';
-  return `This was not accepted by ${name}. Check what was entered and try again.`;
+    return speak('The app’s own user in {name} lacks the permission for this. Ask your admin to have it granted.', { name });
+  if (status === 404) return speak('What this is about does not exist in {name} any more. Look it up again.', { name });
+  if (status === 409) return speak('This conflicts with something that is there already. Look it up again to see what.');
+  return speak('This was not accepted by {name}. Check what was entered and try again.', { name });
 }
 
 /**
- * The back office's own message, if it is short and names nobody: it is foreign text, and what is said may be shown to more people than
+ * The back office's own message, if it is short and names nobody: it is foreign text, and it may be shown to more people than
  * the one who asked. Views escape it.
  */
 export function quotable(userMessage: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
 import { type Deadline, orAborted, startDeadline } from './deadline.ts';
+import { asUtf8, unpacked } from './unpack.ts';
 
 /** One HTTP exchange to make. */
 export type Outgoing = {
@@ -16,7 +16,7 @@ export type Outgoing = {
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A whole answer. */
-export type Answer = { kind: 'answer'; status: number; headers: AnswerHeaders; body: Uint8Array };
+export type UpstreamAnswer = { kind: 'answer'; status: number; headers: AnswerHeaders; body: Uint8Array };
 
 /**
  * No whole answer. `sent` says whether a byte of the request may have left: the line between "it certainly did not happen" and "it may
@@ -25,16 +25,19 @@ export type Answer = { kind: 'answer'; status: number; headers: AnswerHeaders; b
 export type Lost = {
   kind: 'lost';
   sent: boolean;
-  why: 'timeout' | 'called-off' | 'connection' | 'oversize';
+  why: 'timeout' | 'called-off' | 'connection' | 'oversize' | 'too-late';
   status?: number;
   cause?: unknown;
 };
 
-export type Sent = Answer | Lost;
+export type SentCall = UpstreamAnswer | Lost;
+
+/** Until when the first byte may leave. */
+export type Beginning = { signal: AbortSignal; isOver(): boolean };
 
 export type Sender = {
-  /** Makes the exchange within the deadline. Never rejects. */
-  send(request: Outgoing, deadline: Deadline): Promise<Sent>;
+  /** Makes the exchange within the deadline, unless it may not begin any more when its turn comes. Never rejects. */
+  send(request: Outgoing, deadline: Deadline, beginning?: Beginning): Promise<SentCall>;
   /** Lets what is under way finish for at most `graceMs`, then breaks it off. */
   close(graceMs: number): Promise<void>;
 };
@@ -50,7 +53,7 @@ const senderLimits: SenderLimits = { connections: 16, maxAnswerBytes: 4 * 1024 *
 
 /**
  * A keep-alive pool. It follows no redirect, retries nothing and has no time limits of its own but the one for connecting: all of that
- * is decided above, where it is known what the call would do if it were made twice.
+ * is decided above, if it is known what the call would do if it were made twice.
  */
 export function createSender(limits: SenderLimits = senderLimits): Sender {
   const agent = new Agent({
@@ -62,7 +65,7 @@ export function createSender(limits: SenderLimits = senderLimits): Sender {
   });
   let closing: Promise<void> | undefined;
   return {
-    send: (request, deadline) => exchange(agent, request, deadline, limits.maxAnswerBytes),
+    send: (request, deadline, beginning) => exchange(agent, request, deadline, limits.maxAnswerBytes, beginning),
     close(graceMs) {
       closing ??= closeWithin(agent, graceMs);
       return closing;
@@ -78,27 +81,17 @@ async function closeWithin(agent: Agent, graceMs: number): Promise<void> {
   if (!agent.destroyed) await agent.destroy();
 }
 
-/** Some gateways compress although nobody asked for it. Throws when the bytes are no such compression, or unpack to more than `maxBytes`. */
-function unpacked(body: Buffer, encoding: string | string[] | undefined, maxBytes: number): Uint8Array {
-  const limit = { maxOutputLength: maxBytes };
-  const names = String(encoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim());
-  return names.reduceRight<Buffer>((bytes, name) => {
-    if (bytes.length === 0) return bytes;
-    if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, limit);
-    if (name === 'br') return brotliDecompressSync(bytes, limit);
-    if (name === 'deflate') return inflateSync(bytes, limit);
-    return bytes;
-  }, body);
-}
-
 /**
  * Undici's dispatch and not its `request`: only the handler learns the moment before the first byte is written (`onRequestStart`), and only
  * here a request that still waits for a socket can be given up at once.
  */
-function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes: number): Promise<Sent> {
+function exchange(
+  agent: Agent,
+  request: Outgoing,
+  deadline: Deadline,
+  maxBytes: number,
+  beginning?: Beginning,
+): Promise<SentCall> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
@@ -107,10 +100,11 @@ function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes:
     let finished = false;
     const chunks: Uint8Array[] = [];
 
-    const finish = (sent: Sent) => {
+    const finish = (sent: SentCall) => {
       if (finished) return;
       finished = true;
       deadline.signal.removeEventListener('abort', giveUp);
+      beginning?.signal.removeEventListener('abort', giveUpWaiting);
       resolve(sent);
     };
     const lose = (why: Lost['why'], cause?: unknown) => {
@@ -118,22 +112,32 @@ function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes:
         kind: 'lost',
         sent: controller !== undefined,
         why,
-        ...(status === undefined ? {} : { status }),
-        ...(cause === undefined ? {} : { cause }),
+        status,
+        cause,
       });
     };
     const giveUp = () => {
       lose(deadline.expired() ? 'timeout' : 'called-off', deadline.signal.reason);
       controller?.abort(new Error('given up'));
     };
+    const giveUpWaiting = () => {
+      if (controller === undefined) lose('too-late');
+    };
     if (deadline.signal.aborted) {
       giveUp();
       return;
     }
+    if (beginning?.isOver()) {
+      giveUpWaiting();
+      return;
+    }
     deadline.signal.addEventListener('abort', giveUp, { once: true });
+    beginning?.signal.addEventListener('abort', giveUpWaiting, { once: true });
 
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
+        // Asked at the last moment: a timer may fire late.
+        if (beginning?.isOver()) giveUpWaiting();
         // Given up while it waited for a socket: stopped here, before a byte is written, so "not sent" stays true.
         if (finished) started.abort(new Error('given up'));
         else controller = started;
@@ -158,7 +162,7 @@ function exchange(agent: Agent, request: Outgoing, deadline: Deadline, maxBytes:
         if (status === undefined) return;
         try {
           const body = unpacked(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
-          finish({ kind: 'answer', status, headers, body });
+          finish({ kind: 'answer', status, headers, body: asUtf8(body, headers['content-type']) });
         } catch (error) {
           lose('connection', error);
         }

@@ -14,6 +14,15 @@ export const Id = z.union([
     .transform(Number),
 ]);
 
+/** A decimal number, whichever way the server writes it. */
+export const Decimal = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,12}(?:\.\d{1,6})?$/, 'not a number')
+    .transform(Number),
+]);
+
 /** An id that is text (a UUID, a token's id); a server that numbers them is understood too. */
 export const TextId = z.union([z.string().min(1), z.number().transform(String)]);
 
@@ -28,7 +37,7 @@ export function openEnum<const Known extends readonly string[]>(
   return schema as z.ZodType<Open<Known[number]>, Open<Known[number]>>; // safe: Open<…> is any string; the list only helps editors and words
 }
 
-/** An instant as sent: ISO-8601 in UTC, with or without fractions. Kept as text; whoever shows it parses it. */
+/** An instant as sent: ISO-8601 in UTC, with or without fractions. Kept as text; anyone who shows it parses it. */
 export const Instant = z.string();
 
 /** A day as sent: `YYYY-MM-DD`. */

@@ -4,10 +4,13 @@ import type { Clock } from '../lib/clock.ts';
 import { Secret } from '../lib/secret.ts';
 import { startDeadline } from './deadline.ts';
 import { retryAfterMs } from './decode.ts';
+import { errorStatusIn } from './error-body.ts';
 import { busyFault, signInFault } from './faults.ts';
 import { jsonIn } from './read-json.ts';
-import type { Answer, Outgoing, Sender } from './send.ts';
-import type { Grant, TokenSource } from './tokens.ts';
+import type { Outgoing, Sender, UpstreamAnswer } from './send.ts';
+import { OperationsTokens, signIn, Token } from './sign-in-calls.ts';
+import type { Endpoint } from './table.ts';
+import type { TokenGrant, TokenSource } from './tokens.ts';
 
 /** Operations: how this app signs in. `authUrl` is whole, without the name of the call. */
 export type OperationsSignIn = { authUrl: string; clientId: string; clientKey: Secret };
@@ -21,13 +24,7 @@ export type SignInDeps = { sender: Sender; clock: Clock; limitMs: number; observ
 
 const HOUR_MS = 3_600_000;
 
-const OperationsTokens = z.object({
-  accessToken: z.string().min(1),
-  accessTokenExpireDate: z.unknown().optional(),
-  refreshToken: z.string().min(1).optional().catch(undefined),
-  mfaRequired: z.unknown().optional(),
-});
-const SmartmoveTokens = z.object({ access_token: z.string().min(1), expires_in: z.unknown().optional() });
+const SmartmoveTokens = z.object({ access_token: Token, expires_in: z.unknown().optional() });
 
 /** Seconds from `300`, `"300"` or `"300s"`; undefined for what says nothing usable: the token is then used for its default life. */
 function secondsIn(value: unknown): number | undefined {
@@ -43,30 +40,31 @@ function untilMs(value: unknown, now: Date): number | undefined {
 }
 
 /** Sign-in and refresh of the Operations API; tokens are JWTs, five hours by default. */
-export function operationsTokens(deps: SignInDeps, settings: OperationsSignIn): TokenSource {
-  const post = async (call: 'sign-in' | 'refresh', path: string, body: object): Promise<Grant> => {
-    const url = under(settings.authUrl, path);
-    const answer = await exchange(deps, 'operations', call, {
-      ...url,
-      method: 'POST',
-      headers: jsonHeaders,
-      body: JSON.stringify(body),
-    });
+export function operationsTokens(deps: SignInDeps, settings: OperationsSignIn, { auth }: typeof signIn = signIn): TokenSource {
+  const post = async (call: 'sign-in' | 'refresh', row: Endpoint, body: object): Promise<TokenGrant> => {
+    const url = under(settings.authUrl, row.path);
+    const request: Outgoing = { ...url, method: row.method, headers: jsonHeaders, body: JSON.stringify(body) };
+    const came = await exchange(deps, 'operations', call, row.wire?.request(request) ?? request);
+    const translated = row.wire?.answer(came) ?? came;
+    const answer = translated.kind === 'answer' ? translated : came;
     const tokens = OperationsTokens.safeParse(jsonIn(answer.body));
     if (!tokens.success) throw signInFault('operations', call, answer, 'the answer holds no token');
-    const { accessToken, refreshToken, accessTokenExpireDate, mfaRequired } = tokens.data;
-    if (mfaRequired === true || mfaRequired === 'true')
+    const { accessToken, refreshToken, accessTokenExpireDate, refreshTokenExpireDate, mfaRequired } = tokens.data;
+    if (/^(?:true|1|yes)$/i.test(String(mfaRequired)))
       throw signInFault('operations', call, answer, 'a second factor is asked for');
-    const lifetimeMs = untilMs(accessTokenExpireDate, deps.clock.now());
+    const now = deps.clock.now();
+    const lifetimeMs = untilMs(accessTokenExpireDate, now);
+    const refreshLifetimeMs = untilMs(refreshTokenExpireDate, now);
     return {
       accessToken: new Secret(accessToken),
-      ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
-      ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
+      refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken),
+      lifetimeMs,
+      refreshLifetimeMs,
     };
   };
   return {
-    signIn: () => post('sign-in', 'sign-in-api-client', { clientId: settings.clientId, clientKey: settings.clientKey.reveal() }),
-    refresh: (refreshToken) => post('refresh', 'refresh-token', { refreshToken: refreshToken.reveal() }),
+    signIn: () => post('sign-in', auth.signIn, { clientId: settings.clientId, clientKey: settings.clientKey.reveal() }),
+    refresh: (refreshToken) => post('refresh', auth.refresh, { refreshToken: refreshToken.reveal() }),
     fallbackLifetimeMs: 4 * HOUR_MS,
   };
 }
@@ -90,7 +88,7 @@ export function smartmoveTokens(deps: SignInDeps, settings: SmartmoveSignIn): To
       const tokens = SmartmoveTokens.safeParse(jsonIn(answer.body));
       if (!tokens.success) throw signInFault('smartmove', 'sign-in', answer, 'the answer holds no token');
       const seconds = secondsIn(tokens.data.expires_in);
-      return { accessToken: new Secret(tokens.data.access_token), ...(seconds ? { lifetimeMs: seconds * 1000 } : {}) };
+      return { accessToken: new Secret(tokens.data.access_token), lifetimeMs: seconds ? seconds * 1000 : undefined };
     },
     fallbackLifetimeMs: HOUR_MS / 12,
   };
@@ -104,11 +102,14 @@ async function exchange(
   upstream: 'operations' | 'smartmove',
   call: 'sign-in' | 'refresh',
   request: Outgoing,
-): Promise<Answer> {
+): Promise<UpstreamAnswer> {
   const deadline = startDeadline(limitMs);
   const startedAt = performance.now();
-  const outcome = await sender.send(request, deadline);
+  const sent = await sender.send(request, deadline);
   deadline.clear();
+  const isSuccess = sent.kind === 'answer' && sent.status >= 200 && sent.status < 300;
+  const stated = isSuccess ? errorStatusIn(jsonIn(sent.body)) : undefined;
+  const outcome = stated === undefined ? sent : { ...sent, status: stated };
   observe(call, outcome.status, Math.round(performance.now() - startedAt));
   if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) return outcome;
   if (outcome.kind === 'answer' && outcome.status === 429) {

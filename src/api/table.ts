@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Outgoing, SentCall } from './send.ts';
 
 /**
  * One call of a back office, described and not run. A table of these rows makes the client, the reader, the sandbox's back office
@@ -26,9 +27,20 @@ export type Endpoint = {
   retry: 'safe' | 'never';
   /** A read that hands out something secret: not on the reader. */
   secret?: true;
+  /** It changes nothing although its method at this tenant is not GET. */
+  reads?: true;
+  /** This tenant does not have it: nothing is sent. */
+  off?: true;
+  /** How this tenant's names and values become those of the row: the last thing before a call goes out, the first when it comes back. */
+  wire?: { request(request: Outgoing): Outgoing; answer(sent: SentCall): SentCall };
   /** What of this row no public source confirms. */
   assumed?: readonly ('path' | 'query' | 'body' | 'result')[];
 };
+
+/** Whether a row changes nothing. */
+export function isRead(row: Endpoint): boolean {
+  return row.method === 'GET' || row.reads === true;
+}
 
 /** Groups of rows: `{ customers: { get: …, search: … }, cards: { … } }`. */
 export type Table = Record<string, Record<string, Endpoint>>;
@@ -58,11 +70,28 @@ type QueryOf<E extends Endpoint> = E extends { query: infer Q extends z.ZodObjec
   : { query?: undefined };
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined };
 
+/** Until when a write may go out, the first time or again; what has gone out may be answered later. */
+export type SendLimit = {
+  /** Milliseconds that are left; 0 or less when its time is over. */
+  leftMs(): number;
+  /** Told that a write has changed something, or may have. */
+  wrote(): void;
+};
+
 /**
  * How long a call may take in all (sign-in and retries included), and who can stop it. A read that `canWait` is refused when the day's
- * budget is used up.
+ * budget is used up; a write with a `sendLimit` does not begin once that is over. What is read
+ * `onBehalfOf` somebody counts against their own part of the budget.
  */
-export type CallOptions = { signal?: AbortSignal; deadlineMs?: number; canWait?: true };
+export type CallOptions = {
+  signal?: AbortSignal;
+  deadlineMs?: number;
+  canWait?: true;
+  sendLimit?: SendLimit;
+  onBehalfOf?: string;
+  /** One of several who are told apart in a list: nobody looks at this one in particular. */
+  amongOthers?: true;
+};
 
 export type ArgumentsOf<E extends Endpoint> = ParametersOf<E> & QueryOf<E> & BodyOf<E>;
 

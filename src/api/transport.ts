@@ -1,14 +1,18 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Budget } from './budget.ts';
-import { type CallLimits, callLimits, type Line, makeCall, type Observation } from './call.ts';
+import { type CallLimits, callLimits, makeCall, type Observation, type UpstreamLine } from './call.ts';
 import { createClient, createReader, type Run } from './client.ts';
 import { notConfiguredFault } from './faults.ts';
-import { createHealth, type Health, type UpstreamCounts, type UpstreamState } from './health.ts';
+import { createHealth, type UpstreamCounts, type UpstreamHealth, type UpstreamState } from './health.ts';
 import { type OperationsClient, type OperationsReader, operations } from './operations/index.ts';
+import { spoken } from './profile/dialect.ts';
+import type { Profiles } from './profile/profile.ts';
 import { createSender, type Sender } from './send.ts';
 import { type OperationsSignIn, operationsTokens, type SignInDeps, type SmartmoveSignIn, smartmoveTokens } from './sign-in.ts';
+import { signIn } from './sign-in-calls.ts';
 import { type SmartmoveClient, type SmartmoveReader, smartmove } from './smartmove/index.ts';
+import type { Endpoint, Table } from './table.ts';
 import { createTokens, type TokenSource } from './tokens.ts';
 import { wholeList } from './whole.ts';
 
@@ -18,6 +22,8 @@ export type { UpstreamCounts, UpstreamState } from './health.ts';
 export type UpstreamSettings = {
   /** `apiUrl` and `authUrl` are whole base URLs; nothing of ours is put in front of a row's path. */
   operations: OperationsSignIn & { apiUrl: string };
+  /** Where a tenant's API differs from what is assumed. */
+  profiles?: Profiles | undefined;
   /** Absent when this deployment has no Smartmove. */
   smartmove?: SmartmoveSignIn & {
     apiUrl: string;
@@ -37,6 +43,8 @@ export type UpstreamDeps = {
   onCall?: (observation: Observation) => void;
   /** Counts the reads of a day, both upstreams' together. */
   budget?: Budget;
+  /** Other rows than the tables', for a probe that wants answers as they came. */
+  rows?: (row: Endpoint) => Endpoint;
   /** Other limits than the product's, for tests and measurements. */
   limits?: Partial<CallLimits>;
 };
@@ -54,8 +62,8 @@ export type Upstream<C, R> = {
 export type Upstreams = {
   operations: Upstream<OperationsClient, OperationsReader>;
   smartmove: Upstream<SmartmoveClient, SmartmoveReader>;
-  /** Lets calls that are under way finish for up to 3.5 s, then breaks them off. */
-  close(): Promise<void>;
+  /** Lets calls that are under way finish for up to `graceMs` (3.5 s when left out), then breaks them off. */
+  close(graceMs?: number): Promise<void>;
 };
 
 const CLOSE_GRACE_MS = 3500;
@@ -69,45 +77,53 @@ export function createUpstreams(settings: UpstreamSettings, deps: UpstreamDeps):
     return sender;
   };
   return {
-    operations: createOperations(settings.operations, deps, open()),
-    smartmove: settings.smartmove === undefined ? smartmoveLeftOut() : createSmartmove(settings.smartmove, deps, open()),
-    async close() {
-      await Promise.all(senders.map((sender) => sender.close(CLOSE_GRACE_MS)));
+    operations: createOperations(settings.operations, deps, open(), settings.profiles),
+    smartmove:
+      settings.smartmove === undefined
+        ? smartmoveLeftOut()
+        : createSmartmove(settings.smartmove, deps, open(), settings.profiles),
+    async close(graceMs = CLOSE_GRACE_MS) {
+      await Promise.all(senders.map((sender) => sender.close(graceMs)));
     },
   };
 }
 
-function createOperations(settings: UpstreamSettings['operations'], deps: UpstreamDeps, sender: Sender): Upstreams['operations'] {
-  const { run, health } = connect(deps, sender, (signInDeps) => operationsTokens(signInDeps, settings), {
+function createOperations(
+  settings: UpstreamSettings['operations'],
+  deps: UpstreamDeps,
+  sender: Sender,
+  profiles: Profiles = {},
+): Upstreams['operations'] {
+  const auth = spoken(signIn, 'sign-in', profiles.operations);
+  const connected = connect(deps, sender, (signInDeps) => operationsTokens(signInDeps, settings, auth), {
     upstream: 'operations',
     apiUrl: settings.apiUrl,
     fixed: {},
     outgoing: (body) => body,
   });
-  return {
-    configured: true,
-    client: createClient(operations, run),
-    reader: createReader(operations, run),
-    state: health.state,
-    metrics: health.counts,
-  };
+  return upstreamOf(spoken(operations, 'operations', profiles.operations, deps.rows), connected);
 }
 
 function createSmartmove(
   settings: NonNullable<UpstreamSettings['smartmove']>,
   deps: UpstreamDeps,
   sender: Sender,
+  profiles: Profiles = {},
 ): Upstreams['smartmove'] {
-  const { run, health } = connect(deps, sender, (signInDeps) => smartmoveTokens(signInDeps, settings), {
+  const connected = connect(deps, sender, (signInDeps) => smartmoveTokens(signInDeps, settings), {
     upstream: 'smartmove',
     apiUrl: settings.apiUrl,
     fixed: { country: settings.country, provider: settings.provider },
     outgoing: (body) => (settings.productField === 'productCode' ? withProductCode(body) : body),
   });
+  return upstreamOf(spoken(smartmove, 'smartmove', profiles.smartmove, deps.rows), connected);
+}
+
+function upstreamOf<T extends Table>(table: T, { run, health }: { run: Run; health: UpstreamHealth }) {
   return {
     configured: true,
-    client: createClient(smartmove, run),
-    reader: createReader(smartmove, run),
+    client: createClient(table, run),
+    reader: createReader(table, run),
     state: health.state,
     metrics: health.counts,
   };
@@ -134,8 +150,8 @@ function connect(
   { clock, ids, log, onCall, budget, limits: wanted }: UpstreamDeps,
   sender: Sender,
   tokenSource: (deps: SignInDeps) => TokenSource,
-  place: Pick<Line, 'upstream' | 'apiUrl' | 'fixed' | 'outgoing'>,
-): { run: Run; health: Health } {
+  place: Pick<UpstreamLine, 'upstream' | 'apiUrl' | 'fixed' | 'outgoing'>,
+): { run: Run; health: UpstreamHealth } {
   const health = createHealth(clock);
   const limits = { ...callLimits, ...wanted };
   const observe = (observation: Observation) => {
@@ -153,13 +169,23 @@ function connect(
         upstream: place.upstream,
         call,
         attempt: 1,
-        ...(status === undefined ? {} : { status }),
+        status,
         elapsedMs,
         outcome: ok ? 'ok' : status === undefined ? 'upstream_unreachable' : 'upstream_sign_in',
       });
     },
   });
-  const line: Line = { ...place, sender, tokens: createTokens(clock, source), limits, clock, ids, health, observe, budget };
+  const line: UpstreamLine = {
+    ...place,
+    sender,
+    tokens: createTokens(clock, source),
+    limits,
+    clock,
+    ids,
+    health,
+    observe,
+    budget,
+  };
   const run: Run = (call, row, args, options) =>
     row.whole === true
       ? wholeList(row, args, (paged, asked) => makeCall(line, call, paged, asked, options))

@@ -8,7 +8,7 @@ const mostPages = 20;
 type CallRow = (row: Endpoint, args: RowArguments) => Promise<unknown>;
 
 /**
- * A list that is wanted whole. Answers come in pages of fifty where no `size` is asked for (`paging` in shapes.ts), also of calls whose
+ * A list that is wanted whole. Answers come in pages of fifty if no `size` is asked for (`paging` in shapes.ts), also of calls whose
  * documentation names no paging: as long as the total says that there are more, the next page is asked for. Who names a page gets that one.
  */
 export async function wholeList(row: Endpoint, args: RowArguments, call: CallRow): Promise<unknown> {
@@ -25,5 +25,5 @@ export async function wholeList(row: Endpoint, args: RowArguments, call: CallRow
     items.push(...next.items);
     leftOut += next.leftOut ?? 0;
   }
-  return { ...first, items, ...(leftOut === 0 ? {} : { leftOut }) };
+  return { ...first, items, leftOut: leftOut === 0 ? undefined : leftOut };
 }

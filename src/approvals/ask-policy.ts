@@ -2,28 +2,32 @@ import type { Db } from '../db/schema.ts';
 import { within } from '../lib/within.ts';
 import { type Assessment, assessmentOf, gateOf } from './assess.ts';
 import { readBranchTree } from './branch-tree.ts';
-import { actionNamed, type Core } from './core.ts';
+import { type ApprovalDeps, actionNamed } from './deps.ts';
 import { differencesOf } from './facts.ts';
 import { type BranchTree, dependsOnBranches } from './policy/branches.ts';
+import { clockOf } from './policy/clock.ts';
+import type { Gate } from './policy/gate.ts';
 import type { Difference, RequestRecord } from './request.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
+import { countedTogether, type Voters } from './voters.ts';
 
 /**
  * The policy of now, asked once more at the last yes and before sending: empty when it asks for no more than was given, else what it asks
- * for.
+ * for. `given`: those who said yes and still count, by what they hold now.
  */
 export async function asksForMore(
-  core: Core,
+  deps: ApprovalDeps,
   tx: Db,
   record: RequestRecord,
-  yes: number,
+  given: Voters['seats'],
   found: Assessment,
 ): Promise<Difference[]> {
-  const gate = await gateOf(core, tx, { action: record.action, asker: record.asker, id: record.id }, found);
+  const gate = await gateOf(deps, tx, { action: record.action, asker: record.asker, id: record.id }, found);
   if (gate.kind === 'none') return [];
-  const asked = [record.role, record.escalateRole];
-  const isAsDistinct = gate.distinct === undefined || gate.distinct === record.distinct;
-  if (gate.count <= yes && asked.includes(gate.role) && isAsDistinct) return [];
+  // A yes is one of the role that is asked for now, or that this has been passed on to by now, only if its giver holds that.
+  const roles = [gate.role, ...passedOnTo(deps, gate, record)];
+  const ofRole = [...given].map(([person, seats]) => [person, seats.filter(({ role }) => roles.includes(role))] as const);
+  if (countedTogether(new Map(ofRole.filter(([, seats]) => seats.length > 0)), gate.distinct) >= gate.count) return [];
   return [
     {
       label: 'Policy',
@@ -33,18 +37,28 @@ export async function asksForMore(
   ];
 }
 
+/** The role that may decide it, too, since it has waited so long: by the rule of now. */
+function passedOnTo(
+  { policy, clock }: Pick<ApprovalDeps, 'policy' | 'clock'>,
+  gate: Extract<Gate, { kind: 'votes' }>,
+  { askedAt }: RequestRecord,
+): string[] {
+  if (gate.escalate === undefined) return [];
+  return clockOf(policy, gate)(askedAt, gate.escalate.afterMs) <= clock.now() ? [gate.escalate.role] : [];
+}
+
 /** Somebody waits for the answer to a press; what is not known by then is asked before sending all the same. */
 const treeWithinMs = 500;
 
-export async function treeAtPress(core: Core): Promise<BranchTree> {
-  if (!dependsOnBranches(core.policy)) return 'not-considered';
-  return within(core.clock, treeWithinMs, readBranchTree(core), (): BranchTree => 'unreadable');
+export async function treeAtPress(deps: ApprovalDeps): Promise<BranchTree> {
+  if (!dependsOnBranches(deps.policy)) return 'not-considered';
+  return within(deps.clock, treeWithinMs, readBranchTree(deps), (): BranchTree => 'unreadable');
 }
 
 /** What was found when it was taken in. Only its facts are sealed, so what was seen must still give them. @throws Tampered */
-export function asTaken(core: Core, record: RequestRecord, tree: BranchTree): Assessment {
-  const action = actionNamed(core, record.action);
-  const found = assessmentOf(action, action.input.parse(record.input), record.seen, tree);
+export function asTaken(deps: ApprovalDeps, record: RequestRecord, tree: BranchTree): Assessment {
+  const action = actionNamed(deps, record.action);
+  const found = assessmentOf(action, action.input.parse(record.input), record.snapshot, tree);
   if (differencesOf(record.facts ?? {}, found.facts).length > 0) throw new Tampered(record.id, [changedOutside('Facts')]);
   return found;
 }

@@ -1,12 +1,19 @@
+import { Fault } from '../errors.ts';
+import { isRestored } from '../journal/restore.ts';
 import { newSalt } from '../journal/seals.ts';
 import type { Json } from '../lib/json.ts';
-import { actionNamed, type Core, reach } from './core.ts';
+import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { restoredSay } from './restored.ts';
 import { askedStatement } from './seal/statement.ts';
+import { insertDetails, insertRequest } from './store/changes.ts';
+import { mustBeTicket } from './tickets.ts';
 
 export type Asking = {
   action: string;
   input: unknown;
   reason: string;
+  /** The number that the asker's help desk knows it by. */
+  ticket?: string | undefined;
   asker: string;
   /** What makes a repeated delivery the same ask: derived from the trigger that opened the form. */
   origin: string;
@@ -21,16 +28,18 @@ export type Asking = {
  * yet: that is the intake's, so that Slack gets its answer after one commit and no back office.
  * Throws ZodError when the input is not the action's: forms check before they ask.
  */
-export async function ask(core: Core, asking: Asking): Promise<{ id: string; isNew: boolean }> {
-  const action = actionNamed(core, asking.action);
+export async function ask(deps: ApprovalDeps, asking: Asking): Promise<{ id: string; isNew: boolean }> {
+  if (await isRestored(deps.db)) throw new Fault('refused', restoredSay);
+  const action = actionNamed(deps, asking.action);
   const input = action.input.parse(asking.input);
-  const id = core.ids.reference();
+  const id = deps.ids.reference();
   const stored = JSON.parse(JSON.stringify(input)) as unknown;
-  const askedAt = core.clock.now();
+  const askedAt = deps.clock.now();
   const salt = newSalt();
   const subjects = action.subjects(input);
   const beneficiary = action.beneficiary?.(input);
-  const { asker, origin, parent, reason } = asking;
+  const { asker, origin, parent, reason, ticket } = asking;
+  mustBeTicket(deps.policy.tickets, ticket);
   // Nobody who can write to the database can ask in somebody's name.
   const sealed = askedStatement({
     id,
@@ -43,38 +52,29 @@ export async function ask(core: Core, asking: Asking): Promise<{ id: string; isN
     beneficiary,
     input: stored,
     reason,
+    ticket,
     salt,
   });
-  const seal = core.seals.seal(sealed);
-  await reach(core, 'ask:before-commit', id);
-  const outcome = await core.db.transaction().execute(async (tx) => {
-    const inserted = await tx
-      .insertInto('requests')
-      .values({
-        id,
-        origin,
-        action: action.name,
-        state: 'checking',
-        asker,
-        asked_at: askedAt,
-        touches: 1,
-        votes_needed: 0,
-        parent: parent ?? null,
-        version: 1,
-        subjects: JSON.stringify(subjects),
-        beneficiary: beneficiary ?? null,
-        seal,
-      })
-      .onConflict((conflict) => conflict.column('origin').doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 0n) {
-      const first = await tx.selectFrom('requests').select('id').where('origin', '=', origin).executeTakeFirstOrThrow();
-      return { id: first.id, isNew: false };
-    }
-    await tx
-      .insertInto('request_details')
-      .values({ request_id: id, input: JSON.stringify(stored), reason, salt })
-      .execute();
+  const seal = deps.seals.seal(sealed);
+  await reach(deps, 'ask:before-commit', id);
+  const outcome = await deps.db.transaction().execute(async (tx) => {
+    const first = await insertRequest(tx, {
+      id,
+      origin,
+      action: action.name,
+      state: 'checking',
+      asker,
+      asked_at: askedAt,
+      touches: 1,
+      votes_needed: 0,
+      parent: parent ?? null,
+      version: 1,
+      subjects: JSON.stringify(subjects),
+      beneficiary: beneficiary ?? null,
+      seal,
+    });
+    if (first !== undefined) return { id: first, isNew: false };
+    await insertDetails(tx, { request_id: id, input: JSON.stringify(stored), reason, ticket, salt });
     if (asking.viewId !== undefined) {
       await tx
         .insertInto('copies')
@@ -82,17 +82,17 @@ export async function ask(core: Core, asking: Asking): Promise<{ id: string; isN
         .onConflict((conflict) => conflict.columns(['channel', 'ts']).doUpdateSet({ request_id: id, drawn_version: 1 }))
         .execute();
     }
-    await core.journal.append(tx, {
+    await deps.journal.append(tx, {
       kind: 'request.asked',
       requestId: id,
       actor: asker,
       data: { action: action.name, sealed, seal },
-      personal: { input: stored as Json, reason }, // safe: it has just come out of JSON
+      personal: { input: stored as Json, reason, ticket }, // safe: it has just come out of JSON
     });
-    await core.jobs.schedule(tx, 'intake', id);
+    await deps.jobs.schedule(tx, 'intake', id);
     return { id, isNew: true };
   });
-  await reach(core, 'ask:after-commit', outcome.id);
-  core.jobs.kick();
+  await reach(deps, 'ask:after-commit', outcome.id);
+  deps.jobs.kick();
   return outcome;
 }

@@ -1,19 +1,23 @@
 import { sql } from 'kysely';
 import type { AnyAction, Branches, Party, Risk, Worth } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
+import { restoredRanges } from '../journal/restored.ts';
 import type { Json } from '../lib/json.ts';
+import { speaking } from '../lib/language/language.ts';
 import { readBranchTree } from './branch-tree.ts';
-import type { Core } from './core.ts';
-import { askedFor, givenBy, givenTo, hasCreated } from './gifts.ts';
+import type { ApprovalDeps } from './deps.ts';
+import type { Given, Looking } from './given.ts';
+import type { Known } from './limits.ts';
 import type { BranchTree } from './policy/branches.ts';
 import { type Gate, type GateFacts, gateFor, windowsOf } from './policy/gate.ts';
 
-/** What an action says about an input, now: the ground on which the gate stands. */
+/** What an action says about an input, now: what the gate decides by. */
 export type Assessment = {
-  seen: unknown;
+  snapshot: unknown;
   facts: Readonly<Record<string, Json>>;
   risk: Risk;
   worth: Worth | undefined;
+  template: { id: number; name: string } | undefined;
   party: Party | undefined;
   branches: Branches;
   tree: BranchTree;
@@ -25,28 +29,30 @@ export type Assessment = {
 };
 
 /** Reads what a decision would rest on; throws the action's refusal, or a back office's fault. */
-export async function assess(core: Core, action: AnyAction, input: unknown): Promise<Assessment> {
+export async function assess(deps: ApprovalDeps, action: AnyAction, input: unknown): Promise<Assessment> {
   const [before, tree] = await Promise.all([
-    action.precheck(core.readers, input, { now: core.clock.now() }),
-    readBranchTree(core),
+    action.precheck(deps.readers, input, { now: deps.clock.now(), country: deps.policy.country }),
+    readBranchTree(deps),
   ]);
   return assessmentOf(action, input, JSON.parse(JSON.stringify(before)), tree);
 }
 
 /** The same of what has been read already. */
-export function assessmentOf(action: AnyAction, input: unknown, seen: unknown, tree: BranchTree): Assessment {
-  return {
-    seen,
-    facts: action.fingerprint(seen),
-    risk: action.riskOf?.(seen, input) ?? action.risk,
-    worth: action.worth?.(seen, input),
-    party: action.party?.(seen, input),
-    branches: action.branches(seen, input),
+export function assessmentOf(action: AnyAction, input: unknown, snapshot: unknown, tree: BranchTree): Assessment {
+  // What is compared and kept is spelled one way for all readers.
+  return speaking('en', () => ({
+    snapshot,
+    facts: action.fingerprint(snapshot),
+    risk: action.riskOf?.(snapshot, input) ?? action.risk,
+    worth: action.worth?.(snapshot, input),
+    template: action.template?.(snapshot),
+    party: action.party?.(snapshot, input),
+    branches: action.branches(snapshot, input),
     tree,
-    alwaysAsks: action.alwaysAsks?.(seen, input),
-    touches: action.count?.(input, seen) ?? 1,
-    about: [...new Set([...action.subjects(input), ...(action.alsoAbout?.(seen) ?? [])])],
-  };
+    alwaysAsks: action.alwaysAsks?.(snapshot, input),
+    touches: action.count?.(input, snapshot) ?? 1,
+    about: [...new Set([...action.subjects(input), ...(action.alsoAbout?.(snapshot) ?? [])])],
+  }));
 }
 
 /** One who asked, and for what; `id` is the request's, once there is one. */
@@ -55,22 +61,27 @@ export type Asked = { action: string; asker: string; id?: string | undefined };
 const dayMs = 24 * 3_600_000;
 
 /** What the policy wants for this, given what the app gave and was asked for before. */
-export async function gateOf(core: Core, db: Db, asked: Asked, assessment: Assessment): Promise<Gate> {
-  return gateFor(core.policy, await factsFor(core, db, asked, assessment));
+export async function gateOf(deps: ApprovalDeps, db: Db, asked: Asked, assessment: Assessment): Promise<Gate> {
+  return gateFor(deps.policy, await factsFor(deps, db, asked, assessment));
 }
 
 /** What the rules are judged by, with every sum that they may ask for. */
-export async function factsFor(core: Core, db: Db, asked: Asked, assessment: Assessment): Promise<GateFacts> {
+export async function factsFor(deps: ApprovalDeps, db: Db, asked: Asked, assessment: Assessment): Promise<GateFacts> {
   const { party, worth } = assessment;
-  const windows = windowsOf(core.policy, asked.action);
-  const looking = (windowMs: number) => ({ currency: core.policy.currency, since: before(core, windowMs), except: asked.id });
-  const given = await sums(windows.customer, async (windowMs) =>
-    party === undefined ? 0 : givenTo(db, party, looking(windowMs)),
-  );
-  const byAsker = await sums(windows.asker, (windowMs) => givenBy(db, asked.asker, looking(windowMs)));
-  const times = await sums(windows.action, (windowMs) =>
-    askedFor(db, { asker: asked.asker, action: asked.action, since: before(core, windowMs), except: asked.id }),
-  );
+  const windows = windowsOf(deps.policy, asked.action);
+  // What lies before may have a gap: a limit that looks back over it can't be known to hold.
+  const gap = (await restoredRanges(db, deps.keys.find)).at(-1)?.at;
+  const sums = (windowsMs: readonly number[], sumOf: (windowMs: number) => number) =>
+    sumsOver(windowsMs, (windowMs) => (gap !== undefined && gap >= before(deps, windowMs) ? Number.NaN : sumOf(windowMs)));
+  const known = await deps.limits.known(db);
+  const sumsBy = (windowsMs: readonly number[], sumOf: (given: Given, looking: Looking) => number) =>
+    sums(windowsMs, (windowMs) =>
+      'trouble' in known ? Number.NaN : sumOf(known.given, { since: before(deps, windowMs), except: asked.id }),
+    );
+  const { currency } = deps.policy;
+  const given = sumsBy(windows.customer, (all, looking) => (party === undefined ? 0 : all.to(party, currency, looking)));
+  const byAsker = sumsBy(windows.asker, (all, looking) => all.by(asked.asker, currency, looking));
+  const times = sumsBy(windows.action, (all, looking) => all.askedFor(asked.asker, asked.action, looking));
   return {
     action: asked.action,
     risk: assessment.risk,
@@ -82,7 +93,7 @@ export async function factsFor(core: Core, db: Db, asked: Asked, assessment: Ass
     given,
     givenByAsker: byAsker,
     askedFor: times,
-    alwaysAsks: assessment.alwaysAsks ?? (await newCustomer(core, db, asked, party)),
+    alwaysAsks: assessment.alwaysAsks ?? newCustomer(deps, known, asked, { party, gap }),
   };
 }
 
@@ -95,24 +106,29 @@ export async function lockLimits(tx: Db): Promise<void> {
 }
 
 /** Money for a customer whom the same person made a moment ago is what somebody would do who gives it to themselves. */
-async function newCustomer(core: Core, db: Db, asked: Asked, party: Party | undefined): Promise<string | undefined> {
+function newCustomer(
+  deps: ApprovalDeps,
+  known: Known,
+  asked: Asked,
+  { party, gap }: { party: Party | undefined; gap: Date | undefined },
+): string | undefined {
   if (party === undefined) return undefined;
+  const since = before(deps, dayMs);
   const isKnown = party.around !== null || party.target.startsWith('customer:');
   const customers = [party.target, ...(party.around ?? [])].filter((one) => one.startsWith('customer:'));
-  return (await hasCreated(db, asked.asker, isKnown ? customers : null, before(core, dayMs)))
+  if ('trouble' in known || (gap !== undefined && gap >= since))
+    return 'it is not known whether the asker created this customer in the last 24 hours';
+  return known.given.hasMade(asked.asker, isKnown ? customers : null, since)
     ? 'the asker created this customer in the last 24 hours'
     : undefined;
 }
 
-function before(core: Core, windowMs: number): Date {
-  return new Date(core.clock.now().getTime() - windowMs);
+function before(deps: ApprovalDeps, windowMs: number): Date {
+  return new Date(deps.clock.now().getTime() - windowMs);
 }
 
-async function sums(
-  windowsMs: readonly number[],
-  sumOf: (windowMs: number) => Promise<number>,
-): Promise<(windowMs: number) => number> {
+function sumsOver(windowsMs: readonly number[], sumOf: (windowMs: number) => number): (windowMs: number) => number {
   const found = new Map<number, number>();
-  for (const windowMs of windowsMs) found.set(windowMs, await sumOf(windowMs));
+  for (const windowMs of windowsMs) found.set(windowMs, sumOf(windowMs));
   return (windowMs) => found.get(windowMs) ?? Number.NaN;
 }

@@ -5,7 +5,7 @@ import type { Policy } from './policy/types.ts';
 
 const deadlineMs = 3_000;
 
-/** Which branch lies within which, as the back office says now. Not asked where nothing in the policy depends on it. */
+/** Which branch lies within which, as the back office says now. Not asked if nothing in the policy depends on it. */
 export async function readBranchTree({
   policy,
   readers,
@@ -18,7 +18,10 @@ export async function readBranchTree({
   if (!dependsOnBranches(policy)) return 'not-considered';
   try {
     const { items } = await readers.operations.branches.list({ query: { size: 500 } }, { deadlineMs });
-    return treeOf(items);
+    // Nothing has no branch at all: an empty answer is none that can be judged by.
+    if (items.length > 0) return treeOf(items);
+    log.warn({ err: { message: 'the answer holds no branch' } }, 'the branches cannot be read, so no branch is known');
+    return 'unreadable';
   } catch (error) {
     log.warn({ err: { message: asFault(error).message } }, 'the branches cannot be read, so no branch is known');
     return 'unreadable';

@@ -1,22 +1,34 @@
-import { sql, type UpdateObject } from 'kysely';
-import type { Db, Schema } from '../db/schema.ts';
+import type { Db } from '../db/schema.ts';
+import type { ScheduledJob } from '../jobs/jobs.ts';
 import type { Json } from '../lib/json.ts';
-import type { Core } from './core.ts';
-import { next, type RequestEvent, type RequestState } from './machine.ts';
+import type { ApprovalDeps } from './deps.ts';
+import { isIn, isShown, next, type RequestEvent, type RequestState } from './machine.ts';
 import { notificationsFor } from './policy/grants.ts';
+import { receiversOf } from './policy/webhooks.ts';
+import { longestPassingMs } from './ports.ts';
+import { endedPart, tellsOfEnd } from './seal/ended.ts';
 import type { Statement } from './seal/statement.ts';
-import { storyOf } from './seal/story.ts';
+import { type Story, storyOf } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
+import { type DetailValues, moveRequest, type RequestValues, setDetails } from './store/changes.ts';
+import { requestsWaitingForSubjects } from './store/lists.ts';
+import { loadRequest } from './store/load.ts';
+
+/** What a change needs: the command line makes some, too, and has no more than this. */
+export type ChangeDeps = Pick<ApprovalDeps, 'clock' | 'journal' | 'keys'> & {
+  jobs: Pick<ApprovalDeps['jobs'], 'schedule' | 'scheduleAll'>;
+  policy: Pick<ApprovalDeps['policy'], 'notifications' | 'webhooks'>;
+};
 
 /** One change of state: what caused it, what else is stored with it, and what the journal tells. */
-export type Change = {
+export type StateChange = {
   id: string;
   action: string;
   from: RequestState;
   event: RequestEvent;
   actor: string;
-  set?: UpdateObject<Schema, 'requests'>;
-  details?: UpdateObject<Schema, 'request_details'>;
+  set?: RequestValues;
+  details?: DetailValues;
   /** Must hold besides the state; a running request is only ended by who runs it. */
   owner?: string;
   journal?: Json;
@@ -24,6 +36,10 @@ export type Change = {
   /** What was sealed with it, and the seal: with them the journal alone can be judged. */
   sealed?: { sealed: Statement; seal: string };
   vote?: Json;
+  /** What the journal says of it, if it was read while the row was held. */
+  story?: Story;
+  /** What else follows from it. */
+  jobs?: readonly ScheduledJob[];
 };
 
 /**
@@ -31,68 +47,70 @@ export type Change = {
  * when the request was not in `from` any more: somebody else was first, and nothing was done.
  */
 export async function change(
-  core: Core,
+  deps: ChangeDeps,
   tx: Db,
-  { id, action, from, event, actor, set, details, owner, journal, personal, sealed, vote }: Change,
+  { id, action, from, event, actor, set, details, owner, journal, personal, sealed, vote, jobs = [], ...known }: StateChange,
 ): Promise<boolean> {
   const to = next(from, event);
   if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
-  let update = tx
-    .updateTable('requests')
-    .set({ ...set, state: to, ...(to === 'approved' ? { approved_by_database: sql<Date>`clock_timestamp()` } : {}) })
-    .set((row) => ({ version: row('version', '+', 1) }))
-    .where('id', '=', id)
-    .where('state', '=', from);
-  if (owner !== undefined) update = update.where('owner', '=', owner);
-  const { numUpdatedRows } = await update.executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+  const changed = await moveRequest(tx, { id, from, to, owner, set });
+  if (changed === undefined) return false;
   // The row is held now: what the journal says of it does not change before this is over.
-  const story = await storyOf(core, tx, id);
+  const story = known.story ?? (await storyOf(deps, tx, id));
   if (story.state !== from) throw new Tampered(id, [changedOutside('State')]);
-  if (details) await tx.updateTable('request_details').set(details).where('request_id', '=', id).execute();
-  await core.journal.append(tx, {
+  if (details) await setDetails(tx, id, details);
+  // Also of a refusal: the form that says so may be closed by then.
+  const tellsAsker =
+    to === 'refused' || (changed.votes_needed > 0 && isIn('told', to) && !(to === 'cancelled' && actor === changed.asker));
+  await deps.jobs.scheduleAll(tx, [
+    ...tellingOf(deps, { id, action, state: to, isPassing: event === 'approve' || event === 'claim' }),
+    ...(tellsAsker ? [{ kind: 'remind', ref: `${id}:${changed.asker}:ended-${to}` } as const] : []),
+    ...jobs,
+  ]);
+  const record = tellsOfEnd(to) ? await loadRequest(tx, id) : undefined;
+  // Last: from here to the commit all others wait for the journal.
+  await deps.journal.append(tx, {
     kind: `request.${to}`,
     requestId: id,
     actor,
     data: {
       action,
-      ...(journal !== undefined ? { facts: journal } : {}),
+      facts: journal,
       ...sealed,
-      ...(vote !== undefined ? { vote } : {}),
+      vote,
+      ...(record && endedPart(record)),
     },
-    ...(personal !== undefined ? { personal } : {}),
+    personal,
   });
-  await tellOf(core, tx, { id, action, state: to });
   return true;
 }
 
-/** Has a request's new state drawn, and told where the policy says so. */
-export async function tellOf(
-  core: Core,
-  tx: Db,
-  { id, action, state }: { id: string; action: string; state: RequestState },
-): Promise<void> {
-  await core.jobs.schedule(tx, 'draw', id);
-  const channels = isTold(state) ? notificationsFor(core.policy, state, action) : [];
-  for (const channel of channels) await core.jobs.schedule(tx, 'notify', `${id}:${state}:${channel}`);
+type NewState = { id: string; action: string; state: RequestState; isPassing?: boolean };
+
+/** Has a request's new state drawn, and told if the policy says so. */
+export async function tellOf(deps: ChangeDeps, tx: Db, state: NewState): Promise<void> {
+  await deps.jobs.scheduleAll(tx, tellingOf(deps, state));
 }
 
-type Told = Exclude<RequestState, 'checking' | 'refused'>;
-
-function isTold(state: RequestState): state is Told {
-  return state !== 'checking' && state !== 'refused';
+function tellingOf(deps: ChangeDeps, { id, action, state, isPassing = false }: NewState): ScheduledJob[] {
+  const drawnAt = new Date(deps.clock.now().getTime() + (isPassing ? longestPassingMs : 0));
+  const channels = isShown(state) ? notificationsFor(deps.policy, state, action) : [];
+  const receivers = isShown(state) ? receiversOf(deps.policy, state, action) : [];
+  return [
+    { kind: 'draw', ref: id, at: drawnAt },
+    ...[...new Set(channels)].map((channel): ScheduledJob => ({ kind: 'notify', ref: `${id}:${state}:${channel}` })),
+    ...[...new Set(receivers)].map((receiver): ScheduledJob => ({ kind: 'webhook', ref: `${id}:${receiver}` })),
+  ];
 }
 
 /** Frees what a request kept from others, in the transaction that ends it, and wakes those that waited for it. */
-export async function releaseSubjects(core: Core, tx: Db, record: { id: string; subjects: readonly string[] }): Promise<void> {
+export async function releaseSubjects(
+  deps: Pick<ChangeDeps, 'jobs'>,
+  tx: Db,
+  record: { id: string; subjects: readonly string[] },
+): Promise<void> {
   await tx.deleteFrom('subject_locks').where('request_id', '=', record.id).execute();
   if (record.subjects.length === 0) return;
-  const waiting = await tx
-    .selectFrom('requests')
-    .select('id')
-    .where('state', '=', 'approved')
-    .where('id', '!=', record.id)
-    .where(sql<boolean>`subjects ?| ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(record.subjects)}::jsonb))`)
-    .execute();
-  for (const { id } of waiting) await core.jobs.schedule(tx, 'execute', id);
+  const waiting = await requestsWaitingForSubjects(tx, record);
+  for (const id of waiting) await deps.jobs.schedule(tx, 'execute', id);
 }

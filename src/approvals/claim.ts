@@ -1,24 +1,29 @@
+import { z } from 'zod';
 import type { Db } from '../db/schema.ts';
 import { asksForMore } from './ask-policy.ts';
 import type { Assessment } from './assess.ts';
 import { change, releaseSubjects } from './change.ts';
-import type { Core } from './core.ts';
-import { expireNow, isTooLate } from './expire.ts';
-import { type Difference, loadRequest, type RequestRecord } from './request.ts';
+import type { ApprovalDeps } from './deps.ts';
+import { expireNow, isTooLate, type TimeLeft, timeLeft } from './expire.ts';
+import type { Difference, RequestRecord } from './request.ts';
+import { mustNotBeRestored } from './restored.ts';
 import { mustBeSealed, mustEndInTime, notGiven, yesOf } from './seal/check.ts';
-import { storyOf } from './seal/story.ts';
+import { seenDigest } from './seal/sent.ts';
+import { loadWithStory, type Story, storyOf } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
+import { noteSent, setDetails, takeOverFrom } from './store/changes.ts';
+import type { Voters } from './voters.ts';
 
 /** Makes an approved request this attempt's own, or ends it when its time is over. */
-export async function claim(core: Core, record: RequestRecord, owner: string): Promise<'mine' | 'busy' | 'gone'> {
+export async function claim(deps: ApprovalDeps, record: RequestRecord, owner: string): Promise<'mine' | 'busy' | 'gone'> {
   try {
-    return await core.db.transaction().execute(async (tx) => {
-      if (await isTooLate(core, tx, record)) {
-        await expireNow(core, tx, record, 'execute');
+    return await deps.db.transaction().execute(async (tx) => {
+      if (await isTooLate(deps, tx, record)) {
+        await expireNow(deps, tx, record, 'execute');
         return 'gone';
       }
       await holdSubjects(tx, record);
-      const changed = await change(core, tx, {
+      const changed = await change(deps, tx, {
         id: record.id,
         action: record.action,
         from: 'approved',
@@ -49,77 +54,125 @@ async function holdSubjects(tx: Db, record: RequestRecord): Promise<void> {
   }
 }
 
-export async function takeOver(core: Core, record: RequestRecord, owner: string): Promise<'mine' | 'gone'> {
-  let query = core.db.updateTable('requests').set({ owner }).where('id', '=', record.id).where('state', '=', 'running');
-  query = record.owner === undefined ? query.where('owner', 'is', null) : query.where('owner', '=', record.owner);
-  const { numUpdatedRows } = await query.executeTakeFirst();
-  if (numUpdatedRows !== 1n) return 'gone';
-  return (await endIfTooLate(core, record, owner)) ? 'gone' : 'mine';
+export async function takeOver(deps: ApprovalDeps, record: RequestRecord, owner: string): Promise<'mine' | 'gone'> {
+  if (!(await takeOverFrom(deps.db, record.id, { was: record.owner, owner }))) return 'gone';
+  return (await endIfTooLate(deps, record, owner)) ? 'gone' : 'mine';
 }
 
 /** Ends what was claimed and not sent once its time is over; what was sent has an outcome, and only that ends it. */
-export async function endIfTooLate(core: Core, record: RequestRecord, owner: string): Promise<boolean> {
+export async function endIfTooLate(deps: ApprovalDeps, record: RequestRecord, owner: string): Promise<boolean> {
   if (record.sentAt !== undefined) return false;
-  const ended = await core.db.transaction().execute(async (tx) => {
-    if (!(await isTooLate(core, tx, record)) || !(await expireNow(core, tx, record, 'execute', owner))) return false;
-    await releaseSubjects(core, tx, record);
+  return endAsExpired(deps, record, owner, (tx) => isTooLate(deps, tx, record));
+}
+
+/** Ends what was marked as sent and then, for its time was over, did not go out. */
+export async function endUnsent(deps: ApprovalDeps, record: RequestRecord, owner: string): Promise<void> {
+  await endAsExpired(deps, record, owner, async () => true);
+}
+
+async function endAsExpired(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  owner: string,
+  isOver: (tx: Db) => Promise<boolean>,
+): Promise<boolean> {
+  const ended = await deps.db.transaction().execute(async (tx) => {
+    if (!(await isOver(tx)) || !(await expireNow(deps, tx, record, 'execute', owner))) return false;
+    await releaseSubjects(deps, tx, record);
     return true;
   });
-  if (ended) core.jobs.kick();
+  if (ended) deps.jobs.kick();
   return ended;
 }
 
-/** `over`: it is not ours any more, or its time is over and it has ended here. `stopped`: it must not be sent, and why. */
-export type Marked = 'sent' | 'over' | { stopped: Difference[] };
+/** A `TimeLeft`: it may be sent. `over`: it is not ours any more, or its time is over and it has ended here. `stopped`: why it must not be sent. */
+export type Marked = TimeLeft | 'over' | { stopped: Difference[] };
 
 /** Marks it as sent, unless something says no: nothing is sent before this is on the disk, nor a second time. @throws Tampered */
-export async function markSent(core: Core, record: RequestRecord, owner: string, found: Assessment): Promise<Marked> {
+export async function markSent(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  owner: string,
+  now: { found: Assessment; seats: Voters['seats'] },
+): Promise<Marked> {
+  const { found } = now;
   try {
-    return await core.db.transaction().execute(async (tx) => {
-      const { numUpdatedRows } = await tx
-        .updateTable('requests')
-        .set({ sent_at: core.clock.now() })
-        .where('id', '=', record.id)
-        .where('state', '=', 'running')
-        .where('owner', '=', owner)
-        .where('sent_at', 'is', null)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) return 'over';
-      await mustBeGiven(core, tx, record, found);
-      await tx
-        .updateTable('request_details')
-        .set({ seen: JSON.stringify(found.seen) })
-        .where('request_id', '=', record.id)
-        .execute();
-      await core.journal.append(tx, {
+    const left = await deps.db.transaction().execute(async (tx): Promise<TimeLeft | 'over'> => {
+      if (!(await noteSent(tx, record.id, { owner, at: deps.clock.now() }))) return 'over';
+      await mustBeGiven(deps, tx, record, now);
+      await setDetails(tx, record.id, { seen: JSON.stringify(found.snapshot) });
+      await deps.journal.append(tx, {
         kind: 'request.sent',
         requestId: record.id,
         actor: 'app',
-        data: { action: record.action, seal: record.seal ?? null },
+        data: { action: record.action, seal: record.seal ?? null, seen: seenDigest(record.salt, found.snapshot) },
       });
-      // Looked at last: whoever waited for the row or for the journal has waited before this.
-      if (await isTooLate(core, tx, record)) throw new TooLate();
-      return 'sent';
+      await mustNotBeRestored(tx);
+      // Looked at last: anyone who waited for the row or for the journal has waited before this.
+      const left = await timeLeft(deps, tx, record);
+      if (left.leftMs() <= 0) throw new TooLate();
+      return left;
     });
+    if (left === 'over') return left;
+    deps.limits.sent(record.id);
+    await mustBeOnDisk(deps, record.id);
+    return left;
   } catch (error) {
     if (error instanceof Stopped) return { stopped: error.differences };
     if (!(error instanceof TooLate)) throw error;
-    await endIfTooLate(core, record, owner);
+    await endIfTooLate(deps, record, owner);
     return 'over';
   }
 }
 
+/** Somebody who may change tables can make the database take an entry and keep none. @throws Tampered */
+async function mustBeOnDisk(deps: ApprovalDeps, id: string): Promise<void> {
+  const { sentAt } = await storyOf(deps, deps.db, id);
+  if (sentAt === undefined) throw new Tampered(id, [changedOutside('Journal')]);
+}
+
 /** The seals hold over what is about to be sent, the journal has not seen it sent, and the policy of now asks for no more than was given. */
-async function mustBeGiven(core: Core, tx: Db, record: RequestRecord, found: Assessment): Promise<void> {
-  const now = await loadRequest(tx, record.id);
-  if (now === undefined) throw new Tampered(record.id, [changedOutside('Request')]);
+async function mustBeGiven(
+  deps: ApprovalDeps,
+  tx: Db,
+  record: RequestRecord,
+  { found, seats }: { found: Assessment; seats: Voters['seats'] },
+): Promise<void> {
+  const loaded = await loadWithStory(deps, tx, record.id);
+  if (loaded === undefined) throw new Tampered(record.id, [changedOutside('Request')]);
+  const { record: now, story } = loaded;
   // What is sent was read before; who said yes, and whether it has been sent, is read now.
   const asSent = { ...record, state: 'running', sentAt: undefined, votes: now.votes, executeBy: now.executeBy } as const;
-  mustBeSealed(core, asSent, await storyOf(core, tx, record.id));
+  mustBeSealed(deps, asSent, story);
   mustEndInTime(asSent);
-  const stopped = notGiven(core, asSent);
-  if (stopped.length === 0) stopped.push(...(await asksForMore(core, tx, asSent, yesOf(asSent).length, found)));
+  await mustBeUnsent(deps, tx, record.id, story);
+  const stopped = [...notGiven(deps, asSent), ...movedSince(story, found)];
+  if (stopped.length === 0) {
+    const saidYes = yesOf(asSent);
+    const given = new Map([...seats].filter(([person]) => saidYes.includes(person)));
+    stopped.push(...(await asksForMore(deps, tx, asSent, given, found)));
+  }
   if (stopped.length > 0) throw new Stopped(stopped);
+}
+
+const Admitted = z.object({ facts: z.object({ branches: z.array(z.number().nullable()) }) });
+
+/** A yes, and the right to ask, were for the branches of then. */
+function movedSince({ entries }: Story, found: Assessment): Difference[] {
+  const told = entries.map(({ data }) => Admitted.safeParse(data).data).find((one) => one !== undefined);
+  const words = (branches: readonly (number | null | undefined)[]) =>
+    branches.map((branch) => branch ?? 'not known').join(', ') || 'none';
+  const [before, after] = [words(told?.facts.branches ?? found.branches), words(found.branches)];
+  return before === after ? [] : [{ label: 'Branch', before, after }];
+}
+
+/** The entries that would tell that it was sent may have been cut out: then the rest of the journal shows it. @throws Tampered */
+async function mustBeUnsent(deps: ApprovalDeps, tx: Db, id: string, { entries }: Story): Promise<void> {
+  const since = entries[0]?.seq;
+  const doubt = since === undefined ? 'it tells nothing' : await deps.limits.doubtOf(tx, { id, since });
+  if (doubt === undefined) return;
+  deps.log.error({ request: id, doubt }, 'the journal may have told that this was sent already');
+  throw new Tampered(id, [changedOutside('Journal')]);
 }
 
 /** Rolls the mark back: it is not to be sent. */

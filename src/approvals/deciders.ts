@@ -1,4 +1,4 @@
-import type { Core } from './core.ts';
+import type { ApprovalDeps } from './deps.ts';
 import { noteDeciders } from './oversight.ts';
 import type { Standing } from './ports.ts';
 import type { RequestRecord } from './request.ts';
@@ -20,13 +20,17 @@ export function decidingRoles(
 const look = { freshMs: 60_000, withinMs: 5_000 } as const;
 
 /** Who could decide it now: holders of the deciding roles in good standing, less the asker. */
-export async function decidersOf(core: Core, record: RequestRecord, stale?: 'on-trouble'): Promise<Standing[]> {
-  const roles = decidingRoles(record, core.clock.now());
+export async function decidersOf(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  { stale, note = noteDeciders }: { stale?: 'on-trouble'; note?: typeof noteDeciders } = {},
+): Promise<Standing[]> {
+  const roles = decidingRoles(record, deps.clock.now());
   const how = stale === undefined ? look : { ...look, stale };
-  const lists = await Promise.all(roles.map((role) => core.directory.holders(role, how)));
+  const lists = await Promise.all(roles.map((role) => deps.directory.holders(role, how)));
   for (const [place, role] of roles.entries())
-    await noteDeciders(
-      core,
+    await note(
+      deps,
       role,
       (lists[place] ?? []).map(({ id }) => id),
     );

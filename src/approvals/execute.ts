@@ -1,21 +1,26 @@
-import type { AnyAction, Told } from '../actions/define.ts';
-import { asFault, type Fault, type FaultCode } from '../errors.ts';
+import type { AnyAction } from '../actions/define.ts';
+import { asFault } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
-import { showToMany, showToOne } from '../lib/mask.ts';
+import { keptInBoth, listening } from '../lib/language/both.ts';
+import { speaking } from '../lib/language/language.ts';
+import { speak } from '../lib/language/speak.ts';
+import { redactorForMany, redactorForOne } from '../lib/mask.ts';
 import { assessmentOf } from './assess.ts';
 import { readBranchTree } from './branch-tree.ts';
 import { change, releaseSubjects } from './change.ts';
-import { claim, endIfTooLate, markSent, takeOver } from './claim.ts';
-import { actionNamed, type Core, reach } from './core.ts';
+import { claim, endIfTooLate, endUnsent, markSent, takeOver } from './claim.ts';
+import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
 import { differencesOf } from './facts.ts';
-import { nameCreation } from './gifts.ts';
-import type { RequestEvent } from './machine.ts';
-import { prove } from './prove.ts';
-import { type Difference, loadRequest, type RequestRecord, toldOf } from './request.ts';
-import { mustAgree, mustBeSealed } from './seal/check.ts';
-import { storyOf } from './seal/story.ts';
-import { changedOutside, Tampered } from './seal/tampered.ts';
-import { isSlackSilent, noLongerApproved } from './voters.ts';
+import type { BranchTree } from './policy/branches.ts';
+import { keptWords } from './preview-words.ts';
+import { contextOf, type RequestRecord } from './request.ts';
+import { happenedBefore } from './restored.ts';
+import { mustBeSealed } from './seal/check.ts';
+import { mustBeAsSent } from './seal/sent.ts';
+import { loadWithStory, type Story } from './seal/story.ts';
+import { changedOutside, changedSinceSay, Tampered } from './seal/tampered.ts';
+import { type Ending, recover, send } from './send.ts';
+import { isSlackSilent, stillApproved, type Voters } from './voters.ts';
 
 /** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
 const busyAgainMs = 2_000;
@@ -26,275 +31,253 @@ const doubtAgainMs = 1_000;
 /** How often, and how long, the facts are tried to be read again before nothing is done. */
 const factsTries = 2;
 
-/** How it ended: the event for the machine and what people are told. */
-type Ending = {
-  event: Extract<RequestEvent, 'facts-changed' | 'succeed' | 'fail' | 'lose'>;
-  explanation?: string;
-  differences?: Difference[];
-  result?: unknown;
-  seen?: unknown;
-};
-
 /**
  * The job that carries a request out: claim it, read the facts again, mark it as sent, write once, read back, say what happened.
- * Whoever finds it running after a crash goes on from what is on the disk: before the mark nothing was written and it starts again;
+ * Anyone who finds it running after a crash goes on from what is on the disk: before the mark nothing was written and it starts again;
  * after the mark nothing is ever written again and only the proof is read.
  */
-export async function execute(core: Core, id: string): Promise<JobResult> {
-  const record = await loadRequest(core.db, id);
-  if (!record) throw new Tampered(id, [changedOutside('Request')]);
+export function execute(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  return listening(() => executeIt(deps, id));
+}
+
+async function executeIt(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  const loaded = await loadWithStory(deps, deps.db, id);
+  if (loaded === undefined) throw new Tampered(id, [changedOutside('Request')]);
+  const { record, story } = loaded;
   if (record.state !== 'approved' && record.state !== 'running') return 'done';
   // By which clock its time is over would be a guess.
-  if (record.sentAt === undefined && core.clock.isInDoubt?.() === true) return { againInMs: doubtAgainMs };
-  const story = await storyOf(core, core.db, id);
-  if (record.sentAt === undefined) mustBeSealed(core, record, story);
-  else mustAgree(record, story);
-  const action = actionNamed(core, record.action);
+  if (record.sentAt === undefined && deps.clock.isInDoubt?.() === true) return { againInMs: doubtAgainMs };
+  if (record.sentAt === undefined) mustBeSealed(deps, record, story);
+  const action = actionNamed(deps, record.action);
   if (record.state === 'approved') {
-    const may = await mayStill(core, record);
+    const may = await mayStill(deps, record);
     if (may === 'wait') return { againInMs: slackAgainMs };
     if (may === 'stopped') return 'done';
   }
-  const owner = core.ids.uuid();
-  await reach(core, 'execute:before-claim', id);
-  const claimed = record.state === 'approved' ? await claim(core, record, owner) : await takeOver(core, record, owner);
+  const owner = deps.ids.uuid();
+  await reach(deps, 'execute:before-claim', id);
+  const claimed = record.state === 'approved' ? await claim(deps, record, owner) : await takeOver(deps, record, owner);
   if (claimed === 'busy') return { againInMs: busyAgainMs };
   if (claimed === 'gone') return 'done';
-  await reach(core, 'execute:after-claim', id);
-  core.jobs.kick();
-  const input = action.input.parse(record.input);
-  const told = toldOf(record);
+  await reach(deps, 'execute:after-claim', id);
+  deps.jobs.kick();
   const ending =
-    record.sentAt === undefined
-      ? await carryOut(core, action, record, input, told, owner)
-      : await recover(core, action, record, input, told);
+    record.sentAt === undefined ? await carryOut(deps, action, record, owner) : await proven(deps, action, record, story);
   if (ending === 'over') return 'done';
-  await finish(core, action, record, input, owner, ending);
+  await finish(deps, action, record, owner, ending);
   return 'done';
 }
 
-async function carryOut(
-  core: Core,
-  action: AnyAction,
-  record: RequestRecord,
-  input: unknown,
-  told: Told,
-  owner: string,
-): Promise<Ending | 'over'> {
-  const look = await readyToSend(core, action, record, input, owner);
-  if (look === 'over') return 'over';
-  if ('event' in look) return (await endIfTooLate(core, record, owner)) ? 'over' : look;
-  const { seen } = look;
-  await reach(core, 'execute:before-sent', record.id);
-  const marked = await markSent(core, record, owner, assessmentOf(action, input, seen, await readBranchTree(core)));
-  if (marked === 'over') return 'over';
-  if (marked !== 'sent') return { event: 'facts-changed', differences: marked.stopped };
-  await reach(core, 'execute:after-sent', record.id);
-  let result: unknown;
+/** Of what was sent before a crash only the proof is left; if something else has changed what it rests on, nothing can tell. */
+async function proven(deps: ApprovalDeps, action: AnyAction, record: RequestRecord, story: Story): Promise<Ending> {
   try {
-    result = await action.execute(core.writers, input, told, seen);
+    mustBeAsSent(deps, record, story);
   } catch (error) {
-    return afterFault(core, action, record, input, seen, told, asFault(error));
+    if (!(error instanceof Tampered)) throw error;
+    deps.log.error(
+      { request: record.id, changed: error.differences.map(({ label }) => label) },
+      'what was sent was changed since',
+    );
+    return { event: 'lose', explanation: changedSinceSay, isChangedOutside: true };
   }
-  await reach(core, 'execute:after-answer', record.id);
-  const proof = await prove(core, action, input, seen, told, { kind: 'answered', result });
-  if (proof === 'done') return { event: 'succeed', result, seen };
-  return {
-    event: 'lose',
-    seen,
-    explanation:
-      'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.',
-  };
+  return recover(deps, action, {
+    record,
+    input: action.input.parse(record.input),
+    snapshot: record.snapshot,
+    context: contextOf(record),
+  });
+}
+
+async function carryOut(deps: ApprovalDeps, action: AnyAction, record: RequestRecord, owner: string): Promise<Ending | 'over'> {
+  const [input, context] = [action.input.parse(record.input), contextOf(record)];
+  const look = await readyToSend(deps, action, record, input, owner);
+  if (look === 'over') return 'over';
+  if ('event' in look) return (await endIfTooLate(deps, record, owner)) ? 'over' : look;
+  const { snapshot, tree, seats } = look;
+  await reach(deps, 'execute:before-sent', record.id);
+  const marked = await markSent(deps, record, owner, { found: assessmentOf(action, input, snapshot, tree), seats });
+  if (marked === 'over') return 'over';
+  if ('stopped' in marked) return { event: 'facts-changed', differences: marked.stopped };
+  await reach(deps, 'execute:after-sent', record.id);
+  if (record.decidedAt !== undefined)
+    deps.observe?.sent({
+      action: record.action,
+      sinceApprovedMs: deps.clock.now().getTime() - record.decidedAt.getTime(),
+    });
+  const ending = await send(deps, action, { record, input, snapshot, context }, marked);
+  if (ending !== 'not-sent') return ending;
+  await endUnsent(deps, record, owner);
+  return 'over';
 }
 
 /** Before anything is claimed: people who said yes, and who asked, may have left since. Slack that says nothing is waited for. */
-async function mayStill(core: Core, record: RequestRecord): Promise<'yes' | 'wait' | 'stopped'> {
-  let why: string | undefined;
-  try {
-    why = await noLongerApproved(core, record);
-  } catch (error) {
-    if (!isSlackSilent(error)) throw error;
-    core.log.warn(
-      { request: record.id, err: { message: asFault(error).message } },
-      'Slack does not say who still counts; it waits',
-    );
-    return 'wait';
-  }
-  if (why === undefined) return 'yes';
-  const explanation = why;
-  await core.db.transaction().execute((tx) =>
-    change(core, tx, {
+async function mayStill(deps: ApprovalDeps, record: RequestRecord): Promise<'yes' | 'wait' | 'stopped'> {
+  const counts = await stillCounts(deps, record);
+  if (counts === 'wait') return counts;
+  if ('seats' in counts) return 'yes';
+  const explanation = counts.stopped;
+  await deps.db.transaction().execute((tx) =>
+    change(deps, tx, {
       id: record.id,
       action: record.action,
       from: 'approved',
       event: 'facts-changed',
       actor: 'app',
-      set: { finished_at: core.clock.now() },
+      set: { finished_at: deps.clock.now() },
       details: { explanation },
       journal: { why: 'who asked or approved it no longer counts' },
     }),
   );
-  core.jobs.kick();
+  deps.jobs.kick();
   return 'stopped';
 }
 
-/** The facts, and who still counts, just before it is sent. While Slack says nothing it waits, until its time is over. */
+/**
+ * The facts, who still counts and the branches, just before it is sent; read together, for somebody waits. While Slack says nothing it
+ * waits, until its time is over.
+ */
 async function readyToSend(
-  core: Core,
+  deps: ApprovalDeps,
   action: AnyAction,
   record: RequestRecord,
   input: unknown,
   owner: string,
-): Promise<Ending | { seen: unknown } | 'over'> {
+): Promise<Ending | { snapshot: unknown; tree: BranchTree; seats: Voters['seats'] } | 'over'> {
   for (;;) {
-    const look = await lookAgain(core, action, record, input);
+    const [look, counts, tree] = await Promise.all([
+      lookAgain(deps, action, record, input),
+      stillCounts(deps, record),
+      readBranchTree(deps),
+    ]);
     if ('event' in look) return look;
-    try {
-      const explanation = await noLongerApproved(core, record);
-      return explanation === undefined ? look : { event: 'facts-changed', explanation };
-    } catch (error) {
-      if (!isSlackSilent(error)) throw error;
-      if (await endIfTooLate(core, record, owner)) return 'over';
-      await core.clock.sleep(slackAgainMs);
-    }
+    if (counts !== 'wait' && 'seats' in counts) return { ...look, tree, seats: counts.seats };
+    if (counts !== 'wait') return { event: 'facts-changed', explanation: counts.stopped };
+    if (await endIfTooLate(deps, record, owner)) return 'over';
+    await deps.clock.sleep(slackAgainMs);
+  }
+}
+
+async function stillCounts(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+): Promise<{ seats: Voters['seats'] } | 'wait' | { stopped: string }> {
+  try {
+    const still = await stillApproved(deps, record);
+    return 'why' in still ? { stopped: still.why } : still;
+  } catch (error) {
+    if (!isSlackSilent(error)) throw error;
+    deps.log.warn(
+      { request: record.id, err: { message: asFault(error).message } },
+      'Slack does not say who still counts; it waits',
+    );
+    return 'wait';
   }
 }
 
 /** What is seen now, or that it ends here: it cannot be looked at, or is not what the decision rests on. */
 async function lookAgain(
-  core: Core,
+  deps: ApprovalDeps,
   action: AnyAction,
   record: RequestRecord,
   input: unknown,
-): Promise<Ending | { seen: unknown }> {
-  let seen: unknown;
+): Promise<Ending | { snapshot: unknown }> {
+  let snapshot: unknown;
   try {
-    seen = await readAgain(core, action, input);
+    snapshot = await readAgain(deps, action, input);
   } catch (error) {
-    return notStarted(core, record, error);
+    return notStarted(deps, record, error);
   }
-  const differences = differencesOf(record.facts ?? {}, action.fingerprint(seen));
-  return differences.length > 0 ? { event: 'facts-changed', differences } : { seen };
+  const differences = [
+    ...differencesOf(
+      record.facts ?? {},
+      speaking('en', () => action.fingerprint(snapshot)),
+    ),
+    ...(await happenedBefore(deps, action, record, input, snapshot)),
+  ];
+  return differences.length > 0 ? { event: 'facts-changed', differences } : { snapshot };
 }
 
 /** Reads what the decision rests on once more; a back office that hiccups gets a second try, since nothing was written yet. */
-async function readAgain(core: Core, action: AnyAction, input: unknown): Promise<unknown> {
+async function readAgain(deps: ApprovalDeps, action: AnyAction, input: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return JSON.parse(JSON.stringify(await action.precheck(core.readers, input, { now: core.clock.now() })));
+      return JSON.parse(
+        JSON.stringify(await action.precheck(deps.readers, input, { now: deps.clock.now(), country: deps.policy.country })),
+      );
     } catch (error) {
       const { code } = asFault(error);
       const passing = code === 'upstream_down' || code === 'upstream_malformed' || code === 'upstream_unreachable';
       if (!passing || attempt >= factsTries) throw error;
-      await core.clock.sleep(500);
+      await deps.clock.sleep(500);
     }
   }
 }
 
 /** Nothing was written: either the world moved on, or it could not be looked at. */
-function notStarted(core: Core, record: RequestRecord, error: unknown): Ending {
+function notStarted(deps: ApprovalDeps, record: RequestRecord, error: unknown): Ending {
   const fault = asFault(error);
   if (fault.code === 'refused' || fault.code === 'not_found') return { event: 'facts-changed', explanation: fault.say };
-  core.log.warn({ ref: fault.ref, request: record.id, code: fault.code, err: fault }, 'the facts could not be read again');
-  return { event: 'fail', explanation: `Nothing was changed: the facts could not be read again just before. ${fault.say}` };
-}
-
-/** Faults after which the back office has certainly not done it. */
-const certainlyNot: ReadonlySet<FaultCode> = new Set([
-  'bad_input',
-  'refused',
-  'not_allowed',
-  'not_found',
-  'not_configured',
-  'upstream_unreachable',
-  'upstream_refused',
-  'upstream_busy',
-  'upstream_sign_in',
-]);
-
-async function afterFault(
-  core: Core,
-  action: AnyAction,
-  record: RequestRecord,
-  input: unknown,
-  seen: unknown,
-  told: Told,
-  fault: Fault,
-): Promise<Ending> {
-  await reach(core, 'execute:after-answer', record.id);
-  core.log.warn(
-    { ref: fault.ref, request: record.id, action: action.name, code: fault.code, err: fault },
-    'a write was not answered with yes',
-  );
-  if (certainlyNot.has(fault.code)) return { event: 'fail', explanation: fault.say, seen };
-  return fromProof(await prove(core, action, input, seen, told, { kind: 'lost' }), seen);
-}
-
-async function recover(core: Core, action: AnyAction, record: RequestRecord, input: unknown, told: Told): Promise<Ending> {
-  await reach(core, 'recover:before-proof', record.id);
-  return fromProof(await prove(core, action, input, record.seen, told, { kind: 'lost' }), record.seen);
-}
-
-function fromProof(proof: 'done' | 'cannot-tell', seen: unknown): Ending {
-  if (proof === 'done') return { event: 'succeed', seen };
+  deps.log.warn({ ref: fault.ref, request: record.id, code: fault.code, err: fault }, 'the facts could not be read again');
   return {
-    event: 'lose',
-    seen,
-    explanation:
-      'The answer of the back office was lost, and reading back does not show it. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.',
+    event: 'fail',
+    explanation: speak('Nothing was changed: the facts could not be read again just before. {say}', { say: fault.say }),
   };
 }
 
 /** Which customer it made; what cannot be looked up stays unnamed, which the always-asking cases take for any of them. */
-async function createdBy(core: Core, action: AnyAction, input: unknown, result: unknown): Promise<string | undefined> {
+async function createdBy(deps: ApprovalDeps, action: AnyAction, input: unknown, result: unknown): Promise<string | undefined> {
   try {
-    return await action.creates?.(core.readers, input, result);
+    return await action.creates?.(deps.readers, input, result);
   } catch (error) {
-    core.log.warn({ action: action.name, err: asFault(error) }, 'which customer was created could not be looked up');
+    deps.log.warn({ action: action.name, err: asFault(error) }, 'which customer was created could not be looked up');
     return undefined;
   }
 }
 
 async function finish(
-  core: Core,
+  deps: ApprovalDeps,
   action: AnyAction,
   record: RequestRecord,
-  input: unknown,
   owner: string,
   ending: Ending,
 ): Promise<void> {
-  const seen = ending.seen ?? record.seen;
+  const input = ending.event === 'succeed' ? action.input.parse(record.input) : undefined;
+  const snapshot = ending.snapshot ?? record.snapshot;
   const outcome =
     ending.event === 'succeed'
       ? {
-          one: action.render(seen, input, showToOne(core.policy.privacy), ending.result),
-          many: action.render(seen, input, showToMany(), ending.result),
+          ...keptWords(() => ({
+            one: action.render(snapshot, input, redactorForOne(deps.policy.privacy), ending.result),
+            many: action.render(snapshot, input, redactorForMany(), ending.result),
+          })),
           // Without an answer nobody knows who failed, and the proof has said that nobody did.
-          ...(ending.result === undefined ? {} : { again: action.again?.(input, ending.result) }),
+          again: ending.result === undefined ? undefined : action.again?.(input, ending.result),
         }
       : undefined;
-  const created = ending.event === 'succeed' ? await createdBy(core, action, input, ending.result) : undefined;
-  await reach(core, 'execute:before-finish', record.id);
-  await core.db.transaction().execute(async (tx) => {
-    const changed = await change(core, tx, {
+  const created = ending.event === 'succeed' ? await createdBy(deps, action, input, ending.result) : undefined;
+  await reach(deps, 'execute:before-finish', record.id);
+  await deps.db.transaction().execute(async (tx) => {
+    const changed = await change(deps, tx, {
       id: record.id,
       action: record.action,
       from: 'running',
       event: ending.event,
       actor: 'app',
       owner,
-      set: { finished_at: core.clock.now(), owner: null },
+      set: { finished_at: deps.clock.now(), owner: null },
       details: {
         outcome: outcome ? JSON.stringify(outcome) : null,
         differences: ending.differences ? JSON.stringify(ending.differences) : null,
-        explanation: ending.explanation ?? null,
+        explanation: ending.explanation === undefined ? null : keptInBoth(ending.explanation),
       },
-      ...(ending.differences ? { personal: { differences: ending.differences } } : {}),
+      // What limits look back at (given.ts).
+      journal: created === undefined ? undefined : { created },
+      personal: ending.differences ? { differences: ending.differences } : undefined,
+      jobs: ending.isChangedOutside === true ? [{ kind: 'owners', ref: `changed:${record.id}` }] : [],
     });
-    if (changed && created !== undefined)
-      await nameCreation(tx, { requestId: record.id, customer: created, at: core.clock.now() });
-    if (changed) await releaseSubjects(core, tx, record);
+    if (changed) await releaseSubjects(deps, tx, record);
   });
-  await reach(core, 'execute:after-finish', record.id);
-  core.jobs.kick();
+  if (ending.event === 'succeed' && record.amount !== undefined) deps.observe?.gave(record.amount);
+  await reach(deps, 'execute:after-finish', record.id);
+  deps.jobs.kick();
 }

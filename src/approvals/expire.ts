@@ -1,45 +1,55 @@
-import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { change } from './change.ts';
-import type { Core } from './core.ts';
+import type { ApprovalDeps } from './deps.ts';
+import { msToExecute } from './store/one.ts';
 
 /** Ends a request on one of its two clocks, in the caller's transaction; with an `owner`, one that this owner had claimed. */
 export async function expireNow(
-  core: Core,
+  deps: ApprovalDeps,
   tx: Db,
   request: { id: string; action: string },
   clock: 'decide' | 'execute',
   owner?: string,
 ): Promise<boolean> {
-  return change(core, tx, {
+  return change(deps, tx, {
     id: request.id,
     action: request.action,
     from: clock === 'decide' ? 'pending' : owner === undefined ? 'approved' : 'running',
     event: 'expire',
     actor: 'app',
-    ...(owner === undefined ? {} : { owner }),
-    set: { finished_at: core.clock.now(), expired_clock: clock, owner: null },
+    owner,
+    set: { finished_at: deps.clock.now(), expired_clock: clock, owner: null },
     journal: { clock },
   });
 }
 
+/** How long an approved request may still be sent. It goes on by the machine's own count, so that what waits on the way is held to it. */
+export type TimeLeft = { leftMs(): number };
+
 /**
- * Whether an approved request may not be sent any more: by the app's clock, or by the time that has gone by on the database's since it was
- * approved. Two clocks, since either may have been wrong when it was approved or may be wrong now.
+ * By the app's clock, and by the time that has gone by on the database's since it was approved. Two clocks, since either may have been
+ * wrong when it was approved or may be wrong now.
  */
-export async function isTooLate(
-  core: Core,
+export async function timeLeft(
+  deps: ApprovalDeps,
   tx: Db,
   { id, executeBy }: { id: string; executeBy: Date | undefined },
-): Promise<boolean> {
-  if (executeBy !== undefined && executeBy <= core.clock.now()) return true;
-  const { late } = await tx
-    .selectFrom('requests')
-    .select(sql<boolean | null>`clock_timestamp() >= approved_by_database + execute_within_s * interval '1 second'`.as('late'))
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+): Promise<TimeLeft> {
+  const startedAt = performance.now();
+  const leftMs = await msToExecute(tx, id);
+  const byDatabaseMs = leftMs ?? Number.POSITIVE_INFINITY;
+  const byAppMs = () => (executeBy === undefined ? Number.POSITIVE_INFINITY : executeBy.getTime() - deps.clock.now().getTime());
   // The embedded database has the machine's clock: while that is in doubt, its word alone ends nothing. The job comes again.
-  if (late === true && core.clock.isInDoubt?.() === true)
+  if (byDatabaseMs <= 0 && byAppMs() > 0 && deps.clock.isInDoubt?.() === true)
     throw new Error('the clock has just jumped; whether it is too late cannot be said yet');
-  return late === true;
+  return { leftMs: () => Math.min(byAppMs(), byDatabaseMs - (performance.now() - startedAt)) };
+}
+
+/** Whether an approved request may not be sent any more. */
+export async function isTooLate(
+  deps: ApprovalDeps,
+  tx: Db,
+  request: { id: string; executeBy: Date | undefined },
+): Promise<boolean> {
+  return (await timeLeft(deps, tx, request)).leftMs() <= 0;
 }

@@ -1,20 +1,24 @@
 import type { AnyAction, Worth } from '../actions/define.ts';
 import { asFault, Fault, refuse } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
-import { showToMany, showToOne } from '../lib/mask.ts';
+import { keptInBoth, listening } from '../lib/language/both.ts';
+import { speak } from '../lib/language/speak.ts';
+import { lowerFirst } from '../lib/text.ts';
 import { type Assessment, assess, gateOf, lockLimits } from './assess.ts';
-import { askersWeek, withLines } from './background.ts';
 import { change } from './change.ts';
-import { actionNamed, type Core, reach } from './core.ts';
-import { keepCreation, keepGift } from './gifts.ts';
+import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { clockOf } from './policy/clock.ts';
 import type { Gate } from './policy/gate.ts';
 import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
-import { loadRequest, type RequestRecord } from './request.ts';
+import { askersWeek, keptWords, previewWords, withLines } from './preview-words.ts';
+import type { RequestRecord } from './request.ts';
 import { mustBeAsAsked } from './seal/check.ts';
 import { takenStatement } from './seal/statement.ts';
 import { Tampered } from './seal/tampered.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
+import { loadRequest } from './store/load.ts';
+import { mustHaveTicket } from './tickets.ts';
 import { votesAvailable } from './voters.ts';
 
 /** Rights to ask are at most a minute old (contract, Approvals). */
@@ -22,12 +26,12 @@ const look = { freshMs: 60_000, withinMs: 5_000 } as const;
 
 /** Who could decide it now: holders of the role, in good standing, less the asker and those whom it is about. */
 export async function possibleApprovers(
-  core: Core,
+  deps: ApprovalDeps,
   role: string,
   asker: string,
   barred: readonly string[] = [],
 ): Promise<Standing[]> {
-  const holders = await core.directory.holders(role, { ...look, stale: 'on-trouble' });
+  const holders = await deps.directory.holders(role, { ...look, stale: 'on-trouble' });
   return holders.filter(({ id }) => id !== asker && !barred.includes(id));
 }
 
@@ -35,36 +39,44 @@ export async function possibleApprovers(
  * The job that makes a request of what was asked: who asks is looked up, the action checks, the policy says what it takes. Ends in
  * `pending`, `approved` or `refused`; running it twice changes nothing.
  */
-export async function intake(core: Core, id: string): Promise<JobResult> {
-  const record = await loadRequest(core.db, id);
+export function intake(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  return listening(() => takeIn(deps, id));
+}
+
+async function takeIn(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  const record = await loadRequest(deps.db, id);
   if (record?.state !== 'checking') return 'done';
-  await mustBeAsAsked(core, core.db, record);
-  const action = actionNamed(core, record.action);
+  await mustBeAsAsked(deps, deps.db, record);
+  const action = actionNamed(deps, record.action);
   const input = action.input.parse(record.input);
   try {
-    const roles = await mustBeAllowed(core, record.asker, action);
-    const assessment = await assess(core, action, input);
-    const barred = await mustBeOfOthers(core, record.asker, roles, action, assessment);
-    await admit(core, record, action, input, assessment, barred);
+    const roles = await mustBeAllowed(deps, record.asker, action);
+    const assessment = await assess(deps, action, input);
+    const barred = await mustBeOfOthers(deps, record.asker, roles, action, assessment);
+    mustHaveTicket(deps.policy, record, assessment.risk);
+    await admit(deps, record, action, input, assessment, barred);
   } catch (error) {
     if (error instanceof Tampered) throw error;
     const fault = asFault(error);
     if (fault.code === 'internal')
-      core.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
-    await refuseIt(core, record, fault);
+      deps.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
+    await refuseIt(deps, record, fault);
   }
-  core.jobs.kick();
+  deps.jobs.kick();
   return 'done';
 }
 
 /** The roles of who asks, of which one may start the action somewhere. */
-async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Promise<string[]> {
-  const [standing, roles] = await Promise.all([core.directory.standing(asker, look), core.directory.rolesOf(asker, look)]);
+async function mustBeAllowed(deps: ApprovalDeps, asker: string, action: AnyAction): Promise<string[]> {
+  const [standing, roles] = await Promise.all([deps.directory.standing(asker, look), deps.directory.rolesOf(asker, look)]);
   if (standing.barred !== undefined) throw new Fault('not_allowed', standing.barred);
-  if (!mayStart(core.policy, roles, action.name)) {
+  if (!mayStart(deps.policy, roles, action.name)) {
     throw new Fault(
       'not_allowed',
-      `Your roles do not allow “${action.label}” (${action.name}). Ask a colleague who may, or whoever keeps the policy file.`,
+      speak('You don’t have permission to {grant}. Ask a lead or your admin.', { grant: lowerFirst(action.label) }),
+      {
+        message: `the grant ${action.name} is missing`,
+      },
     );
   }
   return roles;
@@ -72,25 +84,28 @@ async function mustBeAllowed(core: Core, asker: string, action: AnyAction): Prom
 
 /** Refuses what lies outside the asker's branches, or is about themselves; gives the others whom it is about. */
 export async function mustBeOfOthers(
-  core: Core,
+  deps: ApprovalDeps,
   asker: string,
   roles: readonly string[] | undefined,
   action: AnyAction,
   { branches, tree, about }: Assessment,
 ): Promise<string[]> {
-  if (roles !== undefined && !mayStartOn(core.policy, roles, action.name, { branches, tree })) {
+  if (roles !== undefined && !mayStartOn(deps.policy, roles, action.name, { branches, tree })) {
     throw new Fault(
       'not_allowed',
-      `You can do “${action.label}” in your own branches only, and this isn’t known to be in one of them. Ask a colleague who works for that branch.`,
+      speak(
+        'You can do “{label}” in your own branches only, and this isn’t known to be in one of them. Ask a colleague who works for that branch.',
+        { label: action.label },
+      ),
     );
   }
-  const barred = await concernedStaff(core, about);
+  const barred = await concernedStaff(deps, about);
   if (barred.includes(asker)) throw new Fault('not_allowed', ownCustomer);
   return barred;
 }
 
 async function admit(
-  core: Core,
+  deps: ApprovalDeps,
   record: RequestRecord,
   action: AnyAction,
   input: unknown,
@@ -99,26 +114,31 @@ async function admit(
 ): Promise<void> {
   const asked = { action: action.name, asker: record.asker, id: record.id };
   // A first look without the lock tells whether anybody has to be asked, and Slack is asked outside any transaction.
-  const expected = await gateOf(core, core.db, asked, assessment);
-  if (expected.kind === 'votes') await mustBeDecidable(core, expected, record.asker, barred);
-  const week = await askersWeek(core, record, action, assessment);
-  const large = isLarge(core.policy, assessment.worth) ? { isLarge: true } : {};
-  const preview = {
-    one: { ...withLines(action.preview(assessment.seen, input, showToOne(core.policy.privacy)), week), ...large },
-    many: { ...withLines(action.preview(assessment.seen, input, showToMany()), week), ...large },
-  };
+  const expected = await gateOf(deps, deps.db, asked, assessment);
+  if (expected.kind === 'votes') await mustBeDecidable(deps, expected, record.asker, barred);
+  const week = await askersWeek(deps, record, action, assessment);
+  const large = isLarge(deps.policy, assessment.worth) ? { isLarge: true } : {};
+  const preview = keptWords(() => {
+    const words = previewWords(action, assessment.snapshot, input, deps.policy.privacy);
+    return {
+      ...words,
+      one: { ...withLines(words.one, week()), ...large },
+      many: { ...withLines(words.many, week()), ...large },
+    };
+  });
   const money = assessment.worth?.money;
-  await reach(core, 'intake:before-commit', record.id);
-  const gate = await core.db.transaction().execute(async (tx) => {
+  await reach(deps, 'intake:before-commit', record.id);
+  const gate = await deps.db.transaction().execute(async (tx) => {
     await lockLimits(tx);
-    const gate = await gateOf(core, tx, asked, assessment);
+    const gate = await gateOf(deps, tx, asked, assessment);
     if (gate.kind === 'votes' && expected.kind === 'none') return 'look-again' as const;
-    const now = core.clock.now();
+    const now = deps.clock.now();
     const executeWithinS = Math.round(gate.executeWithinMs / 1_000);
-    const decideBy = gate.kind === 'votes' ? new Date(now.getTime() + gate.decideWithinMs) : null;
+    const decideBy = gate.kind === 'votes' ? clockOf(deps.policy, gate)(now, gate.decideWithinMs) : null;
     const executeBy = gate.kind === 'votes' ? null : new Date(now.getTime() + gate.executeWithinMs);
+    const escalate = gate.kind === 'votes' ? gate.escalate : undefined;
     const escalateAt =
-      gate.kind === 'votes' && gate.escalate !== undefined ? new Date(now.getTime() + gate.escalate.afterMs) : undefined;
+      gate.kind === 'votes' && escalate !== undefined ? clockOf(deps.policy, gate)(now, escalate.afterMs) : undefined;
     const sealed = takenStatement({
       ...record,
       facts: assessment.facts,
@@ -130,7 +150,7 @@ async function admit(
       rule: gate.rule ?? undefined,
       role: gate.kind === 'votes' ? gate.role : undefined,
       votesNeeded: gate.kind === 'votes' ? gate.count : 0,
-      escalateRole: gate.kind === 'votes' ? gate.escalate?.role : undefined,
+      escalateRole: escalate?.role,
       escalateAt,
       distinct: gate.kind === 'votes' ? gate.distinct : undefined,
       barred,
@@ -138,11 +158,11 @@ async function admit(
       decideBy: decideBy ?? undefined,
       executeWithinS,
       executeBy: executeBy ?? undefined,
-      policyDigest: core.policyDigest,
-      profileDigest: core.profileDigest,
+      policyDigest: deps.policyDigest,
+      profileDigest: deps.profileDigest,
     });
-    const seal = core.seals.seal(sealed);
-    const changed = await change(core, tx, {
+    const seal = deps.seals.seal(sealed);
+    const changed = await change(deps, tx, {
       id: record.id,
       action: action.name,
       from: 'checking',
@@ -163,16 +183,15 @@ async function admit(
         decide_by: decideBy,
         execute_within_s: executeWithinS,
         execute_by: executeBy,
-        ...(gate.kind === 'votes' && gate.escalate !== undefined
-          ? { escalate_role: gate.escalate.role, escalate_at: escalateAt ?? null }
-          : {}),
+        escalate_role: escalate?.role,
+        escalate_at: escalateAt,
         seal,
-        policy_digest: core.policyDigest,
-        profile_digest: core.profileDigest,
+        policy_digest: deps.policyDigest,
+        profile_digest: deps.profileDigest,
       },
       sealed: { sealed, seal },
       details: {
-        seen: JSON.stringify(assessment.seen),
+        seen: JSON.stringify(assessment.snapshot),
         facts: JSON.stringify(assessment.facts),
         preview: JSON.stringify(preview),
       },
@@ -180,52 +199,54 @@ async function admit(
         risk: assessment.risk,
         rule: gate.rule,
         touches: assessment.touches,
-        ...(record.beneficiary === undefined ? {} : { beneficiary: record.beneficiary }),
+        beneficiary: record.beneficiary,
         branches: assessment.branches.map((branch) => branch ?? null),
-        ...(money === undefined ? {} : { amount: money }),
-        ...(assessment.worth?.givesMore === true ? { givesMore: true } : {}),
-        ...(assessment.party === undefined
-          ? {}
-          : { around: assessment.party.around === null ? null : [...assessment.party.around] }),
-        ...(gate.alwaysAsks === undefined ? {} : { alwaysAsks: gate.alwaysAsks }),
-        ...(gate.kind === 'votes' ? { role: gate.role, count: gate.count } : {}),
+        amount: money,
+        givesMore: assessment.worth?.givesMore === true || undefined,
+        template: assessment.template,
+        target: assessment.party?.target,
+        around: assessment.party && (assessment.party.around === null ? null : [...assessment.party.around]),
+        alwaysAsks: gate.alwaysAsks,
+        role: gate.kind === 'votes' ? gate.role : undefined,
+        count: gate.kind === 'votes' ? gate.count : undefined,
       },
       personal: { facts: assessment.facts },
     });
     if (!changed) return gate;
-    const { party } = assessment;
-    if (party !== undefined) await keepGift(tx, { ...asked, requestId: record.id, askedAt: record.askedAt, party, money });
-    if (action.creates !== undefined) await keepCreation(tx, { requestId: record.id, asker: record.asker, at: now });
-    if (gate.kind === 'none') await core.jobs.schedule(tx, 'execute', record.id);
+    if (gate.kind === 'none') await deps.jobs.schedule(tx, 'execute', record.id);
     // While it waits, it is looked at at once and then whenever it says by itself.
-    await core.jobs.schedule(tx, 'watch', record.id, executeBy ?? now);
+    await deps.jobs.schedule(tx, 'watch', record.id, executeBy ?? now);
     return gate;
   });
-  if (gate === 'look-again') return admit(core, record, action, input, assessment, barred);
-  await reach(core, 'intake:after-commit', record.id);
+  if (gate === 'look-again') return admit(deps, record, action, input, assessment, barred);
+  await reach(deps, 'intake:after-commit', record.id);
 }
 
 /** Whether approving this asks once more: more money than the policy's `confirmAbove`, or more than money. */
-function isLarge({ confirmAbove, currency }: Core['policy'], worth: Worth | undefined): boolean {
+function isLarge({ confirmAbove, currency }: ApprovalDeps['policy'], worth: Worth | undefined): boolean {
   if (confirmAbove === null || worth === undefined) return false;
   return worth.givesMore || worth.money?.currency !== currency || worth.money.amount > confirmAbove;
 }
 
 async function mustBeDecidable(
-  core: Core,
+  deps: ApprovalDeps,
   gate: Extract<Gate, { kind: 'votes' }>,
   asker: string,
   barred: readonly string[],
 ): Promise<void> {
-  const approvers = await possibleApprovers(core, gate.role, asker, barred);
-  const available = await availableFor(core, gate, approvers);
+  const approvers = await possibleApprovers(deps, gate.role, asker, barred);
+  const available = await availableFor(deps, gate, approvers);
   if (available < gate.count) throw refuse(undecidable(gate, available));
 }
 
 /** How many yeses these people could give together to what this gate asks for. */
-export function availableFor(core: Core, gate: Extract<Gate, { kind: 'votes' }>, people: readonly Standing[]): Promise<number> {
+export function availableFor(
+  deps: ApprovalDeps,
+  gate: Extract<Gate, { kind: 'votes' }>,
+  people: readonly Standing[],
+): Promise<number> {
   return votesAvailable(
-    core,
+    deps,
     { roles: [gate.role], distinct: gate.distinct },
     people.map(({ id }) => id),
   );
@@ -235,24 +256,27 @@ export function availableFor(core: Core, gate: Extract<Gate, { kind: 'votes' }>,
 export function undecidable(gate: Extract<Gate, { kind: 'votes' }>, available: number): string {
   const people =
     available === 0
-      ? 'nobody besides you'
+      ? speak('nobody besides you')
       : available === 1
-        ? 'only one person besides you'
-        : `only ${available} people besides you`;
-  const apart = gate.distinct === undefined ? '' : ', no two from the same group';
-  return `The rule “${gate.rule}” asks for ${gate.count} of the role ${gate.role}${apart}, and ${people} could say yes right now. Nothing was asked. Tell whoever keeps the policy file.`;
+        ? speak('only one person besides you')
+        : speak('only {available} people besides you', { available });
+  const apart = gate.distinct === undefined ? '' : speak(', no two from the same group');
+  return speak(
+    'The rule “{rule}” asks for {count} of the role {role}{apart}, and {people} could say yes right now. Nothing was asked. Tell your admin.',
+    { rule: gate.rule, count: gate.count, role: gate.role, apart, people },
+  );
 }
 
-async function refuseIt(core: Core, record: RequestRecord, fault: Fault): Promise<void> {
-  await core.db.transaction().execute(async (tx) => {
-    await change(core, tx, {
+async function refuseIt(deps: ApprovalDeps, record: RequestRecord, fault: Fault): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    await change(deps, tx, {
       id: record.id,
       action: record.action,
       from: 'checking',
       event: 'refuse',
       actor: 'app',
-      set: { finished_at: core.clock.now() },
-      details: { explanation: fault.code === 'internal' ? `${fault.say} (${fault.ref})` : fault.say },
+      set: { finished_at: deps.clock.now() },
+      details: { explanation: keptInBoth(fault.code === 'internal' ? `${fault.say} (${fault.ref})` : fault.say) },
       journal: { code: fault.code },
       personal: { say: fault.say },
     });

@@ -1,14 +1,24 @@
+import type { Language } from '../lib/language/language.ts';
+import type { Money } from '../lib/money.ts';
 import type { RequestState } from './machine.ts';
+import type { RouteFacts } from './policy/routes.ts';
 import type { People } from './policy/types.ts';
 import type { RequestRecord } from './request.ts';
+
+/** What was approved is usually over in a moment, and Slack takes 50 redraws a minute: a state in between is drawn only when it lasts. */
+export const longestPassingMs = 1_500;
 
 /** What Slack says about a person, and what follows from it. */
 export type Standing = {
   id: string;
   name: string;
   timeZone: string;
+  /** In which they read Slack, as far as we write it; English where Slack does not say. */
+  language?: Language;
   /** Why this person can neither ask nor decide, in words; undefined for a colleague in good standing. */
   barred: string | undefined;
+  /** In whose place they are to decide a request, who is away. */
+  standsInFor?: string;
 };
 
 /** By which role, and by which of its groups, somebody decides; no group for who is named. */
@@ -94,18 +104,22 @@ export type Copy = {
 /** Where a copy should be. */
 export type Place = Pick<Copy, 'kind' | 'channel' | 'person'>;
 
-/** What whoever draws requests needs of this room. */
-export type Gallery = {
+/** What anyone who draws requests needs of this room. */
+export type PostedMessages = {
   load(id: string): Promise<RequestRecord | undefined>;
+  /** As little of it as tells whether there is something new to draw. */
+  headOf(id: string): Promise<Pick<RequestRecord, 'version' | 'state' | 'decidedAt'> | undefined>;
   /** What has become of the request that was asked for with this origin; undefined while there is none. */
   stateOf(origin: string): Promise<RequestState | undefined>;
+  /** Whether the journal says that it has been in this state. */
+  hasBeen(id: string, state: RequestState): Promise<boolean>;
   copiesOf(id: string): Promise<Copy[]>;
   /**
-   * Notes that a copy is about to be posted. Whoever dies between Slack's yes and `addCopy` has left a card that nobody can find again:
-   * the place is then posted to once more, so that the truth stands there, too, whatever has become of the request.
+   * Notes that a copy is about to be posted. Anyone who dies between Slack's yes and `addCopy` has left a card that nobody can find again:
+   * the place is then posted to once more, so that the truth is there, too, whatever has become of the request.
    */
   announce(id: string, place: Place): Promise<void>;
-  /** Slack has refused it: nothing stands there. */
+  /** Slack has refused it: nothing is there. */
   recant(id: string, place: Place): Promise<void>;
   /** Places that were announced and have no copy. */
   announced(id: string): Promise<Place[]>;
@@ -116,16 +130,21 @@ export type Gallery = {
   /** Says that the copy may show this version again, though a newer one had been drawn. */
   drawnOver(copy: Pick<Copy, 'channel' | 'ts'>, version: number): Promise<void>;
   dropCopy(copy: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
-  /** Who could decide it now. */
+  /** Keeps where another message about a request is, so that it can be changed when that is erased. */
+  keepMessage(id: string, message: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
+  forgetMessage(message: Pick<Copy, 'channel' | 'ts'>): Promise<void>;
+  /** Who is to decide it now: those who could and are not away, and who stands in for those who are. */
   approversOf(record: RequestRecord): Promise<Standing[]>;
   /** Who may decide it, too, since it has waited too long; empty before that. */
   escalateesOf(record: RequestRecord): Promise<Standing[]>;
-  /** What a person's Home and queue show. */
-  queueOf(person: string): Promise<Queue>;
-  /** The people among these who have opened their Home. */
-  homesAmong(people: readonly string[]): Promise<string[]>;
-  /** Has those people's Homes drawn again. */
-  redrawHomes(people: readonly string[]): Promise<void>;
+  /** What a person's Home and queue show: of what waits for them, what comes after so many; `kept`, what their Home was turned to. */
+  queueOf(person: string, from: number | 'kept'): Promise<Queue>;
+  /** What a person can decide together: requests of one action, of the named one where there are any. */
+  severalOf(person: string, action: string | undefined): Promise<Several>;
+  /** Turns a person's Home to what comes after so many of the requests that wait for them. */
+  turnHome(person: string, from: number): Promise<void>;
+  /** Has the Homes of those of these people who have opened one drawn again, once for each version of a request. */
+  redrawHomes(about: Pick<RequestRecord, 'id' | 'version'>, people: readonly string[]): Promise<void>;
   /** Has a request's copies drawn again. */
   redraw(id: string): Promise<void>;
   /** Has every request drawn again that has a card in this channel. */
@@ -133,4 +152,70 @@ export type Gallery = {
   reach(step: Step, id: string): Promise<void>;
 };
 
-export type Queue = { toDecide: RequestRecord[]; askedFor: RequestRecord[]; toDecideTotal: number };
+/** A line for a channel that is told later. */
+export type HeldNotice = { id: string; state: RequestState; at: Date; until: Date };
+
+/** What rows of `notifications` are judged by, and what they keep until the end of their quiet hours. */
+export type Routing = {
+  /** From the journal, and the branches as the back office has them now; undefined if the journal does not say. */
+  factsOf(record: RequestRecord): Promise<RouteFacts | undefined>;
+  /** Keeps it, and has the channel told at that time. Keeping it once more changes nothing. */
+  hold(channel: string, notice: HeldNotice): Promise<void>;
+  /** In the order in which they came. */
+  held(channel: string): Promise<HeldNotice[]>;
+  drop(channel: string, notices: readonly HeldNotice[]): Promise<void>;
+};
+
+/** An absence, for those who hear of it. */
+export type AbsenceFacts = {
+  id: string;
+  person: string;
+  standIn: string | undefined;
+  from: Date;
+  until: Date;
+  note: string | undefined;
+  isOver: boolean;
+};
+
+/** What is told of absences: all of it is looked up again when it is told. */
+export type AwayNotes = {
+  load(id: string): Promise<AbsenceFacts | undefined>;
+  /** What was decided in this person's place while they were away. */
+  decidedFor(
+    absence: AbsenceFacts,
+  ): Promise<{ id: string; by: string; verdict: 'approve' | 'reject'; at: Date; title: string }[]>;
+};
+
+export type Queue = {
+  /** The oldest deadline first. */
+  toDecide: RequestRecord[];
+  toDecideTotal: number;
+  /** How many come before these. */
+  from: number;
+  /** What they asked for and is open, and what of it ended lately. */
+  open: RequestRecord[];
+  ended: RequestRecord[];
+  openTotal: number;
+};
+
+/** Requests that one person can decide together. */
+export type Several = {
+  /** Of which there are any, the one with the nearest deadline first, and how many. */
+  actions: readonly { action: string; count: number }[];
+  /** Of the first of these, or of the one that was asked for: the nearest deadline first, twenty at most. */
+  records: RequestRecord[];
+};
+
+/** What approvals tell of themselves as they go. */
+export type RequestObserver = {
+  /** A press on Approve, Reject and the like: how long until it was on the disk, or was not counted. */
+  decided(press: { outcome: 'counted' | 'not-counted' | 'failed'; elapsedMs: number }): void;
+  /** The yes, or the no, that ended the waiting. */
+  ended(request: { action: string; waitedMs: number }): void;
+  /** It goes to the back office now. */
+  sent(request: { action: string; sinceApprovedMs: number }): void;
+  /** Money was given, and read back. */
+  gave(money: Money): void;
+  /** What became of a try to tell a receiver by HTTP. */
+  webhook?(outcome: 'sent' | 'retry' | 'dropped'): void;
+};

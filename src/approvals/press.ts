@@ -1,17 +1,25 @@
 import type { Db } from '../db/schema.ts';
 import { haveChanged } from '../db/slack-answers.ts';
 import { asFault } from '../errors.ts';
+import { speak } from '../lib/language/speak.ts';
 import { formatMoment } from '../lib/when.ts';
-import type { Core } from './core.ts';
+import type { Absence } from './away/absence.ts';
+import { standingInFor } from './away/stand-in.ts';
 import { decidingRoles } from './deciders.ts';
+import type { ApprovalDeps } from './deps.ts';
 import type { RequestState } from './machine.ts';
 import type { Rights } from './ports.ts';
+import type { RequestRecord } from './request.ts';
+import type { DecisionRow } from './store/one.ts';
+
+/** A press is answered within a second; writing it down takes the rest. */
+export const pressWithinMs = 700;
 
 /**
  * Rights are looked up when the button is pressed. Presses within a second share a look-up; while Slack limits such questions, those
  * within the five seconds that are promised do (contract, Approvals).
  */
-const look = { freshMs: 1_000, scarceMs: 4_500, withinMs: 700 } as const;
+const look = { freshMs: 1_000, scarceMs: 4_500, withinMs: pressWithinMs } as const;
 /** For the time zone of somebody who is told when to press again, any answer will do. */
 const lookBack = { freshMs: Number.MAX_SAFE_INTEGER, withinMs: 100, stale: 'at-once' } as const;
 
@@ -19,61 +27,51 @@ const lookBack = { freshMs: Number.MAX_SAFE_INTEGER, withinMs: 100, stale: 'at-o
  * What became of a press. `counted`: it is on the disk. `not-counted`: nothing was recorded, and `why` tells the person, in words;
  * `stale` says that what they saw was out of date and is worth redrawing.
  */
-export type Press = { kind: 'counted'; state: RequestState } | { kind: 'not-counted'; why: string; stale: boolean };
+export type DecisionPress = { kind: 'counted'; state: RequestState } | { kind: 'not-counted'; why: string; stale: boolean };
 
-export const no = (why: string, stale = false): Press => ({ kind: 'not-counted', why, stale });
+export const no = (why: string, stale = false): DecisionPress => ({ kind: 'not-counted', why, stale });
 
-/** What a press is judged by. */
-export type Row = {
-  id: string;
-  action: string;
-  state: RequestState;
-  asker: string;
-  barred: readonly string[];
-  distinct_by: string | null;
-  role: string | null;
-  votes_needed: number;
-  decide_by: Date | null;
-  execute_within_s: number | null;
-  escalate_role: string | null;
-  escalate_at: Date | null;
-};
-
-export type PressRights = Pick<Rights, 'roles' | 'asOf'>;
+/** `standingIn`: they are those of somebody who is away. */
+export type PressRights = Pick<Rights, 'roles' | 'asOf'> & { standingIn?: Absence };
 
 /**
  * Which of the roles that can decide this request the presser holds, looked up afresh, or why the press cannot count. No group but theirs
- * is asked for.
+ * is asked for. Who holds none of them may have those of somebody who is away, and in whose place they decide.
  */
 export async function rightsOf(
-  core: Core,
-  { id, person }: { id: string; person: string },
+  deps: ApprovalDeps,
+  person: string,
+  request: RequestRecord | undefined,
+  absences: readonly Absence[] = [],
 ): Promise<PressRights | { why: string }> {
-  const request = await core.db
-    .selectFrom('requests')
-    .select(['role', 'escalate_role', 'escalate_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const asked = request === undefined ? [] : decidingRoles(request, deps.clock.now());
   try {
-    const { standing, roles, asOf } = await core.directory.rightsOf(person, request ? rolesFor(core, request) : [], look);
-    return standing.barred === undefined ? { roles, asOf } : { why: standing.barred };
+    const { standing, roles, asOf } = await deps.directory.rightsOf(person, asked, look);
+    if (standing.barred !== undefined) return { why: standing.barred };
+    if (roles.length > 0 || request === undefined || absences.length === 0) return { roles, asOf };
+    const standIn = await standingInFor(deps, { person, request, absences }, look);
+    if (standIn === undefined) return { roles, asOf };
+    return { roles: standIn.roles, asOf: [...asOf, ...standIn.asOf], standingIn: standIn.absence };
   } catch (error) {
     const fault = asFault(error);
-    core.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
+    deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
     const { retryAfterMs } = fault.context;
     if (retryAfterMs === undefined)
       return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.' };
-    const at = await momentFor(core, person, new Date(core.clock.now().getTime() + retryAfterMs));
+    const at = await momentFor(deps, person, new Date(deps.clock.now().getTime() + retryAfterMs));
     return {
-      why: `Slack is limiting how often Wheelhouse may ask who holds a role, so nothing was recorded. Press again at ${at}.`,
+      why: speak(
+        'Slack is limiting how often Wheelhouse may ask who holds a role, so nothing was recorded. Press again at {at}.',
+        { at },
+      ),
     };
   }
 }
 
 /** A moment in the presser's own time; in UTC when Slack has never said where they are. */
-async function momentFor(core: Core, person: string, at: Date): Promise<string> {
+async function momentFor(deps: ApprovalDeps, person: string, at: Date): Promise<string> {
   try {
-    const { timeZone } = await core.directory.standing(person, lookBack);
+    const { timeZone } = await deps.directory.standing(person, lookBack);
     return formatMoment(at, timeZone);
   } catch {
     return `${formatMoment(at, 'UTC')} UTC`;
@@ -84,43 +82,26 @@ async function momentFor(core: Core, person: string, at: Date): Promise<string> 
  * Why these rights count no more, though they were looked up just now: Slack has sent an event about the person or a group since, or the
  * request has come to more roles than were asked about. Looked at in the transaction that records the press.
  */
-export async function noLongerRights(core: Core, tx: Db, row: Row, rights: PressRights): Promise<string | undefined> {
+export async function noLongerRights(
+  deps: ApprovalDeps,
+  tx: Db,
+  row: DecisionRow,
+  rights: PressRights,
+): Promise<string | undefined> {
   if (await haveChanged(tx, rights.asOf)) return 'Slack is changing your groups right now, so nothing was recorded. Press again.';
-  const roles = rolesFor(core, row);
+  const roles = rolesFor(deps, row);
   if (roles.some((role) => rights.roles.includes(role))) return undefined;
-  return `This takes the role ${roles.join(' or ')}, which you don't hold right now. Nothing was recorded.`;
+  return speak("This takes the role {roles}, which you don't hold right now. Nothing was recorded.", {
+    roles: roles.join(` ${speak('or')} `),
+  });
 }
 
 /** The roles of which one is needed. */
-export function rolesFor(core: Core, row: Pick<Row, 'role' | 'escalate_role' | 'escalate_at'>): string[] {
+export function rolesFor(deps: ApprovalDeps, row: Pick<DecisionRow, 'role' | 'escalate_role' | 'escalate_at'>): string[] {
   return decidingRoles(
     { role: row.role ?? undefined, escalateRole: row.escalate_role ?? undefined, escalateAt: row.escalate_at ?? undefined },
-    core.clock.now(),
+    deps.clock.now(),
   );
-}
-
-/** The request, held until the transaction ends: two presses are judged one after the other. */
-export async function lockRow(tx: Db, id: string): Promise<Row | undefined> {
-  const row = await tx
-    .selectFrom('requests')
-    .select([
-      'id',
-      'action',
-      'state',
-      'asker',
-      'barred',
-      'distinct_by',
-      'role',
-      'votes_needed',
-      'decide_by',
-      'execute_within_s',
-      'escalate_role',
-      'escalate_at',
-    ])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row as Row | undefined; // safe: a check constraint of the table lists the states
 }
 
 /** Why a press comes too late, in words. */

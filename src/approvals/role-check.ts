@@ -1,6 +1,7 @@
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { growingPauses } from '../lib/pauses.ts';
 import type { Policy } from './policy/types.ts';
 import type { Directory } from './ports.ts';
 
@@ -51,10 +52,8 @@ export function createRoleCheck({
   }
 
   async function loop(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !stop.signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      if (await tryOnce()) return;
-      await clock.sleep(pauseMs, stop.signal).catch(() => undefined);
-    }
+    const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs });
+    while (!stop.signal.aborted && !(await tryOnce())) await clock.sleep(pauses.next(), stop.signal).catch(() => undefined);
   }
 
   return { warnings: () => found, start: () => void loop(), stop: () => stop.abort(new Error('stopped')) };

@@ -1,31 +1,69 @@
 import { sql } from 'kysely';
+import type { Plain } from '../actions/define.ts';
+import { asFault } from '../errors.ts';
 import type { JobHandler } from '../jobs/jobs.ts';
 import type { Json } from '../lib/json.ts';
 import { type Asking, ask } from './ask.ts';
-import type { Core } from './core.ts';
+import type { Absence } from './away/absence.ts';
+import { comeBack, decline, type Leaving, type Left, leave, watchAbsence } from './away/away.ts';
+import { absencesAround, createAwayNotes } from './away/now.ts';
 import { cancel, decide } from './decide.ts';
+import { type ApprovalDeps, actionNamed } from './deps.ts';
 import { execute } from './execute.ts';
-import { type Foresight, foresee } from './foresee.ts';
-import { createGallery } from './gallery.ts';
+import { type GoneOn, goOn } from './go-on.ts';
 import { intake } from './intake.ts';
+import { historyOf, type Lately, lately } from './lately.ts';
 import { overseeReveal } from './oversight.ts';
-import type { Gallery } from './ports.ts';
-import { no, type Press } from './press.ts';
+import type { AwayNotes, PostedMessages } from './ports.ts';
+import { createPostedMessages } from './posted-messages.ts';
+import { type DecisionPress, no } from './press.ts';
+import { type Preview, preview } from './preview.ts';
+import { previewInFull } from './preview-words.ts';
+import { answerQuestion, askBack } from './questions.ts';
 import { recover, tidy } from './recover.ts';
+import type { RequestRecord } from './request.ts';
+import { RestoredMeanwhile, restoredSay, unlessRestored } from './restored.ts';
+import { createRush } from './rush.ts';
 import { unlessTampered } from './seal/put-right.ts';
+import { createShown } from './seal/shown.ts';
 import { changedOutsideSay } from './seal/tampered.ts';
 import { beginSealed } from './seal/upgrade.ts';
-import { settle } from './settle.ts';
+import { lookAgain, settle } from './settle.ts';
 import { watch } from './watch.ts';
 
 /** Everything that can be asked of this room from outside. */
 export type Approvals = {
-  foresee(asked: { action: string; input: unknown; asker: string }): Promise<Foresight>;
+  preview(asked: { action: string; input: unknown; asker: string }): Promise<Preview>;
+  /** Who but this person was at it in the last ten minutes, and what waits for it. */
+  lately(asked: { subjects: readonly string[]; except: string }): Promise<Lately>;
+  /** What was requested and given for one customer, newest first. */
+  history(asked: { customer: number; from: number; size: number }): Promise<{ requests: RequestRecord[]; hasMore: boolean }>;
   ask(asking: Asking): Promise<{ id: string; isNew: boolean }>;
-  decide(press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string }): Promise<Press>;
-  cancel(press: { id: string; person: string }): Promise<Press>;
-  settle(press: { id: string; person: string; happened: boolean }): Promise<Press>;
-  gallery: Gallery;
+  decide(press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string }): Promise<DecisionPress>;
+  cancel(press: { id: string; person: string }): Promise<DecisionPress>;
+  /** Somebody who may decide it asks the asker something first; `origin` makes a repeated delivery the same question. */
+  askBack(press: { id: string; person: string; question: string; origin: string }): Promise<DecisionPress>;
+  answer(press: { id: string; person: string; question: string; answer: string }): Promise<DecisionPress>;
+  settle(press: { id: string; person: string; happened: boolean }): Promise<DecisionPress>;
+  /** An owner goes on from a restored database. */
+  goOn(press: { person: string }): Promise<GoneOn>;
+  /** Several people wait for their presses to be recorded: what follows from earlier ones comes after them. */
+  isRush(): boolean;
+  lookAgain(press: { id: string; person: string }): Promise<DecisionPress>;
+  /** What a request changes, with nothing masked; undefined when its data is erased. Record that somebody is shown it. */
+  inFull(record: RequestRecord): Plain | undefined;
+  postedMessages: PostedMessages;
+  /** Who is away, and who stands in for them. */
+  away: {
+    leave(leaving: Leaving): Promise<Left>;
+    /** False if they had not said that they are away. */
+    comeBack(person: string): Promise<boolean>;
+    /** False if they don't stand in any more. */
+    decline(press: { id: string; person: string }): Promise<boolean>;
+    /** A person's own absence, and those in which they stand in. */
+    around(person: string): Promise<{ own: Absence | undefined; standingIn: Absence[] }>;
+  };
+  awayNotes: AwayNotes;
   /** True the first time this delivery is seen, by whichever replica. */
   firstDelivery(key: string): Promise<boolean>;
   /** Notes that a person has opened their Home, so that it is kept up to date. */
@@ -33,7 +71,7 @@ export type Approvals = {
   /** Puts something that was shown or refused into the journal, such as a reveal. */
   record(entry: { kind: string; actor: string; data?: Json; personal?: Json }): Promise<void>;
   /** The handlers of this room's jobs. */
-  jobs: { intake: JobHandler; execute: JobHandler; watch: JobHandler; tidy: JobHandler };
+  jobs: { intake: JobHandler; execute: JobHandler; watch: JobHandler; tidy: JobHandler; absence: JobHandler };
   /** Takes up the journal with this process's key. Where it must not be gone on with, the log says so and nothing is decided. */
   begin(): Promise<void>;
   recover(options: { alone: boolean }): Promise<void>;
@@ -41,42 +79,98 @@ export type Approvals = {
 
 const notCounted = no(changedOutsideSay, true);
 
-export function createApprovals(core: Core): Approvals {
+/** A press counts only while the database isn't a restored one that waits, and nobody else has changed what it is about. */
+async function counting(deps: ApprovalDeps, press: () => Promise<DecisionPress>): Promise<DecisionPress> {
+  try {
+    return await unlessTampered(deps, press, notCounted);
+  } catch (error) {
+    if (error instanceof RestoredMeanwhile) return no(restoredSay);
+    throw error;
+  }
+}
+
+export function createApprovals(deps: ApprovalDeps): Approvals {
+  const rush = createRush(deps.clock);
+  const shown = createShown(deps);
+  const recorded = async (press: () => Promise<DecisionPress>) => {
+    const end = rush.begin();
+    const startedAt = performance.now();
+    let outcome: 'counted' | 'not-counted' | 'failed' = 'failed';
+    try {
+      const counted = await counting(deps, press);
+      outcome = counted.kind;
+      return counted;
+    } finally {
+      end();
+      deps.observe?.decided({ outcome, elapsedMs: performance.now() - startedAt });
+    }
+  };
   return {
-    foresee: (asked) => foresee(core, asked),
-    ask: (asking) => ask(core, asking),
-    decide: (press) => unlessTampered(core, () => decide(core, press), notCounted),
-    cancel: (press) => unlessTampered(core, () => cancel(core, press), notCounted),
-    settle: (press) => unlessTampered(core, () => settle(core, press), notCounted),
-    gallery: createGallery(core),
+    isRush: rush.isOn,
+    preview: (asked) => preview(deps, asked),
+    lately: ({ subjects, except }) => lately(deps, subjects, except),
+    history: ({ customer, ...page }) => historyOf({ db: deps.db, shown }, customer, page),
+    ask: (asking) => ask(deps, asking),
+    decide: (press) => recorded(() => decide(deps, press)),
+    cancel: (press) => recorded(() => cancel(deps, press)),
+    askBack: (press) => counting(deps, () => askBack(deps, press)),
+    answer: (press) => counting(deps, () => answerQuestion(deps, press)),
+    settle: (press) => recorded(() => settle(deps, press)),
+    goOn: (press) => goOn(deps, press),
+    lookAgain: (press) => counting(deps, () => lookAgain(deps, press)),
+    inFull: (record) => inFull(deps, record),
+    postedMessages: createPostedMessages(deps),
+    away: {
+      leave: (leaving) => leave(deps, leaving),
+      comeBack: (person) => comeBack(deps, person),
+      decline: (press) => decline(deps, press),
+      around: (person) => absencesAround(deps, person),
+    },
+    awayNotes: createAwayNotes(deps, shown),
     async firstDelivery(key) {
       // Doesn't wait for the disk: Slack repeats a delivery after seconds, and a database that dies within one loses this mark alone.
       const noted = await sql`
-        INSERT INTO deliveries (key, at) SELECT ${key}::text, ${core.clock.now()}::timestamptz
+        INSERT INTO deliveries (key, at) SELECT ${key}::text, ${deps.clock.now()}::timestamptz
         FROM (SELECT set_config('synchronous_commit', 'off', true) AS mode OFFSET 0) AS lazily WHERE lazily.mode = 'off'
-        ON CONFLICT (key) DO NOTHING`.execute(core.db);
+        ON CONFLICT (key) DO NOTHING`.execute(deps.db);
       return noted.numAffectedRows === 1n;
     },
     async homeOpened(person) {
-      await core.db
+      await deps.db
         .insertInto('homes')
-        .values({ person, opened_at: core.clock.now() })
-        .onConflict((conflict) => conflict.column('person').doUpdateSet({ opened_at: core.clock.now() }))
+        .values({ person, opened_at: deps.clock.now() })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet({ opened_at: deps.clock.now(), shown_from: 0 }))
         .execute();
-      await core.jobs.schedule(core.db, 'home', person);
-      core.jobs.kick();
+      await deps.jobs.schedule(deps.db, 'home', person);
+      deps.jobs.kick();
     },
     async record(entry) {
-      await core.db.transaction().execute((tx) => core.journal.append(tx, entry));
-      if (entry.kind.startsWith('reveal.')) void overseeReveal(core, entry.actor);
+      await deps.db.transaction().execute((tx) => deps.journal.append(tx, entry));
+      if (entry.kind.startsWith('reveal.')) void overseeReveal(deps, entry.actor);
     },
     jobs: {
-      intake: (id) => unlessTampered(core, () => intake(core, id), 'done'),
-      execute: (id) => unlessTampered(core, () => execute(core, id), 'done'),
-      watch: (id) => unlessTampered(core, () => watch(core, id), 'done'),
-      tidy: () => tidy(core),
+      intake: (id) => unlessRestored(deps, () => unlessTampered(deps, () => intake(deps, id), 'done')),
+      execute: (id) => unlessRestored(deps, () => unlessTampered(deps, () => execute(deps, id), 'done')),
+      watch: (id) => unlessRestored(deps, () => unlessTampered(deps, () => watch(deps, id), 'done')),
+      tidy: () => tidy(deps),
+      absence: (id) => unlessRestored(deps, () => watchAbsence(deps, id)),
     },
-    begin: () => beginSealed(core),
-    recover: (options) => recover(core, options),
+    async begin() {
+      await beginSealed(deps);
+      // Read before the first press needs it; nobody waits for it here.
+      void deps.limits.known(deps.db).catch((error: unknown) => {
+        deps.log.warn({ err: { message: asFault(error).message } }, 'what limits count could not be read yet');
+      });
+    },
+    recover: (options) => recover(deps, options),
   };
+}
+
+function inFull(deps: ApprovalDeps, { action: name, snapshot, input, preview }: RequestRecord): Plain | undefined {
+  if (preview === undefined || snapshot === undefined || input === null) return undefined;
+  const action = actionNamed(deps, name);
+  const full = previewInFull(action, snapshot, action.input.parse(input));
+  // What was added to the card's lines at the ask is kept.
+  const lines = preview.one.lines?.map((line, at) => full.lines?.[at] ?? line);
+  return { ...preview.one, changes: full.changes ?? preview.one.changes, lines };
 }

@@ -1,38 +1,47 @@
 import { asFault } from '../errors.ts';
-import type { Core } from './core.ts';
+import { speak } from '../lib/language/speak.ts';
+import { countsAs } from './away/stand-in.ts';
 import { decidingRoles } from './deciders.ts';
+import type { ApprovalDeps } from './deps.ts';
 import type { Seat, Standing } from './ports.ts';
-import type { RequestRecord } from './request.ts';
+import type { RequestRecord, Vote } from './request.ts';
 import { concernedStaff } from './staff.ts';
 
 /** What is used is never older than this (contract, Approvals). */
 const freshMs = 4_500;
 
-/** Those whose yes still counts, each by which roles and groups they could give it now; and why the request must stop, if it must. */
+/**
+ * Those whose yes still counts, each by which roles and groups they could give it now; and why the request must stop, if it must. What a
+ * stand-in said counts as that of who is away, and in their groups.
+ */
 export type Voters = { seats: ReadonlyMap<string, readonly Seat[]>; askerGone: string | undefined };
 
 type Asked = Pick<RequestRecord, 'asker' | 'role' | 'escalateRole' | 'escalateAt' | 'barred'>;
+
+/** By whom something was said, and in whose place. */
+export type GivenVote = Pick<Vote, 'person' | 'givenFor'>;
 
 /**
  * Looks up again who asked and who said yes: a voter who has left the role or the company no longer counts, nor does one whom it is
  * about. Throws Fault('slack_unavailable') when Slack does not say in time.
  */
 export async function votersNow(
-  core: Core,
+  deps: ApprovalDeps,
   request: Asked,
-  people: readonly string[],
+  given: readonly GivenVote[],
   { withinMs }: { withinMs: number },
 ): Promise<Voters> {
   const look = { freshMs, withinMs };
-  const roles = decidingRoles(request, core.clock.now());
+  const roles = decidingRoles(request, deps.clock.now());
   const [asker, ...voters] = await Promise.all([
-    core.directory.standing(request.asker, look),
-    ...people.map(async (person) => {
-      const [standing, seats] = await Promise.all([
-        core.directory.standing(person, look),
-        core.directory.seatsOf(person, roles, look),
+    deps.directory.standing(request.asker, look),
+    ...given.map(async (vote) => {
+      const whose = countsAs(vote);
+      const [seats, ...behind] = await Promise.all([
+        deps.directory.seatsOf(whose, roles, look),
+        ...[...new Set([whose, vote.person])].map((person) => deps.directory.standing(person, look)),
       ]);
-      return [person, counts(standing, request) ? seats : []] as const;
+      return [whose, behind.every((standing) => counts(standing, request)) ? seats : []] as const;
     }),
   ]);
   return { seats: new Map(voters.filter(([, seats]) => seats.length > 0)), askerGone: asker.barred };
@@ -42,7 +51,7 @@ function counts({ id, barred }: Standing, request: Asked): boolean {
   return barred === undefined && id !== request.asker && !request.barred.includes(id);
 }
 
-/** How many of these yeses count together: all, or where they must be of distinct groups, the most of which no two share one. */
+/** How many of these yeses count together: all, or if they must be of distinct groups, the most of which no two share one. */
 export function countedTogether(seats: ReadonlyMap<string, readonly Seat[]>, distinct: 'usergroup' | undefined): number {
   if (distinct === undefined) return seats.size;
   const sets = [...seats].map(([person, held]) => groupsIn(person, held));
@@ -52,14 +61,14 @@ export function countedTogether(seats: ReadonlyMap<string, readonly Seat[]>, dis
 
 /** How many yeses could come together from these people now. */
 export async function votesAvailable(
-  core: Core,
+  deps: ApprovalDeps,
   { roles, distinct }: { roles: readonly string[]; distinct: 'usergroup' | undefined },
   people: readonly string[],
 ): Promise<number> {
   if (distinct === undefined) return people.length;
   const look = { freshMs: 60_000, withinMs: 5_000 };
   const seats = await Promise.all(
-    people.map(async (person) => [person, await core.directory.seatsOf(person, roles, look)] as const),
+    people.map(async (person) => [person, await deps.directory.seatsOf(person, roles, look)] as const),
   );
   return countedTogether(new Map(seats), distinct);
 }
@@ -84,31 +93,43 @@ export function seatWords(seats: readonly Seat[]): string[] {
   return seats.map(({ role, group }) => (group === undefined ? role : `${role} (${group})`));
 }
 
-/** Whether an approved request may still be sent: why not, in words; undefined where it may. Throws when Slack does not say. */
-export async function noLongerApproved(core: Core, record: RequestRecord): Promise<string | undefined> {
-  const yes = record.votes.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
+/** Whether an approved request may still be sent, and by whose yes; or why not, in words. Throws when Slack does not say. */
+export async function stillApproved(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+): Promise<{ seats: Voters['seats'] } | { why: string }> {
+  const yes = record.votes.filter(({ verdict }) => verdict === 'approve');
   // Who is in which account may have changed: the back office is asked once more whom it is about.
   const about = [...record.subjects, ...(record.beneficiary === undefined ? [] : [record.beneficiary])];
-  const barred = yes.length === 0 ? record.barred : await concernedNow(core, record, [...new Set(about)]);
+  const barred = await concernedNow(deps, record, [...new Set(about)]);
+  if (barred.includes(record.asker)) return { why: askersOwn };
   const request = { ...record, barred: [...new Set([...record.barred, ...barred])] };
-  const { seats, askerGone } = await votersNow(core, request, yes, { withinMs: 5_000 });
-  if (askerGone !== undefined) return askerIsGone;
+  const { seats, askerGone } = await votersNow(deps, request, yes, { withinMs: 5_000 });
+  if (askerGone !== undefined) return { why: askerIsGone };
   const have = countedTogether(seats, record.distinct);
-  if (have >= record.votesNeeded) return undefined;
-  return `It needs ${record.votesNeeded} approvals, and only ${have} of those given still count: the others have left the role or the company. Nothing was changed.`;
+  if (have >= record.votesNeeded) return { seats };
+  return {
+    why: speak(
+      'It needs {needed} approvals, and only {have} of those given still count: the others have left the role or the company. Nothing was changed.',
+      { needed: record.votesNeeded, have },
+    ),
+  };
 }
 
-async function concernedNow(core: Core, record: RequestRecord, about: readonly string[]): Promise<readonly string[]> {
+async function concernedNow(deps: ApprovalDeps, record: RequestRecord, about: readonly string[]): Promise<readonly string[]> {
   try {
-    return await concernedStaff(core, about);
+    return await concernedStaff(deps, about);
   } catch (error) {
     // The back office is asked for the facts just after this, and says then what is wrong with it.
-    core.log.warn({ request: record.id, err: asFault(error) }, 'whom a request is about could not be looked up again');
+    deps.log.warn({ request: record.id, err: asFault(error) }, 'whom a request is about could not be looked up again');
     return record.barred;
   }
 }
 
 export const askerIsGone = 'The person who asked has left or can’t use Wheelhouse any more. Nothing was changed.';
+
+const askersOwn =
+  'It has come to be about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.';
 
 /** Whether this is Slack that did not say in time. */
 export function isSlackSilent(error: unknown): boolean {

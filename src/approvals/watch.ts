@@ -1,10 +1,15 @@
 import { asFault } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
-import type { Core } from './core.ts';
+import { calledFor } from './away/called.ts';
+import { isBehind } from './away/stand-in.ts';
 import { decidersOf, decidingRoles } from './deciders.ts';
+import type { ApprovalDeps } from './deps.ts';
 import { expireNow } from './expire.ts';
 import type { Standing } from './ports.ts';
-import { loadRequest, type RequestRecord } from './request.ts';
+import type { RequestRecord } from './request.ts';
+import { mustBeSealed, yesOf } from './seal/check.ts';
+import { loadWithStory } from './seal/story.ts';
+import { countReminders, noteEscalated, noteUndecidable } from './store/changes.ts';
 import { votesAvailable } from './voters.ts';
 
 /** How often it is looked whether a waiting request can still be decided: people leave groups. */
@@ -20,29 +25,32 @@ const remindedAtOnce = 3;
  * The job that watches a request while it is open: its two clocks, reminders, escalation, and whether anybody is left who could decide
  * it. Comes again at the next moment that matters; run twice it does nothing the second time.
  */
-export async function watch(core: Core, id: string): Promise<JobResult> {
-  const record = await loadRequest(core.db, id);
-  if (!record) return 'done';
-  if (record.state === 'approved') return watchExecution(core, record);
+export async function watch(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  const loaded = await loadWithStory(deps, deps.db, id);
+  if (loaded === undefined) return 'done';
+  const { record, story } = loaded;
+  // Clocks, and who is reminded or asked after a while, are as they were shown; nobody has to press before it shows that they are not.
+  if (record.state === 'approved' || record.state === 'pending') mustBeSealed(deps, record, story);
+  if (record.state === 'approved') return watchExecution(deps, record);
   if (record.state !== 'pending' || record.decideBy === undefined) return 'done';
-  const now = core.clock.now();
+  const now = deps.clock.now();
   if (record.decideBy <= now) {
-    await core.db.transaction().execute((tx) => expireNow(core, tx, record, 'decide'));
-    core.jobs.kick();
+    await deps.db.transaction().execute((tx) => expireNow(deps, tx, record, 'decide'));
+    deps.jobs.kick();
     return 'done';
   }
-  if (!record.escalated && record.escalateAt !== undefined && record.escalateAt <= now) await escalate(core, record);
-  await withDeciders(core, record);
-  core.jobs.kick();
+  if (!record.escalated && record.escalateAt !== undefined && record.escalateAt <= now) await escalate(deps, record);
+  await withDeciders(deps, record);
+  deps.jobs.kick();
   return { againInMs: Math.max(1, nextMoment(record, now).getTime() - now.getTime()) };
 }
 
-async function watchExecution(core: Core, record: RequestRecord): Promise<JobResult> {
+async function watchExecution(deps: ApprovalDeps, record: RequestRecord): Promise<JobResult> {
   if (record.executeBy === undefined) return 'done';
-  const leftMs = record.executeBy.getTime() - core.clock.now().getTime();
+  const leftMs = record.executeBy.getTime() - deps.clock.now().getTime();
   if (leftMs > 0) return { againInMs: leftMs };
-  await core.db.transaction().execute((tx) => expireNow(core, tx, record, 'execute'));
-  core.jobs.kick();
+  await deps.db.transaction().execute((tx) => expireNow(deps, tx, record, 'execute'));
+  deps.jobs.kick();
   return 'done';
 }
 
@@ -58,95 +66,74 @@ function nextMoment(record: RequestRecord, now: Date): Date {
   return new Date(Math.min(...ahead));
 }
 
-async function escalate(core: Core, record: RequestRecord): Promise<void> {
-  await core.db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('requests')
-      .set({ escalated: true })
-      .set((row) => ({ version: row('version', '+', 1) }))
-      .where('id', '=', record.id)
-      .where('state', '=', 'pending')
-      .where('escalated', '=', false)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    await core.journal.append(tx, {
+async function escalate(deps: ApprovalDeps, record: RequestRecord): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await noteEscalated(tx, record.id))) return;
+    await deps.journal.append(tx, {
       kind: 'request.escalated',
       requestId: record.id,
       actor: 'app',
       data: { role: record.escalateRole ?? null },
     });
-    await core.jobs.schedule(tx, 'draw', record.id);
+    await deps.jobs.schedule(tx, 'draw', record.id);
   });
 }
 
 /** What depends on who could decide; left for the next time when Slack does not say who that is. */
-async function withDeciders(core: Core, record: RequestRecord): Promise<void> {
-  const voted = new Set(record.votes.map(({ person }) => person));
-  let open: Standing[];
+async function withDeciders(deps: ApprovalDeps, record: RequestRecord): Promise<void> {
+  const hasVoted = ({ id }: Standing) => record.votes.some((vote) => isBehind(vote, id));
+  let called: Standing[];
   let isUndecidable: boolean;
   try {
-    open = (await decidersOf(core, record)).filter(({ id }) => !voted.has(id));
-    isUndecidable = (await available(core, record, open)) < record.votesNeeded;
+    const open = (await decidersOf(deps, record)).filter((one) => !hasVoted(one));
+    // Anyone who is away can still decide; they are not reminded.
+    isUndecidable = (await available(deps, record, open)) < record.votesNeeded;
+    called = (await calledFor(deps, record, open)).filter((one) => !hasVoted(one));
   } catch (error) {
-    core.log.warn({ request: record.id, err: asFault(error) }, 'who could decide could not be looked up');
+    deps.log.warn({ request: record.id, err: asFault(error) }, 'who could decide could not be looked up');
     return;
   }
-  if (isUndecidable !== record.undecidable) await noteDecidability(core, record, isUndecidable);
-  const due = reminderTimes(record).filter((time) => time <= core.clock.now()).length;
-  if (due > record.reminders) await remind(core, record, open, due);
+  if (isUndecidable !== record.undecidable) await noteDecidability(deps, record, isUndecidable);
+  const due = reminderTimes(record).filter((time) => time <= deps.clock.now()).length;
+  if (due > record.reminders) await remind(deps, record, called, due);
 }
 
 /** How many yeses there are or could be. */
-async function available(core: Core, record: RequestRecord, open: readonly Standing[]): Promise<number> {
-  const yes = record.votes.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
-  const roles = decidingRoles(record, core.clock.now());
-  return votesAvailable(core, { roles, distinct: record.distinct }, [...yes, ...open.map(({ id }) => id)]);
+async function available(deps: ApprovalDeps, record: RequestRecord, open: readonly Standing[]): Promise<number> {
+  const yes = yesOf(record);
+  const roles = decidingRoles(record, deps.clock.now());
+  return votesAvailable(deps, { roles, distinct: record.distinct }, [...yes, ...open.map(({ id }) => id)]);
 }
 
-async function noteDecidability(core: Core, record: RequestRecord, isUndecidable: boolean): Promise<void> {
-  const owners = isUndecidable ? await ownersOf(core) : [];
-  await core.db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('requests')
-      .set({ undecidable: isUndecidable })
-      .set((row) => ({ version: row('version', '+', 1) }))
-      .where('id', '=', record.id)
-      .where('state', '=', 'pending')
-      .where('undecidable', '=', !isUndecidable)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    await core.journal.append(tx, {
+async function noteDecidability(deps: ApprovalDeps, record: RequestRecord, isUndecidable: boolean): Promise<void> {
+  const owners = isUndecidable ? await ownersOf(deps) : [];
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await noteUndecidable(tx, record.id, isUndecidable))) return;
+    await deps.journal.append(tx, {
       kind: isUndecidable ? 'request.undecidable' : 'request.decidable-again',
       requestId: record.id,
       actor: 'app',
       data: { role: record.role ?? null, need: record.votesNeeded },
     });
-    await core.jobs.schedule(tx, 'draw', record.id);
+    await deps.jobs.schedule(tx, 'draw', record.id);
     const told = isUndecidable ? [...new Set([record.asker, ...owners])] : [];
-    for (const person of told) await core.jobs.schedule(tx, 'remind', `${record.id}:${person}:undecidable`);
+    for (const person of told) await deps.jobs.schedule(tx, 'remind', `${record.id}:${person}:undecidable`);
   });
 }
 
-async function ownersOf(core: Core): Promise<string[]> {
+async function ownersOf(deps: ApprovalDeps): Promise<string[]> {
   try {
-    return await core.directory.peopleOf(core.policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
+    return await deps.directory.peopleOf(deps.policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
   } catch {
-    return [...core.policy.owners.users]; // the asker is told in any case
+    return [...deps.policy.owners.users]; // the asker is told in any case
   }
 }
 
-async function remind(core: Core, record: RequestRecord, open: readonly Standing[], due: number): Promise<void> {
+async function remind(deps: ApprovalDeps, record: RequestRecord, open: readonly Standing[], due: number): Promise<void> {
   const first = (record.reminders * remindedAtOnce) % Math.max(1, open.length);
   const people = [...open.slice(first), ...open.slice(0, first)].slice(0, remindedAtOnce);
-  await core.db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('requests')
-      .set({ reminders: due })
-      .where('id', '=', record.id)
-      .where('state', '=', 'pending')
-      .where('reminders', '=', record.reminders)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    for (const { id } of people) await core.jobs.schedule(tx, 'remind', `${record.id}:${id}:waiting-${due}`);
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await countReminders(tx, record.id, { was: record.reminders, now: due }))) return;
+    for (const { id } of people) await deps.jobs.schedule(tx, 'remind', `${record.id}:${id}:waiting-${due}`);
   });
 }

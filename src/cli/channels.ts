@@ -1,7 +1,7 @@
 import type { ParsedPolicy } from '../approvals/policy/parse.ts';
-import { problemAt } from '../approvals/policy/problems.ts';
-import type { Problem } from '../approvals/policy/types.ts';
+import type { Policy } from '../approvals/policy/types.ts';
 import { systemClock } from '../lib/clock.ts';
+import { type Path, type Problem, pathText, problemAt } from '../lib/yaml-problems.ts';
 import { createSlackClient, type SlackSettings } from '../slack/client.ts';
 import { createReaders } from '../slack/readers.ts';
 import { channelLine } from '../views/common/slack-notices.ts';
@@ -12,14 +12,8 @@ export async function channelProblems(
   { policy, locate }: Extract<ParsedPolicy, { ok: true }>,
 ): Promise<Problem[]> {
   const readers = createReaders({ client: createSlackClient(settings), clock: systemClock });
-  const named = [
-    ...policy.approvals.flatMap(({ channel }, index) =>
-      channel === undefined ? [] : [{ channel, path: ['approvals', index, 'channel'] }],
-    ),
-    ...policy.notifications.map(({ channel }, index) => ({ channel, path: ['notifications', index, 'channel'] })),
-  ];
   const problems = await Promise.all(
-    named.map(async ({ channel, path }) => {
+    placesOf(policy).map(async ({ channel, path }) => {
       const who = await readers.of(channel);
       return who === 'ours'
         ? []
@@ -27,4 +21,19 @@ export async function channelProblems(
     }),
   );
   return problems.flat();
+}
+
+/** Every channel that the policy names, and where it does. */
+export function channelsNamed(policy: Policy): { channel: string; path: string }[] {
+  return placesOf(policy).map(({ channel, path }) => ({ channel, path: pathText(path) }));
+}
+
+function placesOf({ approvals, notifications, digest }: Policy): { channel: string; path: Path }[] {
+  return [
+    ...approvals.flatMap(({ channel }, index) =>
+      channel === undefined ? [] : [{ channel, path: ['approvals', index, 'channel'] }],
+    ),
+    ...(digest === null ? [] : [{ channel: digest.channel, path: ['digest', 'channel'] }]),
+    ...notifications.map(({ channel }, index) => ({ channel, path: ['notifications', index, 'channel'] })),
+  ];
 }

@@ -4,7 +4,7 @@ import { findIn, type Keyring, keyringOf } from '../journal/keys.ts';
 import { readKeyText } from '../lib/key-text.ts';
 import { Secret } from '../lib/secret.ts';
 
-/** The keys that the settings name: all of them verify; one signs, where there is one. */
+/** The keys that the settings name: all of them verify; one signs, if there is one. */
 export type JournalKeys = { find: Keyring['find']; ring: Keyring | undefined };
 
 /**

@@ -2,17 +2,19 @@ import type { Branches, Risk } from '../actions/define.ts';
 import type { ActionName } from '../actions/registry.ts';
 import type { BranchTree } from '../approvals/policy/branches.ts';
 import { actionNames, traitsOf } from '../approvals/policy/catalogue.ts';
+import { defaultRole } from '../approvals/policy/check.ts';
 import { type Explained, explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
 import { mayStartOn, rolesThatMay } from '../approvals/policy/grants.ts';
-import { didYouMean } from '../approvals/policy/pattern.ts';
+import { needsTicket } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory, Standing } from '../approvals/ports.ts';
 import type { Environment } from '../config.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { formatMoney } from '../lib/money.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import { counted, listed } from '../lib/text.ts';
+import { type CommandEnd, notNumber, numberIn, riskIn } from './arguments.ts';
 import { readPolicy, slackSettingsOf } from './policy.ts';
-import { type CommandEnd, notNumber, numberIn, riskIn } from './policy-arguments.ts';
 import { branchTreeFor } from './policy-branches.ts';
 
 export type ExplainArguments = {
@@ -25,6 +27,7 @@ export type ExplainArguments = {
   gave?: string;
   asked?: string;
   more?: boolean;
+  alwaysAsking?: boolean;
   branches?: string;
   as?: string;
   file?: string;
@@ -74,6 +77,9 @@ export async function explainPolicy(
       ...[...judgedLines(explained), ...found.lines].map((line) => `   ${line}`),
       '',
       ...outcomeLines(gate),
+      ...standInLines(policy, gate),
+      ...(gate.kind === 'none' ? alwaysLines(asked.action) : []),
+      ...(needsTicket(policy, asked) ? ['It needs a ticket: without one it is not asked for.'] : []),
       ...people.lines,
     ],
     code: people.code,
@@ -101,6 +107,12 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
   const isNowhere = traitsOf(action).isNowhere === true;
   if (isNowhere && branch !== undefined)
     return { lines: [`--branch ${branch}: ${action} has no branch. Leave it out.`], code: 2 };
+  const { alwaysAsks } = traitsOf(action);
+  if (options.alwaysAsking === true && alwaysAsks === undefined)
+    return {
+      lines: [`--always-asking: ${action} has no case in which somebody is asked whatever the rules say. Leave it out.`],
+      code: 2,
+    };
   // Without a branch there is none to take: one that is not known is judged by the strictest rule.
   const named = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
   return {
@@ -116,6 +128,7 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
     given: numberIn(given ?? '0') ?? 0,
     gave: numberIn(gave ?? '0') ?? 0,
     asked: numberIn(asked ?? '0') ?? 0,
+    alwaysAsks: options.alwaysAsking === true ? alwaysAsks : undefined,
   };
 }
 
@@ -172,13 +185,32 @@ function judgedLines({ judgedAs, ways }: Explained): string[] {
 function outcomeLines(gate: Gate): string[] {
   const carriedOut = `carried out within ${formatDuration(gate.executeWithinMs)}`;
   if (gate.kind === 'none') return [`It runs when confirmed; nobody is asked. It must be ${carriedOut}.`];
-  const { role, count, channel, decideWithinMs, escalate } = gate;
+  const { role, count, distinct, channel, decideWithinMs, escalate, clock } = gate;
+  const apart = distinct === undefined ? '' : ', no two from the same group';
+  const ofDesk = clock === 'desk' ? ' of the desk’s hours' : '';
   return [
-    `It asks ${count} of the role ${role}, ${channel === undefined ? 'each by direct message' : `in ${channel}`}. It must be decided within ${formatDuration(decideWithinMs)}, then ${carriedOut}.`,
+    `It asks ${count} of the role ${role}${apart}, ${channel === undefined ? 'each by direct message' : `in ${channel}`}. It must be decided within ${formatDuration(decideWithinMs)}${ofDesk}, then ${carriedOut}.`,
     ...(escalate === undefined
       ? []
-      : [`After ${formatDuration(escalate.afterMs)} the role ${escalate.role} may decide it, too.`]),
+      : [`After ${formatDuration(escalate.afterMs)}${ofDesk} the role ${escalate.role} may decide it, too.`]),
   ];
+}
+
+/** Who may decide in the place of somebody who is away. */
+function standInLines({ away }: Policy, gate: Gate): string[] {
+  if (away === null || gate.kind === 'none') return [];
+  const deciding = [gate.role, ...(gate.escalate === undefined ? [] : [gate.escalate.role])];
+  const absent = deciding.filter((role) => away.roles.includes(role));
+  if (absent.length === 0) return [];
+  const standIns = away.standIn ?? absent;
+  return [
+    `While somebody of the role ${absent.join(' or ')} is away, one who holds ${standIns.join(' or ')} may stand in, if they name them.`,
+  ];
+}
+
+function alwaysLines(action: string): string[] {
+  const { alwaysAsks } = traitsOf(action);
+  return alwaysAsks === undefined ? [] : [`All the same it asks one ${defaultRole} where ${alwaysAsks} (--always-asking).`];
 }
 
 async function peopleOf(

@@ -1,4 +1,4 @@
-import { type Change, type Comparison, compare, type Tally } from '../approvals/policy/compare.ts';
+import { type Comparison, compare, type PolicyChange, type Tally } from '../approvals/policy/compare.ts';
 import { defaultRuleName } from '../approvals/policy/gate.ts';
 import { readHistory } from '../approvals/policy/history.ts';
 import { replay } from '../approvals/policy/replay.ts';
@@ -9,11 +9,11 @@ import { formatDuration, parseDuration } from '../lib/duration.ts';
 import { formatMoney } from '../lib/money.ts';
 import { counted } from '../lib/text.ts';
 import { formatDay } from '../lib/when.ts';
+import type { CommandEnd } from './arguments.ts';
 import { type OpenJournal, openJournal } from './journal-source.ts';
+import { table } from './outcome.ts';
 import { readPolicy } from './policy.ts';
-import type { CommandEnd } from './policy-arguments.ts';
 import { branchTreeFor } from './policy-branches.ts';
-import { table } from './policy-table.ts';
 
 /** More askers than this would not fit on a screen; the rest is summed up in a line. */
 const mostAskers = 15;
@@ -85,7 +85,7 @@ function report(file: string, found: Comparison): string[] {
   ];
 }
 
-function section(title: string, groups: ReadonlyMap<string, Change>): string[] {
+function section(title: string, groups: ReadonlyMap<string, PolicyChange>): string[] {
   return groups.size === 0
     ? []
     : [
@@ -97,7 +97,7 @@ function section(title: string, groups: ReadonlyMap<string, Change>): string[] {
       ];
 }
 
-function changeTable(title: string, groups: readonly (readonly [string, Change])[]): string[] {
+function changeTable(title: string, groups: readonly (readonly [string, PolicyChange])[]): string[] {
   return table(
     [title, 'asked', 'waited', 'would wait', 'more', 'of', 'fewer', 'of'],
     groups.map(([name, { asked, waited, wouldWait, more, fewer }]) => [

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { BranchTree } from '../approvals/policy/branches.ts';
 import { holdingProblems } from '../approvals/policy/holding.ts';
-import { formatProblem, type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
+import { type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
 import { policyJsonSchema } from '../approvals/policy/schema.ts';
-import type { Problem } from '../approvals/policy/types.ts';
+import { secretProblems } from '../approvals/policy/webhooks.ts';
 import type { Environment } from '../config.ts';
 import { withoutTrailing } from '../lib/around.ts';
 import { Secret } from '../lib/secret.ts';
+import { formatProblem, type Problem } from '../lib/yaml-problems.ts';
 import type { Holders } from './holders.ts';
-import type { Outcome } from './main.ts';
+import type { CommandOutcome } from './outcome.ts';
 import { branchTreeFor } from './policy-branches.ts';
 
 /** `wheelhouse policy schema` */
-export async function policySchema(): Promise<Outcome> {
+export async function policySchema(): Promise<CommandOutcome> {
   return { lines: [JSON.stringify(policyJsonSchema(), null, 2)], ok: true };
 }
 
@@ -42,7 +43,7 @@ export async function checkPolicy(
   { environment }: { environment: Environment },
   path: string | undefined,
   { live, branches }: { live: boolean; branches?: string | undefined },
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   const first = await readPolicy(environment, path);
   if (!first.ok) return first;
   const found = await branchTreeFor(environment, first.parsed.policy, branches);
@@ -50,6 +51,8 @@ export async function checkPolicy(
   // With the tree it is also found which rules for a branch can never match.
   const read = await readPolicy(environment, path, found.tree);
   if (!read.ok) return read;
+  const missing = secretProblems(read.parsed.policy, environment, read.parsed.locate);
+  if (missing.length > 0) return { lines: missing.map((problem) => formatProblem(read.file, problem)), ok: false };
   if (!live) return { lines: [...read.warnings, ...found.lines, read.summary], ok: true };
 
   const { file, parsed } = read;
@@ -69,7 +72,7 @@ export async function checkPolicy(
 export function slackSettingsOf(environment: Environment): { botToken: Secret; apiUrl?: string } | undefined {
   const token = environment.SLACK_BOT_TOKEN?.trim();
   const apiUrl = environment.SLACK_API_URL?.trim();
-  return token ? { botToken: new Secret(token), ...(apiUrl && { apiUrl: `${withoutTrailing(apiUrl, '/')}/` }) } : undefined;
+  return token ? { botToken: new Secret(token), apiUrl: apiUrl ? `${withoutTrailing(apiUrl, '/')}/` : undefined } : undefined;
 }
 
 function liveProblems(parsed: Valid, roles: Holders): Problem[] {

@@ -1,34 +1,65 @@
 import type { Readers } from '../actions/define.ts';
-import { customerBranch } from '../actions/vocabulary/seen.ts';
+import { customerBranch } from '../actions/shared/snapshots.ts';
 import { readBranchTree } from '../approvals/branch-tree.ts';
 import { type BranchTree, isWithin } from '../approvals/policy/branches.ts';
-import { branchesFor } from '../approvals/policy/grants.ts';
+import { branchesFor, mayStart } from '../approvals/policy/grants.ts';
 import { Fault } from '../errors.ts';
+import { speak } from '../lib/language/speak.ts';
 import { context, type Message } from '../views/common/blocks.ts';
+import type { AppContext } from './app-context.ts';
 import type { Replies, Who } from './context.ts';
-import type { Kit } from './kit.ts';
 
 type Call = (args: { params?: Record<string, unknown>; query?: Record<string, unknown> }, options?: object) => Promise<unknown>;
 type Group = Record<string, Call>;
 type Page = { items: readonly unknown[]; totalElements?: number };
 type Placed = { id: number; branchId?: number; homeBillableBranchId?: number };
 
+/** What a command of its own shows, and the grant of that: a profile, a menu and a look-up that is tried again show it, too. */
+const ownGrants: Readonly<Record<string, string>> = {
+  'customers.paymentSources': 'read.payment',
+  'customers.accounts': 'read.account',
+  'vouchers.ofCustomer': 'read.voucher',
+  'vouchers.ofAccount': 'read.voucher',
+  'ratings.list': 'read.rating',
+  'verifications.list': 'read.verification',
+  'requirements.start': 'read.eligibility',
+  'cards.search': 'read.card',
+  'cards.get': 'read.card',
+  'accounts.search': 'read.account',
+  'accounts.get': 'read.account',
+  'accounts.members': 'read.account',
+  'secrets.refreshTokens': 'read.tokens',
+};
+
+type IsOurs = (branch: number | undefined) => boolean;
+
 /** Of hits that do not say their branch, so many are looked at one by one. */
 const mostLookedAt = 25;
 
 /**
- * The kit for somebody whose grant is bounded by branch: what belongs elsewhere, or nobody knows where, is neither listed nor counted, and
- * is not found. With a grant that is not bounded it is the kit itself. `rolesOf` is asked when the first thing is read.
+ * What commands work with, for somebody whose grant is bounded by branch: what belongs elsewhere, or nobody knows where, is neither listed nor counted, and
+ * is not found. With a grant that is not bounded it is that itself. `rolesOf` is asked when the first thing is read. What has a grant of
+ * its own keeps within the bounds of that, too, if they hold one; a form reads by its action's alone.
  */
-export function boundedKit(kit: Kit, needs: string | undefined, rolesOf: () => Promise<readonly string[]>): Kit {
-  const isBounded = Object.values(kit.policy.grants).some(({ branches }) => branches !== undefined);
-  if (!isBounded) return kit;
-  let bounds: Promise<'everywhere' | ((branch: number | undefined) => boolean)> | undefined;
-  const boundsNow = () => {
-    bounds ??= boundsOf(kit, needs, rolesOf);
-    return bounds;
+export function boundedApp(app: AppContext, needs: string | undefined, rolesOf: () => Promise<readonly string[]>): AppContext {
+  const isBounded = Object.values(app.policy.grants).some(({ branches }) => branches !== undefined);
+  if (!isBounded) return app;
+  let holding: Promise<readonly string[]> | undefined;
+  const boundsBy = new Map<string, Promise<'everywhere' | IsOurs>>();
+  const boundsNow = async (call: string): Promise<'everywhere' | IsOurs> => {
+    holding ??= rolesOf();
+    const roles = await holding;
+    const bounds = await Promise.all(
+      grantsFor(app, needs, roles, ownGrants[call]).map((grant) => {
+        const known = boundsBy.get(grant) ?? boundsOf(app, grant, roles);
+        boundsBy.set(grant, known);
+        return known;
+      }),
+    );
+    const bounded = bounds.filter((one) => one !== 'everywhere');
+    return bounded.length === 0 ? 'everywhere' : (branch) => bounded.every((isOurs) => isOurs(branch));
   };
-  const operations = kit.readers.operations as unknown as Record<string, Group>; // safe: every group is a record of calls
+  const operations = app.readers.operations as unknown as Record<string, Group>; // safe: every group is a record of calls
   const bounded = Object.fromEntries(
     Object.entries(operations).map(([group, calls]) => [
       group,
@@ -36,20 +67,21 @@ export function boundedKit(kit: Kit, needs: string | undefined, rolesOf: () => P
         Object.entries(calls).map(([name, call]) => [
           name,
           async (args: Parameters<Call>[0], options?: object) => {
-            const isOurs = await boundsNow();
+            const isOurs = await boundsNow(`${group}.${name}`);
             return isOurs === 'everywhere' ? call(args, options) : bound(operations, isOurs, `${group}.${name}`, args, options);
           },
         ]),
       ),
     ]),
   );
-  const readers = { ...kit.readers, operations: bounded } as unknown as Readers; // safe: the same calls as before
-  const { secrets } = kit;
+  const readers = { ...app.readers, operations: bounded } as unknown as Readers; // safe: the same calls as before
+  const { secrets } = app;
   const ownedBy = async (id: number | string) => {
-    await readers.operations.customers.get({ params: { id: Number(id) } });
+    const isOurs = await boundsNow('secrets.refreshTokens');
+    if (isOurs !== 'everywhere') await bound(operations, isOurs, 'customers.get', { params: { id: Number(id) } });
   };
   return {
-    ...kit,
+    ...app,
     readers,
     secrets: {
       ...secrets,
@@ -61,17 +93,28 @@ export function boundedKit(kit: Kit, needs: string | undefined, rolesOf: () => P
   };
 }
 
-async function boundsOf(kit: Kit, needs: string | undefined, rolesOf: () => Promise<readonly string[]>) {
-  const branches = branchesFor(kit.policy, await rolesOf(), needs ?? 'read.customer');
+function grantsFor(
+  { policy }: AppContext,
+  needs: string | undefined,
+  roles: readonly string[],
+  own: string | undefined,
+): readonly string[] {
+  if (needs !== undefined && !needs.startsWith('read.')) return [needs];
+  const grants = [needs, own !== undefined && mayStart(policy, roles, own) ? own : undefined].filter((one) => one !== undefined);
+  return grants.length === 0 ? ['read.customer'] : grants;
+}
+
+async function boundsOf(app: AppContext, grant: string, roles: readonly string[]): Promise<'everywhere' | IsOurs> {
+  const branches = branchesFor(app.policy, roles, grant);
   if (branches === 'everywhere') return branches;
-  const tree: BranchTree = await readBranchTree({ policy: kit.policy, readers: kit.readers, log: kit.log });
+  const tree: BranchTree = await readBranchTree({ policy: app.policy, readers: app.readers, log: app.log });
   return (branch: number | undefined) => isWithin(tree, branch, branches);
 }
 
 /** One call as somebody may see it. */
 async function bound(
   operations: Record<string, Group>,
-  isOurs: (branch: number | undefined) => boolean,
+  isOurs: IsOurs,
   name: string,
   args: Parameters<Call>[0],
   options?: object,
@@ -117,7 +160,7 @@ async function bound(
     case 'cards.search':
       return filtered(({ branchId }) => branchId);
     case 'accounts.members': {
-      if (!(await isAccountOurs(params.id))) throw elsewhere('business account');
+      if (!(await isAccountOurs(params.id))) throw elsewhere(speak('business account'));
       return listed((item) => isCustomerOurs((item as unknown as { userId: number }).userId)); // safe: a membership names its customer
     }
     case 'cards.get': {
@@ -125,15 +168,21 @@ async function bound(
       if (!isOurs(card.branchId)) throw elsewhere('card');
       return card;
     }
+    case 'customers.accounts':
+      if (!(await isCustomerOurs(params.id))) throw elsewhere('customer');
+      return filtered(({ branchId }) => branchId);
     case 'vouchers.ofAccount':
-      return own(isAccountOurs(params.groupId), 'business account');
+      return own(isAccountOurs(params.groupId), speak('business account'));
     case 'vouchers.ofCustomer':
       return own(isCustomerOurs(params.userId), 'customer');
     case 'ratings.list':
-      return own(either(isCustomerOurs(params.accountId), isAccountOurs(params.accountId)), 'customer or business account');
+      return own(
+        either(isCustomerOurs(params.accountId), isAccountOurs(params.accountId)),
+        speak('customer or business account'),
+      );
   }
   if (group === 'customers') return own(isCustomerOurs(params.id ?? params.userId), 'customer');
-  if (group === 'accounts') return own(isAccountOurs(params.userGroupId ?? params.id), 'business account');
+  if (group === 'accounts') return own(isAccountOurs(params.userGroupId ?? params.id), speak('business account'));
   const about = query.userId ?? query.guserId;
   return about === undefined ? answer() : own(isCustomerOurs(about), 'customer');
 }
@@ -145,19 +194,22 @@ async function either(one: Promise<boolean>, other: Promise<boolean>): Promise<b
 }
 
 function elsewhere(what: string): Fault {
-  return new Fault('not_found', `There is no ${what} with this number in your branches. Others may exist elsewhere.`);
+  return new Fault(
+    'not_found',
+    speak('There is no {what} with this number in your branches. Others may exist elsewhere.', { what }),
+  );
 }
 
 /** Tells who sees their own branches alone that this is so. */
 export function boundedReplies<R extends Pick<Replies, 'reply'>>(
-  kit: Kit,
+  app: AppContext,
   replies: R,
   who: Pick<Who, 'roles'>,
   needs: string | undefined,
 ): R {
   if (needs === undefined || !peopleReads.includes(needs)) return replies;
-  if (branchesFor(kit.policy, who.roles, needs) === 'everywhere') return replies;
-  const note = 'You see your own branches. Others may exist elsewhere.';
+  if (branchesFor(app.policy, who.roles, needs) === 'everywhere') return replies;
+  const note = speak('You see your own branches. Others may exist elsewhere.');
   return {
     ...replies,
     reply: (message: Message, options?: { replace?: boolean }) =>

@@ -1,19 +1,19 @@
 import type { Readers } from '../actions/define.ts';
 import type { CallOptions } from '../api/table.ts';
-import type { Kit } from './kit.ts';
+import type { AppContext } from './app-context.ts';
 
 type AnyCall = (args: unknown, options?: CallOptions) => Promise<unknown>;
 
 /**
- * The kit for one thing that somebody did: what was read for it is not read for it again, since upstream allows little extra load. It must
- * not outlive that: the next press reads anew, and the gate has readers of its own.
+ * What commands work with, for one thing that somebody did: what was read for it is not read for it again, since upstream allows little extra load. It must
+ * not outlive that: the next press reads again, and the gate has readers of its own.
  */
-export function readOnce<K extends Pick<Kit, 'readers'>>(kit: K): K {
+export function readOnce<K extends Pick<AppContext, 'readers'>>(app: K): K {
   const had = new Map<string, Promise<unknown>>();
   const once =
     (name: string, call: AnyCall): AnyCall =>
     (args, options) => {
-      // Whoever can stop waiting for a call must not stop it for others.
+      // Anyone who can stop waiting for a call must not stop it for others.
       if (options?.signal !== undefined) return call(args, options);
       const key = `${name} ${JSON.stringify(args)}`;
       const kept = had.get(key);
@@ -23,13 +23,13 @@ export function readOnce<K extends Pick<Kit, 'readers'>>(kit: K): K {
       reading.catch(() => had.delete(key));
       return reading;
     };
-  const { operations, smartmove } = kit.readers;
+  const { operations, smartmove } = app.readers;
   // safe: each group has the same calls as before
   const readers = {
     operations: everyCall(operations, once),
     smartmove: everyCall(smartmove, (name, call) => once(`smartmove.${name}`, call)),
   } as Readers;
-  return { ...kit, readers };
+  return { ...app, readers };
 }
 
 function everyCall(reader: object, wrap: (name: string, call: AnyCall) => AnyCall): object {

@@ -4,23 +4,26 @@ import { unitFeature } from './business-unit/index.ts';
 import { cardFeature } from './card/index.ts';
 import type { Button, Command, FieldChange, Form, Shortcut } from './context.ts';
 import { customerFeature } from './customer/index.ts';
-import { profileSource } from './customer/refresh.ts';
+import { lookupRead } from './customer/lookup.ts';
 import { eligibilityFeature } from './eligibility/index.ts';
-import { eligibilitySource } from './eligibility/refresh.ts';
+import { eligibilityRead } from './eligibility/read.ts';
+import { DrawnEffects } from './engine/drawn-effects.ts';
+import { createActionForm, createFormChange } from './engine/form.ts';
+import { createStartButtons, formCommand } from './engine/start.ts';
 import type { Feature } from './feature.ts';
-import { createActionForm, createFormChange } from './form/engine.ts';
-import { createStartButtons, formCommand } from './form/start.ts';
 import { createQuickButton, createTryAgainButton } from './home/quick.ts';
 import { ratingFeature } from './rating/index.ts';
 import { createAskAgain } from './request/ask-again.ts';
 import { decisionButtons, decisionForms } from './request/decide.ts';
+import { approveAnswer, askBeforeApproving } from './request/in-full.ts';
+import { questionButtons, questionForms } from './request/questions.ts';
 import { createShortcuts } from './shortcut/index.ts';
 import { smartmoveFeature } from './smartmove/index.ts';
 import { termsFeature } from './terms/index.ts';
 import { verificationFeature } from './verification/index.ts';
 import { voucherFeature } from './voucher/index.ts';
 import { createHelpButton } from './wheelhouse/help.ts';
-import { createWheelhouseFeature } from './wheelhouse/index.ts';
+import { createWheelhouseFeature, journalAndSettings } from './wheelhouse/index.ts';
 
 /** Everything that people can type, press, send and reach by a shortcut. */
 export type Registry = {
@@ -47,27 +50,40 @@ const subjects: readonly Feature[] = [
 ];
 
 export function createRegistry(): Registry {
-  const features = [...subjects, createWheelhouseFeature(() => commands)];
+  const features = [...subjects, createWheelhouseFeature(() => commands), journalAndSettings];
   const verbs = features.flatMap((feature) => feature.verbs ?? []);
   const actionForms = [...verbs.map(({ form }) => form), ...features.flatMap((feature) => feature.forms ?? [])];
   const forms = Object.fromEntries(actionForms.map((form) => [form.action, form]));
   const commands: readonly Command[] = features.flatMap((feature) => [
+    ...(feature.reads ?? []).map(({ command }) => command),
     ...(feature.commands ?? []),
     ...(feature.verbs ?? []).map(formCommand),
   ]);
+  const reads = features.flatMap((feature) => feature.reads ?? []);
+  const drawnEffects = new DrawnEffects();
   return {
     commands,
     buttons: [
       ...features.flatMap((feature) => feature.buttons ?? []),
+      ...reads.flatMap(({ buttons }) => buttons),
       ...decisionButtons,
+      ...questionButtons,
+      askBeforeApproving,
       createAskAgain(forms),
-      ...createStartButtons(forms, { profile: profileSource, eligibility: eligibilitySource }),
+      ...createStartButtons(forms, { profile: lookupRead.source, eligibility: eligibilityRead.source }),
       createQuickButton(() => commands),
       createTryAgainButton(() => commands),
       createHelpButton(() => commands),
     ],
-    forms: [...features.flatMap((feature) => feature.sent ?? []), ...decisionForms, createActionForm(forms)],
-    fieldChanges: [...features.flatMap((feature) => feature.fieldChanges ?? []), createFormChange(forms)],
+    forms: [
+      ...features.flatMap((feature) => feature.submissions ?? []),
+      ...reads.map(({ submission }) => submission),
+      ...decisionForms,
+      ...questionForms,
+      approveAnswer,
+      createActionForm(forms, drawnEffects),
+    ],
+    fieldChanges: [...reads.flatMap(({ fieldChange }) => fieldChange ?? []), createFormChange(forms, drawnEffects)],
     shortcuts: createShortcuts(commands),
   };
 }

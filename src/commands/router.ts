@@ -1,26 +1,23 @@
 import type { App } from '@slack/bolt';
-import type { Kit } from './kit.ts';
-import { mountButtons } from './mount/buttons.ts';
-import { mountChannels } from './mount/channels.ts';
-import { mountCommands } from './mount/commands.ts';
-import { mountForms } from './mount/forms.ts';
-import { mountHome } from './mount/home.ts';
-import { mountLinks } from './mount/links.ts';
-import { mountOptions } from './mount/options.ts';
-import { mountPeople } from './mount/people.ts';
-import { mountShortcuts } from './mount/shortcuts.ts';
+import type { AppContext } from './app-context.ts';
+import { addButtonListeners } from './listeners/buttons.ts';
+import { addCommandListeners } from './listeners/commands.ts';
+import { addChannelListeners, addHomeListeners, addLinkListeners, addPeopleListeners } from './listeners/events.ts';
+import { addFormListeners } from './listeners/forms.ts';
+import { addOptionListeners } from './listeners/options.ts';
+import { addShortcutListeners } from './listeners/shortcuts.ts';
 import { createRegistry } from './registry.ts';
 
 /** Hangs every listener into a Bolt app. Acking, rights, repeated deliveries and the wording of faults are done here, once. */
-export function mount(app: App, kit: Kit): void {
+export function addListeners(bolt: App, app: AppContext): void {
   const registry = createRegistry();
-  mountCommands(app, kit, registry);
-  mountButtons(app, kit, registry);
-  mountForms(app, kit, registry);
-  mountShortcuts(app, kit, registry);
-  mountOptions(app, kit);
-  mountLinks(app, kit);
-  mountHome(app, kit);
-  mountChannels(app, kit);
-  mountPeople(app, kit);
+  addCommandListeners(bolt, app, registry);
+  addButtonListeners(bolt, app, registry);
+  addFormListeners(bolt, app, registry);
+  addShortcutListeners(bolt, app, registry);
+  addOptionListeners(bolt, app);
+  addLinkListeners(bolt, app);
+  addHomeListeners(bolt, app);
+  addChannelListeners(bolt, app);
+  addPeopleListeners(bolt, app);
 }

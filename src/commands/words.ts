@@ -4,7 +4,7 @@ import { plain } from '../lib/typed.ts';
  * Splits what was typed into words. Every kind of dash, blank and quote is read as the plain one first (`plain`), so words hold nothing
  * that a keyboard made up. Quotes keep words together: a quote opens one at the beginning of a word and closes it at the end of one.
  * An apostrophe inside or before a name is a letter (`O'Neill`, `'t Hooft`), and a quote that is never closed is dropped: it must not
- * swallow the rest of the line. Slack's own escapes (`<mailto:a@b|a@b>`, `<tel:…|…>`) are read as what was typed.
+ * swallow the rest of the line. Slack's own escapes (`<mailto:a@b|a@b>`, `<tel:…|…>`, `<https://…>`) are read as what was typed.
  */
 export function splitWords(typed: string): string[] {
   const text = plain(unwrapLinks(typed));
@@ -64,10 +64,18 @@ function quotedPart(text: string, at: number, end: number, known: Known): { word
   return close === undefined ? undefined : { word: text.slice(at, open) + text.slice(open + 1, close).trim(), end: close + 1 };
 }
 
+/** The same line with its lines, blanks and quotes as they were typed, behind its first word: for what is a table and no words. */
+export function textBehindFirst(typed: string): string {
+  const line = plain(unwrapLinks(typed)).trimStart();
+  const end = line.search(/\s/);
+  return end < 0 ? '' : line.slice(end).trim();
+}
+
 function unwrapLinks(text: string): string {
   return text
     .replace(/<(?:mailto|tel):([^|<>]+)(?:\|[^<>]*)?>/g, '$1')
     .replace(/<https?:\/\/[^|<>]+\|([^<>]+)>/g, '$1')
+    .replace(/<(https?:\/\/[^|<>]+)>/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');

@@ -16,7 +16,7 @@ const reserveBytes = 40 * 1_048_576;
  * the database itself ends in an endless loop over most of it.
  */
 export function clusterProblem(cluster: string): string | undefined {
-  const restore = 'Restore the folder from a backup, or set DATA_DIR to an empty folder to begin anew.';
+  const restore = 'Restore the folder from a backup, or set DATA_DIR to an empty folder to start over.';
   const version = textOf(join(cluster, 'PG_VERSION'));
   if (version === undefined) return `DATA_DIR: ${cluster} is no database of Wheelhouse’s, or has lost its files. ${restore}`;
   if (version !== clusterVersion.major) return otherVersion(cluster);

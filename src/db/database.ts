@@ -2,17 +2,21 @@ import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import { openEmbedded } from './embedded.ts';
+import type { Engine, PoolCounts } from './engine.ts';
 import { migrate } from './migrations.ts';
+import { mustNotBeMoved } from './moved.ts';
 import { type Notices, noticesOn } from './notices.ts';
 import type { Db, Schema } from './schema.ts';
 import { openServer } from './server.ts';
 import { mustSuit } from './suits.ts';
 import { settingProblem, troubleOf, unavailable } from './trouble.ts';
 
+export type { PoolCounts } from './engine.ts';
+
 /** The open database; which engine it is matters to nobody but for recovery (an embedded one has a single process). */
 export type Database = {
   db: Db;
-  kind: 'embedded' | 'postgres';
+  kind: Engine['kind'];
   /** Whether it takes a write now, and when not, why, in words for an operator. */
   state(withinMs: number): Promise<DatabaseState>;
   /** How replicas wake each other; the embedded database has one process. */
@@ -24,19 +28,15 @@ export type Database = {
 
 /** `at` is the database's own time. */
 export type DatabaseState = { answers: boolean; trouble?: string; at?: Date };
-export type PoolCounts = { open: number; idle: number; waiting: number };
 
 /** One that is not used before `open` has succeeded: everything that is asked of it until then is refused as unavailable. */
 export type ComingDatabase = Database & {
   /**
-   * Brings it to the newest shape. Throws a SettingProblem with a sentence for the operator where waiting mends nothing, and a Fault
-   * where the server may come by itself.
+   * Brings it to the newest shape. Throws a SettingProblem with a sentence for the operator if waiting mends nothing, and a Fault
+   * if the server may come by itself.
    */
   open(): Promise<void>;
 };
-
-/** How either engine presents itself to kysely: a pool in the shape of node-postgres. */
-export type Engine = { kind: Database['kind']; pool: PostgresPool; counts(): PoolCounts };
 
 export type DatabaseSettings = { url?: Secret | undefined; dataDir: string; seed?: string | undefined };
 
@@ -57,16 +57,18 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
  * the operator when the directory cannot be used.
  */
 export async function prepareDatabase(settings: DatabaseSettings, log: Log): Promise<ComingDatabase> {
+  if (settings.url === undefined) mustNotBeMoved(settings.dataDir);
   const engine = settings.url
     ? openServer(settings.url, log)
     : await openEmbedded({ directory: settings.dataDir, seed: settings.seed, log });
   let isOpen = false;
+  let waitsFor = 'it was not there yet since the start';
   let closing: Promise<void> | undefined;
   // Before it has its newest shape nobody may meet an older one.
   const gated = {
     connect: () => {
       if (isOpen) return engine.pool.connect();
-      const trouble = { words: 'it was not there yet since the start', renew: false };
+      const trouble = { words: waitsFor, renew: false };
       return Promise.reject(unavailable(trouble, undefined));
     },
     end: () => engine.pool.end(),
@@ -77,7 +79,7 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log): Pro
     kind: engine.kind,
     counts: engine.counts,
     notices: settings.url ? noticesOn(settings.url, db, log) : undefined,
-    state: (withinMs) => stateOf(isOpen, db, withinMs),
+    state: (withinMs) => (isOpen ? stateOf(db, withinMs) : Promise.resolve({ answers: false, trouble: waitsFor })),
     async open() {
       const { pool } = settings.url ? openServer(settings.url, log, { patient: true }) : engine;
       const own = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -85,6 +87,7 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log): Pro
         if (engine.kind === 'postgres') await mustSuit(own);
         await migrate(own);
       } catch (error) {
+        waitsFor = troubleOf(error)?.words ?? waitsFor;
         throw settingProblem(error) ?? error;
       } finally {
         if (pool !== engine.pool) await pool.end();
@@ -99,7 +102,7 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log): Pro
 }
 
 /** Asks for a write: a server that has become read-only answers every read. */
-async function stateOf(isOpen: boolean, db: Db, withinMs: number): Promise<DatabaseState> {
+async function stateOf(db: Db, withinMs: number): Promise<DatabaseState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<DatabaseState>((resolve) => {
     timer = setTimeout(() => resolve({ answers: false, trouble: 'it does not answer' }), withinMs);
@@ -110,7 +113,7 @@ async function stateOf(isOpen: boolean, db: Db, withinMs: number): Promise<Datab
       (): DatabaseState => ({ answers: true }),
       (error: unknown): DatabaseState => ({
         answers: false,
-        trouble: isOpen ? (troubleOf(error)?.words ?? 'it refuses a write') : 'it was not there yet since the start',
+        trouble: troubleOf(error)?.words ?? 'it refuses a write',
       }),
     );
   try {

@@ -17,7 +17,7 @@ const settleEveryMs = 50;
 
 /**
  * Makes a directory this process's own. Its sign is a listening socket in the directory itself, under a name that nobody else ever has:
- * whoever may enter the directory sees it, from another container, too, and nobody else can take the place. A socket whose process has
+ * anyone who may enter the directory sees it, from another container, too, and nobody else can take the place. A socket whose process has
  * ended refuses connections, so nothing that is left over can be taken for alive, and a name that is removed was never anybody's but the
  * dead one's. First the own sign, then a look at all others: of two that start together at least one sees the other.
  *
@@ -87,7 +87,7 @@ async function othersAlive(
   return answers.filter((answer) => answer !== undefined);
 }
 
-/** What stands behind a sign, or undefined when nobody does. One that is stopped or busy still counts: its socket takes connections. */
+/** What owns this sign, or undefined when nothing does. One that is stopped or busy still counts: its socket takes connections. */
 function ask(path: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said = '';

@@ -6,9 +6,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PostgresPool } from 'kysely';
 import type { Log } from '../lib/log.ts';
 import { clusterProblem, hasRoom, isEmptyCluster, roomProblem } from './cluster.ts';
-import type { Engine } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import type { Engine } from './engine.ts';
 import { directoryError, ownDirectory } from './own-directory.ts';
+import { type Prepared, preparing } from './prepared.ts';
 import { troubleOf, unavailable } from './trouble.ts';
 
 export type EmbeddedSettings = {
@@ -45,7 +46,7 @@ export async function openEmbedded({
 }
 
 async function openCluster(cluster: string, seed: string | undefined, fsync: (descriptor: number) => void): Promise<PGlite> {
-  // A first start that was killed leaves half a cluster, which nothing was ever written to: it is made anew.
+  // A first start that was killed leaves half a cluster, which nothing was ever written to: it is made again.
   const unfinished = `${cluster}.unfinished`;
   if (existsSync(unfinished)) rmSync(cluster, { recursive: true, force: true });
   const isNew = isEmptyCluster(cluster);
@@ -89,9 +90,10 @@ function syncedNodeFs(directory: string, fsync: (descriptor: number) => void): N
   return nodeFs;
 }
 
-/** PGlite has one connection: whoever has connected has it alone until released, as a pool of size one. */
+/** PGlite has one connection: anyone who has connected has it alone until released, as a pool of size one. */
 function poolOf(pglite: PGlite, lock: DirectoryLock, hasRoomNow: () => boolean): PostgresPool {
   let last: Promise<void> = Promise.resolve();
+  const prepared = preparing(pglite);
   const pool = {
     async connect() {
       const before = last;
@@ -100,7 +102,10 @@ function poolOf(pglite: PGlite, lock: DirectoryLock, hasRoomNow: () => boolean):
         release = done;
       });
       await before;
-      return { query: (text: string, values: readonly unknown[]) => runWithRoom(pglite, hasRoomNow, text, values), release };
+      return {
+        query: (text: string, values: readonly unknown[]) => runWithRoom(pglite, prepared, hasRoomNow, text, values),
+        release,
+      };
     },
     async end() {
       await last;
@@ -112,18 +117,24 @@ function poolOf(pglite: PGlite, lock: DirectoryLock, hasRoomNow: () => boolean):
 }
 
 /** Reads go on over a full disk; what could write is refused before it begins. */
-async function runWithRoom(pglite: PGlite, hasRoomNow: () => boolean, text: string, values: readonly unknown[]) {
+async function runWithRoom(
+  pglite: PGlite,
+  prepared: Prepared,
+  hasRoomNow: () => boolean,
+  text: string,
+  values: readonly unknown[],
+) {
   if (!/^\s*(select|commit|rollback|begin)\b/i.test(text) && !hasRoomNow())
     throw unavailable({ words: 'its disk is full', renew: false }, undefined);
   try {
-    return await run(pglite, text, values);
+    return await run(pglite, prepared, text, values);
   } catch (error) {
     const trouble = troubleOf(error);
     throw trouble === undefined ? error : unavailable(trouble, error);
   }
 }
 
-async function run(pglite: PGlite, text: string, values: readonly unknown[]) {
+async function run(pglite: PGlite, prepared: Prepared, text: string, values: readonly unknown[]) {
   // PGlite resolves queries as microtasks; one turn of the event loop a query keeps timers and sockets alive.
   await nextTurn();
   const command = text.trimStart().split(/\s/, 1)[0]?.toUpperCase() ?? '';
@@ -132,6 +143,6 @@ async function run(pglite: PGlite, text: string, values: readonly unknown[]) {
     const result = results.at(-1);
     return { command, rowCount: result?.affectedRows ?? result?.rows.length ?? 0, rows: result?.rows ?? [] };
   }
-  const result = await pglite.query(text, [...values]);
+  const result = await prepared.query(text, values);
   return { command, rowCount: result.affectedRows ?? result.rows.length, rows: result.rows };
 }

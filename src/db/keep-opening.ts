@@ -16,7 +16,7 @@ export type KeepOpeningDeps = {
 };
 
 /**
- * Opens the database, for as long as it takes. The first try is awaited and throws what waiting does not mend; where the server is away
+ * Opens the database, for as long as it takes. The first try is awaited and throws what waiting does not mend; if the server is away
  * it goes on in the background with growing pauses.
  */
 export async function keepOpening(database: ComingDatabase, deps: KeepOpeningDeps): Promise<{ stop(): Promise<void> }> {
@@ -27,7 +27,7 @@ export async function keepOpening(database: ComingDatabase, deps: KeepOpeningDep
   if (!('words' in first)) throw first.error;
   log.warn(
     { setting: 'DATABASE_URL', why: first.words },
-    'the database is not there; everything else runs, and it is tried again',
+    'the database cannot be used yet; everything else runs, and it is tried again',
   );
   const going = (async () => {
     const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs });

@@ -1,231 +1,71 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
-import { deciderTable } from './decider-table.ts';
-import { giftTables } from './gift-tables.ts';
-import { keyedJournal } from './keyed-journal.ts';
+import { absenceTables } from './absences.ts';
+import { erasable, statements } from './first-tables.ts';
+import {
+  announced,
+  approvedByDatabase,
+  deciderTable,
+  deliveryHours,
+  digestTable,
+  giftTables,
+  heldNotices,
+  homePage,
+  journalTail,
+  keyedJournal,
+  requestQuestions,
+  requestTickets,
+  restoreTables,
+  sealedAnswers,
+  slackAnswers,
+  slackQuestions,
+  webhookDeliveries,
+  withoutGifts,
+  writeChecks,
+  writtenTable,
+} from './later-tables.ts';
+import { looksIndex } from './looks-index.ts';
+import { recentCustomers } from './recent-customers.ts';
 import type { Db } from './schema.ts';
-import { SettingProblem } from './trouble.ts';
+import { NotYet, SettingProblem } from './trouble.ts';
+
+/** One that runs these statements, in order. */
+const of = (statements: () => readonly string[]): Migration => ({
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements()) await sql.raw(statement).execute(db);
+  },
+});
 
 /** Forward only: a deployment that must go back restores a backup. */
 const migrations: Record<string, Migration> = {
-  '001-requests-and-journal': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    },
-  },
-  '002-erasable-personal-data': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of erasable) await sql.raw(statement).execute(db);
-    },
-  },
-  '003-announced-cards': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of announced) await sql.raw(statement).execute(db);
-    },
-  },
-  '030-approved-by-the-databases-clock': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of approvedByDatabase) await sql.raw(statement).execute(db);
-    },
-  },
-  '031-write-checks': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of writeChecks) await sql.raw(statement).execute(db);
-    },
-  },
-  '040-deliveries-by-the-hour': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of deliveryHours) await sql.raw(statement).execute(db);
-    },
-  },
-  '050-what-slack-answered': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of slackAnswers) await sql.raw(statement).execute(db);
-    },
-  },
-  '070-gifts': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of giftTables) await sql.raw(statement).execute(db);
-    },
-  },
-  '071-deciders': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of deciderTable) await sql.raw(statement).execute(db);
-    },
-  },
-  '080-keyed-journal-and-seals': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of keyedJournal) await sql.raw(statement).execute(db);
-    },
-  },
+  '001-requests-and-journal': of(() => statements),
+  '002-erasable-personal-data': of(() => erasable),
+  '003-announced-cards': of(() => announced),
+  '030-approved-by-the-databases-clock': of(() => approvedByDatabase),
+  '031-write-checks': of(() => writeChecks),
+  '040-deliveries-by-the-hour': of(() => deliveryHours),
+  '050-what-slack-answered': of(() => slackAnswers),
+  '070-gifts': of(() => giftTables),
+  '071-deciders': of(() => deciderTable),
+  '080-keyed-journal-and-seals': of(() => keyedJournal),
+  '100-journal-tail': of(() => journalTail),
+  '110-when-slack-was-asked': of(() => slackQuestions),
+  '120-looks-at-customers': of(() => looksIndex),
+  '121-limits-are-read-from-the-journal': of(() => withoutGifts),
+  '130-restores': of(() => restoreTables),
+  '131-written-messages': of(() => writtenTable),
+  '160-home-page': of(() => homePage),
+  '220-recent-customers': of(() => recentCustomers),
+  '200-sealed-slack-answers': of(() => sealedAnswers),
+  '231-request-tickets': of(() => requestTickets),
+  '232-held-notices': of(() => heldNotices),
+  '233-digests': of(() => digestTable),
+  '234-webhook-deliveries': of(() => webhookDeliveries),
+  '250-request-questions': of(() => requestQuestions),
+  '251-absences': of(() => absenceTables),
 };
 
-const statements = [
-  `CREATE TABLE requests (
-    id text PRIMARY KEY,
-    origin text NOT NULL UNIQUE,
-    action text NOT NULL,
-    state text NOT NULL CHECK (state IN ('checking','refused','pending','approved','rejected','expired','cancelled','stale','running','done','failed','unknown')),
-    asker text NOT NULL,
-    asked_at timestamptz NOT NULL,
-    risk text,
-    amount numeric,
-    currency text,
-    branch integer,
-    touches integer NOT NULL DEFAULT 1,
-    beneficiary text,
-    rule text,
-    role text,
-    votes_needed integer NOT NULL DEFAULT 0,
-    channel text,
-    decide_by timestamptz,
-    execute_within_s integer,
-    execute_by timestamptz,
-    decided_at timestamptz,
-    finished_at timestamptz,
-    sent_at timestamptz,
-    owner text,
-    settled_by text,
-    expired_clock text,
-    parent text,
-    escalate_role text,
-    escalate_at timestamptz,
-    escalated boolean NOT NULL DEFAULT false,
-    reminders integer NOT NULL DEFAULT 0,
-    undecidable boolean NOT NULL DEFAULT false,
-    version integer NOT NULL DEFAULT 1,
-    subjects jsonb NOT NULL DEFAULT '[]'
-  )`,
-  `CREATE INDEX requests_open ON requests (state, asked_at) WHERE state IN ('checking','pending','approved','running','unknown')`,
-  'CREATE INDEX requests_asker ON requests (asker, asked_at DESC)',
-  'CREATE INDEX requests_beneficiary ON requests (beneficiary, asked_at) WHERE beneficiary IS NOT NULL',
-  `CREATE TABLE request_details (
-    request_id text PRIMARY KEY REFERENCES requests (id),
-    input jsonb NOT NULL,
-    seen jsonb,
-    facts jsonb,
-    preview jsonb,
-    outcome jsonb,
-    differences jsonb,
-    reason text NOT NULL,
-    explanation text
-  )`,
-  `CREATE TABLE votes (
-    request_id text NOT NULL REFERENCES requests (id),
-    person text NOT NULL,
-    verdict text NOT NULL CHECK (verdict IN ('approve','reject')),
-    reason text,
-    at timestamptz NOT NULL,
-    PRIMARY KEY (request_id, person)
-  )`,
-  `CREATE TABLE copies (
-    request_id text NOT NULL REFERENCES requests (id),
-    kind text NOT NULL CHECK (kind IN ('channel','approver','asker','modal')),
-    channel text NOT NULL,
-    ts text NOT NULL,
-    person text,
-    drawn_version integer NOT NULL DEFAULT 0,
-    PRIMARY KEY (channel, ts)
-  )`,
-  'CREATE INDEX copies_request ON copies (request_id)',
-  'CREATE TABLE subject_locks (subject text PRIMARY KEY, request_id text NOT NULL REFERENCES requests (id))',
-  'CREATE INDEX subject_locks_request ON subject_locks (request_id)',
-  `CREATE TABLE jobs (
-    kind text NOT NULL,
-    ref text NOT NULL,
-    run_at timestamptz NOT NULL,
-    attempts integer NOT NULL DEFAULT 0,
-    generation integer NOT NULL DEFAULT 1,
-    leased_by text,
-    leased_until timestamptz,
-    PRIMARY KEY (kind, ref)
-  )`,
-  'CREATE INDEX jobs_due ON jobs (run_at)',
-  `CREATE TABLE journal (
-    seq integer PRIMARY KEY,
-    at text NOT NULL,
-    kind text NOT NULL,
-    request_id text,
-    actor text NOT NULL,
-    data text NOT NULL,
-    previous_hash text NOT NULL,
-    hash text NOT NULL
-  )`,
-  'CREATE INDEX journal_request ON journal (request_id)',
-  `CREATE TABLE journal_private (
-    seq integer PRIMARY KEY REFERENCES journal (seq),
-    salt text NOT NULL,
-    content text NOT NULL
-  )`,
-  `CREATE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-   BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$`,
-  'CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()',
-  'CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()',
-  'CREATE TABLE deliveries (key text PRIMARY KEY, at timestamptz NOT NULL)',
-  'CREATE INDEX deliveries_at ON deliveries (at)',
-  'CREATE TABLE homes (person text PRIMARY KEY, opened_at timestamptz NOT NULL)',
-];
-
-const erasable = [
-  'ALTER TABLE journal_private ALTER COLUMN salt DROP NOT NULL, ALTER COLUMN content DROP NOT NULL',
-  'ALTER TABLE journal_private ADD CHECK ((salt IS NULL) = (content IS NULL))',
-  // What lies beside the journal can be erased, and nothing else can be done to it.
-  `CREATE FUNCTION journal_private_can_be_erased() RETURNS trigger LANGUAGE plpgsql AS $$
-   BEGIN
-     IF TG_OP = 'UPDATE' AND NEW.seq = OLD.seq AND NEW.salt IS NULL AND NEW.content IS NULL THEN RETURN NEW; END IF;
-     RAISE EXCEPTION 'the journal is append-only; personal data beside it can be erased by setting salt and content to null';
-   END $$`,
-  'CREATE TRIGGER journal_private_no_change BEFORE UPDATE OR DELETE ON journal_private FOR EACH ROW EXECUTE FUNCTION journal_private_can_be_erased()',
-  'CREATE TRIGGER journal_private_no_truncate BEFORE TRUNCATE ON journal_private FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()',
-  // Also while a session plays replica, which leaves ordinary triggers out.
-  'ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_change',
-  'ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate',
-  'ALTER TABLE journal_private ENABLE ALWAYS TRIGGER journal_private_no_change',
-  'ALTER TABLE journal_private ENABLE ALWAYS TRIGGER journal_private_no_truncate',
-  'CREATE INDEX journal_private_kept ON journal_private (seq) WHERE content IS NOT NULL',
-  'CREATE INDEX journal_actor ON journal (actor, seq)',
-  'CREATE TABLE journal_heads (seq integer NOT NULL, hash text NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (seq, at))',
-  'ALTER TABLE request_details ADD COLUMN forgotten_at timestamptz',
-];
-
-const slackAnswers = [
-  `CREATE TABLE slack_answers (
-    subject text PRIMARY KEY,
-    events integer NOT NULL DEFAULT 0,
-    tickets integer NOT NULL DEFAULT 0,
-    answer jsonb,
-    answer_ticket integer,
-    answer_events integer,
-    asked_at timestamptz,
-    shared_asked_at timestamptz
-  )`,
-  // When a Home was drawn last, so that what changes in a row is drawn once.
-  'ALTER TABLE homes ADD COLUMN drawn_at timestamptz',
-];
-
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
-
-const announced = [
-  `CREATE TABLE announced_copies (
-    request_id text NOT NULL REFERENCES requests (id),
-    kind text NOT NULL,
-    channel text NOT NULL,
-    person text NOT NULL,
-    PRIMARY KEY (request_id, kind, person)
-  )`,
-];
-
-const writeChecks = ['CREATE TABLE write_checks (id integer PRIMARY KEY, at timestamptz NOT NULL)'];
-const approvedByDatabase = ['ALTER TABLE requests ADD COLUMN approved_by_database timestamptz'];
-
-const deliveryHours = [
-  `CREATE TABLE delivery_hours (
-    hour timestamptz PRIMARY KEY,
-    deliveries integer NOT NULL,
-    by_people integer NOT NULL,
-    told boolean NOT NULL
-  )`,
-];
 
 /** Names the newest shape: another as soon as a statement is another. */
 export const shape = createHash('sha256')
@@ -240,31 +80,65 @@ export const shape = createHash('sha256')
       deliveryHours,
       slackAnswers,
       giftTables,
+      withoutGifts,
       deciderTable,
       keyedJournal,
+      slackQuestions,
+      sealedAnswers,
+      restoreTables,
+      writtenTable,
+      looksIndex,
+      homePage,
+      recentCustomers,
+      requestTickets,
+      heldNotices,
+      digestTable,
+      webhookDeliveries,
+      requestQuestions,
+      absenceTables,
     ]),
   )
   .digest('hex')
   .slice(0, 12);
 
-/** Brings the database to the newest shape; safe when several replicas start at once (kysely's migrator takes a lock). */
+/**
+ * Brings the database to the newest shape; safe when several replicas start at once (kysely's migrator takes a lock). Throws a NotYet if
+ * that takes more rights than this account has, and a SettingProblem if a newer version wrote it.
+ */
 export async function migrate(db: Db): Promise<void> {
-  if (await isNewest(db)) return;
+  // The migrator looks through the whole catalogue first, which on the embedded database costs most of a second at every start.
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return;
+  if (!(await mayMigrate(db)))
+    throw new NotYet(
+      `migrations are pending (${pending.join(', ')}), and this account may not run them: run npx wheelhouse migrate with one that may`,
+    );
   // What was written beside each other comes in any order; a database of a newer version is refused all the same.
   const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (!error) return;
-  // The migrator's word for a migration that this version does not know.
-  if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
-    throw new SettingProblem(
-      'The database was written by a newer version of Wheelhouse, and this one does not know its shape. Start the newer version again, or restore a backup from before it.',
-    );
   throw error instanceof Error ? error : new Error('migration failed', { cause: error });
 }
 
-/** The migrator looks through the whole catalogue first, which on the embedded database costs most of a second at every start. */
-async function isNewest(db: Db): Promise<boolean> {
+/** What is still to be done, in order. Throws a SettingProblem if a newer version has done more. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const all = Object.keys(migrations).sort();
   const table = await sql<{ there: boolean }>`SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db);
-  if (!table.rows[0]?.there) return false;
-  const applied = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
-  return applied.rows.map(({ name }) => name).join() === Object.keys(migrations).sort().join();
+  if (!table.rows[0]?.there) return all;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const applied = new Set(rows.map(({ name }) => name));
+  if ([...applied].some((name) => !all.includes(name)))
+    throw new SettingProblem(
+      'The database was written by a newer version of Wheelhouse, and this one does not know its shape. Start the newer version again, or restore a backup from before it.',
+    );
+  return all.filter((name) => !applied.has(name));
+}
+
+/** Whether this account may make tables, and change those that are there. */
+async function mayMigrate(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AND NOT EXISTS (
+      SELECT FROM pg_tables
+      WHERE schemaname = current_schema() AND tablename IN ('requests', 'journal') AND NOT pg_has_role(tableowner, 'MEMBER')
+    ) AS may`.execute(db);
+  return rows[0]?.may === true;
 }

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import type { Log } from '../lib/log.ts';
 
 const ownerAlone = 0o700;
 
 /**
- * The directory, made where there is none, and open to this account alone. One that an older version left open to others is closed, with a
+ * The directory, made if there is none, and open to this account alone. One that an older version left open to others is closed, with a
  * line in the log; one that belongs to somebody else is refused, since its owner could read and change everything.
  */
 export function ownDirectory(directory: string, log?: Log): string {
@@ -14,7 +14,7 @@ export function ownDirectory(directory: string, log?: Log): string {
   // Whatever is made from here on, by the database or anybody else in this process, is nobody else's to read.
   if (isMainThread) process.umask(0o077);
   try {
-    mkdirSync(wanted, { recursive: true, mode: ownerAlone });
+    make(wanted);
     const home = realpathSync(wanted);
     const { uid, mode } = statSync(home);
     const account = process.getuid?.();
@@ -37,6 +37,18 @@ export function ownDirectory(directory: string, log?: Log): string {
   }
 }
 
+/** One after the other: Node's own recursive way turns in a circle for ever if a disk takes no folders, such as /proc. */
+function make(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(directory) !== directory) make(dirname(directory));
+  try {
+    mkdirSync(directory, { mode: ownerAlone });
+  } catch (error) {
+    // Somebody else was quicker.
+    if (codeOf(error) !== 'EEXIST' || !statSync(directory).isDirectory()) throw error;
+  }
+}
+
 const why: Readonly<Record<string, string>> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be changed by this user',
@@ -56,7 +68,7 @@ export function directoryError(directory: string, error: unknown): Error {
   return new Error(`DATA_DIR: ${directory} ${reason}. Set it to a folder that this user can write to.`, { cause: error });
 }
 
-/** The embedded database's file system throws numbers (WASI's, and no Error) where Node's would have a code. */
+/** The embedded database's file system throws numbers (WASI's, and no Error) when Node's would have a code. */
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('errno' in error && error.errno === 51) return 'ENOSPC';

@@ -51,7 +51,7 @@ export type RequestsTable = {
   subjects: JsonColumn<string[]>;
   /** People who may not decide it, since it is about their own customer. */
   barred: ColumnType<string[], string | undefined, string>;
-  /** `usergroup` where no two yeses may come from the same group. */
+  /** `usergroup` if no two yeses may come from the same group. */
   distinct_by: string | null;
   /** Over all that a yes is for (approvals/seal/statement.ts); null before there were seals. */
   seal: string | null;
@@ -78,6 +78,10 @@ export type RequestDetailsTable = {
   forgotten_at: ColumnType<Date | null, Date | undefined, Date>;
   /** Of the digests that are sealed. */
   salt: string | null;
+  /** The number that the asker's help desk knows it by. */
+  ticket: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What those who may decide asked back, and what was answered. */
+  questions: ColumnType<unknown, string | undefined, string | null>;
 };
 
 export type VotesTable = {
@@ -102,7 +106,7 @@ export type CopiesTable = {
   drawn_version: number;
 };
 
-/** Places where a copy was about to be posted and is not known to stand; `person` is empty for a channel. */
+/** Places where a copy was about to be posted and is not known to be; `person` is empty for a channel. */
 export type AnnouncedCopiesTable = { request_id: string; kind: string; channel: string; person: string };
 
 export type SubjectLocksTable = { subject: string; request_id: string };
@@ -138,29 +142,15 @@ export type JournalPrivateTable = { seq: number; salt: string | null; content: s
 export type JournalHeadsTable = { seq: number; hash: string; at: Instant };
 
 export type DeliveriesTable = { key: string; at: Instant };
-/** What requests gave away, and whom (approvals/gifts.ts). */
-export type GiftsTable = {
-  request_id: string;
-  asker: string;
-  action: string;
-  asked_at: Instant;
-  target: string;
-  around: JsonColumn<string[]>;
-  amount: string | null;
-  currency: string | null;
-};
-
 /** Since when somebody is known to hold a deciding role (approvals/oversight.ts). */
 export type DecidersTable = { role: string; person: string; since: Instant };
-
-/** Customers that requests made; null while nobody can say which (approvals/gifts.ts). */
-export type CreationsTable = { request_id: string; asker: string; at: Instant; customer: string | null };
 
 /** `drawn_at`: when it was drawn last, or is about to be. */
 export type HomesTable = {
   person: string;
   opened_at: Instant;
   drawn_at: ColumnType<Date | null, Date | string | undefined, Date | string>;
+  shown_from: Generated<number>;
 };
 
 /** What Slack answered last about a user group or a person, for all replicas (slack/answers.ts). */
@@ -177,6 +167,10 @@ export type SlackAnswersTable = {
   asked_at: Instant | null;
   /** The same moment by the database's clock. */
   shared_asked_at: Instant | null;
+  /** Over the answer, and when it was asked for; null if a version wrote it that did not seal. */
+  seal: string | null;
+  /** When the last question was put, by the database's clock. */
+  begun_at: Generated<Instant>;
 };
 
 /** What Slack delivered in an hour, to all replicas; `told`: nothing, and the owners were told. */
@@ -185,6 +179,49 @@ export type DeliveryHoursTable = {
   deliveries: number;
   by_people: number;
   told: boolean;
+};
+
+/** Marks that stop every replica, since the database is older than a kept head (journal/restore.ts). */
+export type RestoresTable = {
+  kept_seq: number;
+  kept_hash: string;
+  after_seq: number;
+  noticed_at: Instant;
+  accepted_at: Instant | null;
+};
+
+/** Whom somebody has looked up lately (db/recent-customers.ts). */
+export type RecentCustomersTable = { person: string; customer: number; name: string; at: Instant };
+
+/** Messages about a request besides its cards. */
+export type WrittenMessagesTable = { channel: string; ts: string; request_id: string };
+
+/** What a channel is told at the end of its quiet hours. */
+export type HeldNoticesTable = { channel: string; request_id: string; state: string; at: Instant; until: Instant };
+
+/** The planned times of digests that were sent. */
+export type DigestsTable = { planned_at: Instant };
+
+/** How far a receiver of webhooks has come with a request: so many of its events are behind it. */
+export type WebhookDeliveriesTable = {
+  receiver: string;
+  request_id: string;
+  passed: number;
+  tries: number;
+  failing_since: ColumnType<Date | null, Date | null, Date | null>;
+};
+
+/** Who is away, and who stands in for them; the journal says which of them count. */
+export type AbsencesTable = {
+  id: string;
+  person: string;
+  stand_in: string | null;
+  note: string | null;
+  starts_at: Instant;
+  ends_at: Instant;
+  /** It was told that it has begun. */
+  begun: Generated<boolean>;
+  ended_at: ColumnType<Date | null, Date | undefined, Date>;
 };
 
 export type Schema = {
@@ -201,10 +238,15 @@ export type Schema = {
   deliveries: DeliveriesTable;
   delivery_hours: DeliveryHoursTable;
   homes: HomesTable;
-  gifts: GiftsTable;
-  creations: CreationsTable;
   slack_answers: SlackAnswersTable;
   deciders: DecidersTable;
+  restores: RestoresTable;
+  written_messages: WrittenMessagesTable;
+  held_notices: HeldNoticesTable;
+  digests: DigestsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  recent_customers: RecentCustomersTable;
+  absences: AbsencesTable;
 };
 
 /** The database or an open transaction: what everything that reads or writes rows takes first. */

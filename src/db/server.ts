@@ -2,7 +2,7 @@ import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
-import type { Engine } from './database.ts';
+import type { Engine } from './engine.ts';
 import { troubleOf, unavailable } from './trouble.ts';
 
 const connectWithinMs = 3_000;
@@ -14,7 +14,7 @@ const idleInTransactionMs = 15_000;
 
 /**
  * A pool on a PostgreSQL server; several replicas may share it. Nothing is set for a whole session, so that a pooler in transaction mode
- * (PgBouncer) may stand in between: limits are set at the beginning of each transaction. An error that says something of the server
+ * (PgBouncer) may be in between: limits are set at the beginning of each transaction. An error that says something of the server
  * itself renews all connections: a server that has become a read-only standby keeps the old ones open for ever. A `patient` one lets
  * statements take as long as they want: migrations may.
  */
@@ -23,7 +23,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
     connectionString: url.reveal(),
     max: 16,
     connectionTimeoutMillis: connectWithinMs,
-    ...(patient ? {} : { query_timeout: answerWithinMs }),
+    query_timeout: patient ? undefined : answerWithinMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'wheelhouse',
@@ -34,7 +34,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   const lost = (error: unknown, client?: pg.PoolClient) => {
     const trouble = troubleOf(error);
     if (client !== undefined && trouble?.renew === true && madeIn.get(client) === generation) generation += 1;
-    // One outage breaks every connection: it is said once.
+    // One outage breaks every connection: it is reported once.
     const line = trouble?.words ?? 'a connection broke';
     if (line !== lastLine) log.warn({ why: line }, 'the database has trouble; going on as soon as it does its work');
     lastLine = line;

@@ -41,7 +41,7 @@ const byMessage: readonly (readonly [RegExp, string])[] = [
 ];
 
 export type Trouble = {
-  /** In our words: it stands in /readyz and the log. */
+  /** In our words: it is in /readyz and the log. */
   words: string;
   /** Connections that were made before it are of no use any more. */
   renew: boolean;
@@ -49,6 +49,7 @@ export type Trouble = {
 
 /** What is wrong with the database itself, or undefined when the error is about something else. */
 export function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof NotYet) return { words: error.message, renew: false };
   if (error instanceof Fault) return error.cause === undefined ? undefined : troubleOf(error.cause);
   if (error instanceof AggregateError && error.errors.length > 0) return troubleOf(error.errors[0]);
   const code = codeOf(error);
@@ -72,6 +73,9 @@ function byMessageOf(error: unknown): string | undefined {
 export function unavailable(trouble: Trouble, cause: unknown): Fault {
   return new Fault('database_unavailable', say, { message: `the database does not do its work: ${trouble.words}`, cause });
 }
+
+/** What somebody else has yet to do to the database; it is waited for. */
+export class NotYet extends Error {}
 
 /** A start that waiting cannot mend: one sentence that names the setting. */
 export class SettingProblem extends Error {}

@@ -6,8 +6,8 @@ import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import { deliveryOf, isForm } from './delivery.ts';
 import { createIntake } from './intake.ts';
-import { type Limits, usualLimits } from './limits.ts';
-import { bare, refuse } from './refuse.ts';
+import { type HttpLimits, usualLimits } from './limits.ts';
+import { bare, createRefuse } from './refuse.ts';
 import { signatureCheck, stampOf } from './signature.ts';
 
 /** Slack shows the person an error when it wasn't answered by then. docs.slack.dev/interactivity/handling-user-interaction */
@@ -17,7 +17,7 @@ const largestSslCheck = 1_024;
 /** A flood is one line in this time for each reason, with how many there were. */
 const quietMs = 10_000;
 
-export type Deliveries = {
+export type HttpDeliveries = {
   /** For Bolt; it opens nothing by itself. */
   receiver: Receiver;
   /** Takes `POST /slack/events`. `proceed` asks the sender for the body, when the sender waits to be asked. */
@@ -36,10 +36,16 @@ const reasons = {
 type Reason = keyof typeof reasons;
 
 /** Slack's HTTP deliveries: judged by their headers, then read within limits, then verified over the raw bytes, and only then parsed. */
-export function createDeliveries(deps: { signingSecret: Secret; clock: Clock; log: Log; limits?: Partial<Limits> }): Deliveries {
+export function createDeliveries(deps: {
+  signingSecret: Secret;
+  clock: Clock;
+  log: Log;
+  limits?: Partial<HttpLimits>;
+}): HttpDeliveries {
   const { clock, log } = deps;
   const limits = { ...usualLimits, ...deps.limits };
   const intake = createIntake(limits);
+  const refuse = createRefuse(limits);
   const noted = new Map<Reason, { atMs: number; unsaid: number }>();
   let app: App | undefined;
 
@@ -62,7 +68,7 @@ export function createDeliveries(deps: { signingSecret: Secret; clock: Clock; lo
     };
     const turnAway = (why: Reason) => {
       note(why);
-      refuse(request, response, reasons[why].status, { lingerMs: limits.lingerMs, bodyAwaited });
+      refuse(request, response, reasons[why].status, { bodyAwaited });
     };
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > limits.bodyBytes) {
@@ -122,8 +128,8 @@ export function createDeliveries(deps: { signingSecret: Secret; clock: Clock; lo
       await app?.processEvent({
         body,
         ack,
-        ...(typeof retry === 'string' && /^\d{1,3}$/.test(retry) && { retryNum: Number(retry) }),
-        ...(typeof reason === 'string' && { retryReason: reason }),
+        retryNum: typeof retry === 'string' && /^\d{1,3}$/.test(retry) ? Number(retry) : undefined,
+        retryReason: typeof reason === 'string' ? reason : undefined,
       });
       if (!response.headersSent) bare(response, 404);
     } catch (error) {

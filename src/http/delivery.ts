@@ -1,12 +1,12 @@
 import { parse } from 'node:querystring';
 
-export type Delivery =
+export type HttpDelivery =
   | { kind: 'ssl-check' }
   | { kind: 'url-verification'; challenge: string }
   | { kind: 'event'; body: Record<string, unknown> };
 
 /** What Slack delivers, from the bytes of a body; undefined when they hold none of it. A field that is sent twice counts once. */
-export function deliveryOf(body: Buffer, contentType: string | undefined): Delivery | undefined {
+export function deliveryOf(body: Buffer, contentType: string | undefined): HttpDelivery | undefined {
   const parsed = isForm(contentType) ? fromForm(body.toString('utf8')) : fromJson(body.toString('utf8'));
   if (parsed === undefined) return undefined;
   if (parsed.ssl_check === '1') return { kind: 'ssl-check' };

@@ -1,5 +1,5 @@
 /** What strangers on the port may take. Slack itself gives up on a delivery after three seconds. */
-export type Limits = {
+export type HttpLimits = {
   /** Of one delivery. A message of 40,000 letters, the longest that Slack takes, is 640 kB on the wire. */
   bodyBytes: number;
   /** Of all deliveries together whose signature isn't checked yet. */
@@ -15,9 +15,11 @@ export type Limits = {
   keepAliveMs: number;
   /** How long a refused sender may go on sending before it is cut off: one that is cut off at once often never reads the answer. */
   lingerMs: number;
+  /** So many refused senders at the same time: enough for mistakes. Reading what a flood sends into nothing is work, too. */
+  lingering: number;
 };
 
-export const usualLimits: Limits = {
+export const usualLimits: HttpLimits = {
   bodyBytes: 1_048_576,
   unverifiedBytes: 32 * 1_048_576,
   connections: 1_000,
@@ -26,4 +28,5 @@ export const usualLimits: Limits = {
   requestMs: 10_000,
   keepAliveMs: 75_000,
   lingerMs: 1_000,
+  lingering: 16,
 };

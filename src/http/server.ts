@@ -5,22 +5,21 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import { holdConnections } from './connections.ts';
-import type { Deliveries } from './deliveries.ts';
-import { type Limits, usualLimits } from './limits.ts';
-import { bare, refuse } from './refuse.ts';
-import { shared } from './shared.ts';
+import type { HttpDeliveries } from './deliveries.ts';
+import { type HttpLimits, usualLimits } from './limits.ts';
+import { bare, createRefuse, type Refuse } from './refuse.ts';
 
 export type HttpDeps = {
   clock: Clock;
   log: Log;
   /** Takes POST /slack/events; absent in socket mode. */
-  slack?: Deliveries['take'];
+  slack?: HttpDeliveries['take'];
   /** For /readyz: whether it is ready, and what to say. */
   ready(): Promise<{ ready: boolean; body: object }>;
   metrics(): Promise<{ contentType: string; body: string }>;
-  /** Opens /metrics and the body of /readyz where others than this machine reach the port. */
+  /** Opens /metrics and the body of /readyz if others than this machine reach the port. */
   metricsToken?: Secret;
-  limits?: Partial<Limits>;
+  limits?: Partial<HttpLimits>;
 };
 
 /** Looks of many at the same time ask the database once. */
@@ -47,6 +46,7 @@ export function createHttp(deps: HttpDeps): {
   // Of a connection on which nothing moves, such as one whose reader doesn't take the answer.
   server.timeout = 3 * limits.requestMs;
   const connections = holdConnections(server, limits);
+  const refuse = createRefuse(limits);
   const look = {
     ready: shared(deps.clock, sharedForMs, deps.ready),
     metrics: shared(deps.clock, sharedForMs, deps.metrics),
@@ -54,7 +54,7 @@ export function createHttp(deps: HttpDeps): {
   let exposed = true;
   const answer = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => {
     if (!connections.take(request, response)) return;
-    handle({ ...deps, ...look, limits, exposed }, request, response, proceed).catch((error: unknown) => {
+    handle({ ...deps, ...look, refuse, exposed }, request, response, proceed).catch((error: unknown) => {
       deps.log.error({ err: { message: error instanceof Error ? error.message : 'unknown' } }, 'an HTTP request failed');
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -65,7 +65,7 @@ export function createHttp(deps: HttpDeps): {
   return {
     listen: async ({ host, port }) => {
       const address = await listenOn(server, host, port);
-      // Such as too many open files: whoever connects then is refused, and those who are connected go on.
+      // Such as too many open files: anyone who connects then is refused, and those who are connected go on.
       server.on('error', (error) => deps.log.error({ err: { message: error.message } }, 'a connection could not be taken'));
       exposed = !loopback.check(address.address, isIPv6(address.address) ? 'ipv6' : 'ipv4');
       return address;
@@ -101,7 +101,7 @@ function whyNotListening(code: string | undefined, host: string, port: number): 
   }
 }
 
-type Handling = HttpDeps & { limits: Limits; exposed: boolean };
+type Handling = HttpDeps & { refuse: Refuse; exposed: boolean };
 
 async function handle(deps: Handling, request: IncomingMessage, response: ServerResponse, proceed?: () => void): Promise<void> {
   const [path, query] = (request.url ?? '/').split('?', 2);
@@ -115,7 +115,7 @@ async function handle(deps: Handling, request: IncomingMessage, response: Server
     }
   }
   if (!isRead) {
-    refuse(request, response, 404, { lingerMs: deps.limits.lingerMs, bodyAwaited: proceed === undefined });
+    deps.refuse(request, response, 404, { bodyAwaited: proceed === undefined });
     return;
   }
   if (path === '/healthz') {
@@ -126,7 +126,7 @@ async function handle(deps: Handling, request: IncomingMessage, response: Server
   if (path === '/readyz') {
     const { ready, body } = await deps.ready();
     if (isKnown) json(response, ready ? 200 : 503, body);
-    else response.writeHead(ready ? 200 : 503, { 'content-type': 'text/plain' }).end(ready ? 'ready\n' : 'unready\n');
+    else response.writeHead(ready ? 200 : 503, { 'content-type': 'text/plain' }).end(`${wordOf(ready, body)}\n`);
     return;
   }
   if (path === '/metrics' && isKnown) {
@@ -135,6 +135,12 @@ async function handle(deps: Handling, request: IncomingMessage, response: Server
     return;
   }
   bare(response, 404);
+}
+
+/** All that the world is told: one word. */
+function wordOf(ready: boolean, body: object): string {
+  if (!ready) return 'unready';
+  return 'restored' in body ? 'restored' : 'ready';
 }
 
 /** Whether the request carries the token; compared by digests, which are of one length whatever was sent. */
@@ -148,4 +154,20 @@ function carries(request: IncomingMessage, token: Secret | undefined): boolean {
 
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** `work` that many ask for at the same time, done once for all who ask within `forMs` of its start or while it runs. */
+export function shared<T>(clock: Clock, forMs: number, work: () => Promise<T>): () => Promise<T> {
+  let last: { atMs: number; running: boolean; result: Promise<T> } | undefined;
+  return () => {
+    const nowMs = clock.now().getTime();
+    if (last !== undefined && (last.running || Math.abs(nowMs - last.atMs) < forMs)) return last.result;
+    const one = { atMs: nowMs, running: true, result: work() };
+    last = one;
+    const over = () => {
+      one.running = false;
+    };
+    one.result.then(over, over);
+    return one.result;
+  };
 }

@@ -3,53 +3,23 @@ import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-
-/** What there is to do. A job carries an id and nothing else: its handler reads the row again, and may run twice without harm. */
-export const jobKinds = [
-  'intake',
-  'execute',
-  'draw',
-  'watch',
-  'remind',
-  'notify',
-  'home',
-  'tidy',
-  'head',
-  'forget',
-  'delete-file',
-  'owners',
-] as const;
-export type JobKind = (typeof jobKinds)[number];
-
-/**
- * What waits for what: an execution never stands behind a redraw. Each class has places of its own, so many at a time; what a class does
- * not use is nobody else's.
- */
-export const jobClasses = {
-  execute: { kinds: ['intake', 'execute'], places: 12 },
-  clocks: { kinds: ['watch', 'tidy', 'head', 'forget', 'delete-file'], places: 4 },
-  drawing: { kinds: ['draw', 'remind', 'notify', 'home', 'owners'], places: 8 },
-} as const satisfies Record<string, { kinds: readonly JobKind[]; places: number }>;
-export type JobClass = keyof typeof jobClasses;
-
-const classNames = Object.keys(jobClasses) as JobClass[]; // safe: its own keys
-
-export function classOf(kind: JobKind): JobClass {
-  const found = classNames.find((name) => (jobClasses[name].kinds as readonly JobKind[]).includes(kind));
-  if (found === undefined) throw new Error(`${kind} is in no class`); // a test holds that every kind is in one
-  return found;
-}
+import { classNames, classOf, type JobClass, type JobKind, jobClasses } from './classes.ts';
 
 /** Done, or to be called again in so many milliseconds; it may come earlier than that, and looks by itself whether it is time. */
 export type JobResult = 'done' | { againInMs: number };
 export type JobHandler = (ref: string) => Promise<JobResult>;
 
+/** Now, if no time is named. */
+export type ScheduledJob = { kind: JobKind; ref: string; at?: Date };
+
 export type Jobs = {
   /** Puts a job into the caller's transaction; scheduling one that exists moves it to the earlier time. */
   schedule(tx: Db, kind: JobKind, ref: string, at?: Date): Promise<void>;
+  /** The same for several, in one statement; no two for the same thing. */
+  scheduleAll(tx: Db, jobs: readonly ScheduledJob[]): Promise<void>;
   cancel(tx: Db, kind: JobKind, ref: string): Promise<void>;
-  /** Starts taking jobs. */
-  start(handlers: Record<JobKind, JobHandler>): void;
+  /** Starts taking jobs; fewer at a time while `isRush` says that several people wait for something to be recorded. */
+  start(handlers: Record<JobKind, JobHandler>, isRush?: () => boolean): void;
   /** Look now rather than at the next poll; call it after a commit that scheduled something. */
   kick(): void;
   /** Stops taking jobs and waits for those under way, `withinMs` at most. */
@@ -65,13 +35,17 @@ export type JobsDeps = {
   /** How long a dead replica's job stays its own. Renewed at a third of it. */
   leaseMs?: number;
   pollMs?: number;
-  /** Tells the other replicas, in the caller's transaction, that there is something to carry out; absent where there are none. */
+  /** Tells the other replicas, in the caller's transaction, that there is something to carry out; absent if there are none. */
   tellOthers?: ((tx: Db) => Promise<void>) | undefined;
+  /** Told when a job did not work, and what follows. */
+  onTrouble?: (kind: JobKind, outcome: 'retry' | 'dropped') => void;
 };
 
 type Claimed = { kind: JobKind; ref: string; generation: number; attempts: number };
 
 const longestPauseMs = 30_000;
+/** About a day of tries, which are counted in the table, so that a restart forgets none. What decides or carries out is never dropped. */
+const mostDrawingTries = 3_000;
 /** A second between two lines about the same outage would fill the log. */
 const sayAgainMs = 60_000;
 /**
@@ -81,23 +55,35 @@ const sayAgainMs = 60_000;
 const furthestMs = 15 * 60_000;
 
 /**
+ * What this is part of doesn't wait for the disk. That a job was taken, is done or comes later may be lost with the database's last moment:
+ * it is then done twice, which harms nothing. What schedules one waits with the transaction that it belongs to.
+ */
+const lazily = sql`lazily AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))`;
+
+/**
  * A queue in one table. Times at which jobs are due are the injected clock's (the local workspace moves it); leases are the database's
  * own time, so that replicas agree. docs/decisions/queue.md says why this is not a library.
  */
-export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs = 500, tellOthers }: JobsDeps): Jobs {
+export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs = 500, tellOthers, onTrouble }: JobsDeps): Jobs {
   let handlers: Record<JobKind, JobHandler> | undefined;
+  let isRush = () => false;
   let poll: NodeJS.Timeout | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
   const underWay = new Map<string, Promise<void>>();
-  const busy: Record<JobClass, number> = { execute: 0, clocks: 0, drawing: 0 };
+  const busy: Record<JobClass, number> = { execute: 0, clocks: 0, drawing: 0, webhooks: 0 };
+  /** Classes of which the last look took as many as there were places for: there may be more. */
+  const mayHaveMore = new Set<JobClass>();
   let saidAtMs = Number.NEGATIVE_INFINITY;
 
   const keyOf = (job: { kind: string; ref: string }) => `${job.kind} ${job.ref}`;
 
-  const freeIn = (name: JobClass) => Math.max(0, jobClasses[name].places - busy[name]);
+  const freeIn = (name: JobClass) => {
+    const { places, rush } = jobClasses[name];
+    return Math.max(0, (isRush() ? rush : places) - busy[name]);
+  };
 
   async function claim(): Promise<Claimed[]> {
     const now = clock.now();
@@ -108,9 +94,9 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
           AND (leased_until IS NULL OR leased_until < now())
         ORDER BY run_at LIMIT ${sql.lit(freeIn(name))} FOR UPDATE SKIP LOCKED) AS due_in_class`,
     );
-    const { rows } = await sql<Claimed>`WITH due AS MATERIALIZED (${sql.join(due, sql` UNION ALL `)})
+    const { rows } = await sql<Claimed>`WITH due AS MATERIALIZED (${sql.join(due, sql` UNION ALL `)}), ${lazily}
       UPDATE jobs SET leased_by = ${replica}, leased_until = now() + ${`${leaseMs} milliseconds`}::interval, attempts = attempts + 1
-      FROM due WHERE jobs.kind = due.kind AND jobs.ref = due.ref
+      FROM due, lazily WHERE jobs.kind = due.kind AND jobs.ref = due.ref
       RETURNING jobs.kind, jobs.ref, jobs.generation, jobs.attempts`.execute(db);
     return [...rows].sort((one, other) => classNames.indexOf(classOf(one.kind)) - classNames.indexOf(classOf(other.kind)));
   }
@@ -130,15 +116,18 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     try {
       do {
         lookAgain = false;
-        const free = { execute: freeIn('execute'), clocks: freeIn('clocks'), drawing: freeIn('drawing') };
+        const free = Object.fromEntries(classNames.map((name) => [name, freeIn(name)]));
         if (stopped || classNames.every((name) => free[name] === 0)) return;
         const claimed = await claim();
         saidAtMs = Number.NEGATIVE_INFINITY;
-        // Stopped meanwhile: what was just taken is given back, for whoever goes on.
+        // Stopped meanwhile: what was just taken is given back, for the process that goes on.
         if (stopped) return void (await Promise.all(claimed.map((job) => postpone(job, 0))));
         for (const job of claimed) begin(job);
-        const full = (name: JobClass) => claimed.filter(({ kind }) => classOf(kind) === name).length === free[name];
-        if (classNames.some((name) => free[name] > 0 && full(name))) lookAgain = true;
+        for (const name of classNames) {
+          const isFull = claimed.filter(({ kind }) => classOf(kind) === name).length === free[name];
+          if (isFull) mayHaveMore.add(name);
+          else mayHaveMore.delete(name);
+        }
       } while (lookAgain);
     } catch (error) {
       const nowMs = performance.now();
@@ -153,15 +142,16 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     if (underWay.has(key)) return; // our own lease ran out while it still works: it finishes by itself
     const kindOfWork = classOf(job.kind);
     busy[kindOfWork] += 1;
-    const done = run(job).finally(() => {
+    const done = run(job).then((isDueAgain) => {
       busy[kindOfWork] -= 1;
       underWay.delete(key);
-      void look();
+      if (isDueAgain || mayHaveMore.has(kindOfWork)) void look();
     });
     underWay.set(key, done);
   }
 
-  async function run(job: Claimed): Promise<void> {
+  /** Whether it was scheduled again meanwhile. Never throws. */
+  async function run(job: Claimed): Promise<boolean> {
     let result: JobResult;
     try {
       const handler = handlers?.[job.kind];
@@ -169,58 +159,50 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
       result = await handler(job.ref);
     } catch (error) {
       const fault = asFault(error);
-      result = { againInMs: Math.min(longestPauseMs, 250 * 2 ** Math.min(job.attempts, 10)) };
-      log.warn(
-        { job: job.kind, request: job.ref, ref: fault.ref, code: fault.code, err: { message: fault.message } },
-        'a job did not work; trying again',
-      );
+      const facts = { job: job.kind, request: job.ref, ref: fault.ref, code: fault.code, err: { message: fault.message } };
+      const isDropped = classOf(job.kind) === 'drawing' && job.attempts >= mostDrawingTries;
+      result = isDropped ? 'done' : { againInMs: Math.min(longestPauseMs, 250 * 2 ** Math.min(job.attempts, 10)) };
+      if (isDropped) log.error(facts, 'a job has not worked for a day, and is not tried again');
+      else log.warn(facts, 'a job did not work; trying again');
+      onTrouble?.(job.kind, isDropped ? 'dropped' : 'retry');
     }
     try {
-      if (result === 'done') await finish(job);
-      else await postpone(job, result.againInMs);
+      return result === 'done' ? await finish(job) : await postpone(job, result.againInMs);
     } catch (error) {
       log.warn(
         { job: job.kind, err: { message: asFault(error).message } },
         'a job could not be put away; its lease will run out',
       );
+      return false;
     }
   }
 
   /**
-   * Removes it, unless it was scheduled again meanwhile: then it is due once more. One whose lease ran out under us belongs to whoever has
-   * taken it over: theirs to remove, else it would be gone if they died too.
+   * Removes it, unless it was scheduled again meanwhile: then it is due once more. One whose lease ran out under us belongs to the process that has
+   * taken it over: that one removes it, else it would be gone if that one died, too.
    */
-  async function finish(job: Claimed): Promise<void> {
-    const gone = await db
-      .deleteFrom('jobs')
-      .where('kind', '=', job.kind)
-      .where('ref', '=', job.ref)
-      .where('generation', '=', job.generation)
-      .where('leased_by', '=', replica)
-      .executeTakeFirst();
-    if (gone.numDeletedRows > 0n) return;
-    await db
+  async function finish(job: Claimed): Promise<boolean> {
+    const gone = await sql`WITH ${lazily} DELETE FROM jobs USING lazily
+      WHERE kind = ${job.kind} AND ref = ${job.ref} AND generation = ${job.generation} AND leased_by = ${replica}
+      RETURNING kind`.execute(db);
+    if (gone.rows.length > 0) return false;
+    const freed = await db
       .updateTable('jobs')
       .set({ leased_by: null, leased_until: null, attempts: 0 })
       .where('kind', '=', job.kind)
       .where('ref', '=', job.ref)
       .where('leased_by', '=', replica)
-      .execute();
+      .executeTakeFirst();
+    return freed.numUpdatedRows > 0n;
   }
 
-  async function postpone(job: Claimed, ms: number): Promise<void> {
+  async function postpone(job: Claimed, ms: number): Promise<boolean> {
     const later = new Date(clock.now().getTime() + Math.min(ms, furthestMs)).toISOString();
-    await db
-      .updateTable('jobs')
-      .set({
-        leased_by: null,
-        leased_until: null,
-        run_at: sql<Date>`CASE WHEN generation = ${job.generation} THEN ${later}::timestamptz ELSE run_at END`,
-      })
-      .where('kind', '=', job.kind)
-      .where('ref', '=', job.ref)
-      .where('leased_by', '=', replica)
-      .execute();
+    const { rows } = await sql<{ generation: number }>`WITH ${lazily} UPDATE jobs SET leased_by = NULL, leased_until = NULL,
+        run_at = CASE WHEN generation = ${job.generation} THEN ${later}::timestamptz ELSE run_at END
+      FROM lazily WHERE kind = ${job.kind} AND ref = ${job.ref} AND leased_by = ${replica}
+      RETURNING generation`.execute(db);
+    return rows.some(({ generation }) => generation !== job.generation);
   }
 
   async function renew(): Promise<void> {
@@ -237,27 +219,33 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     }
   }
 
+  async function scheduleAll(tx: Db, wanted: readonly ScheduledJob[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const now = clock.now();
+    const runAt = (at: Date) => new Date(Math.min(at.getTime(), now.getTime() + furthestMs)).toISOString();
+    await tx
+      .insertInto('jobs')
+      .values(wanted.map(({ kind, ref, at = now }) => ({ kind, ref, run_at: runAt(at), attempts: 0, generation: 1 })))
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'ref']).doUpdateSet({
+          run_at: sql<Date>`CASE WHEN jobs.leased_until IS NULL THEN LEAST(jobs.run_at, excluded.run_at) ELSE excluded.run_at END`,
+          generation: sql<number>`jobs.generation + 1`,
+          attempts: 0,
+        }),
+      )
+      .execute();
+    if (wanted.some(({ kind }) => classOf(kind) === 'execute')) await tellOthers?.(tx);
+  }
+
   return {
-    async schedule(tx, kind, ref, at = clock.now()) {
-      const runAt = new Date(Math.min(at.getTime(), clock.now().getTime() + furthestMs)).toISOString();
-      await tx
-        .insertInto('jobs')
-        .values({ kind, ref, run_at: runAt, attempts: 0, generation: 1 })
-        .onConflict((conflict) =>
-          conflict.columns(['kind', 'ref']).doUpdateSet({
-            run_at: sql<Date>`CASE WHEN jobs.leased_until IS NULL THEN LEAST(jobs.run_at, excluded.run_at) ELSE excluded.run_at END`,
-            generation: sql<number>`jobs.generation + 1`,
-            attempts: 0,
-          }),
-        )
-        .execute();
-      if (classOf(kind) === 'execute') await tellOthers?.(tx);
-    },
+    schedule: (tx, kind, ref, at) => scheduleAll(tx, [{ kind, ref, at: at }]),
+    scheduleAll,
     async cancel(tx, kind, ref) {
       await tx.deleteFrom('jobs').where('kind', '=', kind).where('ref', '=', ref).execute();
     },
-    start(given) {
+    start(given, rush = () => false) {
       handlers = given;
+      isRush = rush;
       poll = setInterval(() => void look(), pollMs);
       heartbeat = setInterval(() => void renew(), leaseMs / 3);
       void look();

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Db, JournalTable } from '../db/schema.ts';
 
 /**
- * An entry as it lies in the database, with what lies beside it. `personal` is null where nothing lies there; its salt and content
- * are null once they were erased. Nothing is believed of it: whoever reads it may be looking for what was changed.
+ * An entry as it lies in the database, with what lies beside it. `personal` is null if nothing lies there; its salt and content
+ * are null once they were erased. Nothing is believed of it: anyone who reads it may be looking for what was changed.
  */
 export const StoredEntry = z.object({
   seq: z.number(),
@@ -79,7 +79,7 @@ export function writeRanges(numbers: readonly number[]): string {
   return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
 }
 
-/** Whether a number stands in `1-4,9`. */
+/** Whether a number is in `1-4,9`. */
 export function inRanges(ranges: string, number: number): boolean {
   return ranges.split(',').some((range) => {
     const [from = Number.NaN, to = from] = range.split('-').map(Number);

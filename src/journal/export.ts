@@ -45,7 +45,8 @@ function personalOf({ personal }: StoredEntry): unknown {
   }
 }
 
-function csvLine(cells: readonly string[]): string {
+/** Of cells of any text (RFC 4180). */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

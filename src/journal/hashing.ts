@@ -29,6 +29,11 @@ export function judgeHash(
   return sameDigest(entry.hash, entryHash(entry, entry.previousHash, key)) ? 'good' : 'wrong';
 }
 
+/** Anyone who holds an old key alone cannot make it count again: the key that is left says to whom. */
+export function handoverProof(former: JournalKey, lastHash: string, toKeyId: string): string {
+  return former.mac('handover', canonicalJson([lastHash, toKeyId]));
+}
+
 /** What an entry keeps of its personal content: without the salt nobody can try out what it was. */
 export function personalHash(salt: string, content: string): string {
   return sha256(canonicalJson([salt, content]));

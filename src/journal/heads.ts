@@ -1,8 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
 import type { Db } from '../db/schema.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { headEvery } from './journal.ts';
 
 /** A head that was published: the number and the hash (or the beginning of it) of the entry that was the last one then. */
 export type Head = {
@@ -10,6 +8,8 @@ export type Head = {
   hash: string;
   /** Where it was found, in words. */
   from: string;
+  /** The database itself remembers it: anyone who changed the journal could have changed it, too. */
+  isInDatabase?: true | undefined;
 };
 
 const dayMs = 24 * 3_600_000;
@@ -26,35 +26,6 @@ export function parseHead(text: string, from: string): Head | undefined {
     : { seq: Number(parts[1]), hash: parts[2].toLowerCase(), from };
 }
 
-/** The heads of a file that the app wrote, a line each; undefined when there is no such file. Throws an Error that names a line it cannot read. */
-export async function readHeadFile(file: string): Promise<Head[] | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const parts = /^(\S+) (\d{1,9}) ([0-9a-f]{64})$/.exec(line.trim());
-    if (parts?.[1] === undefined || parts[2] === undefined || parts[3] === undefined)
-      throw new Error(`line ${index + 1} of ${file} is not a head`);
-    return [{ seq: Number(parts[2]), hash: parts[3], from: `${file}, ${parts[1]}` }];
-  });
-}
-
-/** Adds a line, and returns once it is on the disk. */
-async function appendToFile(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a', 0o600);
-  try {
-    await handle.appendFile(line);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 export type PublishedHead = { seq: number; hash: string; at: Date; sinceLast: number };
 
 export type HeadDeps = {
@@ -63,28 +34,25 @@ export type HeadDeps = {
   log: Log;
   /** Where heads are posted. */
   channels: readonly string[];
-  /** A file to which heads are added, too. */
-  file?: string | undefined;
   post(channel: string, head: PublishedHead): Promise<'done' | { againInMs: number }>;
   /** Schedules this job under another reference. */
   schedule(tx: Db, ref: string): Promise<void>;
 };
 
 /**
- * The job that publishes the head, once a day and after every hundred entries, so that a cut tail shows. `all` looks whether one is due;
- * `post:<seq>:<channel>` and `file:<seq>` bring it to one place each, until it is there.
+ * The job that publishes the head once a day, so that a cut tail shows. `all` looks whether one is due; `post:<seq>:<channel>` brings it to
+ * one place, until it is there.
  */
 export async function publishHeads(deps: HeadDeps, ref: string): Promise<'done' | { againInMs: number }> {
   if (ref === 'all') return lookForHead(deps);
   const [place, seq = '', channel = ''] = ref.split(':');
   const head = await publishedHead(deps.db, Number(seq));
   if (head === undefined) return 'done';
-  if (place === 'post') return deps.post(channel, head);
-  if (deps.file !== undefined) await appendToFile(deps.file, `${head.at.toISOString()} ${head.seq} ${head.hash}\n`);
-  return 'done';
+  // `file` is of an older version, which published to the file now and then (head-keeper.ts).
+  return place === 'post' ? deps.post(channel, head) : 'done';
 }
 
-async function lookForHead({ db, clock, log, channels, file, schedule }: HeadDeps): Promise<{ againInMs: number }> {
+async function lookForHead({ db, clock, log, channels, schedule }: HeadDeps): Promise<{ againInMs: number }> {
   const [last, published, first] = await Promise.all([
     db.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst(),
     latestHead(db),
@@ -94,14 +62,12 @@ async function lookForHead({ db, clock, log, channels, file, schedule }: HeadDep
   const now = clock.now();
   const since = published?.at ?? new Date(first.at);
   const leftMs = since.getTime() + dayMs - now.getTime();
-  const hundreds = Math.floor(last.seq / headEvery) - Math.floor((published?.seq ?? 0) / headEvery);
-  if (hundreds <= 0 && leftMs > 0) return { againInMs: leftMs };
+  if (leftMs > 0) return { againInMs: leftMs };
   await db.transaction().execute(async (tx) => {
     await tx.insertInto('journal_heads').values({ seq: last.seq, hash: last.hash, at: now }).execute();
     for (const channel of channels) await schedule(tx, `post:${last.seq}:${channel}`);
-    if (file !== undefined) await schedule(tx, `file:${last.seq}`);
   });
-  // The log is a third place: where logs are gathered elsewhere, the head is there, too.
+  // The log is a third place: if logs are gathered elsewhere, the head is there, too.
   log.info({ seq: last.seq, hash: last.hash }, 'the journal’s head');
   return { againInMs: dayMs };
 }
@@ -120,8 +86,8 @@ async function publishedHead(db: Db, seq: number): Promise<PublishedHead | undef
     : { seq: head.seq, hash: head.hash, at: head.at, sinceLast: head.seq - (before?.seq ?? 0) };
 }
 
-/** The heads that the database itself remembers. They catch whoever forgot them; only a head kept elsewhere catches all. */
+/** The heads that the database itself remembers. They catch anyone who forgot them; only a head kept elsewhere catches all. */
 export async function rememberedHeads(db: Db): Promise<Head[]> {
   const rows = await db.selectFrom('journal_heads').selectAll().orderBy('at').execute();
-  return rows.map(({ seq, hash, at }) => ({ seq, hash, from: `the database, ${at.toISOString()}` }));
+  return rows.map(({ seq, hash, at }) => ({ seq, hash, from: `the database, ${at.toISOString()}`, isInDatabase: true }));
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Db } from '../db/schema.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Db, JournalTable } from '../db/schema.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
+import { chainFlaw } from './chain.ts';
 import { asStored, type StoredEntry } from './entries.ts';
-import { entryHash, genesisHash, judgeHash, personalHash } from './hashing.ts';
-import type { JournalKey, Keyring } from './keys.ts';
+import { entryHash, genesisHash, handoverProof, judgeHash, personalHash } from './hashing.ts';
+import type { Keyring } from './keys.ts';
+import { journalKinds } from './kinds.ts';
 import { JournalTrouble } from './trouble.ts';
 
 /** What can be told about. `actor` is a Slack user id, `app`, or `cli:` and an account of the machine. */
@@ -25,53 +27,36 @@ export type Journal = {
    */
   append(tx: Db, entry: Entry): Promise<void>;
   /**
-   * Makes this process's key the one that signs, where it is not, and says so in an entry. `keyed`: there were no keys before.
+   * Makes this process's key the one that signs, if it is not, and says so in an entry. `keyed`: there were no keys before.
    * @throws JournalTrouble as append does
    */
   begin(tx: Db): Promise<'keyed' | 'key' | 'as it was'>;
 };
 
-/** Kinds of entries about the journal itself. */
-export const journalKinds = {
-  /** From here on entries are keyed; what lies before is judged by its own chain and this entry. */
-  keyed: 'journal.keyed',
-  /** Another key signs from here on; it says so under both. */
-  key: 'journal.key',
-  /** The database's clock stepped back. */
-  clock: 'journal.clock-stepped-back',
-} as const;
-
-/** After so many entries the head is published again. */
-export const headEvery = 100;
 const journalLock = 7_301_942;
-/** Clocks are set right by little jumps all the time; these are not worth an entry, and the time stands still for that long. */
+/** Clocks are set right by little jumps all the time; these are not worth an entry, and the time does not move for that long. */
 const smallStepMs = 1_000;
 
 export type JournalDeps = {
   keys: Keyring;
-  /** Times are the database's own, so that replicas agree; where a clock is moved on purpose, so far ahead of it. */
+  /** Times are the database's own, so that replicas agree; if a clock is moved on purpose, so far ahead of it. */
   shiftedByMs?: (() => number) | undefined;
   /** In the database's place: for tests. */
   now?: () => Date;
-  /** Called in the transaction of every hundredth entry. */
-  onHeadDue?: (tx: Db) => Promise<void>;
 };
 
 /** The append-only record: each entry holds the hash of the one before, and the database refuses to change or remove one. */
-export function createJournal({ keys, shiftedByMs = () => 0, now, onHeadDue }: JournalDeps): Journal {
+export function createJournal({ keys, shiftedByMs = () => 0, now }: JournalDeps): Journal {
   const timeOf = (database: Date) => now?.() ?? new Date(database.getTime() + shiftedByMs());
   return {
     async append(tx, entry) {
-      await holdJournal(tx);
       const before = await lastWithTime(tx);
       const at = timeOf(before.at);
       let last = await handOver(tx, before.entry, at, keys);
       last = await noteStep(tx, last, at, keys);
-      const { seq } = await write(tx, last, at, keys, entry);
-      if (seq % headEvery === 0) await onHeadDue?.(tx);
+      await write(tx, last, at, keys, entry);
     },
     async begin(tx) {
-      await holdJournal(tx);
       const before = await lastWithTime(tx);
       const at = timeOf(before.at);
       const last = before.entry ?? (await write(tx, undefined, at, keys, keyedEntry(keys, 0)));
@@ -92,22 +77,21 @@ export async function lastEntry(db: Db): Promise<StoredEntry | undefined> {
   return row === undefined ? undefined : asStored(row);
 }
 
-/** The last entry and the database's clock in one question: while one writes, all others wait. */
+/** Waits for its turn to write, and gives the last entry and the database's clock. */
 async function lastWithTime(tx: Db): Promise<{ entry: StoredEntry | undefined; at: Date }> {
-  const row = await tx
-    .selectFrom('journal')
-    .selectAll()
-    .select(sql<Date>`clock_timestamp()`.as('database_time'))
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const { rows } = await sql<Selectable<JournalTable> & { database_time: Date }>`
+    SELECT tail.*, clock_timestamp() AS database_time FROM journal_tail() AS tail`.execute(tx);
+  const [row] = rows;
   return row === undefined ? { entry: undefined, at: await databaseNow(tx) } : { entry: asStored(row), at: row.database_time };
 }
 
-/** @throws JournalTrouble where this process must not go on from this entry */
-export function mustContinueFrom(last: StoredEntry | undefined, keys: Keyring): void {
-  const judged = last === undefined ? 'good' : judgeHash(last, keys.find);
+/** @throws JournalTrouble if this process must not go on from this entry */
+export async function mustContinueFrom(db: Db, last: StoredEntry | undefined, keys: Keyring): Promise<void> {
+  if (last === undefined) return;
+  const judged = judgeHash(last, keys.find);
   if (judged !== 'good') throw new JournalTrouble(judged === 'unknown-key' ? 'unknown-key' : 'forged');
+  if (last.keyId === null || last.keyId === keys.current.id) return;
+  if (!(await wasHandedTo(db, last.keyId, keys))) throw new JournalTrouble('forged');
 }
 
 const keyedEntry = ({ current }: Keyring, over: number): Entry => ({
@@ -116,9 +100,9 @@ const keyedEntry = ({ current }: Keyring, over: number): Entry => ({
   data: { key: current.id, over },
 });
 
-/** Checks the entry that is continued from; where it was made without a key, or with an older one, an entry says that ours begins. */
+/** Checks the entry that is continued from; if it was made without a key, or with an older one, an entry says that ours begins. */
 async function handOver(tx: Db, last: StoredEntry | undefined, at: Date, keys: Keyring): Promise<StoredEntry | undefined> {
-  mustContinueFrom(last, keys);
+  await mustContinueFrom(tx, last, keys);
   if (last === undefined || last.keyId === keys.current.id) return last;
   if (last.keyId === null) {
     // Once there are keys, an entry without one is a forged one.
@@ -134,15 +118,23 @@ async function handOver(tx: Db, last: StoredEntry | undefined, at: Date, keys: K
   });
 }
 
+/** Whether the key of the last entries took over as it must: anyone who holds an old key alone cannot make it sign again. */
+async function wasHandedTo(db: Db, keyId: string, keys: Keyring): Promise<boolean> {
+  const rows = db.selectFrom('journal').selectAll();
+  const before = await rows
+    .where((entry) => entry.or([entry('key_id', 'is', null), entry('key_id', '!=', keyId)]))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (before === undefined) return true;
+  const first = await rows.where('seq', '=', before.seq + 1).executeTakeFirst();
+  return first !== undefined && chainFlaw(asStored(first), asStored(before), keys.find) === undefined;
+}
+
 /** Whether the journal has entries with a key. */
 export async function isKeyed(db: Db): Promise<boolean> {
   const keyed = await db.selectFrom('journal').select('seq').where('key_id', 'is not', null).limit(1).executeTakeFirst();
   return keyed !== undefined;
-}
-
-/** Whoever holds an old key alone cannot make it count again: the key that is left says to whom. */
-export function handoverProof(former: JournalKey, lastHash: string, toKeyId: string): string {
-  return former.mac('handover', canonicalJson([lastHash, toKeyId]));
 }
 
 async function noteStep(tx: Db, last: StoredEntry | undefined, at: Date, keys: Keyring): Promise<StoredEntry | undefined> {
@@ -162,8 +154,8 @@ async function write(
   const personal =
     entry.personal === undefined ? undefined : { salt: randomBytes(16).toString('hex'), content: canonicalJson(entry.personal) };
   const data = {
-    ...(entry.data === undefined ? {} : { data: entry.data }),
-    ...(personal ? { personal: personalHash(personal.salt, personal.content) } : {}),
+    data: entry.data,
+    personal: personal ? personalHash(personal.salt, personal.content) : undefined,
   };
   const time = at.toISOString();
   const row = {
@@ -176,7 +168,7 @@ async function write(
   };
   const previousHash = last?.hash ?? genesisHash;
   const hash = entryHash(row, previousHash, current);
-  await tx
+  const kept = await tx
     .insertInto('journal')
     .values({
       seq: row.seq,
@@ -189,7 +181,9 @@ async function write(
       hash,
       key_id: current.id,
     })
-    .execute();
+    .returning('hash')
+    .executeTakeFirst();
+  if (kept?.hash !== hash) throw new JournalTrouble('not-kept');
   if (personal)
     await tx
       .insertInto('journal_private')

@@ -9,7 +9,7 @@ export function keyFileIn(dataDir: string): string {
   return join(dataDir, 'journal.key');
 }
 
-/** The key of that file, in hex; undefined where there is no file. Throws an Error with a sentence where there is one and no key in it. */
+/** The key of that file, in hex; undefined if there is no file. Throws an Error with a sentence if there is one and no key in it. */
 export function readKeyFile(file: string): Secret | undefined {
   let text: string;
   try {
@@ -44,7 +44,7 @@ export function writeKeyFile(file: string, key: Secret): void {
   syncFolder(folder);
 }
 
-/** A name is on the disk once its folder is; where folders cannot be opened (Windows) the system sees to that. */
+/** A name is on the disk once its folder is; if folders cannot be opened (Windows) the system sees to that. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

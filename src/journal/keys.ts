@@ -4,7 +4,7 @@ import type { Secret } from '../lib/secret.ts';
 /** What a key is used for; each use has a key of its own, derived from the one that is set. */
 type Use = 'entries' | 'seals' | 'handover';
 
-/** One key: its id stands in every entry and seal that it made. */
+/** One key: its id is in every entry and seal that it made. */
 export type JournalKey = {
   id: string;
   mac(use: Use, text: string): string;
@@ -26,7 +26,7 @@ export function keyringOf({ key, previous }: KeySettings): Keyring {
   return { current, find: (id) => known.get(id) };
 }
 
-/** Keys that verify and sign nothing: for whoever only looks. */
+/** Keys that verify and sign nothing: for the person who only looks. */
 export function findIn(keys: readonly Secret[]): Keyring['find'] {
   const known = new Map(keys.map(keyOf).map((one) => [one.id, one]));
   return (id) => known.get(id);

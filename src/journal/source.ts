@@ -1,8 +1,8 @@
 import type { Db } from '../db/schema.ts';
-import type { JournalSource } from './door.ts';
 import { readEntries, type StoredEntry } from './entries.ts';
 import { rememberedHeads } from './heads.ts';
 import type { Journal } from './journal.ts';
+import type { JournalSource } from './socket-client.ts';
 
 const pageSize = 500;
 
@@ -11,12 +11,17 @@ export function sourceOf(db: Db, journal: Journal | undefined): JournalSource {
   return {
     entries: (after, limit) => readEntries(db, after, limit),
     heads: () => rememberedHeads(db),
-    async recordReveal({ actor, reason, format, from, to }) {
+    async recordReveal({ actor, reason, format, from, to, customer }) {
       if (journal === undefined)
         throw new Error('JOURNAL_KEY is not set: an entry must be added, which needs the journal’s key.');
-      await db
-        .transaction()
-        .execute((tx) => journal.append(tx, { kind: 'reveal.journal', actor, data: { format, from, to }, personal: { reason } }));
+      await db.transaction().execute((tx) =>
+        journal.append(tx, {
+          kind: 'reveal.journal',
+          actor,
+          data: { format, from, to, customer },
+          personal: { reason },
+        }),
+      );
     },
   };
 }

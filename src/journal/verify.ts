@@ -1,73 +1,94 @@
-import { z } from 'zod';
-import { dataOf, inRanges, type StoredEntry } from './entries.ts';
-import { genesisHash, judgeHash, personalHash } from './hashing.ts';
+import { chainFlaw, type Flaw, type KeyState, nextKey } from './chain.ts';
+import { dataOf, type StoredEntry } from './entries.ts';
+import { erasures } from './erasures.ts';
+import { personalHash } from './hashing.ts';
 import type { Head } from './heads.ts';
 import type { Keyring } from './keys.ts';
+import { journalKinds } from './kinds.ts';
+import { type Restored, restoredOf } from './restored.ts';
 
-/** The first entry that is not as it was written, and why; `seq` is where the trouble begins, also where an entry is missing. */
-export type Flaw = { seq: number; say: string };
+export type Whole = {
+  ok: true;
+  entries: number;
+  head: { seq: number; hash: string } | undefined;
+  /** How many of the given heads are in the journal as they were published. */
+  agreed: number;
+  /** How many belong to what was lost before a restore that somebody accepted. */
+  passedOver: number;
+  /** Entries whose personal data was erased with an entry that says so. */
+  erased: number;
+  /** The first entry with a key; undefined if none has one. */
+  keyedFrom: number | undefined;
+  /** The first entry whose key is not known here: it and what follows under that key could not be judged. */
+  unknownKey: { seq: number; keyId: string } | undefined;
+  /** How much time the journal covers after the newest head from elsewhere; undefined if none agrees. */
+  behindMs: number | undefined;
+};
+export type ChainVerdict = Whole | { ok: false; entries: number; flaw: Flaw };
 
-/**
- * `agreed`: how many of the given heads stand in the journal as they were published. `erased`: entries whose personal data was
- * erased by the app, which said so.
- */
-export type Verdict =
-  | { ok: true; entries: number; head: { seq: number; hash: string } | undefined; agreed: number; erased: number }
-  | { ok: false; entries: number; flaw: Flaw };
-
-/** The kind of the entry that says what was erased. */
-export const erasedKind = 'journal.erased';
-const Erasure = z.object({ erased: z.string(), before: z.string() });
+/** Looks at every entry whose hash is good, in order, and says what its meaning lacks. */
+export type MeaningJudge = (entry: StoredEntry) => string | undefined;
 
 /**
  * Goes through the whole journal, in order, and holds it against itself and against the heads that were published. A change, a removed,
- * added or moved entry breaks the chain; a cut tail and a chain that was written anew only show against heads that were kept elsewhere.
+ * added or moved entry breaks the chain; a cut tail and a chain that was rewritten with the key only show against heads that were kept
+ * elsewhere.
  */
 export async function verify(
   pages: AsyncIterable<readonly StoredEntry[]>,
   heads: readonly Head[],
   find: Keyring['find'],
-): Promise<Verdict> {
-  let last: { seq: number; hash: string } | undefined;
+  meaning: MeaningJudge = () => undefined,
+): Promise<ChainVerdict> {
+  let last: StoredEntry | undefined;
+  let keys: KeyState = { keyedFrom: undefined, unknown: undefined };
   let entries = 0;
-  /** Erased content that no entry has accounted for yet, with the time of its entry. */
-  const unexplained = new Map<number, string>();
-  let erased = 0;
   let agreed = 0;
+  let passedOver = 0;
+  let behindMs: number | undefined;
+  const restored: Restored[] = [];
+  const isLost = ({ seq }: Head) => restored.some(({ after, head }) => seq > after && seq <= head.seq);
+  const erased = erasures();
   const headsAt = grouped(heads);
 
   for await (const page of pages) {
     for (const entry of page) {
-      const flaw = chainFlaw(entry, last, find) ?? personalFlaw(entry) ?? headFlaw(entry, headsAt.get(entry.seq) ?? [], last);
+      const chained = chainFlaw(entry, last, find) ?? personalFlaw(entry);
+      if (chained !== undefined) return { ok: false, entries, flaw: chained };
+      keys = nextKey(keys, entry, find);
+      const accepted = entry.kind === journalKinds.restored && entry.keyId !== null ? restoredOf(entry) : undefined;
+      if (accepted !== undefined) restored.push(accepted);
+      const here = headsAt.get(entry.seq) ?? [];
+      const agreeing = here.filter(({ hash }) => entry.hash.startsWith(hash));
+      const strange = here.filter((head) => !agreeing.includes(head));
+      const flaw = headFlaw(
+        entry,
+        strange.find((head) => !isLost(head)),
+        last,
+      );
       if (flaw !== undefined) return { ok: false, entries, flaw };
-      agreed += headsAt.get(entry.seq)?.length ?? 0;
-      if (entry.personal !== null && entry.personal.content === null) unexplained.set(entry.seq, entry.at);
-      if (entry.kind === erasedKind) erased += explain(entry, unexplained);
-      last = { seq: entry.seq, hash: entry.hash };
+      const missing = meaning(entry);
+      if (missing !== undefined) return { ok: false, entries, flaw: { seq: entry.seq, say: missing } };
+      agreed += agreeing.length;
+      passedOver += strange.length;
+      if (agreeing.some(({ isInDatabase }) => isInDatabase !== true)) behindMs = 0;
+      else if (behindMs !== undefined) behindMs += Math.max(0, Date.parse(entry.at) - Date.parse(last?.at ?? entry.at));
+      erased.see(entry);
+      last = entry;
       entries += 1;
     }
   }
-  const cut = heads.filter(({ seq }) => seq > (last?.seq ?? 0)).sort((one, other) => other.seq - one.seq)[0];
-  if (cut !== undefined) return { ok: false, entries, flaw: cutFlaw(cut, last?.seq ?? 0) };
-  const [silent] = unexplained.keys();
+  const end = last?.seq ?? 0;
+  const beyond = heads.filter(({ seq }) => seq > end).sort((one, other) => other.seq - one.seq);
+  passedOver += beyond.filter(isLost).length;
+  const cut = beyond.find((head) => !isLost(head));
+  if (cut !== undefined) return { ok: false, entries, flaw: cutFlaw(cut, end) };
+  const silent = erased.unexplained();
   if (silent !== undefined)
     return { ok: false, entries, flaw: { seq: silent, say: 'its personal data is gone, and no entry says that it was erased' } };
-  return { ok: true, entries, head: last, agreed, erased };
-}
-
-function chainFlaw(entry: StoredEntry, last: { seq: number; hash: string } | undefined, find: Keyring['find']): Flaw | undefined {
-  const expected = (last?.seq ?? 0) + 1;
-  if (entry.seq < expected) return { seq: entry.seq, say: 'it does not stand in its place' };
-  if (entry.seq > expected)
-    return {
-      seq: expected,
-      say: entry.seq === expected + 1 ? 'it is missing' : `it is missing, with all up to ${entry.seq - 1}`,
-    };
-  if (entry.previousHash !== (last?.hash ?? genesisHash))
-    return { seq: entry.seq, say: 'it does not follow from the entry before it: one of the two was changed or exchanged' };
-  if (judgeHash(entry, find) !== 'good')
-    return { seq: entry.seq, say: 'its content does not give its hash: it was changed after it was written' };
-  return undefined;
+  const head = last === undefined ? undefined : { seq: last.seq, hash: last.hash };
+  const { keyedFrom, unknown: unknownKey } = keys;
+  return { ok: true, entries, head, agreed, passedOver, erased: erased.explained(), keyedFrom, unknownKey, behindMs };
 }
 
 function personalFlaw({ seq, data, personal }: StoredEntry): Flaw | undefined {
@@ -83,13 +104,12 @@ function personalFlaw({ seq, data, personal }: StoredEntry): Flaw | undefined {
   return undefined;
 }
 
-function headFlaw(entry: StoredEntry, heads: readonly Head[], last: { seq: number } | undefined): Flaw | undefined {
-  const other = heads.find(({ hash }) => !entry.hash.startsWith(hash));
+function headFlaw(entry: StoredEntry, other: Head | undefined, last: StoredEntry | undefined): Flaw | undefined {
   if (other === undefined) return undefined;
   const since = last === undefined ? 'it' : 'it or an entry before it';
   return {
     seq: entry.seq,
-    say: `its hash is ${entry.hash.slice(0, 16)}, and ${other.hash.slice(0, 16)} was published (${other.from}): ${since} was written anew`,
+    say: `its hash is ${entry.hash.slice(0, 16)}, and ${other.hash.slice(0, 16)} was published (${other.from}): ${since} was rewritten`,
   };
 }
 
@@ -99,19 +119,6 @@ function cutFlaw(head: Head, lastSeq: number): Flaw {
     seq: lastSeq + 1,
     say: `the journal ends before it, and head ${head.seq} was published (${head.from}): at least ${missing} ${missing === 1 ? 'entry was' : 'entries were'} cut off`,
   };
-}
-
-/** Takes what this entry accounts for off the list; says how many that were. */
-function explain(entry: StoredEntry, unexplained: Map<number, string>): number {
-  const told = Erasure.safeParse(dataOf(entry)?.data);
-  if (!told.success) return 0;
-  let explained = 0;
-  for (const [seq, at] of unexplained) {
-    if (at >= told.data.before || !inRanges(told.data.erased, seq)) continue;
-    unexplained.delete(seq);
-    explained += 1;
-  }
-  return explained;
 }
 
 function grouped(heads: readonly Head[]): Map<number, Head[]> {

@@ -37,6 +37,7 @@ const units: Readonly<Record<string, Exclude<Amount['unit'], 'currency' | undefi
   minute: 'minutes',
   minutes: 'minutes',
   minuten: 'minutes',
+  freiminuten: 'minutes',
   km: 'kilometres',
   kilometer: 'kilometres',
   kilometre: 'kilometres',
@@ -55,10 +56,22 @@ const units: Readonly<Record<string, Exclude<Amount['unit'], 'currency' | undefi
   prozent: 'percent',
 };
 
-const number = String.raw`\d{1,3}(?:['.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?`;
+const isoCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** What people count in that no voucher of ours is worth. */
+const otherUnits =
+  /^(?:h|hrs?|hours?|std|stunden?|sec|seconds?|sekunden?|tage?|days?|weeks?|wochen?|months?|monate?|points?|punkte?|credits?|miles?|meilen?|mal|x|times|quid|bucks|cents?|ct)$/;
+
+/** Whether a word behind a number can be what it counts, also where no voucher counts it. */
+export function isUnitWord(word: string): boolean {
+  const bare = word.toLowerCase().replace(/[.,;:]$/, '');
+  return Object.hasOwn(units, bare) || Object.hasOwn(currencies, bare) || otherUnits.test(bare);
+}
+
+const number = String.raw`\d{1,3}(?:['., ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?`;
 /** `20`, `20.-`, `20 EUR`, `€20`, `CHF 20.-`, `20 min`: unit in front or behind, never both. */
 const written = new RegExp(
-  String.raw`^(?<front>\p{L}{1,8}\.?|\p{Sc}|us\$)?\s?(?<number>${number})(?:[.,]-{1,2})?\s?(?<back>\p{L}{1,10}\.?|\p{Sc}|%)?$`,
+  String.raw`^(?<front>\p{L}{1,8}\.?|\p{Sc}|us\$)?\s?(?<number>${number})(?:[.,]-{1,2})?\s?(?<back>us\$|\p{L}{1,11}\.?|\p{Sc}|%)?$`,
   'iu',
 );
 
@@ -76,8 +89,14 @@ export function amountIn(text: string): Amount | undefined {
   if (word === undefined) return { value, unit: undefined };
   const unit = Object.hasOwn(units, word) ? units[word] : undefined;
   if (unit !== undefined) return front === undefined ? { value, unit } : undefined;
-  const currency = Object.hasOwn(currencies, word) ? currencies[word] : /^[a-z]{3}$/.test(word) ? word.toUpperCase() : undefined;
+  const currency = Object.hasOwn(currencies, word) ? currencies[word] : isoCode(word);
   return currency === undefined ? undefined : { value, unit: 'currency', currency };
+}
+
+/** The currency of that code; `for` and `the` are none. */
+function isoCode(word: string): string | undefined {
+  const code = word.toUpperCase();
+  return isoCodes.has(code) ? code : undefined;
 }
 
 /** `1.250,50` and `1'250.50` alike: the last sign before one or two digits is the decimal one, the others only group. */

@@ -2,7 +2,7 @@
  * Replaces each place that `at` (global) finds, together with the letters before it that `before` allows and with what `after` (sticky)
  * matches behind it, by what `put` answers; undefined leaves it as it is. Neither `before` nor `after` may allow what `at` finds, unless
  * `put` picks the few places where it does. A regular expression that begins with such letters looks at
- * each run of them once for every letter in it, which takes seconds for a long text without an end in sight.
+ * each run of them once for every letter in it, which takes seconds for a long text without ever ending.
  */
 export function replaceAround(
   text: string,

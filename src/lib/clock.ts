@@ -43,8 +43,8 @@ export function shiftableClock(base: Clock = systemClock): Clock & { forward(ms:
   return {
     now: () => new Date(base.now().getTime() + shiftMs),
     sleep: base.sleep,
-    ...(base.steadyForMs === undefined ? {} : { steadyForMs: base.steadyForMs }),
-    ...(base.isInDoubt === undefined ? {} : { isInDoubt: base.isInDoubt }),
+    steadyForMs: base.steadyForMs,
+    isInDoubt: base.isInDoubt,
     forward: (ms) => {
       shiftMs += ms;
     },

@@ -1,5 +1,6 @@
+import { speak } from './language/speak.ts';
+
 const unitsMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-const words = { s: 'second', m: 'minute', h: 'hour', d: 'day' } as const;
 type Unit = keyof typeof unitsMs;
 
 /** How durations are written in the policy file: a whole number above nothing and one unit. */
@@ -17,5 +18,14 @@ export function formatDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1_000));
   const whole = (['d', 'h', 'm'] as const).find((unit) => (seconds * 1_000) % unitsMs[unit] === 0) ?? 's';
   const amount = (seconds * 1_000) / unitsMs[whole];
-  return `${amount} ${words[whole]}${amount === 1 ? '' : 's'}`;
+  switch (whole) {
+    case 'd':
+      return speak('{amount, plural, one {# day} other {# days}}', { amount });
+    case 'h':
+      return speak('{amount, plural, one {# hour} other {# hours}}', { amount });
+    case 'm':
+      return speak('{amount, plural, one {# minute} other {# minutes}}', { amount });
+    case 's':
+      return speak('{amount, plural, one {# second} other {# seconds}}', { amount });
+  }
 }

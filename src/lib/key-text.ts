@@ -3,7 +3,7 @@ export type KeyText = { ok: true; hex: string } | { ok: false; problem: string }
 
 const fewestBytes = 32;
 
-/** A key as people write it: hex where there are only hex digits, else base64 (also the one for addresses); 32 bytes or more. */
+/** A key as people write it: hex if there are only hex digits, else base64 (also the one for addresses); 32 bytes or more. */
 export function readKeyText(text: string): KeyText {
   const bytes = /^[0-9a-f]+$/i.test(text) ? fromHex(text) : fromBase64(text);
   if (bytes === undefined) return { ok: false, problem: 'must be a key in base64 or hex' };

@@ -4,7 +4,7 @@ import { replaceAround } from './around.ts';
 
 export type Log = Logger;
 
-/** Members whose values never reach a log, however deep they stand. Matched without case, hyphens and underscores. */
+/** Members whose values never reach a log, however deep they are. Matched without case, hyphens and underscores. */
 const hiddenNames = [
   'token',
   'accessToken',
@@ -59,7 +59,7 @@ const dots = '••••';
 const deepest = 8;
 
 /** Who is behind a child logger's lines. Ids and names of commands alone. */
-export type Interaction = { ref: string; team?: string; user?: string; command?: string };
+export type LoggedInteraction = { ref: string; team?: string; user?: string; command?: string };
 
 /**
  * The app's log: JSON lines to stdout, or for reading with `pretty`. Secrets and personal data are taken out three times over:
@@ -96,7 +96,7 @@ export function createLog({
 }
 
 /** A child for one command, click or event, so that all its lines can be found by `ref`. */
-export function interactionLog(log: Log, interaction: Interaction): Log {
+export function interactionLog(log: Log, interaction: LoggedInteraction): Log {
   return log.child(interaction);
 }
 
@@ -126,19 +126,16 @@ function withoutPasswords(text: string): string {
 export function describeError(error: Error, depth = 0): Record<string, unknown> {
   const { code, ref, context, cause, errors } = error as Error & Partial<Record<'code' | 'ref' | 'context' | 'errors', unknown>>; // safe: all are unknown until looked at
   const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  const inside = (one: unknown) => (one instanceof Error ? describeError(one, depth + 1) : { type: typeof one });
   return {
     type: error.name,
-    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    code: typeof code === 'string' || typeof code === 'number' ? code : undefined,
     message: error.message,
-    ...(typeof ref === 'string' && { ref }),
-    ...(isPlain(context) && { context: hide(context, 0) }),
-    ...(frames.length > 0 && { stack: frames.slice(0, depth === 0 ? 12 : 4).join('\n') }),
-    ...(cause !== undefined &&
-      depth < 5 && { cause: cause instanceof Error ? describeError(cause, depth + 1) : { type: typeof cause } }),
-    ...(Array.isArray(errors) &&
-      depth < 3 && {
-        errors: errors.slice(0, 5).map((one) => (one instanceof Error ? describeError(one, depth + 1) : { type: typeof one })),
-      }),
+    ref: typeof ref === 'string' ? ref : undefined,
+    context: isPlain(context) ? hide(context, 0) : undefined,
+    stack: frames.length === 0 ? undefined : frames.slice(0, depth === 0 ? 12 : 4).join('\n'),
+    cause: cause === undefined || depth >= 5 ? undefined : inside(cause),
+    errors: Array.isArray(errors) && depth < 3 ? errors.slice(0, 5).map(inside) : undefined,
   };
 }
 

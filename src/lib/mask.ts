@@ -1,12 +1,13 @@
+import { speak } from './language/speak.ts';
 import { phoneIn } from './phone.ts';
 import { clip, oneLine } from './text.ts';
-import { plain, replaceNames, tidy } from './typed.ts';
+import { comparable, plain, replaceNames, tidy } from './typed.ts';
 
 /**
  * How personal data may be worded, given who will read it: `one` person sees names in full and contacts masked, `many` see initials
  * and ids alone. What it returns is clean and on one line, but not escaped: that is the views' part.
  */
-export type Show = {
+export type Redactor = {
   audience: 'one' | 'many';
   person(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string;
   email(email: string | undefined): string;
@@ -20,7 +21,7 @@ const DOTS = '••••';
 const NONE = '–';
 
 /** What a person who looks alone may see; `mask: false` is the policy's `privacy.mask` switched off, or a reveal that was recorded. */
-export function showToOne(options: { mask: boolean } = { mask: true }): Show {
+export function redactorForOne(options: { mask: boolean } = { mask: true }): Redactor {
   return {
     audience: 'one',
     person: fullName,
@@ -31,8 +32,8 @@ export function showToOne(options: { mask: boolean } = { mask: true }): Show {
   };
 }
 
-/** What may stand where more than one person reads: always masked, whatever the policy says. */
-export function showToMany(): Show {
+/** What may be where more than one person reads: always masked, whatever the policy says. */
+export function redactorForMany(): Redactor {
   const dots = (text: string | undefined) => known(text, () => DOTS);
   return { audience: 'many', person: initialsAndId, email: dots, phone: dots, birthdate: dots, text: dots };
 }
@@ -41,18 +42,18 @@ function known(text: string | undefined, word: (text: string) => string): string
   return text === undefined || oneLine(text) === '' ? NONE : word(text);
 }
 
-/** `Anna Nowak (customer 4711)`, or the id alone where there is no name. */
+/** `Anna Nowak (customer 4711)`, or the id alone if there is no name. */
 function fullName(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string {
   const name = clip(oneLine(`${person.firstName ?? ''} ${person.lastName ?? ''}`), 120);
-  return name === '' ? `customer ${person.id}` : `${name} (customer ${person.id})`;
+  return name === '' ? speak('customer {id}', { id: person.id }) : speak('{name} (customer {id})', { name, id: person.id });
 }
 
 /** `A.N. · customer 4711`. */
 function initialsAndId(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string {
   const initials = [person.firstName, person.lastName].map(initial).filter((letter) => letter !== '');
   return initials.length === 0
-    ? `customer ${person.id}`
-    : `${initials.map((letter) => `${letter}.`).join('')} · customer ${person.id}`;
+    ? speak('customer {id}', { id: person.id })
+    : speak('{initials} · customer {id}', { initials: initials.map((letter) => `${letter}.`).join(''), id: person.id });
 }
 
 function initial(name: string | undefined): string {
@@ -93,16 +94,46 @@ export type Telling = {
  * forms ask people not to write any (docs/journal.md says so, too).
  */
 export function maskFreeText(text: string, telling: Telling): string {
-  const withoutContacts = replaceMatches(
-    replaceMatches(tidy(text), /[^\s@<>()[\],;:"']{1,320}@[^\s@<>()[\],;:"']+/gu),
-    /(?:\+|(?<!\d)0{1,2})\d(?:[\s()/.-]{0,3}\d){5,14}/gu,
-  );
-  const withoutNumbers = [...telling.birthdates.flatMap(datePatterns), ...telling.phones.flatMap(phonePattern)].reduce(
-    replaceMatches,
-    withoutContacts,
-  );
+  const withoutNumbers = withoutDatesAndPhones(withoutAddresses(tidy(text)), telling);
   const withoutStreets = replaceNames(withoutNumbers, telling.streets.flatMap(streetSpellings), () => DOTS);
-  return replaceNames(withoutStreets, telling.names, (name) => `${initial(name)}.`);
+  return replaceNames(withoutStreets, nameSpellings(telling.names), (name) => `${initial(name)}.`);
+}
+
+/** A day with its month as a word and two figures of its year has three digits (`1 May 85`); no phone number has fewer than six. */
+const fewestDigits = { date: 3, phone: 6 } as const;
+
+/** Most texts hold hardly a digit, and making these expressions takes far longer than counting. */
+function withoutDatesAndPhones(text: string, telling: Telling): string {
+  const digits = plain(text).match(/\d/g)?.length ?? 0;
+  if (digits < fewestDigits.date) return text;
+  const hasPhones = digits >= fewestDigits.phone;
+  const withoutContacts = hasPhones ? replaceMatches(text, /(?:\+|(?<!\d)0{1,2})\d(?:[\s()/.-]{0,3}\d){5,14}/gu) : text;
+  // One expression for the days of all, and one for the numbers: many people's are looked for as fast as one's.
+  const dates = anyOf(telling.birthdates.flatMap(datePatterns), (any) => `(?<![\\p{L}\\d])(?:${any})(?![\\p{L}\\d])`);
+  const phones = hasPhones ? anyOf(telling.phones.flatMap(phonePattern), (any) => `(?:${any})(?!\\d)`) : [];
+  return [...dates, ...phones].reduce(replaceMatches, withoutContacts);
+}
+
+/** Without e-mail addresses. What holds no `@` holds none, and looking for the part before one from each letter on takes long. */
+function withoutAddresses(text: string): string {
+  if (!plain(text).includes('@')) return text;
+  return replaceMatches(text, /[^\s@<>()[\],;:"']{1,64}(?:'[^\s@<>()[\],;:"']{1,64}){0,4}@[^\s@<>()[\],;:"']+/gu);
+}
+
+/** So many people's names are looked for together, too: `anna.novak`, `AnnaNovak`. */
+const mostPaired = 6;
+
+/** A name as it is kept, as one word, with its apostrophe left out or a blank, and as people put it before what is somebody's (`Anna's`, `Müllers`). */
+function nameSpellings(names: readonly string[]): string[] {
+  const pairs =
+    names.length > mostPaired ? [] : names.flatMap((one) => names.flatMap((other) => (one === other ? [] : [`${one}${other}`])));
+  const all = [...names, ...pairs].flatMap((name) => [name, plain(name).replace(/[-\s]/g, ''), plain(name).replaceAll("'", ' ')]);
+  const unique = [...new Set(all)].filter((name) => comparable(name).length >= 2);
+  return [...unique, ...unique.map((name) => `${name}s`)];
+}
+
+function anyOf(patterns: readonly string[], within: (any: string) => string): RegExp[] {
+  return patterns.length === 0 ? [] : [new RegExp(within(patterns.join('|')), 'giu')];
 }
 
 /** Looks in the plain spelling of the text, which has every sign in the same place. */
@@ -132,7 +163,7 @@ const months = [
 ];
 
 /** The ways in which people write one day: in figures, day or month first, and with the month's name. */
-function datePatterns(birthdate: string): RegExp[] {
+function datePatterns(birthdate: string): string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})/.exec(birthdate) ?? [];
   const monthName = months[Number(month) - 1];
   if (monthName === undefined) return [];
@@ -142,30 +173,49 @@ function datePatterns(birthdate: string): RegExp[] {
   const name = `(?:${monthName})\\.?`;
   return [
     `${year}${gap}${m}${gap}${d}`,
+    `${year}${month}${day}|${day}${month}${year}`,
     `${d}${gap}${m}${gap}${y}`,
     `${m}${gap}${d}${gap}${y}`,
     `${d}(?:st|nd|rd|th)?[.\\s]{0,2}${name}[,\\s]{0,2}${y}`,
     `${name}\\s?${d}(?:st|nd|rd|th)?[,\\s]{0,2}${y}`,
-  ].map((pattern) => new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'giu'));
+  ];
 }
 
 /** A number by its digits, whatever is between them. */
-function phonePattern(phone: string): RegExp[] {
+function phonePattern(phone: string): string[] {
   const national = phoneIn(phone)?.national ?? '';
   return national.length < 6
     ? []
-    : [new RegExp(String.raw`(?:[+(]{0,2}\d{1,4}[\s()/.-]{0,3})?${[...national].join(String.raw`[\s()/.-]{0,3}`)}(?!\d)`, 'g')];
+    : [String.raw`(?:[+(]{0,2}\d{1,4}[\s()/.-]{0,3})?${[...national].join(String.raw`[\s()/.-]{0,3}`)}`];
 }
 
 /** `Hauptstraße 5`, `Hauptstraße`, `Hauptstr.`: as it is kept, without its house number, and shortened. */
 function streetSpellings(street: string): string[] {
   const line = oneLine(street);
   const name = line.replace(/[\s,]{1,9}\d.*$/, '').trim();
-  const all = [line, name, ...[line, name].map((one) => one.replace(/(stra(?:ß|ss)e)(?=\s|$)/iu, 'str'))];
+  const all = [
+    line,
+    line.replaceAll(' ', ''),
+    name,
+    ...[line, name].map((one) => one.replace(/(stra(?:ß|ss)e)(?=\s|$)/iu, 'str')),
+  ];
   return [...new Set(all)].filter((one) => one.length >= 4);
 }
 
-/** What in the data that an action saw tells who somebody is, however deep. */
+/** What both back offices call it. */
+const tellingKeys: Readonly<Record<string, keyof Telling>> = {
+  firstName: 'names',
+  lastName: 'names',
+  street: 'streets',
+  contactAddress: 'streets',
+  billingAddress: 'streets',
+  address: 'streets',
+  birthdate: 'birthdates',
+  dateOfBirth: 'birthdates',
+  phone: 'phones',
+};
+
+/** What in the data that an action saw, or was given, tells who somebody is, however deep. */
 export function tellingIn(seen: unknown): Telling {
   const telling = {
     names: new Set<string>(),
@@ -174,10 +224,9 @@ export function tellingIn(seen: unknown): Telling {
     phones: new Set<string>(),
   };
   collect(seen, (key, value) => {
-    if (key === 'firstName' || key === 'lastName') for (const name of value.split(/\s+/)) telling.names.add(name);
-    if (key === 'street') telling.streets.add(value);
-    if (key === 'birthdate') telling.birthdates.add(value);
-    if (key === 'phone') telling.phones.add(value);
+    const kind = Object.hasOwn(tellingKeys, key) ? tellingKeys[key] : undefined;
+    if (kind === 'names') for (const name of value.split(/\s+/)) telling.names.add(name);
+    else if (kind !== undefined) telling[kind].add(value);
   });
   return {
     names: [...telling.names],

@@ -1,17 +1,31 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { plainLine } from './typed.ts';
 
-export type { CountryCode };
+/** ISO 3166, the policy's; null if it names none. */
+export type Country = string | null | undefined;
+
+/** Whether numbers without a country code can be read as of this country. */
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code);
+}
+
+function countryOf(code: Country): CountryCode | undefined {
+  return code !== undefined && code !== null && isSupportedCountry(code) ? code : undefined;
+}
 
 /** A phone number as somebody wrote it. */
 export type Phone = {
-  /** `+436601000001`, where the text or the country says which country it is of. */
+  /** `+436601000001`, if the text or the country says which country it is of. */
   international: string | undefined;
   /** The number within its country, without the zero that people put in front (`6601000001`). */
   national: string;
   /** Whether the text itself says the country (`+43…`, `0043…`). */
   saysCountry: boolean;
 };
+
+/** What people write before a number, and behind it. */
+const label = /^(?:tel|telephone|telefon|phone|mobile?|mobil|handy|cell|t|m|p)(?:[.:]{1,2} ?| (?=[+0(]))/i;
+const behind = / ?(?:\([\p{L} .]{1,20}\)|(?:ext|x|dw|durchwahl)\.? ?\d{1,5}|[,;.])$/iu;
 
 /** Shorter ones are extensions, ids or parts of something else. */
 const fewestDigits = 6;
@@ -22,14 +36,14 @@ const mostDigits = 15;
  * The phone number that the whole text is, or undefined when it is something else. `country` (ISO 3166, the policy's) is meant where the
  * text names none. A zero in brackets or right after the country code (`+43 (0)660`) is the national one, and nobody dials it.
  */
-export function phoneIn(text: string, country?: CountryCode): Phone | undefined {
-  const line = plainLine(text).replace(/^tel:/i, '');
+export function phoneIn(text: string, country?: Country): Phone | undefined {
+  const line = plainLine(text).replace(label, '').replace(behind, '');
   if (!/^(?:\+|\(\+?)?\d[\d ()./+-]*$/.test(line)) return undefined;
   const digits = line.replace(/\D/g, '');
   if (digits.length < fewestDigits || digits.length > mostDigits + 3) return undefined;
   const written = line.replace(/\(0+\)/g, '').replace(/^\(?00\s?(?=[1-9])/, '+');
   const saysCountry = written.replace('(', '').startsWith('+');
-  const parsed = parsePhoneNumberFromString(written, saysCountry ? undefined : country);
+  const parsed = parsePhoneNumberFromString(written, saysCountry ? undefined : countryOf(country));
   if (parsed !== undefined) return { international: parsed.number, national: parsed.nationalNumber, saysCountry };
   const bare = written.replace(/\D/g, '');
   if (bare.length > mostDigits) return undefined;
@@ -37,7 +51,7 @@ export function phoneIn(text: string, country?: CountryCode): Phone | undefined 
 }
 
 /** Whether two texts are the same phone number; one without its country is the same as one that ends in it. */
-export function samePhone(one: string | undefined, other: string | undefined, country?: CountryCode): boolean {
+export function samePhone(one: string | undefined, other: string | undefined, country?: Country): boolean {
   const a = one === undefined ? undefined : phoneIn(one, country);
   const b = other === undefined ? undefined : phoneIn(other, country);
   if (a === undefined || b === undefined) return false;
@@ -56,13 +70,13 @@ export function phoneSearch({ international, national, saysCountry }: Phone): st
 }
 
 /** `+436601000001` where the country is known, else what was typed: how a number is written to a back office. */
-export function phoneToWrite(text: string, country?: CountryCode): string {
+export function phoneToWrite(text: string, country?: Country): string {
   return phoneIn(text, country)?.international ?? plainLine(text);
 }
 
 /** `+43 660 1000001`, or what is there when it is no number that this can read. */
-export function formatPhone(text: string): string {
-  const phone = phoneIn(text);
+export function formatPhone(text: string, country?: Country): string {
+  const phone = phoneIn(text, country);
   const parsed = phone?.international === undefined ? undefined : parsePhoneNumberFromString(phone.international);
   return parsed?.isPossible() === true ? parsed.formatInternational() : plainLine(text);
 }

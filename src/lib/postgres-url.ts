@@ -1,6 +1,6 @@
 /**
  * What is wrong with the address of a PostgreSQL, as the end of a sentence, or undefined. No part of the address is ever repeated: a
- * password may stand anywhere in it once it has letters that mean something in addresses.
+ * password may be anywhere in it once it has letters that mean something in addresses.
  */
 export function postgresUrlProblem(value: string): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(value)) return 'must begin with postgres://';
@@ -9,7 +9,7 @@ export function postgresUrlProblem(value: string): string | undefined {
   if (/\s/.test(value) || !URL.canParse(value)) return odd;
   const url = new URL(value);
   // A password with such a letter in it may still parse, as another host or path.
-  if (url.hash !== '' || url.pathname.includes('@') || (url.username === '' && url.search.includes('@'))) return odd;
+  if (url.hash !== '' || url.pathname.includes('@') || url.search.includes('@')) return odd;
   try {
     for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
   } catch {

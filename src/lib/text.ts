@@ -1,3 +1,6 @@
+import { currentLanguage } from './language/language.ts';
+import { speak } from './language/speak.ts';
+
 /**
  * Words from outside (customers, back offices, people), made safe to show. Two things are kept apart: `clean` takes away what is
  * not visible or turns the reading order, and serves every kind of text; `escapeMrkdwn` also takes away what Slack's mrkdwn would
@@ -9,7 +12,7 @@
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
 /**
  * What has no shape of its own: bidirectional controls and marks (they make a text read in another order than it is stored),
- * zero-width letters, fillers, tags. Joiners and the emoji selector are judged by where they stand.
+ * zero-width letters, fillers, tags. Joiners and the emoji selector are judged by where they are.
  */
 const SHAPELESS = /(?!\u200D|\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;
 /** A joiner is kept only inside an emoji sequence, where it has a shape. */
@@ -25,7 +28,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Text with nothing invisible in it; line breaks stay, as `\n`. */
 export function clean(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(CONTROLS, '')
     .replace(SHAPELESS, '')
     .replace(LOOSE_JOINER, '')
@@ -112,15 +115,31 @@ function head(text: string, max: number): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[], word = 'and'): string {
+export function listed(items: readonly string[], word: 'and' | 'or' = 'and'): string {
   const last = items.at(-1);
   if (last === undefined) return '';
-  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} ${speak(word)} ${last}`;
 }
 
-/** `1 lead`, `2 leads`; the plural is given where an s does not make it. */
-export function counted(count: number, one: string, many = `${one}s`): string {
+/** `1 lead`, `2 leads`; the plural is given if an s does not make it. For names out of the policy; sentences have plurals of their own. */
+export function counted(count: number, one: string, many = currentLanguage() === 'de' ? one : `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A label within a sentence: `Assign a card` as `assign a card`. German labels begin with a noun, or are nouns. */
+export function lowerFirst(label: string): string {
+  if (currentLanguage() === 'de') return label;
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** What somebody typed, or a name, set apart: `“Gruber”`, in German `„Gruber“`. */
+export function inQuotes(text: string): string {
+  return currentLanguage() === 'de' ? `„${text}“` : `“${text}”`;
+}
+
+/** The name of a field within a sentence: `Postcode` as `postcode`; German nouns keep their capital. */
+export function inSentence(label: string): string {
+  return currentLanguage() === 'de' ? label : label.toLowerCase();
 }
 
 /** `CARE_TEAM` and `careTeam` as `Care team`: an upstream name nobody has words for, made readable and left recognisable. */

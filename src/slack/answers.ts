@@ -1,5 +1,5 @@
 /** What Slack is asked about: a user group (`S…`) or a person (`U…`, `W…`). Their ids never collide. */
-export type Subject = string;
+export type SlackSubject = string;
 
 /** What Slack said about a group. One that was removed has no members. */
 export type GroupAnswer = { members: string[] };
@@ -9,6 +9,7 @@ export type PersonAnswer = {
   missing?: true;
   name?: string;
   timeZone?: string;
+  locale?: string;
   teamId?: string;
   teams?: string[];
   deleted?: true;
@@ -17,11 +18,11 @@ export type PersonAnswer = {
   stranger?: true;
 };
 
-export type Answer = GroupAnswer | PersonAnswer;
+export type SlackAnswer = GroupAnswer | PersonAnswer;
 
 /** What is kept about a subject. */
 export type Kept = {
-  answer: Answer;
+  answer: SlackAnswer;
   /** How many of Slack's events about it have come by now. */
   events: number;
   /** False when an event came after the question was put: the answer may then be older than what the event tells. */
@@ -31,8 +32,8 @@ export type Kept = {
 };
 
 /** A question that is about to be put to Slack. */
-export type Question = {
-  subject: Subject;
+export type SlackQuestion = {
+  subject: SlackSubject;
   /** Counts the questions about this subject: the answer to a later one is never replaced by that to an earlier one. */
   ticket: number;
   /** How many events had come when it was put. */
@@ -47,12 +48,12 @@ export type Question = {
  * what it says, only for whom it is about: events come late and out of order, answers do not lie about the moment they were asked for.
  */
 export type AnswerStore = {
-  read(subjects: readonly Subject[]): Promise<Map<Subject, Kept>>;
+  read(subjects: readonly SlackSubject[]): Promise<Map<SlackSubject, Kept>>;
   /** Before Slack is asked. */
-  begin(subjects: readonly Subject[]): Promise<Question[]>;
-  keep(answers: readonly { question: Question; answer: Answer }[]): Promise<void>;
+  begin(subjects: readonly SlackSubject[]): Promise<SlackQuestion[]>;
+  keep(answers: readonly { question: SlackQuestion; answer: SlackAnswer }[]): Promise<void>;
   /** Slack says that something about this subject has changed. Unknown people are left out: nothing is kept about them. */
-  noteEvent(subject: Subject): Promise<void>;
+  noteEvent(subject: SlackSubject): Promise<void>;
 };
 
-export const isGroup = (subject: Subject) => subject.startsWith('S');
+export const isGroup = (subject: SlackSubject) => subject.startsWith('S');

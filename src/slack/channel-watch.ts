@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { growingPauses } from '../lib/pauses.ts';
-import type { Notices } from './notices.ts';
-import type { Readers } from './readers.ts';
+import type { OwnerNotices } from './notices.ts';
+import type { ChannelReaders } from './readers.ts';
 
 export type ChannelWatch = {
   start(): void;
@@ -11,8 +11,8 @@ export type ChannelWatch = {
 };
 
 export type ChannelWatchDeps = {
-  readers: Readers;
-  notices: Notices;
+  readers: ChannelReaders;
+  notices: OwnerNotices;
   /** The channels that the policy names. */
   channels: readonly string[];
   accepted(): boolean;

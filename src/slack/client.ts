@@ -8,8 +8,10 @@ import {
 } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { type CommandSpelling, plainSpelling } from '../lib/command-names.ts';
+import { speak } from '../lib/language/speak.ts';
 import type { Secret } from '../lib/secret.ts';
-import { type Call, createPace, type Pace, SlackLimited, type Urgency } from './pace.ts';
+import { createPace, type Pace, type PacedCall, SlackLimited, type Urgency } from './pace.ts';
 
 export type SlackSettings = { botToken: Secret; apiUrl?: string | undefined };
 
@@ -17,13 +19,19 @@ export type SlackSettings = { botToken: Secret; apiUrl?: string | undefined };
 export type SlackCall = {
   method: string;
   outcome: 'ok' | 'refused' | 'limited' | 'held-back' | 'failed';
-  /** Slack's own word, where it refused. */
+  /** Slack's own word, if it refused. */
   said?: string;
-  /** How long the caller has to wait, where it was limited or held back. */
+  /** How long the caller has to wait, if it was limited or held back. */
   waitMs?: number;
 };
 
-export type SlackClientOptions = { pace?: Pace; urgency?: Urgency; onCall?: (call: SlackCall) => void };
+export type SlackClientOptions = {
+  pace?: Pace;
+  urgency?: Urgency;
+  onCall?: (call: SlackCall) => void;
+  /** How the commands are called in Slack. */
+  spelling?: CommandSpelling;
+};
 
 /** Longer than any answer Slack gives in health, shorter than a person waits. */
 const timeoutMs = 5_000;
@@ -36,7 +44,7 @@ export function createSlackClient({ botToken, apiUrl }: SlackSettings, options: 
   return new PacedClient(
     botToken.reveal(),
     {
-      ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      slackApiUrl: apiUrl,
       timeout: timeoutMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
@@ -52,24 +60,26 @@ class PacedClient extends WebClient {
   readonly #pace: Pace;
   readonly #urgency: Urgency;
   readonly #onCall: (call: SlackCall) => void;
+  readonly #spelling: CommandSpelling;
 
-  constructor(token: string, settings: WebClientOptions, { pace, urgency, onCall }: SlackClientOptions) {
+  constructor(token: string, settings: WebClientOptions, { pace, urgency, onCall, spelling }: SlackClientOptions) {
     super(token, settings);
     this.#pace = pace ?? createPace({ clock: systemClock });
     this.#urgency = urgency ?? 'person';
     this.#onCall = onCall ?? (() => undefined);
+    this.#spelling = spelling ?? plainSpelling;
   }
 
   override async apiCall(method: string, args: Record<string, unknown> = {}): Promise<WebAPICallResult> {
-    const call: Call = { method, channel: typeof args.channel === 'string' ? args.channel : undefined };
+    const call: PacedCall = { method, channel: typeof args.channel === 'string' ? args.channel : undefined };
     try {
       this.#pace.enter(call, this.#urgency);
     } catch (error) {
-      this.#onCall({ method, outcome: 'held-back', ...(error instanceof SlackLimited ? { waitMs: error.waitMs } : {}) });
+      this.#onCall({ method, outcome: 'held-back', waitMs: error instanceof SlackLimited ? error.waitMs : undefined });
       throw error;
     }
     try {
-      const answer = await super.apiCall(method, args);
+      const answer = await super.apiCall(method, this.#spelling.write(args));
       this.#onCall({ method, outcome: 'ok' });
       return answer;
     } catch (error) {
@@ -125,14 +135,17 @@ export function slackFault(method: string, error: unknown): Fault {
     const seconds = Math.ceil(error.waitMs / 1_000);
     return new Fault(
       'slack_unavailable',
-      `Slack is limiting how often Wheelhouse may call it. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+      speak(
+        'Slack is limiting how often Wheelhouse may call it. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+        { seconds },
+      ),
       { message: error.message, context: { call: method, retryAfterMs: error.waitMs }, cause: error },
     );
   }
   const said = slackErrorOf(error);
   return new Fault('slack_unavailable', 'Slack did not answer as needed just now. Try again in a moment.', {
     message: `${method}: ${said ?? (error instanceof Error ? error.message : 'failed')}`,
-    context: { call: method, ...(said === undefined ? {} : { errorCode: said }) },
+    context: { call: method, errorCode: said },
     cause: error,
   });
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
+import type { CommandSpelling } from '../lib/command-names.ts';
 import { createSlackClient, type SlackCall, type SlackSettings } from './client.ts';
 import { createPace } from './pace.ts';
 
@@ -15,10 +16,10 @@ export type SlackClients = {
 
 export function createSlackClients(
   settings: SlackSettings,
-  { clock, onCall }: { clock: Clock; onCall?: (call: SlackCall) => void },
+  { clock, onCall, spelling }: { clock: Clock; onCall?: (call: SlackCall) => void; spelling?: CommandSpelling },
 ): SlackClients {
   const pace = createPace({ clock });
-  const shared = { pace, ...(onCall === undefined ? {} : { onCall }) };
+  const shared = { pace, onCall, spelling };
   return {
     client: createSlackClient(settings, shared),
     background: createSlackClient(settings, { ...shared, urgency: 'background' }),

@@ -2,7 +2,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { growingPauses, type Pauses } from '../lib/pauses.ts';
 import { slackFault } from './client.ts';
-import { mayHaveHappened, type Trouble, troubleOf } from './refusals.ts';
+import { mayHaveHappened, type SlackTrouble, troubleOf } from './refusals.ts';
+import { createTurns } from './turns.ts';
 
 /** One thing that is to reach one place. */
 export type Delivery = {
@@ -12,6 +13,8 @@ export type Delivery = {
   place: string;
   /** The request or other thing it is about, for the log. */
   about?: string | undefined;
+  /** Where it is posted is kept by the caller. */
+  isKept?: true;
   /** What could not be sent, for the log: `a card`. */
   what: string;
   /** Words that are an answer here and no trouble, such as `not_found` for a view that somebody may have closed. */
@@ -19,9 +22,9 @@ export type Delivery = {
 };
 
 /** How it is to look: as it was drawn, or with words alone, since Slack didn't take the blocks. */
-export type Form = 'whole' | 'plain';
+export type MessageForm = 'whole' | 'plain';
 
-export type Outcome<T> =
+export type DeliveryOutcome<T> =
   | { kind: 'sent'; value: T }
   /**
    * Slack takes it later. `isThere`: whether it may have arrived all the same; `untried` when its pause isn't over. `refusedForMs`: for
@@ -33,9 +36,13 @@ export type Outcome<T> =
 
 export type Deliver = {
   /** For a job, which comes again: one try, and what follows from it. */
-  once<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<Outcome<T>>;
+  once<T>(delivery: Delivery, send: (form: MessageForm) => Promise<T>): Promise<DeliveryOutcome<T>>;
+  /** How long `once` would not try it, in milliseconds; a job that asks first needs to read nothing until its turn. 0: it may be tried. */
+  waitMs(delivery: Pick<Delivery, 'method' | 'place' | 'about'>): number;
+  /** Nothing about this is to be posted any more but at these places: it is in no other line. */
+  nothingLeft(about: string, butAt: readonly string[]): void;
   /** For somebody who waits: a few tries within about a second. Throws Fault('slack_unavailable'). */
-  now<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<T>;
+  now<T>(delivery: Delivery, send: (form: MessageForm) => Promise<T>): Promise<T>;
 };
 
 /** What became of a try that didn't work, for /metrics. */
@@ -47,6 +54,8 @@ export type DeliverDeps = {
   /** Whether Slack accepts the token; while it doesn't, no job asks. */
   accepted(): boolean;
   observe?(event: DeliveryEvent): void;
+  /** Slack took it. Nothing is waited for. */
+  onSent?(delivery: Delivery, answer: unknown): void;
   /** A place has refused for good. */
   onRefused?(delivery: Delivery, word: string): void;
 };
@@ -71,12 +80,34 @@ type Tries = { since: number; nextAt: number; pauses: Pauses; tokenPauses: Pause
  * Post, look at what went wrong, again: the one place where it is decided what follows from Slack's refusals. Pauses are kept in memory:
  * after a restart the first try is made at once.
  */
-export function createDeliver({ clock, log, accepted, observe = () => {}, onRefused = () => {} }: DeliverDeps): Deliver {
+export function createDeliver({
+  clock,
+  log,
+  accepted,
+  observe = () => {},
+  onRefused = () => {},
+  onSent = () => {},
+}: DeliverDeps): Deliver {
   const tries = new Map<string, Tries>();
+  const turns = createTurns({ clock });
   let noMessagesTabUntil = 0;
 
   const now = () => clock.now().getTime();
-  const keyOf = ({ method, place, about = '' }: Delivery) => `${method} ${place} ${about}`;
+  const keyOf = ({ method, place, about = '' }: Pick<Delivery, 'method' | 'place' | 'about'>) => `${method} ${place} ${about}`;
+  /** Only messages wait in line: what else is drawn has a place of its own. */
+  const standsInLine = ({ method }: Pick<Delivery, 'method'>) => method === 'chat.postMessage';
+
+  function waitMs(delivery: Pick<Delivery, 'method' | 'place' | 'about'>): number {
+    if (!accepted()) return tokenAgainMs;
+    const pausedMs = (tries.get(keyOf(delivery))?.nextAt ?? 0) - now();
+    if (pausedMs > 0) return pausedMs;
+    return standsInLine(delivery) ? turns.waitMs(delivery.place, keyOf(delivery)) : 0;
+  }
+
+  function forget(delivery: Delivery): void {
+    tries.delete(keyOf(delivery));
+    if (standsInLine(delivery)) turns.leave(delivery.place, keyOf(delivery));
+  }
 
   function triesOf(key: string): Tries {
     const known = tries.get(key);
@@ -94,7 +125,7 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
   }
 
   function refuse(delivery: Delivery, word: string, outcome: 'refused' | 'given_up'): { kind: 'refused'; word: string } {
-    tries.delete(keyOf(delivery));
+    forget(delivery);
     if (delivery.expected?.has(word)) return { kind: 'refused', word };
     observe({ method: delivery.method, outcome, reason: word });
     log.warn(
@@ -106,7 +137,11 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
     return { kind: 'refused', word };
   }
 
-  function after(delivery: Delivery, trouble: Trouble): Exclude<Outcome<never>, { kind: 'sent' }> {
+  function limitedForMs(delivery: Delivery, retryAfterMs: number): number {
+    return standsInLine(delivery) ? turns.sentAway(delivery.place, keyOf(delivery), retryAfterMs) : retryAfterMs;
+  }
+
+  function after(delivery: Delivery, trouble: SlackTrouble): Exclude<DeliveryOutcome<never>, { kind: 'sent' }> {
     if (trouble.kind === 'place' || trouble.kind === 'content') return refuse(delivery, trouble.word, 'refused');
     const known = triesOf(keyOf(delivery));
     if (now() - known.since >= giveUpAfterMs) return refuse(delivery, trouble.word, 'given_up');
@@ -115,7 +150,7 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
     else known.refusedSince ??= now();
     const againInMs =
       trouble.kind === 'limited'
-        ? trouble.retryAfterMs
+        ? limitedForMs(delivery, trouble.retryAfterMs)
         : trouble.kind === 'token'
           ? known.tokenPauses.next()
           : known.pauses.next();
@@ -133,7 +168,7 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
     };
   }
 
-  async function attempt<T>(delivery: Delivery, send: (form: Form) => Promise<T>): Promise<Tried<T>> {
+  async function attempt<T>(delivery: Delivery, send: (form: MessageForm) => Promise<T>): Promise<Tried<T>> {
     const whole = await tried(() => send('whole'));
     if (!('trouble' in whole) || whole.trouble.kind !== 'content') return whole;
     observe({ method: delivery.method, outcome: 'plain', reason: whole.trouble.word });
@@ -147,15 +182,18 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
   const isDirectMessage = ({ method, place }: Delivery) => method === 'chat.postMessage' && /^[UWD]/.test(place);
 
   return {
+    waitMs,
+    nothingLeft(about, butAt) {
+      turns.leaveAll((key) => key.endsWith(` ${about}`), new Set(butAt));
+    },
     async once(delivery, send) {
-      const waiting = tries.get(keyOf(delivery));
-      const nothingYet = (againInMs: number) => ({ kind: 'again', againInMs, isThere: 'untried', refusedForMs: 0 }) as const;
-      if (!accepted()) return nothingYet(tokenAgainMs);
-      if (waiting !== undefined && waiting.nextAt > now()) return nothingYet(waiting.nextAt - now());
+      const againInMs = waitMs(delivery);
+      if (againInMs > 0) return { kind: 'again', againInMs, isThere: 'untried', refusedForMs: 0 };
       if (isDirectMessage(delivery) && noMessagesTabUntil > now()) return { kind: 'refused', word: 'messages_tab_disabled' };
       const result = await attempt(delivery, send);
       if ('trouble' in result) return after(delivery, result.trouble);
-      tries.delete(keyOf(delivery));
+      forget(delivery);
+      onSent(delivery, result.value);
       return { kind: 'sent', value: result.value };
     },
     async now(delivery, send) {
@@ -176,7 +214,7 @@ export function createDeliver({ clock, log, accepted, observe = () => {}, onRefu
   };
 }
 
-type Tried<T> = { value: T } | { trouble: Trouble; error: unknown };
+type Tried<T> = { value: T } | { trouble: SlackTrouble; error: unknown };
 
 /** What isn't Slack's trouble (a bug, a database) is thrown on. */
 async function tried<T>(send: () => Promise<T>): Promise<Tried<T>> {

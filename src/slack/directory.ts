@@ -3,11 +3,11 @@ import type { Directory, Look, Rights, Seat, Standing } from '../approvals/ports
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { within } from '../lib/within.ts';
-import { type AnswerStore, type GroupAnswer, isGroup, type PersonAnswer, type Subject } from './answers.ts';
+import { type AnswerStore, type GroupAnswer, isGroup, type PersonAnswer, type SlackSubject } from './answers.ts';
 import type { SlackClients } from './clients.ts';
 import { mustKnowHome } from './home-guard.ts';
 import type { SlackIdentity } from './identity.ts';
-import { createKnown, type Known } from './known.ts';
+import { createKnown, type KnownInSlack } from './known.ts';
 import { createSource } from './source.ts';
 import { standingOf } from './standing.ts';
 
@@ -22,10 +22,10 @@ export type DirectoryDeps = {
 /** The directory, and where Slack's events about people and groups go. */
 export type SlackDirectory = Directory & {
   /** Slack says that something about this group or person has changed. */
-  noteEvent(subject: Subject): Promise<void>;
+  noteEvent(subject: SlackSubject): Promise<void>;
 };
 
-/** Who somebody is changes seldom, and Slack's events tell when. Whoever presses is looked up by themselves. */
+/** Who somebody is rarely changes, and Slack's events tell when. Anyone who presses is looked up by themselves. */
 const peopleFreshMs = 3_600_000;
 
 /** Slack people and the policy's roles, from what all replicas know and Slack's own events keep true. */
@@ -36,18 +36,18 @@ export function createDirectory({ store, slack, policy, clock, identity }: Direc
     ...look,
     freshMs: slack.isScarce(method) ? (look.scarceMs ?? look.freshMs) : look.freshMs,
   });
-  const lookAtGroups = (ids: readonly Subject[], look: Look & { exactly?: boolean }) =>
+  const lookAtGroups = (ids: readonly SlackSubject[], look: Look & { exactly?: boolean }) =>
     known.get(ids, lookNow(look, 'usergroups.users.list'));
-  const lookAtPeople = (ids: readonly Subject[], look: Look) => known.get(ids, lookNow(look, 'users.info'));
+  const lookAtPeople = (ids: readonly SlackSubject[], look: Look) => known.get(ids, lookNow(look, 'users.info'));
 
-  function standingIn(people: Known, id: string): Standing {
+  function standingIn(people: KnownInSlack, id: string): Standing {
     const kept = people.kept.get(id);
     if (kept === undefined) throw people.fault ?? unanswered('users.info');
     // Also for an answer that is remembered: while the token is refused, nobody can ask or decide.
     return standingOf(id, kept.answer as PersonAnswer, mustKnowHome(identity.known())); // safe: ids of people have answers about people
   }
 
-  function membersIn(groups: Known, who: People): string[] {
+  function membersIn(groups: KnownInSlack, who: People): string[] {
     const lists = who.usergroups.map((id) => {
       const kept = groups.kept.get(id);
       if (kept === undefined) throw groups.fault ?? unanswered('usergroups.users.list');
@@ -58,7 +58,7 @@ export function createDirectory({ store, slack, policy, clock, identity }: Direc
 
   const groupsOf = (roles: readonly string[]) => [...new Set(roles.flatMap((role) => policy.roles[role]?.usergroups ?? []))];
 
-  function rolesHeld(person: string, roles: readonly string[], groups: Known): string[] {
+  function rolesHeld(person: string, roles: readonly string[], groups: KnownInSlack): string[] {
     return roles.filter((role) => {
       const who = policy.roles[role];
       return who !== undefined && membersIn(groups, who).includes(person);

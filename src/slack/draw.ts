@@ -1,25 +1,32 @@
 import type { WebClient } from '@slack/web-api';
-import type { Copy, Directory, Gallery, Place } from '../approvals/ports.ts';
+import type { Policy } from '../approvals/policy/types.ts';
+import { type Copy, type Directory, longestPassingMs, type Place, type PostedMessages } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import type { Clock } from '../lib/clock.ts';
+import { readKept } from '../lib/language/both.ts';
+import { speaking } from '../lib/language/language.ts';
+import { spokenWord } from '../lib/language/speak.ts';
 import type { Log } from '../lib/log.ts';
 import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
 import { type Deliver, sooner } from './deliver.ts';
-import type { Notices } from './notices.ts';
+import type { OwnerNotices } from './notices.ts';
+import { pingOf } from './ping.ts';
 import { approversAgainMs, approversFor, missingPlaces, placesOf } from './places.ts';
 import { inForm, posting } from './post.ts';
-import { type Readers, readersAgainMs } from './readers.ts';
+import { readerOf } from './reader.ts';
+import { type ChannelReaders, readersAgainMs } from './readers.ts';
 import { requestView } from './request-view.ts';
 
 export type DrawDeps = {
   client: WebClient;
   deliver: Deliver;
-  readers: Readers;
-  notices: Notices;
-  gallery: Gallery;
+  readers: ChannelReaders;
+  notices: OwnerNotices;
+  postedMessages: PostedMessages;
   directory: Directory;
+  policy: Pick<Policy, 'approvals' | 'roles' | 'tickets' | 'language' | 'away'>;
   clock: Clock;
   log: Log;
   labelOf(action: string): string;
@@ -39,26 +46,32 @@ const goneWords = new Set(['message_not_found', 'not_found', 'view_not_found']);
  * older version, and has the Homes of those concerned drawn again. Run twice it does nothing the second time.
  */
 export async function draw(deps: DrawDeps, id: string): Promise<Result> {
-  const { gallery } = deps;
-  const record = await gallery.load(id);
+  const { postedMessages } = deps;
+  const head = await postedMessages.headOf(id);
+  if (!head) return 'done';
+  const passingMs = stillPassingMs(head, deps.clock.now());
+  if (passingMs > 0) return { againInMs: passingMs };
+  const record = await postedMessages.load(id);
   if (!record) return 'done';
-  const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, await gallery.copiesOf(id));
-  const passingMs = stillPassingMs(record, deps.clock.now());
-  if (passingMs > 0) return { againInMs: sooner(hidingMs, passingMs) };
+  const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, await postedMessages.copiesOf(id));
   const approvers = await approversFor(deps, record);
   let againInMs = hidingMs;
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
-  for (const copy of outdated) againInMs = sooner(againInMs, await redraw(deps, record, copy, approvers));
-  if (record.state !== 'checking' && record.state !== 'refused') {
-    againInMs = sooner(againInMs, await postMissing(deps, record, approvers));
-    const concerned = [record.asker, ...(approvers ?? [])];
-    await gallery.redrawHomes(await gallery.homesAmong(concerned));
+  let standing: readonly Copy[] = copies;
+  for (const copy of outdated) {
+    const outcome = await redraw(deps, record, copy, approvers);
+    if (outcome === 'gone') standing = standing.filter((other) => other !== copy);
+    else againInMs = sooner(againInMs, outcome);
   }
-  // Whoever was held up while it drew may have drawn what was true before over what another had drawn since; and the job may be that
+  if (record.state !== 'checking' && record.state !== 'refused') {
+    againInMs = sooner(againInMs, await postMissing(deps, record, standing, approvers));
+    await postedMessages.redrawHomes(record, [record.asker, ...(approvers ?? [])]);
+  }
+  // Anyone who was held up while it drew may have drawn what was true before over what another had drawn since; and the job may be that
   // other's by now, so it is put right here.
-  const now = await gallery.load(id);
+  const now = await postedMessages.headOf(id);
   if (now !== undefined && now.version !== record.version) {
-    for (const copy of outdated) await gallery.drawnOver(copy, record.version);
+    for (const copy of outdated) await postedMessages.drawnOver(copy, record.version);
     return draw(deps, id);
   }
   return againInMs > 0 ? { againInMs } : 'done';
@@ -83,15 +96,22 @@ async function hideFromOthers(
       () => deps.client.chat.delete({ channel, ts }),
     );
     if (outcome.kind === 'again') againInMs = sooner(againInMs, outcome.againInMs);
-    else await deps.gallery.dropCopy(copy);
+    else await deps.postedMessages.dropCopy(copy);
   }
   return { copies: left, againInMs };
 }
 
-async function postMissing(deps: DrawDeps, record: RequestRecord, approvers: readonly string[] | undefined): Promise<number> {
-  // Read again: a copy whose message is gone was dropped just now, and wants a new one.
-  const standing = await deps.gallery.copiesOf(record.id);
+async function postMissing(
+  deps: DrawDeps,
+  record: RequestRecord,
+  standing: readonly Copy[],
+  approvers: readonly string[] | undefined,
+): Promise<number> {
   const { places, laterMs } = await missingPlaces(deps, record, standing, approvers);
+  deps.deliver.nothingLeft(
+    record.id,
+    places.map(({ channel }) => channel),
+  );
   let againInMs = laterMs;
   let isRefused = false;
   let isWithDeciders = standing.some(({ kind }) => kind === 'channel' || kind === 'approver');
@@ -112,10 +132,8 @@ async function postMissing(deps: DrawDeps, record: RequestRecord, approvers: rea
   return againInMs;
 }
 
-/** What was approved is usually over in a moment, and Slack takes 50 redraws a minute: a state in between is drawn only when it lasts. */
-const longestPassingMs = 1_500;
-
-function stillPassingMs({ state, decidedAt }: RequestRecord, now: Date): number {
+/** How much longer a state that is usually over in a moment is not drawn. */
+function stillPassingMs({ state, decidedAt }: Pick<RequestRecord, 'state' | 'decidedAt'>, now: Date): number {
   if ((state !== 'approved' && state !== 'running') || decidedAt === undefined) return 0;
   const leftMs = longestPassingMs - (now.getTime() - decidedAt.getTime());
   return leftMs <= longestPassingMs ? leftMs : 0;
@@ -128,29 +146,36 @@ const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
   modal: 'asker',
 };
 
+/** Slack's ids: `C` and `G` are channels and groups, `D` a direct message, `U` and `W` people, who are written to by their id. */
+const isChannel = (id: string): boolean => /^[CG]/.test(id);
+
 async function pictureFor(
   deps: DrawDeps,
   record: RequestRecord,
-  kind: Copy['kind'],
-  person: string | undefined,
+  { kind, channel, person }: Place,
   approvers: readonly string[] | undefined,
 ) {
-  const audience = audiences[kind];
-  const view = requestView(record, {
-    label: deps.labelOf(record.action),
-    audience,
-    ...(record.state === 'pending' ? { approvers } : {}),
-  });
-  const timeZone = person === undefined ? await zoneOf(deps, record.asker) : await zoneOf(deps, person);
-  return { view, reading: { now: deps.clock.now(), timeZone, audience } };
+  // What the row calls it does not count: many people read a channel.
+  const audience = kind !== 'modal' && isChannel(channel) ? 'channel' : audiences[kind];
+  const reader = await readerOf(deps.directory, person ?? record.asker);
+  const language = audience === 'channel' ? deps.policy.language : reader.language;
+  const view = speaking(language, () =>
+    requestView(record, {
+      label: deps.labelOf(record.action),
+      audience,
+      policy: deps.policy,
+      approvers: record.state === 'pending' ? approvers : undefined,
+    }),
+  );
+  const ping = kind === 'channel' ? pingOf(deps.policy, record, await calledIn(deps, record)) : undefined;
+  if (view !== undefined && ping !== undefined) view.ping = ping;
+  return { view, language, reading: { now: deps.clock.now(), timeZone: reader.timeZone, audience } };
 }
 
-async function zoneOf(deps: DrawDeps, person: string): Promise<string | undefined> {
-  try {
-    return (await deps.directory.standing(person, { freshMs: 600_000, withinMs: 2_000, stale: 'at-once' })).timeZone;
-  } catch {
-    return undefined; // a card without the reader's zone says UTC, which beats no card
-  }
+/** Who is to decide it, where somebody can be away: nobody by name if Slack doesn't say. */
+async function calledIn({ policy, postedMessages }: DrawDeps, record: RequestRecord) {
+  if (policy.away === null || record.state !== 'pending') return undefined;
+  return postedMessages.approversOf(record).catch(() => []);
 }
 
 /** `posted`; `refused` when this place is not to have it; else when to try again, in milliseconds. */
@@ -160,52 +185,53 @@ async function postAt(
   place: Place,
   approvers: readonly string[] | undefined,
 ): Promise<'posted' | 'refused' | number> {
+  const card = { method: 'chat.postMessage', place: place.channel, about: record.id, what: 'a card', isKept: true } as const;
+  // Nothing is read or drawn before its turn.
+  const waitMs = deps.deliver.waitMs(card);
+  if (waitMs > 0) return waitMs;
   if (place.kind === 'channel') {
     const readers = await deps.readers.of(place.channel);
     if (readers === 'not-yet') return readersAgainMs;
     if (readers !== 'ours') {
-      await deps.gallery.recant(record.id, place);
+      await deps.postedMessages.recant(record.id, place);
       await deps.notices.channel(place.channel, { kind: readers });
       return 'refused';
     }
   }
-  const { view, reading } = await pictureFor(deps, record, place.kind, place.person, approvers);
+  const { view, language, reading } = await pictureFor(deps, record, place, approvers);
   if (!view) return 'posted';
-  const card = requestCard(view, reading);
-  const outcome = await deps.deliver.once(
-    { method: 'chat.postMessage', place: place.channel, about: record.id, what: 'a card' },
-    async (form) => {
-      await deps.gallery.announce(record.id, place);
-      await deps.gallery.reach('draw:before-post', record.id);
-      return posting(deps.client, place.channel, card)(form);
-    },
-  );
+  const drawn = speaking(language, () => requestCard(view, reading));
+  const outcome = await deps.deliver.once(card, async (form) => {
+    await deps.postedMessages.announce(record.id, place);
+    await deps.postedMessages.reach('draw:before-post', record.id);
+    return posting(deps.client, place.channel, drawn)(form);
+  });
   if (outcome.kind === 'refused') {
-    await deps.gallery.recant(record.id, place);
+    await deps.postedMessages.recant(record.id, place);
     return 'refused';
   }
   if (outcome.kind === 'again') {
-    if (outcome.isThere === 'no') await deps.gallery.recant(record.id, place);
+    if (outcome.isThere === 'no') await deps.postedMessages.recant(record.id, place);
     const isPatient = place.kind !== 'channel' || outcome.refusedForMs < channelPatienceMs;
     return isPatient ? outcome.againInMs : 'refused';
   }
-  await deps.gallery.reach('draw:after-post', record.id);
+  await deps.postedMessages.reach('draw:after-post', record.id);
   const { ts, channel = place.channel } = outcome.value;
   if (ts !== undefined) {
     const { kind, person } = place;
-    await deps.gallery.addCopy(record.id, { kind, channel, ts, person, drawnVersion: record.version });
+    await deps.postedMessages.addCopy(record.id, { kind, channel, ts, person, drawnVersion: record.version });
   }
   if (place.kind === 'channel') deps.notices.channelIsFine(place.channel);
   return 'posted';
 }
 
-/** When to try again, in milliseconds; 0 when there is nothing left to do with this copy. */
+/** When to try again, in milliseconds; 0 when it shows what it should; `gone` when it can't be changed any more, and wants a new one. */
 async function redraw(
   deps: DrawDeps,
   record: RequestRecord,
   copy: Copy,
   approvers: readonly string[] | undefined,
-): Promise<number> {
+): Promise<number | 'gone'> {
   const { channel, ts } = copy;
   const isModal = copy.kind === 'modal';
   const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
@@ -218,27 +244,27 @@ async function redraw(
       expected: goneWords,
     },
     async (form) => {
-      await deps.gallery.reach('draw:before-update', record.id);
+      await deps.postedMessages.reach('draw:before-update', record.id);
       if (isModal) return redrawModal(deps, record, copy, approvers);
-      const { view, reading } = await pictureFor(deps, record, copy.kind, copy.person, approvers);
+      const { view, language, reading } = await pictureFor(deps, record, copy, approvers);
       if (!view) return undefined;
-      const card = requestCard(view, reading);
+      const card = speaking(language, () => requestCard(view, reading));
       return deps.client.chat.update({ channel, ts, ...inForm(card, form) });
     },
   );
   if (outcome.kind === 'again') {
     // A modal is on the screen for moments, and the asker's message says the same and stays.
     if (!isModal || ageMs < modalPatienceMs) return outcome.againInMs;
-    await deps.gallery.dropCopy(copy);
-    return 0;
+    await deps.postedMessages.dropCopy(copy);
+    return 'gone';
   }
   if (outcome.kind === 'refused') {
     // What can't be changed any more is left behind: what is missing now is posted, here or to those who may decide.
-    await deps.gallery.dropCopy(copy);
-    return 0;
+    await deps.postedMessages.dropCopy(copy);
+    return 'gone';
   }
-  await deps.gallery.markDrawn(copy, record.version);
-  await deps.gallery.reach('draw:after-update', record.id);
+  await deps.postedMessages.markDrawn(copy, record.version);
+  await deps.postedMessages.reach('draw:after-update', record.id);
   return 0;
 }
 
@@ -250,15 +276,16 @@ async function redrawModal(
 ): Promise<unknown> {
   if (record.state === 'checking') return undefined;
   if (record.state === 'refused') {
-    return deps.client.views.update({
-      view_id: copy.ts,
-      view: refusedModal({
+    const { language } = await readerOf(deps.directory, record.asker);
+    const refused = () =>
+      refusedModal({
         title: deps.labelOf(record.action),
         requestId: record.id,
-        why: record.explanation ?? 'It was refused.',
-      }),
-    });
+        why: spokenWord(readKept(record.explanation ?? 'It was refused.')),
+      });
+    return deps.client.views.update({ view_id: copy.ts, view: speaking(language, refused) });
   }
-  const { view, reading } = await pictureFor(deps, record, 'modal', copy.person, approvers);
-  return view ? deps.client.views.update({ view_id: copy.ts, view: requestModal(view, reading) }) : undefined;
+  const { view, language, reading } = await pictureFor(deps, record, copy, approvers);
+  if (view === undefined) return undefined;
+  return deps.client.views.update({ view_id: copy.ts, view: speaking(language, () => requestModal(view, reading)) });
 }

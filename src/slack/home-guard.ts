@@ -19,7 +19,7 @@ export function isForeign(user: Belonging, home: Pick<Identity, 'teamId'>): bool
   return teams.length > 0 && !teams.includes(home.teamId);
 }
 
-/** The workspace that the token stands for. Throws Fault('slack_unavailable') until Slack has said it: nobody belongs to an unknown one. */
+/** The workspace that the token belongs to. Throws Fault('slack_unavailable') until Slack has said it: nobody belongs to an unknown one. */
 export function mustKnowHome<Home>(home: Home | undefined): Home {
   if (home !== undefined) return home;
   throw new Fault(

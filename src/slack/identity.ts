@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
 import { retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from './client.ts';
 
-/** Which workspace and which bot the token stands for. */
+/** Which workspace and which bot the token belongs to. */
 export type Identity = {
   teamId: string;
   enterpriseId: string | undefined;
@@ -43,7 +43,7 @@ const tokenWords: ReadonlySet<string> = new Set([
 
 /**
  * Slack being down, or the token not being accepted, keeps nothing from starting: it is asked again and again. A token that any call is
- * refused with stands for nobody from that moment on, until Slack accepts it again. The workspace stays the one of the first time: what is
+ * refused with belongs to nobody from that moment on, until Slack accepts it again. The workspace stays the one of the first time: what is
  * in the database belongs to it.
  */
 export function createIdentity(client: WebClient, { clock, log }: { clock: Clock; log: Log }): WatchedIdentity {
@@ -77,7 +77,7 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
     trouble = said;
   }
 
-  /** How long Slack wants to be left alone; undefined where it said nothing about it. */
+  /** How long Slack wants to be left alone; undefined if it said nothing about it. */
   async function ask(): Promise<number | undefined> {
     try {
       const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = await client.auth.test();
@@ -85,7 +85,7 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
       if (teamId.startsWith('E'))
         refuse('installed_for_the_organisation', 'the app is installed for an organisation: install it in one workspace of it');
       else if (home !== undefined && teamId !== home)
-        refuse('another_workspace', 'the token stands for another workspace than before: restart with the one that is meant');
+        refuse('another_workspace', 'the token belongs to another workspace than before: restart with the one that is meant');
       else accept({ teamId, enterpriseId, botId, botUserId });
       return undefined;
     } catch (error) {

@@ -1,12 +1,12 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Answer, AnswerStore, Question, Subject } from './answers.ts';
+import type { AnswerStore, SlackAnswer, SlackQuestion, SlackSubject } from './answers.ts';
 
-type Row = { events: number; tickets: number; kept?: { question: Question; answer: Answer } };
+type Row = { events: number; tickets: number; kept?: { question: SlackQuestion; answer: SlackAnswer } };
 
 /** Answers for one process without a database: the command line. */
 export function memoryAnswers({ clock }: { clock: Clock }): AnswerStore {
-  const rows = new Map<Subject, Row>();
-  const rowOf = (subject: Subject): Row => {
+  const rows = new Map<SlackSubject, Row>();
+  const rowOf = (subject: SlackSubject): Row => {
     const known = rows.get(subject) ?? { events: 0, tickets: 0 };
     rows.set(subject, known);
     return known;

@@ -1,4 +1,5 @@
 import type { Policy } from '../approvals/policy/types.ts';
+import { speaking } from '../lib/language/language.ts';
 import type { Log } from '../lib/log.ts';
 import {
   type ChannelTrouble,
@@ -12,7 +13,7 @@ import type { TellOwners } from './tell-owners.ts';
 const dayMs = 24 * 3_600_000;
 
 /** What the policy's owners hear about places that Slack, or caution, keeps the app from writing to. Each is told once a day. */
-export type Notices = {
+export type OwnerNotices = {
   channel(channel: string, trouble: ChannelTrouble): Promise<void>;
   /** The channel took a message. */
   channelIsFine(channel: string): void;
@@ -30,19 +31,24 @@ export function createNotices({
   log,
 }: {
   tellOwners: TellOwners;
-  policy: Pick<Policy, 'approvals' | 'notifications'>;
+  policy: Pick<Policy, 'approvals' | 'notifications' | 'digest'>;
   log: Log;
-}): Notices {
+}): OwnerNotices {
   const ours = new Set(channelsOf(policy));
   const troubles = new Map<string, ChannelTrouble>();
   return {
     async channel(channel, trouble) {
       if (!ours.has(channel)) return;
-      if (troubles.get(channel)?.kind !== trouble.kind) log.warn({ channel }, channelLine(channel, trouble));
+      if (troubles.get(channel)?.kind !== trouble.kind)
+        // The log is in one language, in whatever language the channel is read.
+        log.warn(
+          { channel },
+          speaking('en', () => channelLine(channel, trouble)),
+        );
       troubles.set(channel, trouble);
       await tellOwners({
         key: `channel ${channel}: ${trouble.kind === 'refused' ? trouble.word : trouble.kind}`,
-        message: channelNotice(channel, trouble),
+        message: () => channelNotice(channel, trouble),
         everyMs: dayMs,
       });
     },
@@ -51,11 +57,11 @@ export function createNotices({
       if (troubles.get(channel)?.kind !== 'refused') troubles.delete(channel);
     },
     noDirectMessages: async () =>
-      void (await tellOwners({ key: 'no direct messages', message: noDirectMessagesNotice(), everyMs: dayMs })),
+      void (await tellOwners({ key: 'no direct messages', message: noDirectMessagesNotice, everyMs: dayMs })),
     nobodyReached: async (requestId) =>
       void (await tellOwners({
         key: `nobody reached: ${requestId}`,
-        message: nobodyReachedNotice(requestId),
+        message: () => nobodyReachedNotice(requestId),
         everyMs: dayMs,
       })),
     warnings: () => [...troubles].map(([channel, trouble]) => channelLine(channel, trouble)),
@@ -63,7 +69,15 @@ export function createNotices({
 }
 
 /** The channels that a policy file names, each once. */
-export function channelsOf({ approvals, notifications }: Pick<Policy, 'approvals' | 'notifications'>): string[] {
-  const named = [...approvals.flatMap(({ channel }) => channel ?? []), ...notifications.map(({ channel }) => channel)];
+export function channelsOf({
+  approvals,
+  notifications,
+  digest,
+}: Pick<Policy, 'approvals' | 'notifications' | 'digest'>): string[] {
+  const named = [
+    ...approvals.flatMap(({ channel }) => channel ?? []),
+    ...notifications.map(({ channel }) => channel),
+    ...(digest === null ? [] : [digest.channel]),
+  ];
   return [...new Set(named)];
 }

@@ -1,12 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
+import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { CommandSpelling } from '../lib/command-names.ts';
 import type { Log } from '../lib/log.ts';
 import { createChannelWatch } from './channel-watch.ts';
 import { createDeliver, type DeliveryEvent } from './deliver.ts';
 import type { SlackIdentity } from './identity.ts';
-import { channelsOf, createNotices, type Notices } from './notices.ts';
+import { channelsOf, createNotices, type OwnerNotices } from './notices.ts';
 import { createReaders } from './readers.ts';
 import { createScreen } from './screen.ts';
 import { createTellOwners } from './tell-owners.ts';
@@ -20,13 +22,17 @@ export type OutboundDeps = {
   log: Log;
   identity: Pick<SlackIdentity, 'known'>;
   observe?(event: DeliveryEvent): void;
+  /** A message about a request was posted, and nobody else keeps where. */
+  onWritten?(requestId: string, message: { channel: string; ts: string }): Promise<void>;
   /** Another company has come to read this channel: the cards in it are to be taken away. */
   onOthers(channel: string): Promise<void>;
+  /** How the commands are called in Slack; the clients know by themselves. */
+  spelling?: CommandSpelling;
 };
 
 /** All that the app uses to write to Slack, put together once. */
 export function createOutbound(deps: OutboundDeps) {
-  const { clients, directory, policy, clock, log, identity, observe, onOthers } = deps;
+  const { clients, directory, policy, clock, log, identity, observe, onOthers, onWritten } = deps;
   const { client, background } = clients;
   const accepted = () => identity.known() !== undefined;
   const channels = channelsOf(policy);
@@ -34,7 +40,15 @@ export function createOutbound(deps: OutboundDeps) {
     clock,
     log,
     accepted,
-    ...(observe === undefined ? {} : { observe }),
+    observe,
+    onSent({ method, about, isKept }, answer) {
+      const [requestId = ''] = (about ?? '').split(':');
+      const message = postedMessage(answer);
+      if (method === 'chat.postMessage' && requestId !== '' && isKept !== true && message !== undefined)
+        onWritten?.(requestId, message).catch((error: unknown) =>
+          log.warn({ request: requestId, err: { message: asFault(error).message } }, 'where a message is could not be kept'),
+        );
+    },
     onRefused({ method, place }, word) {
       if (method !== 'chat.postMessage') return;
       if (/^[CG]/.test(place)) void notices.channel(place, { kind: 'refused', word });
@@ -42,10 +56,16 @@ export function createOutbound(deps: OutboundDeps) {
     },
   });
   const tellOwners = createTellOwners({ client, deliver, directory, policy, channels, clock, log });
-  const notices: Notices = createNotices({ tellOwners, policy, log });
+  const notices: OwnerNotices = createNotices({ tellOwners, policy, log });
   const readers = createReaders({ client, clock });
-  const screen = createScreen({ client, deliver, readers, clock, log });
+  const screen = createScreen({ client, deliver, readers, clock, log, spelling: deps.spelling });
   const watch = createChannelWatch({ readers, notices, channels, accepted, onOthers, clock });
   const jobs = { client: background, deliver, notices, readers };
   return { jobs, tellOwners, notices, screen, watch };
+}
+
+function postedMessage(answer: unknown): { channel: string; ts: string } | undefined {
+  if (typeof answer !== 'object' || answer === null || !('channel' in answer) || !('ts' in answer)) return undefined;
+  const { channel, ts } = answer;
+  return typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined;
 }

@@ -5,7 +5,7 @@ import { alwaysPaced, callsPerMinute, messagesPerChannel } from './tiers.ts';
 export type Urgency = 'person' | 'background';
 
 /** What a call counts against: its method and, for messages, the channel. */
-export type Call = { method: string; channel?: string | undefined };
+export type PacedCall = { method: string; channel?: string | undefined };
 
 /** No call of this kind before `until`. Slack said so, or background work would use up what people need. */
 export class SlackLimited extends Error {
@@ -24,9 +24,9 @@ export class SlackLimited extends Error {
 
 export type Pace = {
   /** Notes that the call is about to be made. Throws SlackLimited when it must not be made yet. */
-  enter(call: Call, urgency: Urgency): void;
+  enter(call: PacedCall, urgency: Urgency): void;
   /** Slack answered this call with 429 and this many seconds; undefined when it named none that can be used. */
-  limited(call: Call, seconds: number | undefined): SlackLimited;
+  limited(call: PacedCall, seconds: number | undefined): SlackLimited;
   /** Slack has limited this method within the last minutes, so that calls of it are to be saved. */
   isScarce(method: string): boolean;
 };
@@ -53,7 +53,7 @@ type Lane = { calls: number[]; blockedUntilMs: number; scarceUntilMs: number; ne
 export function createPace({ clock }: { clock: Clock }): Pace {
   const lanes = new Map<string, Lane>();
 
-  function laneOf({ method, channel }: Call): Lane {
+  function laneOf({ method, channel }: PacedCall): Lane {
     const key = method === 'chat.postMessage' ? `${method} ${channel ?? ''}` : method;
     const known = lanes.get(key);
     if (known) return known;
@@ -70,7 +70,8 @@ export function createPace({ clock }: { clock: Clock }): Pace {
   function slotOf(lane: Lane, earliestMs: number, { most, windowMs }: Allowance): number {
     const isAhead = lane.nextSlotMs > earliestMs && lane.nextSlotMs < earliestMs + windowMs;
     const slotMs = isAhead ? lane.nextSlotMs : earliestMs;
-    lane.nextSlotMs = slotMs + windowMs / most;
+    // Whole milliseconds, as a Date keeps no others: nobody is sent back a moment too early.
+    lane.nextSlotMs = slotMs + Math.ceil(windowMs / most);
     return slotMs;
   }
 
@@ -113,7 +114,7 @@ function isAhead(atMs: number, nowMs: number): boolean {
 
 function believed(seconds: number | undefined): number {
   if (seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return unnamedPauseMs;
-  const pauseMs = Math.max(1_000, seconds * 1_000);
+  const pauseMs = Math.max(1_000, Math.ceil(seconds * 1_000));
   return pauseMs > longestBelievedMs ? unnamedPauseMs : pauseMs;
 }
 

@@ -1,11 +1,11 @@
-import type { Copy, Gallery, Place } from '../approvals/ports.ts';
+import type { Copy, Place, PostedMessages } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { sooner } from './deliver.ts';
 
-export type PlaceDeps = { gallery: Gallery; clock: Clock; log: Log };
+export type PlaceDeps = { postedMessages: PostedMessages; clock: Clock; log: Log };
 
 /** What runs at once is usually over in a moment: the asker's message waits for that, instead of being posted and redrawn twice. */
 const patienceMs = 1_500;
@@ -26,12 +26,14 @@ export async function missingPlaces(
   copies: readonly Copy[],
   approvers: readonly string[] | undefined,
 ): Promise<{ places: Place[]; laterMs: number }> {
+  // Anyone who was told before erasure sees it there; nothing is posted about it any more.
+  if (record.isErased) return { places: [], laterMs: 0 };
   const { places, laterMs } = missingCopies(deps, record, copies, approvers);
   places.push(...(await escalatedPlaces(deps, record, copies)));
   const isIn = (list: readonly Pick<Place, 'kind' | 'person'>[], { kind, person }: Place) =>
     list.some((one) => one.kind === kind && one.person === person);
-  // Where somebody died posting, a card may stand that nobody can redraw: the truth is put beside it.
-  const left = (await deps.gallery.announced(record.id)).filter((place) => !isIn(copies, place) && !isIn(places, place));
+  // Where somebody died posting, there may be a card that nobody can redraw: the truth is put beside it.
+  const left = (await deps.postedMessages.announced(record.id)).filter((place) => !isIn(copies, place) && !isIn(places, place));
   return { places: [...places, ...left], laterMs };
 }
 
@@ -39,7 +41,7 @@ export async function missingPlaces(
 export async function approversFor(deps: PlaceDeps, record: RequestRecord): Promise<string[] | undefined> {
   if (record.role === undefined && record.state !== 'unknown') return [];
   try {
-    return (await deps.gallery.approversOf(record)).map(({ id }) => id);
+    return (await deps.postedMessages.approversOf(record)).map(({ id }) => id);
   } catch (error) {
     deps.log.warn({ err: { message: asFault(error).message } }, 'who could decide could not be looked up for a card');
     return undefined;
@@ -75,7 +77,7 @@ function missingCopies(
 /** Once it escalates, those who may now decide, too, get a card of their own. */
 async function escalatedPlaces(deps: PlaceDeps, record: RequestRecord, copies: readonly Copy[]): Promise<Place[]> {
   if (record.state !== 'pending' || !record.escalated) return [];
-  const people = await deps.gallery.escalateesOf(record);
+  const people = await deps.postedMessages.escalateesOf(record);
   return placesOf(
     people.map(({ id }) => id),
     copies,

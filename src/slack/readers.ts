@@ -5,7 +5,7 @@ import { troubleOf } from './refusals.ts';
 /** Who reads a channel: our company alone, another one too, or Slack doesn't say. `not-yet`: Slack has trouble; ask again soon. */
 export type ReadersOf = 'ours' | 'others' | 'unknown' | 'not-yet';
 
-export type Readers = {
+export type ChannelReaders = {
   /** At most `freshMs` old (a minute when left out). Never throws. */
   of(channel: string, options?: { freshMs?: number }): Promise<ReadersOf>;
   /** Slack has said that it changed. */
@@ -25,7 +25,7 @@ const mostRemembered = 2_000;
 type Known = { readers: 'ours' | 'others' | 'unknown'; at: number };
 
 /** Whether another company reads a channel. Fails closed: what Slack doesn't say is not taken for ours. */
-export function createReaders({ client, clock }: { client: WebClient; clock: Clock }): Readers {
+export function createReaders({ client, clock }: { client: WebClient; clock: Clock }): ChannelReaders {
   const known = new Map<string, Known>();
   const asked = new Map<string, Promise<ReadersOf>>();
   const troubledSince = new Map<string, number>();
@@ -43,7 +43,7 @@ export function createReaders({ client, clock }: { client: WebClient; clock: Clo
     try {
       const { channel: found } = await client.conversations.info({ channel });
       if (found === undefined) return learn(channel, 'unknown');
-      // `is_shared` alone also says so of channels within one organisation. Whoever is invited reads it from the moment they accept.
+      // `is_shared` alone also says so of channels within one organisation. Anyone who is invited reads it from the moment they accept.
       const isOutside = found.is_ext_shared === true || found.is_pending_ext_shared === true;
       return learn(channel, isOutside ? 'others' : 'ours');
     } catch (error) {

@@ -12,7 +12,7 @@ import { SlackLimited } from './pace.ts';
  * - `place`: final for this place. Every word that isn't named below is one of these: to give up on a place and use another one is
  *   noticed, to try for ever isn't.
  */
-export type Trouble =
+export type SlackTrouble =
   | { kind: 'passing' | 'token' | 'content' | 'place'; word: string }
   | { kind: 'limited'; word: string; retryAfterMs: number };
 
@@ -59,7 +59,7 @@ const content: ReadonlySet<string> = new Set([
 ]);
 
 /** Sorts what a call of the Web API threw; undefined for what has nothing to do with Slack. */
-export function troubleOf(error: unknown): Trouble | undefined {
+export function troubleOf(error: unknown): SlackTrouble | undefined {
   if (error instanceof SlackLimited) return { kind: 'limited', word: 'ratelimited', retryAfterMs: error.waitMs };
   if (error instanceof WebAPIPlatformError) return troubleByWord(error.data.error);
   if (error instanceof WebAPIHTTPError) return troubleByStatus(error.statusCode);
@@ -68,7 +68,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
 }
 
 /** Sorts a word of Slack's. */
-export function troubleByWord(said: unknown): Trouble {
+export function troubleByWord(said: unknown): SlackTrouble {
   const word = typeof said === 'string' && /^[a-z][a-z0-9_]{0,79}$/.test(said) ? said : 'no_word';
   if (passing.has(word)) return { kind: 'passing', word };
   if (limited.has(word)) return { kind: 'limited', word, retryAfterMs: waitMs };
@@ -77,13 +77,13 @@ export function troubleByWord(said: unknown): Trouble {
 }
 
 /** Sorts an HTTP status without a word: 5xx and time-outs pass, all else is final. */
-export function troubleByStatus(status: number): Trouble {
+export function troubleByStatus(status: number): SlackTrouble {
   const word = `http_${status}`;
   if (status === 429) return { kind: 'limited', word, retryAfterMs: waitMs };
   return { kind: status >= 500 || status === 408 || status === 425 ? 'passing' : 'place', word };
 }
 
 /** Whether Slack may have done it all the same, so that trying again may do it twice. */
-export function mayHaveHappened({ kind }: Trouble): boolean {
+export function mayHaveHappened({ kind }: SlackTrouble): boolean {
   return kind === 'passing';
 }

@@ -1,4 +1,9 @@
+import { ticketAddress } from '../approvals/policy/tickets.ts';
+import type { Policy } from '../approvals/policy/types.ts';
 import type { RequestRecord } from '../approvals/request.ts';
+import { readKept } from '../lib/language/both.ts';
+import { currentLanguage } from '../lib/language/language.ts';
+import { speak, spokenWord } from '../lib/language/speak.ts';
 import { maskFreeText, tellingIn } from '../lib/mask.ts';
 import type { RequestAudience, RequestView } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
@@ -8,49 +13,74 @@ export type DrawnState = RequestView['state'];
 /** A request in one of the states that people see, for one audience: names for one reader, initials for many. */
 export function requestView(
   record: RequestRecord,
-  options: { label: string; audience: RequestAudience; approvers?: readonly string[] | undefined },
+  options: {
+    label: string;
+    audience: RequestAudience;
+    policy: Pick<Policy, 'tickets'>;
+    approvers?: readonly string[] | undefined;
+  },
 ): RequestView | undefined {
   const state = requestStates.find((known) => known === record.state);
   if (state === undefined) return undefined;
-  const worded = record.outcome ?? record.preview;
-  const telling = options.audience === 'channel' ? tellingIn(record.seen) : undefined;
+  const kept = record.outcome ?? record.preview;
+  const worded = currentLanguage() === 'de' ? (kept?.german ?? kept) : kept;
+  // Somebody who is made or renamed is known by what was typed alone.
+  const telling = options.audience === 'channel' ? tellingIn([record.snapshot, record.input]) : undefined;
   /** What people typed and what the back office said: whole to one reader, without names and contacts to many. */
   const free = (text: string) => (telling === undefined ? text : maskFreeText(text, telling));
-  const plain = (options.audience === 'channel' ? worded?.many : worded?.one) ?? { title: options.label };
+  const plain = (options.audience === 'channel' ? worded?.many : worded?.one) ?? {
+    title: options.label,
+    lines: record.isErased ? [speak('The personal data of this request has been erased.')] : undefined,
+  };
   const view: RequestView = {
     id: record.id,
     state,
     label: options.label,
     risk: record.risk ?? 'routine',
     plain,
+    headline: worded?.many.title,
     asker: record.asker,
     askedAt: record.askedAt,
-    votes: record.votes.map(({ person, verdict, at, reason }) => ({
+    votes: record.votes.map(({ person, givenFor, verdict, at, reason }) => ({
       user: person,
+      givenFor,
       verdict: verdict === 'approve' ? 'yes' : 'no',
       at,
-      ...(reason === undefined ? {} : { reason: free(reason) }),
+      reason: reason === undefined ? undefined : free(reason),
+    })),
+    questions: record.questions.map(({ answer, ...asked }) => ({
+      ...asked,
+      text: free(asked.text),
+      answer: answer === undefined ? undefined : { ...answer, text: free(answer.text) },
     })),
   };
+  if (record.preview?.hides === true) view.hides = true;
+  if (record.ticket !== undefined) view.ticket = { text: record.ticket, address: ticketAddress(options.policy, record.ticket) };
   if (record.reason !== '') view.reason = free(record.reason);
   if (record.role !== undefined)
-    view.rule = { role: record.role, count: record.votesNeeded, ...(record.rule === undefined ? {} : { name: record.rule }) };
+    view.rule = {
+      role: record.role,
+      count: record.votesNeeded,
+      name: record.rule === undefined ? undefined : spokenWord(record.rule),
+    };
   if (record.decideBy !== undefined) view.decideBy = record.decideBy;
   if (record.executeBy !== undefined) view.executeBy = record.executeBy;
   if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };
   if (record.differences.length > 0) {
     view.differences = record.differences.map(({ label, before, after }) => ({
-      label,
-      before: free(before),
-      after: free(after),
+      label: spokenWord(label),
+      before: spokenWord(free(before)),
+      after: spokenWord(free(after)),
     }));
   }
-  if (record.explanation !== undefined) view.explanation = free(record.explanation);
-  if (state === 'pending' && record.undecidable) view.explanation = 'nobody is left who could decide it';
+  if (record.explanation !== undefined) view.explanation = spokenWord(free(readKept(record.explanation)));
+  if (state === 'pending' && record.undecidable) view.explanation = speak('nobody is left who could decide it');
   if (record.escalated && record.escalateRole !== undefined) view.escalatedTo = record.escalateRole;
   if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';
   if (record.settledBy !== undefined) view.settledBy = record.settledBy;
   if (record.outcome?.again !== undefined) view.failedInPart = true;
   if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;
+  const customers = record.subjects.flatMap((subject) => /^customer:(\d+)$/.exec(subject)?.[1] ?? []);
+  if (customers.length === 1) view.customer = { customer: Number(customers[0]), branch: record.branch };
   return view;
 }

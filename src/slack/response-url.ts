@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import { within } from '../lib/within.ts';
 import type { Message } from '../views/common/blocks.ts';
 import { withoutBlocks } from '../views/common/without-blocks.ts';
-import { type Trouble, troubleByStatus, troubleByWord } from './refusals.ts';
+import { type SlackTrouble, troubleByStatus, troubleByWord } from './refusals.ts';
 
 /** What a response_url is asked to do with a message. */
 export type Response = { message: Message; replace: boolean; inChannel: boolean };
@@ -13,21 +13,26 @@ const timeoutMs = 5_000;
 /**
  * Says something at a response_url: five uses in thirty minutes, after which Slack answers 404 with `used_url` or `expired_url`
  * (docs.slack.dev/interactivity/handling-user-interaction#message_responses). Answers what went wrong, or undefined when Slack took it;
- * blocks that it doesn't take are said in words alone.
+ * blocks that it doesn't take are reported in words alone.
  */
-export async function respondAt(clock: Clock, url: string, response: Response): Promise<Trouble | undefined> {
+export async function respondAt(clock: Clock, url: string, response: Response): Promise<SlackTrouble | undefined> {
   const trouble = await post(clock, url, response);
   if (trouble?.kind !== 'content') return trouble;
   return post(clock, url, { ...response, message: withoutBlocks(response.message) });
 }
 
-async function post(clock: Clock, url: string, { message, replace, inChannel }: Response): Promise<Trouble | undefined> {
+async function post(clock: Clock, url: string, { message, replace, inChannel }: Response): Promise<SlackTrouble | undefined> {
   const stop = new AbortController();
   try {
-    return await within(clock, timeoutMs, send(url, { ...message, ...how(replace, inChannel) }, stop.signal), (): Trouble => {
-      stop.abort();
-      return { kind: 'passing', word: 'timeout' };
-    });
+    return await within(
+      clock,
+      timeoutMs,
+      send(url, { ...message, ...how(replace, inChannel) }, stop.signal),
+      (): SlackTrouble => {
+        stop.abort();
+        return { kind: 'passing', word: 'timeout' };
+      },
+    );
   } catch {
     return { kind: 'passing', word: 'network' };
   }
@@ -37,7 +42,7 @@ function how(replace: boolean, inChannel: boolean): object {
   return { response_type: inChannel ? 'in_channel' : 'ephemeral', replace_original: replace };
 }
 
-async function send(url: string, body: object, signal: AbortSignal): Promise<Trouble | undefined> {
+async function send(url: string, body: object, signal: AbortSignal): Promise<SlackTrouble | undefined> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -2,13 +2,14 @@ import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { type CommandSpelling, plainSpelling } from '../lib/command-names.ts';
 import type { Log } from '../lib/log.ts';
 import { type Message, paragraph, section } from '../views/common/blocks.ts';
 import { noteView } from '../views/common/note.ts';
 import { slackErrorOf, slackFault } from './client.ts';
-import type { Deliver, Form } from './deliver.ts';
+import type { Deliver, MessageForm } from './deliver.ts';
 import { inForm, posting } from './post.ts';
-import type { Readers } from './readers.ts';
+import type { ChannelReaders } from './readers.ts';
 import { troubleOf } from './refusals.ts';
 import { type Response, respondAt } from './response-url.ts';
 
@@ -20,19 +21,27 @@ const triggerGone = new Set([
   'trigger_exchanged',
   'invalid_trigger_id',
 ]);
-/** Slack's words for a view that is closed, or was drawn anew by a later press. */
+/** Slack's words for a view that is closed, or was drawn again by a later press. */
 const viewGone = new Set(['not_found', 'view_not_found', 'hash_conflict', 'not_allowed']);
 
 /** Where somebody waits for an answer. */
 export type AnswerPlace = { responseUrl: string; person: string; channel: string | undefined };
 
-export type ScreenDeps = { client: WebClient; deliver: Deliver; readers: Readers; clock: Clock; log: Log };
+export type ScreenDeps = {
+  client: WebClient;
+  deliver: Deliver;
+  readers: ChannelReaders;
+  clock: Clock;
+  log: Log;
+  /** How the commands are called in Slack. */
+  spelling?: CommandSpelling | undefined;
+};
 
 /** Slack doesn't take what was drawn: the modal must not stay as it was, as if the app were still at work. */
 const undrawable = 'Slack doesn’t take what was to be shown here. Close this and try another way; the log has Slack’s reason.';
 
 /** Modals, answers and whispers; each failure is a Fault('slack_unavailable') with a sentence. */
-export function createScreen({ client, deliver, readers, clock, log }: ScreenDeps) {
+export function createScreen({ client, deliver, readers, clock, log, spelling = plainSpelling }: ScreenDeps) {
   async function whisper(channel: string, person: string, message: Message): Promise<void> {
     const directly = () =>
       deliver.now({ method: 'chat.postMessage', place: person, what: 'an answer' }, posting(client, person, message));
@@ -118,7 +127,7 @@ export function createScreen({ client, deliver, readers, clock, log }: ScreenDep
     },
     whisper,
     async respond({ responseUrl, person, channel }: AnswerPlace, response: Response): Promise<void> {
-      const trouble = await respondAt(clock, responseUrl, response);
+      const trouble = await respondAt(clock, responseUrl, { ...response, message: spelling.write(response.message) });
       if (trouble === undefined) return;
       log.warn(
         { call: 'response_url', errorCode: trouble.word },
@@ -167,6 +176,6 @@ const bareHome: HomeView = {
   blocks: [section(paragraph('Slack doesn’t take what was to be shown here. Type /approvals to see your requests.'))],
 };
 
-function publishing(client: WebClient, person: string, view: HomeView): (form: Form) => Promise<unknown> {
+function publishing(client: WebClient, person: string, view: HomeView): (form: MessageForm) => Promise<unknown> {
   return (form) => client.views.publish({ user_id: person, view: form === 'plain' ? bareHome : view });
 }

@@ -1,18 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type Answer, isGroup, type Subject } from './answers.ts';
+import { isGroup, type SlackAnswer, type SlackSubject } from './answers.ts';
 import { slackErrorOf, slackFault } from './client.ts';
 import type { SlackClients } from './clients.ts';
 import type { Urgency } from './pace.ts';
 import { personAnswer } from './standing.ts';
 
 /** What Slack answered, and the first fault among those that it did not answer. */
-export type Answers = { found: Map<Subject, Answer>; fault: Fault | undefined };
+export type Answers = { found: Map<SlackSubject, SlackAnswer>; fault: Fault | undefined };
 
 /** How Slack is asked. `exactly` asks about these subjects and nothing else, as a press does; else one call may tell about many. */
-export type Asking = { urgency: Urgency; exactly: boolean };
-export type Source = (subjects: readonly Subject[], how: Asking) => Promise<Answers>;
+export type DirectoryAsking = { urgency: Urgency; exactly: boolean };
+export type DirectorySource = (subjects: readonly SlackSubject[], how: DirectoryAsking) => Promise<Answers>;
 
 /** From so many people on, a page of the whole workspace costs less than asking for each. */
 const manyPeople = 10;
@@ -29,11 +29,11 @@ const slowMs = 1_000;
  * Slack's answers about groups and people, with few calls: several groups are read by one `usergroups.list`, many people by pages of
  * `users.list`. Never throws; every failure is a Fault('slack_unavailable').
  */
-export function createSource({ client, background }: Pick<SlackClients, 'client' | 'background'>, clock: Clock): Source {
+export function createSource({ client, background }: Pick<SlackClients, 'client' | 'background'>, clock: Clock): DirectorySource {
   let listUsefulFromMs = 0;
   const clientFor = (urgency: Urgency) => (urgency === 'person' ? client : background);
 
-  async function group(slack: WebClient, id: Subject): Promise<Answer> {
+  async function group(slack: WebClient, id: SlackSubject): Promise<SlackAnswer> {
     try {
       return { members: (await slack.usergroups.users.list({ usergroup: id })).users ?? [] };
     } catch (error) {
@@ -45,7 +45,7 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
   }
 
   /** Those of the groups that one call tells about; the others are asked for one by one. */
-  async function groupsAtOnce(slack: WebClient, ids: readonly Subject[]): Promise<Map<Subject, Answer>> {
+  async function groupsAtOnce(slack: WebClient, ids: readonly SlackSubject[]): Promise<Map<SlackSubject, SlackAnswer>> {
     const nowMs = clock.now().getTime();
     if (ids.length < 2 || nowMs < listUsefulFromMs) return new Map();
     try {
@@ -62,9 +62,9 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
     }
   }
 
-  async function person(slack: WebClient, id: Subject): Promise<Answer> {
+  async function person(slack: WebClient, id: SlackSubject): Promise<SlackAnswer> {
     try {
-      return personAnswer((await slack.users.info({ user: id })).user);
+      return personAnswer((await slack.users.info({ user: id, include_locale: true })).user);
     } catch (error) {
       const said = slackErrorOf(error);
       if (said === 'user_not_found' || said === 'user_not_visible') return { missing: true };
@@ -72,13 +72,13 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
     }
   }
 
-  async function peopleByPages(ids: readonly Subject[]): Promise<Map<Subject, Answer>> {
+  async function peopleByPages(ids: readonly SlackSubject[]): Promise<Map<SlackSubject, SlackAnswer>> {
     const wanted = new Set(ids);
-    const found = new Map<Subject, Answer>();
+    const found = new Map<SlackSubject, SlackAnswer>();
     let cursor: string | undefined;
     try {
       for (let page = 0; page < mostPages && found.size < wanted.size; page += 1) {
-        const answer = await background.users.list({ limit: peopleOnAPage, ...(cursor === undefined ? {} : { cursor }) });
+        const answer = await background.users.list({ limit: peopleOnAPage, cursor, include_locale: true });
         for (const user of answer.members ?? []) if (wanted.has(user.id ?? '')) found.set(user.id ?? '', personAnswer(user));
         cursor = answer.response_metadata?.next_cursor || undefined;
         if (cursor === undefined) break;
@@ -94,22 +94,22 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
     const people = subjects.filter((subject) => !isGroup(subject));
     const isMany = people.length > manyPeople;
     const [byList, byPages] = await Promise.all([
-      exactly ? new Map<Subject, Answer>() : groupsAtOnce(clientFor(urgency), groups),
-      isMany ? peopleByPages(people) : new Map<Subject, Answer>(),
+      exactly ? new Map<SlackSubject, SlackAnswer>() : groupsAtOnce(clientFor(urgency), groups),
+      isMany ? peopleByPages(people) : new Map<SlackSubject, SlackAnswer>(),
     ]);
     const found = new Map([...byList, ...byPages]);
     const left = subjects.filter((subject) => !found.has(subject));
     // Hundreds of questions are never more urgent than one press.
     const slack = clientFor(isMany ? 'background' : urgency);
-    const ask = (subject: Subject) => (isGroup(subject) ? group(slack, subject) : person(slack, subject));
+    const ask = (subject: SlackSubject) => (isGroup(subject) ? group(slack, subject) : person(slack, subject));
     return oneByOne(left, ask, found);
   };
 }
 
 async function oneByOne(
-  subjects: readonly Subject[],
-  ask: (subject: Subject) => Promise<Answer>,
-  found: Map<Subject, Answer>,
+  subjects: readonly SlackSubject[],
+  ask: (subject: SlackSubject) => Promise<SlackAnswer>,
+  found: Map<SlackSubject, SlackAnswer>,
 ): Promise<Answers> {
   let fault: Fault | undefined;
   for (let at = 0; at < subjects.length && fault === undefined; at += atOnce) {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Standing } from '../approvals/ports.ts';
+import { languageOfLocale } from '../lib/language/language.ts';
 import type { PersonAnswer } from './answers.ts';
 import { isForeign } from './home-guard.ts';
 import type { Identity } from './identity.ts';
@@ -13,6 +14,7 @@ export function personAnswer(user: SlackUser | undefined): PersonAnswer {
   const name = user.real_name || user.profile?.display_name || user.name;
   if (name) answer.name = name;
   if (user.tz) answer.timeZone = user.tz;
+  if (user.locale) answer.locale = user.locale;
   if (user.team_id) answer.teamId = user.team_id;
   if (user.enterprise_user?.teams !== undefined) answer.teams = user.enterprise_user.teams;
   if (user.deleted) answer.deleted = true;
@@ -36,6 +38,7 @@ export function standingOf(id: string, answer: PersonAnswer, home: Identity): St
     id,
     name: answer.name ?? id,
     timeZone: answer.timeZone ?? 'UTC',
+    language: languageOfLocale(answer.locale),
     barred: barredBecause(id, answer, home),
   };
 }
@@ -46,9 +49,9 @@ function barredBecause(id: string, answer: PersonAnswer, home: Identity): string
   if (answer.deleted) return barredWords.deleted;
   if (answer.bot || id === 'USLACKBOT') return barredWords.bot;
   const belonging = {
-    ...(answer.teamId === undefined ? {} : { team_id: answer.teamId }),
-    ...(answer.stranger === undefined ? {} : { is_stranger: true }),
-    ...(answer.teams === undefined ? {} : { enterprise_user: { teams: answer.teams } }),
+    team_id: answer.teamId,
+    is_stranger: answer.stranger === undefined ? undefined : true,
+    enterprise_user: answer.teams === undefined ? undefined : { teams: answer.teams },
   };
   if (isForeign(belonging, home)) return barredWords.stranger;
   return answer.guest ? barredWords.guest : undefined;

@@ -3,10 +3,12 @@ import type { Policy } from '../approvals/policy/types.ts';
 import type { Directory } from '../approvals/ports.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { speaking } from '../lib/language/language.ts';
 import type { Log } from '../lib/log.ts';
 import type { Message } from '../views/common/blocks.ts';
 import type { Deliver } from './deliver.ts';
 import { inForm, posting } from './post.ts';
+import { readerOf } from './reader.ts';
 import { troubleOf } from './refusals.ts';
 
 export type TellOwnersDeps = {
@@ -23,7 +25,8 @@ export type TellOwnersDeps = {
 export type OwnersNotice = {
   /** What it is about; the same key is told once within `everyMs`. Never personal data: it is logged. */
   key: string;
-  message: Message;
+  /** Drawn for each owner, in their language. */
+  message(): Message;
   everyMs?: number;
 };
 
@@ -40,7 +43,9 @@ const mostRemembered = 1_000;
 export function createTellOwners({ client, deliver, directory, policy, channels, clock, log }: TellOwnersDeps): TellOwners {
   const toldAt = new Map<string, number>();
 
-  async function tell(owner: string, message: Message): Promise<void> {
+  async function tell(owner: string, draw: () => Message): Promise<void> {
+    const { language } = await readerOf(directory, owner);
+    const message = speaking(language, draw);
     const delivery = { place: owner, what: 'a notice to an owner' };
     try {
       await deliver.now({ ...delivery, method: 'chat.postMessage' }, posting(client, owner, message));

@@ -1,26 +1,46 @@
-import type { Gallery } from '../approvals/ports.ts';
+import type { PostedMessages } from '../approvals/ports.ts';
 import type { Message } from '../views/common/blocks.ts';
 import { changedOutsideNotice } from '../views/request/changed-outside.ts';
+import { goneOnNotice, restoredNotice } from '../views/restore/notice.ts';
 import type { TellOwners } from './tell-owners.ts';
 
-export type TellWhatChangedDeps = { gallery: Gallery; tellOwners: TellOwners; labelOf(action: string): string };
+export type TellWhatChangedDeps = {
+  postedMessages: PostedMessages;
+  tellOwners: TellOwners;
+  labelOf(action: string): string;
+  /** Whether a restored database still waits for somebody to go on. */
+  isRestored(): Promise<boolean>;
+};
 
 const againInMs = 30_000;
 
-/** The job that tells the policy's owners what must not be; `ref` is `changed:<request>`. Comes again until somebody was reached. */
-export async function tellWhatChanged(
-  { gallery, tellOwners, labelOf }: TellWhatChangedDeps,
+/**
+ * The job that tells the policy's owners what must not be, until somebody was reached. `ref` is `changed:<request>`,
+ * `restored:<last entry>:<kept head>` or `gone-on:<last entry>:<kept head>:<who>`.
+ */
+export async function tellWhatChanged(deps: TellWhatChangedDeps, ref: string): Promise<'done' | { againInMs: number }> {
+  const message = await noticeOf(deps, ref);
+  if (message === undefined) return 'done';
+  return (await deps.tellOwners({ key: ref, message })) ? 'done' : { againInMs };
+}
+
+/** What to draw for each owner; undefined if there is nothing to tell any more. */
+async function noticeOf(
+  { postedMessages, labelOf, isRestored }: TellWhatChangedDeps,
   ref: string,
-): Promise<'done' | { againInMs: number }> {
-  const [what, id = ''] = ref.split(':');
-  if (what !== 'changed') return 'done';
-  const record = await gallery.load(id);
-  if (record === undefined) return 'done';
-  const message: Message = changedOutsideNotice({
-    id,
-    label: labelOf(record.action),
-    state: record.state,
-    changed: record.state === 'stale' ? record.differences.map(({ label }) => label) : [],
-  });
-  return (await tellOwners({ key: `request ${id} was changed outside`, message })) ? 'done' : { againInMs };
+): Promise<(() => Message) | undefined> {
+  const [what, id = '', kept = '', ...by] = ref.split(':');
+  if (what === 'restored')
+    return (await isRestored()) ? () => restoredNotice({ after: Number(id), kept: Number(kept) }) : undefined;
+  if (what === 'gone-on') return () => goneOnNotice({ after: Number(id), kept: Number(kept), by: by.join(':') });
+  if (what !== 'changed') return undefined;
+  const record = await postedMessages.load(id);
+  if (record === undefined) return undefined;
+  return () =>
+    changedOutsideNotice({
+      id,
+      label: labelOf(record.action),
+      state: record.state,
+      changed: record.state === 'stale' ? record.differences.map(({ label }) => label) : [],
+    });
 }

@@ -1,6 +1,6 @@
 /**
  * Every id that Slack sends back, in one place. An `action_id` is one of `actionIds`, or one of them, a colon and something that
- * keeps it unique in its message (`request.approve:7F3K…`); `baseOf` gives the part to route by. What the press is about stands in
+ * keeps it unique in its message (`request.approve:7F3K…`); `baseOf` gives the part to route by. What the press is about is in
  * the button's value and nowhere else.
  */
 
@@ -8,12 +8,30 @@
 export const actionIds = {
   /** Request cards; value: the request's id. */
   approve: 'request.approve',
+  askBeforeApproving: 'request.approve-question',
   reject: 'request.reject',
   cancelRequest: 'request.cancel',
   askAgain: 'request.ask-again',
+  lookAgain: 'request.look-again',
   itHappened: 'request.it-happened',
   itDidNotHappen: 'request.it-did-not-happen',
   openRequest: 'request.open',
+  askBack: 'request.ask-back',
+  /** Value: the request's id, a colon and the question's. */
+  answer: 'request.answer',
+  /** A stand-in's way out; value: the absence's id. */
+  declineStandIn: 'away.decline',
+  leave: 'away.leave',
+  comeBack: 'away.back',
+  /** Opens the form in which several are decided. */
+  decideSeveral: 'several.open',
+  /** A checkbox; its block and its option are named by the request's id. */
+  chooseOne: 'several.choose',
+  /** A menu of the actions that there are requests of. */
+  chooseAction: 'several.action',
+  /** Value: how many were chosen when the button was drawn. */
+  approveSeveral: 'several.approve',
+  rejectSeveral: 'several.reject',
   /** Starts an action's form; value: a pointer with `action`. On an overflow menu, the chosen option's value is that pointer. */
   start: 'start',
   startMore: 'start.more',
@@ -24,6 +42,12 @@ export const actionIds = {
   refreshCustomer: 'customer.refresh',
   checkEligibility: 'customer.eligibility',
   searchElsewhere: 'customer.search-elsewhere',
+  /** Value: a search. */
+  searchEverywhere: 'customer.search-everywhere',
+  customerHistory: 'customer.history',
+  turnHistory: 'customer.history-page',
+  /** A menu; value: a pointer whose `look` is the id of the button that shows it. */
+  lookAt: 'customer.look-at',
   showPayment: 'customer.payment',
   showTokens: 'customer.tokens',
   /** Business accounts; value: a pointer with `account`, and of one membership with `member`. */
@@ -35,6 +59,9 @@ export const actionIds = {
   accountPayment: 'account.payment',
   /** Vouchers of a customer or of a business account. */
   voucherList: 'voucher.list',
+  ratingList: 'rating.list',
+  /** Checks of a customer's documents. */
+  verificationList: 'verification.list',
   /** A picture of an attempt; value: a pointer with `customer` and `media`. */
   verificationMedia: 'verification.media',
   /** Paging; value: as the caller gave it. */
@@ -49,6 +76,8 @@ export const actionIds = {
   /** App Home; quick buttons carry a command's name (`customer lookup`). */
   quick: 'home.quick',
   refreshHome: 'home.refresh',
+  /** Value: after how many of the requests that wait. */
+  turnQueue: 'queue.turn',
   openHelp: 'help.open',
   /** The journal; value: a filter in the words of `/wheelhouse audit`. */
   auditOlder: 'audit.older',
@@ -60,6 +89,8 @@ export const actionIds = {
   unitPage: 'unit.page',
   openUnit: 'unit.open',
   settingsPage: 'settings.page',
+  /** Goes on from a restored database. */
+  goOn: 'restored.go-on',
   /** A button that is only a link; still acked. */
   link: 'link',
 } as const;
@@ -100,31 +131,18 @@ export const callbackIds = {
   information: 'information',
   confirm: 'confirm',
   eligibility: 'eligibility.form',
-  lookup: 'customer.lookup',
-  searchElsewhere: 'customer.search-elsewhere.form',
   signIn: 'customer.sign-in.form',
-  payment: 'customer.payment.form',
-  tokens: 'customer.tokens.form',
   revealReason: 'customer.reveal.form',
   revealed: 'customer.revealed',
   rejectReason: 'request.reject.form',
-  cardFind: 'card.find.form',
-  voucherList: 'voucher.list.form',
-  accountLookup: 'account.lookup.form',
-  accountMembers: 'account.members.form',
-  accountMember: 'account.member.form',
-  accountBilling: 'account.billing.form',
-  accountPayment: 'account.payment.form',
-  ratingList: 'rating.list.form',
-  verification: 'verification.show.form',
+  approveQuestion: 'request.approve.form',
+  askBack: 'request.ask-back.form',
+  answer: 'request.answer.form',
+  away: 'away.form',
+  several: 'several.view',
+  severalReason: 'several.reject.form',
   mediaReason: 'verification.media.form',
-  termsList: 'terms.list.form',
-  termsShow: 'terms.show.form',
-  unitList: 'unit.list.form',
-  unitShow: 'unit.show.form',
-  smartmoveUser: 'smartmove.user.form',
   request: 'request.view',
-  audit: 'audit.form',
 } as const;
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 
@@ -138,6 +156,12 @@ export const blockIds = {
 /** Names of the fields of the views' own small forms, which are also their `block_id`s. */
 export const fieldNames = {
   reason: 'reason',
+  question: 'question',
+  answer: 'answer',
+  from: 'from',
+  until: 'until',
+  standIn: 'stand-in',
+  note: 'note',
   search: 'search',
   branch: 'branch',
 } as const;
@@ -147,6 +171,9 @@ export function baseOf(id: string): string {
   const colon = id.indexOf(':');
   return colon < 0 ? id : id.slice(0, colon);
 }
+
+/** In the id of a list that is searched: it offers *Not set*, too. */
+export const noneMark = 'none';
 
 /** Matches an id of this base with or without what makes it unique; for listeners. */
 export function idPattern(base: string): RegExp {

@@ -19,13 +19,15 @@ export type Pointer = {
   member?: number;
   /** A Smartmove user: a UUID. */
   user?: string;
+  /** A list about it, by the id of the button that shows it. */
+  look?: string;
   /** A picture of a verification's attempt: a UUID. */
   media?: string;
   /** From 0. */
   page?: number;
 };
 
-const WORDS = ['action', 'request', 'user', 'media'] as const;
+const WORDS = ['action', 'request', 'user', 'media', 'look'] as const;
 const FROM = 'from' as const;
 const NUMBERS = ['customer', 'account', 'card', 'template', 'branch', 'category', 'terms', 'unit', 'member', 'page'] as const;
 

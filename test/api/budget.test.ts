@@ -7,8 +7,8 @@ function budgetOf(limit: number | null, earlier?: Spent) {
   const clock = handClock('2026-11-21T23:00:00Z');
   const told: BudgetReached[] = [];
   const kept: Spent[] = [];
-  const shelf = { load: () => earlier, keep: (spent: Spent) => void kept.push(spent) };
-  const budget = createBudget({ limit, clock, shelf, onReached: (reached) => void told.push(reached) });
+  const store = { load: () => earlier, keep: (spent: Spent) => void kept.push(spent) };
+  const budget = createBudget({ limit, clock, store, onReached: (reached) => void told.push(reached) });
   const spend = (times: number) => {
     for (let time = 0; time < times; time += 1) budget.spend();
   };
@@ -74,4 +74,23 @@ it('without a budget it counts and refuses nothing', () => {
   expect(refusal(budget.mustHaveLeft)).toBeUndefined();
   expect(budget.today()).toEqual({ used: 100, limit: null });
   expect(told).toEqual([]);
+});
+
+it('somebody who has used their own part is refused in words, the others are not, and the owners hear of it once', () => {
+  const clock = handClock('2026-11-21T23:00:00Z');
+  const reached: string[] = [];
+  const kept: Spent[] = [];
+  const deps = { limit: null, perPerson: 3, clock, onReached: () => undefined };
+  const store = { load: () => kept.at(-1), keep: (spent: Spent) => void kept.push(spent) };
+  const onPersonReached = (person: string) => void reached.push(person);
+  const budget = createBudget({ ...deps, store, onPersonReached });
+  const read = (person: string) => refusal(() => budget.spendFor(person)) ?? budget.spend();
+  for (const _ of [1, 2, 3]) expect(read('U0ANA')).toBeUndefined();
+  for (const _ of [1, 2, 3]) expect(read('U0ANA')).toMatchObject({ code: 'refused', say: expect.stringContaining('3 look-ups') });
+  expect(read('U0BEN')).toBeUndefined();
+  expect(reached).toEqual(['U0ANA']);
+  // A start goes on with it, and midnight UTC starts over.
+  expect(refusal(() => createBudget({ ...deps, store, onPersonReached }).spendFor('U0ANA'))?.code).toBe('refused');
+  clock.forward(3_600_000);
+  expect(read('U0ANA')).toBeUndefined();
 });

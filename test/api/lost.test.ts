@@ -78,7 +78,7 @@ describe.each(Object.entries(losses))('after %s', (_name, loss) => {
     expect(server.calls()).toHaveLength(1);
   });
 
-  it('a read fails, and is tried again only where that may help', async () => {
+  it('a read fails, and is tried again only if that may help', async () => {
     const server = await serve(signingIn(loss.handler));
     const { operations } = connect(server.origin, loss.silent ? { limits: short } : {});
     expect((await faultOf(operations.reader.customers.get(read))).code).toBe(loss.read);

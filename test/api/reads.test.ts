@@ -47,7 +47,7 @@ describe('a read', () => {
     expect((await faultOf(operations.client.cards.assign(write))).code).toBe('upstream_refused');
   });
 
-  it('answered with an object where a list belongs hints at a wrong address', async () => {
+  it('answered with an object instead of a list hints at a wrong address', async () => {
     const server = await serve(signingIn((_request, reply) => reply.json(200, { id: 1, firstName: 'Own', lastName: 'Profile' })));
     const { operations } = connect(server.origin);
     const fault = await faultOf(operations.reader.customers.search({ query: { branchId: 1 } }));

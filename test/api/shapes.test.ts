@@ -47,7 +47,7 @@ describe('a request', () => {
     ).toBe('/customers/reset/a%2Bb%2F%3F%23%40example.org');
   });
 
-  it('carries a body as JSON, and none where the row has none', async () => {
+  it('carries a body as JSON, and none if the row has none', async () => {
     expect(await asked((operations) => operations.client.cards.assign({ params: { cardId: 3 }, body: { userId: 7 } }))).toEqual({
       method: 'POST',
       url: '/customer-identity-cards/3/assign',

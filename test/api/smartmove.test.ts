@@ -71,7 +71,7 @@ describe('Smartmove', () => {
     },
   );
 
-  it('is not sent a date that is none', async () => {
+  it('is not sent an invalid date', async () => {
     const server = await serve(signingIn((_request, reply) => reply.json(200, user)));
     const { smartmove } = connect(server.origin, { smartmove: {} });
     const fault = await faultOf(

@@ -96,6 +96,21 @@ describe('a token', () => {
     expect(server.count('sign-in')).toBe(1);
   });
 
+  it('is fetched by signing in when the refresh token has ended by its own date', async () => {
+    const server = await serve((request, reply) => {
+      if (!request.url.startsWith('/auth')) return reply.json(200, customer);
+      const token = jwt({ iat: 1000, exp: 4600 });
+      return reply.json(200, { accessToken: token, refreshToken: 'old', refreshTokenExpireDate: ends() });
+    });
+    const { operations, clock } = connect(server.origin);
+    const ends = () => new Date(clock.now().getTime() + 1_000_000).toISOString();
+    await operations.reader.customers.get(get);
+    clock.forward(2 * 3_600_000);
+    await operations.reader.customers.get(get);
+    expect(server.count('refresh-token')).toBe(0);
+    expect(server.count('sign-in-api-client')).toBe(2);
+  });
+
   it('is refreshed with the newest refresh token', async () => {
     const server = await issuing(3600, 'works');
     const { operations, clock } = connect(server.origin);
@@ -187,5 +202,52 @@ describe('a token', () => {
     expect(fault.code).toBe('upstream_sign_in');
     expect(fault.say).toContain('Nothing was changed.');
     expect(server.calls()).toHaveLength(2);
+  });
+
+  it('that is never good is thrown away, and not fetched again by each call for ever', async () => {
+    let isGood = false;
+    const server = await serve(signingIn((_request, reply) => (isGood ? reply.json(200, customer) : reply.json(401, {}))));
+    const { operations, clock } = connect(server.origin);
+    for (let call = 0; call < 60; call += 1)
+      expect((await faultOf(operations.reader.customers.get(get))).code).toBe('upstream_sign_in');
+    expect(server.count('sign-in')).toBeLessThanOrEqual(22);
+    isGood = true;
+    clock.forward(30_000);
+    await expect(operations.reader.customers.get(get)).resolves.toEqual(customer);
+  });
+});
+
+describe('a sign-in that is refused', () => {
+  it('is tried again at once the first time, then after growing pauses, and answers with the refusal meanwhile', async () => {
+    let isRefusing = true;
+    const server = await serve((request, reply) => {
+      if (!request.url.startsWith('/auth')) return reply.json(200, customer);
+      return isRefusing ? reply.json(401, { errorCode: 'A201' }) : reply.json(200, { accessToken: 'now' });
+    });
+    const { operations, clock } = connect(server.origin);
+    for (let call = 0; call < 50; call += 1)
+      expect(await faultOf(operations.reader.customers.get(get))).toMatchObject({
+        code: 'upstream_sign_in',
+        context: { errorCode: 'A201' },
+      });
+    expect(server.count('sign-in')).toBe(2);
+    for (let minute = 0; minute < 60; minute += 1) {
+      clock.forward(1_000);
+      await faultOf(operations.reader.customers.get(get));
+    }
+    expect(server.count('sign-in')).toBeLessThan(12);
+    isRefusing = false;
+    clock.forward(30_000);
+    await expect(operations.reader.customers.get(get)).resolves.toEqual(customer);
+  });
+
+  it('is not held back if it was not answered, or answered with trouble of theirs', async () => {
+    const server = await serve((request, reply) => {
+      if (!request.url.startsWith('/auth')) return reply.json(200, customer);
+      return reply.json(503, {});
+    });
+    const { operations } = connect(server.origin);
+    for (let call = 0; call < 5; call += 1) await faultOf(operations.reader.customers.get(get));
+    expect(server.count('sign-in')).toBeGreaterThanOrEqual(5);
   });
 });

@@ -1,25 +1,17 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '../../src/approvals/ports.ts';
-import type { Database } from '../../src/db/database.ts';
 import { Fault } from '../../src/errors.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf } from '../support/gate.ts';
+import { restlessClock } from '../support/clock.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people, testPolicy } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase({ emptied: true });
 let gate: Gate;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
-beforeEach(async () => {
-  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
-    await database.db.deleteFrom(table).execute();
-  await database.db.deleteFrom('requests').execute();
-  gate = openGate(database);
+beforeEach(() => {
+  gate = openGate(file.database);
 });
 afterEach(() => gate.stop());
 
@@ -32,7 +24,24 @@ describe('the two clocks', () => {
     gate.clock.forward(4 * 3_600_000);
     expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted' });
     await stateOf(gate, id, 'expired');
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ expiredClock: 'decide' });
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ expiredClock: 'decide' });
+  });
+
+  it('counts the desk’s hours alone if the rule says so, for the deadline and for the escalation', async () => {
+    await gate.stop();
+    const ofDesk = testPolicy
+      .replace('currency: EUR', 'currency: EUR\ntimezone: Europe/Vienna\ndesk: { from: "08:00", to: "20:00" }')
+      .replace(
+        '    match: { action: voucher.apply }\n    require: { role: lead, count: 1 }',
+        '    match: { action: voucher.apply }\n    clock: desk\n    require: { role: lead, count: 1, escalate: { role: board, after: 1h } }',
+      );
+    // A Friday evening, an hour before the desk closes.
+    gate = openGate(file.database, { policy: ofDesk, clock: restlessClock('2026-11-20T18:00:00Z') });
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    const { decideBy, escalateAt } = (await gate.approvals.postedMessages.load(id)) ?? {};
+    expect(decideBy?.toISOString().slice(0, 16)).toBe('2026-11-23T10:00');
+    expect(escalateAt?.toISOString().slice(0, 16)).toMatch(/^2026-11-(20T19|23T07):00/);
   });
 
   it('end an approved request that was not carried out in time', async () => {
@@ -41,18 +50,18 @@ describe('the two clocks', () => {
     await gate.stop();
     await approve(id, people.lead);
     gate.clock.forward(2 * 3_600_000);
-    const next = openGate(database, { clock: gate.clock, till: gate.till });
+    const next = openGate(file.database, { clock: gate.clock, backOffice: gate.backOffice });
     await next.approvals.recover({ alone: true });
     await stateOf(next, id, 'expired');
-    expect(await next.approvals.gallery.load(id)).toMatchObject({ expiredClock: 'execute' });
-    expect(gate.till.given).toEqual([]);
+    expect(await next.approvals.postedMessages.load(id)).toMatchObject({ expiredClock: 'execute' });
+    expect(gate.backOffice.given).toEqual([]);
     await next.stop();
   });
 
   const late = async (moment: (id: string) => Promise<void> | void, step: Step) => {
-    const own = openGate(database, {
+    const own = openGate(file.database, {
       clock: gate.clock,
-      till: gate.till,
+      backOffice: gate.backOffice,
       probe: async (reached, id) => {
         if (reached === step) await moment(id);
       },
@@ -69,24 +78,64 @@ describe('the two clocks', () => {
       await gate.stop();
       const { own, id } = await late(() => gate.clock.forward(2 * 3_600_000), step);
       await stateOf(own, id, 'expired');
-      expect(await own.approvals.gallery.load(id)).toMatchObject({ expiredClock: 'execute', sentAt: undefined });
-      expect(gate.till.given).toEqual([]);
-      expect(await database.db.selectFrom('subject_locks').selectAll().execute()).toEqual([]);
+      expect(await own.approvals.postedMessages.load(id)).toMatchObject({ expiredClock: 'execute', sentAt: undefined });
+      expect(gate.backOffice.given).toEqual([]);
+      expect(await file.database.db.selectFrom('subject_locks').selectAll().execute()).toEqual([]);
       await own.stop();
     },
   );
 
-  it('send nothing that is late by the clock of the database, though the clock of the app stood still', async () => {
+  it('send nothing that is late by the clock of the database, though the clock of the app has stopped', async () => {
     await gate.stop();
     const { own, id } = await late(async (claimed) => {
-      await database.db
+      await file.database.db
         .updateTable('requests')
         .set({ approved_by_database: sql<Date>`approved_by_database - interval '2 hours'` })
         .where('id', '=', claimed)
         .execute();
     }, 'execute:before-sent');
     await stateOf(own, id, 'expired');
-    expect(gate.till.given).toEqual([]);
+    expect(gate.backOffice.given).toEqual([]);
+    await own.stop();
+  });
+
+  it('end as expired what was marked as sent and, for its time was over, did not go out', async () => {
+    gate.backOffice.answers = ['too-late'];
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    await approve(id, people.lead);
+    await stateOf(gate, id, 'expired');
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ expiredClock: 'execute', explanation: undefined });
+    expect(gate.backOffice.given).toEqual([]);
+    expect(await file.database.db.selectFrom('subject_locks').selectAll().execute()).toEqual([]);
+  });
+
+  it.each([
+    ['did something', 'too-late-done', 'done'],
+    ['may have done something', 'too-late-perhaps', 'unknown'],
+  ] as const)('leave it to the proof where a part of it %s before the time was over', async (_name, answer, state) => {
+    gate.backOffice.answers = [answer];
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    await approve(id, people.lead);
+    expect(await stateOf(gate, id, state)).toBe(state);
+  });
+
+  it.each([
+    ['the app', (ms: number) => gate.clock.forward(ms)],
+    [
+      'the database',
+      async (ms: number) => {
+        const back = sql<Date>`approved_by_database - ${ms} * interval '1 millisecond'`;
+        await file.database.db.updateTable('requests').set({ approved_by_database: back }).execute();
+      },
+    ],
+  ] as const)('tell the write how long it may still go out, by the clock of %s', async (_name, pass) => {
+    await gate.stop();
+    const { own, id } = await late((_id) => pass(3_600_000 - 30_000), 'execute:before-sent');
+    await stateOf(own, id, 'done');
+    expect(own.backOffice.leftMs).toBeGreaterThan(10_000);
+    expect(own.backOffice.leftMs).toBeLessThanOrEqual(30_000);
     await own.stop();
   });
 
@@ -98,12 +147,15 @@ describe('the two clocks', () => {
     await own.stop();
     crash = false;
     gate.clock.forward(2 * 3_600_000);
-    const next = openGate(database, { clock: gate.clock, till: gate.till });
-    gate.till.readFaults = Array.from({ length: 5 }, () => new Fault('upstream_timeout', 'The back office did not answer.'));
+    const next = openGate(file.database, { clock: gate.clock, backOffice: gate.backOffice });
+    gate.backOffice.readFaults = Array.from(
+      { length: 5 },
+      () => new Fault('upstream_timeout', 'The back office did not answer.'),
+    );
     await next.approvals.recover({ alone: true });
     await stateOf(next, id, 'expired');
-    expect(gate.till.given).toEqual([]);
-    gate.till.readFaults = [];
+    expect(gate.backOffice.given).toEqual([]);
+    gate.backOffice.readFaults = [];
     const after = await askFor(next, 50);
     await stateOf(next, after, 'pending');
     await next.approvals.decide({ id: after, person: people.lead, verdict: 'approve' });

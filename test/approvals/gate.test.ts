@@ -1,24 +1,15 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/errors.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf } from '../support/gate.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase({ emptied: true });
 let gate: Gate;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
-beforeEach(async () => {
-  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
-    await database.db.deleteFrom(table).execute();
-  await database.db.deleteFrom('requests').execute();
-  gate = openGate(database);
+beforeEach(() => {
+  gate = openGate(file.database);
 });
 afterEach(() => gate.stop());
 
@@ -29,7 +20,7 @@ describe('what runs at once', () => {
   it('is done after one write, and says so only when it was read back', async () => {
     const id = await askFor(gate, 20);
     await stateOf(gate, id, 'done');
-    expect(gate.till.given).toEqual([{ customer: 1, amount: 20 }]);
+    expect(gate.backOffice.given).toEqual([{ customer: 1, amount: 20, by: id }]);
   });
 
   it('ends at the allowance for one customer: what was given before counts', async () => {
@@ -43,7 +34,7 @@ describe('what runs at once', () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => askFor(gate, 20)));
     const states = await Promise.all(ids.map((id) => stateOf(gate, id, 'done', 'pending')));
     expect(states.filter((state) => state === 'done')).toHaveLength(2);
-    expect(gate.till.given).toHaveLength(2);
+    expect(gate.backOffice.given).toHaveLength(2);
   });
 
   it('does not match an amount in another currency', async () => {
@@ -56,7 +47,7 @@ describe('asking', () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => askFor(gate, 50, { origin: 'form-1' })));
     expect(new Set(ids).size).toBe(1);
     await stateOf(gate, ids[0] ?? '', 'pending');
-    expect(await database.db.selectFrom('requests').select('id').execute()).toHaveLength(1);
+    expect(await file.database.db.selectFrom('requests').select('id').execute()).toHaveLength(1);
   });
 
   it('is refused for guests, for who lacks the grant, and when nobody could say yes', async () => {
@@ -68,15 +59,15 @@ describe('asking', () => {
     gate.directory.members.set('lead', [people.lead]);
     const bySoleLead = await askFor(gate, 50, { asker: people.lead });
     await stateOf(gate, bySoleLead, 'refused');
-    expect((await gate.approvals.gallery.load(bySoleLead))?.explanation).toContain('nobody besides you could say yes');
-    expect(gate.till.given).toEqual([]);
+    expect((await gate.approvals.postedMessages.load(bySoleLead))?.explanation).toContain('nobody besides you could say yes');
+    expect(gate.backOffice.given).toEqual([]);
   });
 
   it('says in words why the check said no, and changes nothing', async () => {
-    gate.till.blockState = 'DELETED';
+    gate.backOffice.blockState = 'DELETED';
     const id = await askFor(gate, 5);
     await stateOf(gate, id, 'refused');
-    expect((await gate.approvals.gallery.load(id))?.explanation).toBe('The customer is gone.');
+    expect((await gate.approvals.postedMessages.load(id))?.explanation).toBe('The customer is gone.');
   });
 });
 
@@ -86,7 +77,7 @@ describe('deciding', () => {
     await stateOf(gate, id, 'pending');
     expect(await approve(id, people.lead)).toEqual({ kind: 'counted', state: 'approved' });
     await stateOf(gate, id, 'done');
-    expect(gate.till.given).toHaveLength(1);
+    expect(gate.backOffice.given).toHaveLength(1);
   });
 
   it('does not let the asker approve their own request, whatever their roles', async () => {
@@ -115,10 +106,10 @@ describe('deciding', () => {
     gate.directory.silent = true;
     expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted', why: expect.stringContaining('Press again') });
     gate.directory.silent = false;
-    expect((await gate.approvals.gallery.load(id))?.votes).toEqual([]);
+    expect((await gate.approvals.postedMessages.load(id))?.votes).toEqual([]);
   });
 
-  it('takes two different people where two are needed; the same one twice counts once', async () => {
+  it('takes two different people if two are needed; the same one twice counts once', async () => {
     const id = await askFor(gate, 200);
     await stateOf(gate, id, 'pending');
     expect(await approve(id, people.lead)).toEqual({ kind: 'counted', state: 'pending' });
@@ -134,7 +125,7 @@ describe('deciding', () => {
     await approve(id, people.lead);
     expect(await reject(id, people.second)).toEqual({ kind: 'counted', state: 'rejected' });
     expect(await approve(id, people.second)).toMatchObject({ kind: 'not-counted', stale: true });
-    expect(gate.till.given).toEqual([]);
+    expect(gate.backOffice.given).toEqual([]);
   });
 
   it('in the same instant, ten times and by two people, executes once', async () => {
@@ -142,7 +133,7 @@ describe('deciding', () => {
     await stateOf(gate, id, 'pending');
     await Promise.all(Array.from({ length: 10 }, (_, index) => approve(id, index % 2 === 0 ? people.lead : people.second)));
     await stateOf(gate, id, 'done');
-    expect(gate.till.given).toHaveLength(1);
+    expect(gate.backOffice.given).toHaveLength(1);
   });
 
   it('against rejecting and cancelling at once ends in one of them, and acts only when approved', async () => {
@@ -156,7 +147,7 @@ describe('deciding', () => {
     const counted = outcomes.filter(({ kind }) => kind === 'counted');
     expect(counted).toHaveLength(1);
     const state = await stateOf(gate, id, 'done', 'rejected', 'cancelled');
-    expect(gate.till.given).toHaveLength(state === 'done' ? 1 : 0);
+    expect(gate.backOffice.given).toHaveLength(state === 'done' ? 1 : 0);
   });
 
   it('lets only the asker cancel', async () => {
@@ -168,10 +159,10 @@ describe('deciding', () => {
 });
 
 describe('carrying out', () => {
-  const approved = async (answers: Gate['till']['answers']) => {
+  const approved = async (answers: Gate['backOffice']['answers']) => {
     const id = await askFor(gate, 50);
     await stateOf(gate, id, 'pending');
-    gate.till.answers = answers;
+    gate.backOffice.answers = answers;
     await approve(id, people.lead);
     return id;
   };
@@ -179,21 +170,21 @@ describe('carrying out', () => {
   it('says Failed after a clear refusal, and after a connection that was never made', async () => {
     const id = await approved(['refuse']);
     await stateOf(gate, id, 'failed');
-    expect((await gate.approvals.gallery.load(id))?.explanation).toBe('The back office said no.');
+    expect((await gate.approvals.postedMessages.load(id))?.explanation).toBe('The back office said no.');
     await stateOf(gate, await approved(['unreachable']), 'failed');
-    expect(gate.till.given).toEqual([]);
+    expect(gate.backOffice.given).toEqual([]);
   });
 
   it('says Done when the answer was lost and the proof shows', async () => {
     await stateOf(gate, await approved(['lose-done']), 'done');
-    expect(gate.till.given).toHaveLength(1);
+    expect(gate.backOffice.given).toHaveLength(1);
   });
 
   it('says Outcome unknown when the answer was lost and the proof does not show, and never tries again', async () => {
     const id = await approved(['lose-undone']);
     await stateOf(gate, id, 'unknown');
     let writes = 0;
-    gate.till.onWrite = () => {
+    gate.backOffice.onWrite = () => {
       writes += 1;
     };
     await gate.approvals.recover({ alone: false });
@@ -208,32 +199,35 @@ describe('carrying out', () => {
   it('stops with Facts changed when a fact is not what the approver saw, and says which', async () => {
     const id = await askFor(gate, 50);
     await stateOf(gate, id, 'pending');
-    gate.till.blockState = 'BLOCKED';
+    gate.backOffice.blockState = 'BLOCKED';
     await approve(id, people.lead);
     await stateOf(gate, id, 'stale');
-    expect((await gate.approvals.gallery.load(id))?.differences).toEqual([
-      { label: 'Block state', before: 'NONE', after: 'BLOCKED' },
+    expect((await gate.approvals.postedMessages.load(id))?.differences).toEqual([
+      { label: 'Block state', before: 'NOT_BLOCKED', after: 'BLOCKED' },
     ]);
-    expect(gate.till.given).toEqual([]);
+    expect(gate.backOffice.given).toEqual([]);
   });
 
   it('says Failed, and writes nothing, when the facts cannot be read again', async () => {
     const id = await askFor(gate, 50);
     await stateOf(gate, id, 'pending');
-    gate.till.readFaults = Array.from({ length: 5 }, () => new Fault('upstream_timeout', 'The back office did not answer.'));
+    gate.backOffice.readFaults = Array.from(
+      { length: 5 },
+      () => new Fault('upstream_timeout', 'The back office did not answer.'),
+    );
     await approve(id, people.lead);
     await stateOf(gate, id, 'failed');
-    expect((await gate.approvals.gallery.load(id))?.explanation).toContain('Nothing was changed');
-    expect(gate.till.given).toEqual([]);
+    expect((await gate.approvals.postedMessages.load(id))?.explanation).toContain('Nothing was changed');
+    expect(gate.backOffice.given).toEqual([]);
   });
 
   it('touches one customer one request at a time', async () => {
     let inside = 0;
     let most = 0;
-    gate.till.onWrite = async () => {
+    gate.backOffice.onWrite = async () => {
       inside += 1;
       most = Math.max(most, inside);
-      await sql`SELECT 1`.execute(database.db);
+      await sql`SELECT 1`.execute(file.database.db);
       inside -= 1;
     };
     const ids = await Promise.all(Array.from({ length: 6 }, () => askFor(gate, 50)));
@@ -241,7 +235,7 @@ describe('carrying out', () => {
     await Promise.all(ids.map((id) => approve(id, people.lead)));
     for (const id of ids) await stateOf(gate, id, 'done');
     expect(most).toBe(1);
-    expect(gate.till.given).toHaveLength(6);
+    expect(gate.backOffice.given).toHaveLength(6);
   });
 });
 
@@ -249,7 +243,7 @@ describe('settling an unknown outcome', () => {
   it('is for who may approve it and never for the asker, and says who', async () => {
     const id = await askFor(gate, 50, { asker: people.agent });
     await stateOf(gate, id, 'pending');
-    gate.till.answers = ['lose-undone'];
+    gate.backOffice.answers = ['lose-undone'];
     await approve(id, people.lead);
     await stateOf(gate, id, 'unknown');
     expect(await gate.approvals.settle({ id, person: people.agent, happened: true })).toMatchObject({ kind: 'not-counted' });
@@ -258,6 +252,6 @@ describe('settling an unknown outcome', () => {
       kind: 'counted',
       state: 'failed',
     });
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ state: 'failed', settledBy: people.second });
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ state: 'failed', settledBy: people.second });
   });
 });

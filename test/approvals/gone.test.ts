@@ -1,30 +1,19 @@
-import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { mostDistinct } from '../../src/approvals/voters.ts';
-import type { Database } from '../../src/db/database.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
+import { fc } from '../support/fast-check.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people, testPolicy } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase({ emptied: true });
 let gate: Gate | undefined;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
-beforeEach(async () => {
-  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
-    await database.db.deleteFrom(table).execute();
-  await database.db.deleteFrom('requests').execute();
-});
 afterEach(() => gate?.stop());
 
 const approve = (id: string, person: string) => gate?.approvals.decide({ id, person, verdict: 'approve' });
 
 async function waiting(amount: number, options: Parameters<typeof openGate>[1] = {}): Promise<[Gate, string]> {
-  gate = openGate(database, options);
+  gate = openGate(file.database, options);
   const id = await askFor(gate, amount, { asker: people.other });
   await stateOf(gate, id, 'pending');
   return [gate, id];
@@ -52,7 +41,7 @@ describe('people who are gone', () => {
     here.directory.barred.set(people.other, 'This Slack account is deactivated.');
     expect(await approve(id, people.lead)).toMatchObject({ kind: 'not-counted' });
     await stateOf(here, id, 'stale');
-    expect(here.till.given).toEqual([]);
+    expect(here.backOffice.given).toEqual([]);
   });
 
   it.each([
@@ -68,7 +57,7 @@ describe('people who are gone', () => {
     here.gate = opened;
     await approve(id, people.lead);
     await stateOf(opened, id, 'stale');
-    expect(opened.till.given).toEqual([]);
+    expect(opened.backOffice.given).toEqual([]);
   });
 
   it('waits while Slack does not say who still counts, and sends then', async () => {
@@ -80,7 +69,7 @@ describe('people who are gone', () => {
     here.gate = opened;
     await approve(id, people.lead);
     expect(await stateOf(opened, id, 'approved')).toBe('approved');
-    expect(opened.till.given).toEqual([]);
+    expect(opened.backOffice.given).toEqual([]);
     opened.directory.silent = false;
     await stateOf(opened, id, 'done');
   });
@@ -95,7 +84,7 @@ describe('people who are gone', () => {
     await approve(id, people.lead);
     opened.clock.forward(3_600_000 + 1_000);
     await stateOf(opened, id, 'expired');
-    expect(opened.till.given).toEqual([]);
+    expect(opened.backOffice.given).toEqual([]);
   });
 
   it('notes in the journal by which role and group somebody decided', async () => {
@@ -103,8 +92,73 @@ describe('people who are gone', () => {
     here.directory.groups.set(`lead ${people.lead}`, 'S0LEADS');
     await approve(id, people.lead);
     await stateOf(here, id, 'done');
-    const entries = await database.db.selectFrom('journal').select('data').where('request_id', '=', id).execute();
+    const entries = await file.database.db.selectFrom('journal').select('data').where('request_id', '=', id).execute();
     expect(entries.map(({ data }) => data).join()).toContain('lead (S0LEADS)');
+  });
+});
+
+describe('a policy that was changed since', () => {
+  const roles = testPolicy
+    .slice(0, testPolicy.indexOf('approvals:'))
+    .replace(/board: .*/, `board: { users: [${people.second}] }`);
+  const asking = (require: string) =>
+    `${roles}approvals:\n  - { name: goodwill, match: { action: voucher.apply }, require: ${require} }\n`;
+
+  it.each([
+    [
+      'asks for the role that it would have been passed on to',
+      '{ role: lead, count: 1, escalate: { role: board, after: 1h } }',
+      '{ role: board, count: 1 }',
+      'stale',
+    ],
+    ['asks for the same role', '{ role: lead, count: 1 }', '{ role: lead, count: 1 }', 'done'],
+    ['asks for nobody', '{ role: lead, count: 1 }', 'none', 'done'],
+  ])('%s: the yes of a lead is worth what it was', async (_, before, after, state) => {
+    const [here, id] = await waiting(50, { policy: asking(before) });
+    await here.stop();
+    gate = openGate(file.database, { policy: asking(after) });
+    await approve(id, people.lead);
+    expect(await stateOf(gate, id, 'stale', 'done')).toBe(state);
+  });
+
+  it.each([
+    ['as before', '1h', 'done'],
+    ['later than this has waited', '3h', 'stale'],
+  ])('counts the yes of the role that a request is passed on to %s', async (_, after, state) => {
+    const passing = (delay: string) => asking(`{ role: lead, count: 1, escalate: { role: board, after: ${delay} } }`);
+    const [here, id] = await waiting(50, { policy: passing('1h') });
+    await here.stop();
+    gate = openGate(file.database, { policy: passing(after) });
+    gate.directory.members.set('board', ['U0BOARD1']);
+    gate.clock.forward(2 * 3_600_000);
+    await approve(id, 'U0BOARD1');
+    expect(await stateOf(gate, id, 'stale', 'done')).toBe(state);
+  });
+
+  it('counts yeses by their groups if it asks for distinct ones, also if one of them has come to share one', async () => {
+    const two = (more: string) =>
+      asking(`{ role: lead, count: ${more}, distinct: usergroup }`).replace(
+        /lead: .*/,
+        `lead: { users: [U0LEAD1, U0LEAD2, U0LEAD3, U0LEAD4] }`,
+      );
+    const grouped = (here: Gate, ...groups: string[]) =>
+      groups.forEach((group, at) => void here.directory.groups.set(`lead U0LEAD${at + 1}`, group));
+    gate = openGate(file.database, { policy: two('3') });
+    grouped(gate, 'S0A', 'S0B', 'S0C', 'S0D');
+    const id = await askFor(gate, 50, { asker: people.other });
+    await stateOf(gate, id, 'pending');
+    await approve(id, 'U0LEAD1');
+    await approve(id, 'U0LEAD2');
+    grouped(gate, 'S0A', 'S0A');
+    expect(await approve(id, 'U0LEAD3')).toEqual({ kind: 'counted', state: 'pending' });
+    await gate.stop();
+    gate = openGate(file.database, { policy: two('3'), start: false });
+    grouped(gate, 'S0A', 'S0A', 'S0C', 'S0D');
+    expect(await approve(id, 'U0LEAD4')).toEqual({ kind: 'counted', state: 'approved' });
+    await gate.stop();
+    gate = openGate(file.database, { policy: two('4') });
+    grouped(gate, 'S0A', 'S0A', 'S0C', 'S0D');
+    expect(await stateOf(gate, id, 'stale', 'done')).toBe('stale');
   });
 });
 
@@ -112,7 +166,7 @@ describe('people of distinct groups', () => {
   const policy = testPolicy.replace('{ role: board, count: 2 }', '{ role: board, count: 2, distinct: usergroup }');
 
   it('does not take two of one group, and takes one of another', async () => {
-    gate = openGate(database, { policy });
+    gate = openGate(file.database, { policy });
     for (const [person, group] of [
       [people.lead, 'S0NORTH'],
       [people.second, 'S0NORTH'],
@@ -131,7 +185,7 @@ describe('people of distinct groups', () => {
   });
 
   it('refuses at once what no two people of distinct groups could approve', async () => {
-    gate = openGate(database, { policy });
+    gate = openGate(file.database, { policy });
     for (const person of [people.lead, people.second, people.agent]) gate.directory.groups.set(`board ${person}`, 'S0NORTH');
     expect(await stateOf(gate, await askFor(gate, 200, { asker: people.other }), 'refused', 'pending')).toBe('refused');
   });

@@ -1,26 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { noteDeciders, overseeNewMember, overseeReveal, overseeVote } from '../../src/approvals/oversight.ts';
-import type { Database } from '../../src/db/database.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people, testPolicy } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase();
 let gate: Gate | undefined;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
 afterEach(() => gate?.stop());
 
 const policy = `${testPolicy}owners: [U0OWNER]\noversight: { mutual: 1/week, newMember: 10m, reveals: 2/day }\n`;
 
 function opened(): [Gate, string[]] {
-  gate = openGate(database, { policy });
+  gate = openGate(file.database, { policy });
   const told: string[] = [];
-  gate.core.tellOwners = ({ key }) => told.push(key);
+  gate.deps.tellOwners = ({ key }) => told.push(key);
   return [gate, told];
 }
 
@@ -30,7 +24,7 @@ it('tells the owners when two people approve each other more often than the poli
     const id = await askFor(here, 200, { asker });
     await stateOf(here, id, 'pending');
     await here.approvals.decide({ id, person: voter, verdict: 'approve' });
-    await overseeVote(here.core, id, voter);
+    await overseeVote(here.deps, id, voter);
   };
   await round(people.agent, people.lead);
   await round(people.agent, people.lead);
@@ -43,22 +37,22 @@ it('tells the owners when somebody reveals more often than the policy says', asy
   const [here, told] = opened();
   for (const customer of [1, 2])
     await here.approvals.record({ kind: 'reveal.customer', actor: people.other, data: { customer } });
-  await overseeReveal(here.core, people.other);
+  await overseeReveal(here.deps, people.other);
   expect(told).toEqual([]);
   await here.approvals.record({ kind: 'reveal.customer', actor: people.other, data: { customer: 3 } });
-  await overseeReveal(here.core, people.other);
+  await overseeReveal(here.deps, people.other);
   expect(new Set(told)).toEqual(new Set([`reveals of ${people.other}`]));
 });
 
 it('tells the owners when somebody approves minutes after joining a group, and not of those who were there before', async () => {
   const [here, told] = opened();
-  await database.db.deleteFrom('deciders').execute();
-  const approvedBy = (person: string) => overseeNewMember(here.core, person, ['lead']);
+  await file.database.db.deleteFrom('deciders').execute();
+  const approvedBy = (person: string) => overseeNewMember(here.deps, person, ['lead']);
   await approvedBy(people.lead);
-  await noteDeciders(here.core, 'lead', [people.lead]);
+  await noteDeciders(here.deps, 'lead', [people.lead]);
   await approvedBy(people.lead);
   expect(told).toEqual([]);
-  await noteDeciders(here.core, 'lead', [people.lead, people.second]);
+  await noteDeciders(here.deps, 'lead', [people.lead, people.second]);
   await approvedBy(people.second);
   expect(told).toEqual([`new member ${people.second}`]);
   here.clock.forward(11 * 60_000);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { holdingProblems } from '../../src/approvals/policy/holding.ts';
 import { parsePolicy } from '../../src/approvals/policy/parse.ts';
 import type { Directory } from '../../src/approvals/ports.ts';
@@ -36,7 +36,7 @@ function check(holders: Directory['holders']) {
   return { roles, clock, logged };
 }
 
-test('a role that nobody holds, and a count that can never be reached, are warned of after the start', async () => {
+it('a role that nobody holds, and a count that can never be reached, are warned of after the start', async () => {
   const { roles, logged } = check(async (role) => (role === 'lead' ? [person('U0LEA')] : []));
   roles.start();
   await expect.poll(() => roles.warnings().length).toBe(2);
@@ -45,7 +45,7 @@ test('a role that nobody holds, and a count that can never be reached, are warne
   expect(logged).toHaveLength(2);
 });
 
-test('a Slack that does not answer is asked again, and says nothing wrong meanwhile', async () => {
+it('a Slack that does not answer is asked again, and says nothing wrong meanwhile', async () => {
   let asked = 0;
   const { roles, clock, logged } = check(async () => {
     asked += 1;

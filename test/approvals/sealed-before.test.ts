@@ -1,22 +1,18 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { readEntries } from '../../src/journal/entries.ts';
 import { genesisHash, plainHash } from '../../src/journal/hashing.ts';
 import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people, testPolicy } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase();
 let gate: Gate;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
 beforeEach(() => {
-  gate = openGate(database);
+  gate = openGate(file.database);
 });
 afterEach(() => gate.stop());
 
@@ -31,19 +27,19 @@ describe('the policy of now', () => {
   const stricter = testPolicy.replace('require: { role: lead, count: 1 }', 'require: { role: lead, count: 2 }');
   const laxer = testPolicy.replace('require: { role: board, count: 2 }', 'require: { role: board, count: 1 }');
 
-  it('is asked at the last yes: where it asks for more than was given, it stops as Facts changed, and no owner is told', async () => {
+  it('is asked at the last yes: if it asks for more than was given, it stops as Facts changed, and no owner is told', async () => {
     const id = await pending();
     await gate.stop();
-    gate = openGate(database, { policy: stricter });
+    gate = openGate(file.database, { policy: stricter });
     expect(await yes(id, people.lead)).toEqual({ kind: 'counted', state: 'stale' });
-    expect((await gate.approvals.gallery.load(id))?.differences).toEqual([
+    expect((await gate.approvals.postedMessages.load(id))?.differences).toEqual([
       { label: 'Policy', before: 'asked 1 of the role lead', after: 'asks 2 of the role lead (rule “goodwill”)' },
     ]);
     expect(gate.ownersTold).toEqual([]);
   });
 
   it('is asked before sending', async () => {
-    const slow = openGate(database, {
+    const slow = openGate(file.database, {
       probe: (step) => (step === 'execute:before-claim' ? new Promise(() => undefined) : undefined),
     });
     await gate.stop();
@@ -51,18 +47,41 @@ describe('the policy of now', () => {
     const id = await pending();
     await yes(id, people.lead);
     await slow.stop();
-    gate = openGate(database, { policy: stricter });
+    gate = openGate(file.database, { policy: stricter });
     await gate.approvals.recover({ alone: true });
     await stateOf(gate, id, 'stale');
-    expect(gate.till.given).toEqual([]);
+    expect(gate.backOffice.given).toEqual([]);
   });
 
-  it('breaks no seal where it asks for no more', async () => {
+  it('breaks no seal if it asks for no more', async () => {
     const id = await pending(200);
     await gate.stop();
-    gate = openGate(database, { policy: laxer });
+    gate = openGate(file.database, { policy: laxer });
     await yes(id, people.lead);
     await yes(id, people.second);
+    expect(await stateOf(gate, id, 'done')).toBe('done');
+  });
+});
+
+describe('the profile of the back office', () => {
+  it('stops what was asked for under another one, however many say yes, and no owner is told', async () => {
+    const id = await pending();
+    await gate.stop();
+    gate = openGate(file.database, { profile: 'another' });
+    await yes(id, people.lead);
+    await stateOf(gate, id, 'stale');
+    expect((await gate.approvals.postedMessages.load(id))?.differences.map(({ label }) => label)).toEqual([
+      'Profile of the back office',
+    ]);
+    expect(gate.backOffice.given).toEqual([]);
+    expect(gate.ownersTold).toEqual([]);
+  });
+
+  it('that is the same as at the ask stops nothing', async () => {
+    await gate.stop();
+    gate = openGate(file.database, { profile: 'one' });
+    const id = await pending();
+    await yes(id, people.lead);
     expect(await stateOf(gate, id, 'done')).toBe('done');
   });
 });
@@ -97,7 +116,7 @@ describe('the first start with seals', () => {
         ['OLDLOST', 'running', 'sent', 'unknown'],
         ['OLDDONE', 'running', 'sent', 'done'],
       ]);
-      gate = openGate(fresh.database, { till: { given: [{ customer: 1, amount: 50 }] } });
+      gate = openGate(fresh.database, { backOffice: { given: [{ customer: 1, amount: 50 }] } });
       await gate.approvals.begin();
       await gate.approvals.begin();
       await gate.approvals.recover({ alone: true });
@@ -105,7 +124,7 @@ describe('the first start with seals', () => {
       await stateOf(gate, 'OLDAPPR', 'stale');
       await stateOf(gate, 'OLDSENT', 'done');
       await stateOf(gate, 'OLDDONE', 'done');
-      expect((await gate.approvals.gallery.load('OLDPEND'))?.differences[0]?.after).toContain('ask again');
+      expect((await gate.approvals.postedMessages.load('OLDPEND'))?.differences[0]?.after).toContain('ask again');
       expect(await gate.approvals.settle({ id: 'OLDLOST', person: people.lead, happened: true })).toMatchObject({
         kind: 'counted',
       });
@@ -113,7 +132,7 @@ describe('the first start with seals', () => {
       expect(kinds.filter((kind) => kind === 'journal.keyed')).toHaveLength(1);
       expect(kinds.filter((kind) => kind === 'request.stale')).toHaveLength(2);
       expect(gate.ownersTold).toEqual([]);
-      expect(gate.till.given).toHaveLength(1);
+      expect(gate.backOffice.given).toHaveLength(1);
     } finally {
       await gate.stop();
       await fresh.remove();

@@ -1,28 +1,19 @@
-import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEntries } from '../../src/journal/entries.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf } from '../support/gate.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { insiderOf } from '../support/insider.ts';
+import { people } from '../support/people.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase();
 let gate: Gate;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
 beforeEach(() => {
-  gate = openGate(database);
+  gate = openGate(file.database);
 });
 afterEach(() => gate.stop());
 
-/** What somebody does who can write to the database, and has no key. */
-const insider = async (...statements: string[]) => {
-  for (const statement of statements) await sql.raw(statement).execute(database.db);
-};
+const insider = insiderOf(() => file.database.db);
 const job = (id: string, kind = 'execute') =>
   `INSERT INTO jobs (kind, ref, run_at) VALUES ('${kind}', '${id}', now() - interval '1 year')
    ON CONFLICT (kind, ref) DO UPDATE SET run_at = excluded.run_at, leased_until = NULL`;
@@ -38,18 +29,19 @@ const done = async () => {
   await stateOf(gate, id, 'done');
   return id;
 };
-const entriesOf = async (id: string) => (await readEntries(database.db, 0, 100_000)).filter(({ requestId }) => requestId === id);
+const entriesOf = async (id: string) =>
+  (await readEntries(file.database.db, 0, 100_000)).filter(({ requestId }) => requestId === id);
 
 /** It stopped, nothing was sent, the journal says so, and the owners hear of it. */
 async function stopped(id: string, given: number, ...labels: string[]) {
   await stateOf(gate, id, 'stale');
-  const record = await gate.approvals.gallery.load(id);
+  const record = await gate.approvals.postedMessages.load(id);
   for (const label of labels) expect(record?.differences.map((one) => one.label)).toContain(label);
   const last = (await entriesOf(id)).at(-1);
   expect(last).toMatchObject({ kind: 'request.stale', actor: 'app' });
   expect(last?.data).toContain('changedOutside');
   await told(id);
-  expect(gate.till.given).toHaveLength(given);
+  expect(gate.backOffice.given).toHaveLength(given);
 }
 
 async function told(id: string) {
@@ -61,17 +53,17 @@ async function putBack(id: string, state: string, given: number) {
   await expect.poll(async () => (await entriesOf(id)).map(({ kind }) => kind), { timeout: 10_000 }).toContain('request.put-back');
   await stateOf(gate, id, state);
   await told(id);
-  expect(gate.till.given).toHaveLength(given);
+  expect(gate.backOffice.given).toHaveLength(given);
 }
 
 describe('what something else than the app changed in the database', () => {
-  it('stops where the state was set to approved and a job was put beside it', async () => {
+  it('stops if the state was set to approved and a job was put beside it', async () => {
     const id = await pending();
     await insider(`UPDATE requests SET state = 'approved', execute_by = now() + interval '1 year' WHERE id = '${id}'`, job(id));
     await stopped(id, 0, 'State');
   });
 
-  it('stops where the state was set to running, claimed by somebody', async () => {
+  it('stops if the state was set to running, claimed by somebody', async () => {
     const id = await pending();
     await insider(`UPDATE requests SET state = 'running', owner = 'x' WHERE id = '${id}'`, job(id));
     await stopped(id, 0, 'State');
@@ -110,12 +102,12 @@ describe('what something else than the app changed in the database', () => {
     ['the policy that it was asked under', `policy_digest = 'x'`, 'Policy at the ask'],
     ['the seal, by another’s', `seal = (SELECT seal FROM requests WHERE state = 'done' LIMIT 1)`, 'Seal'],
     ['the seal, by none', 'seal = NULL', 'Seal'],
-  ])('stops at the press where somebody exchanged %s', async (_, set, label) => {
+  ])('stops at the press if somebody exchanged %s', async (_, set, label) => {
     await done();
-    gate.till.given.length = 0;
+    gate.backOffice.given.length = 0;
     const id = await pending(200);
     await insider(`UPDATE requests SET ${set} WHERE id = '${id}'`);
-    const asked = (await gate.approvals.gallery.load(id))?.asker;
+    const asked = (await gate.approvals.postedMessages.load(id))?.asker;
     const press = await yes(id, asked === people.lead ? people.second : people.lead);
     expect(press.kind).toBe('not-counted');
     await stopped(id, 0, label);
@@ -149,7 +141,7 @@ describe('what something else than the app changed in the database', () => {
 
   it.each(['approved', 'checking', 'running', 'pending'])('stops a request that was put into the table as %s', async (state) => {
     const model = await done();
-    gate.till.given.length = 0;
+    gate.backOffice.given.length = 0;
     const id = `INSERTED${state}`;
     await insider(
       `INSERT INTO requests SELECT (jsonb_populate_record(r, jsonb_build_object('id', '${id}', 'origin', '${id}', 'state', '${state}',
@@ -173,7 +165,7 @@ describe('what something else than the app changed in the database', () => {
 
   it('puts a finished request that was set back to what the journal says, with its genuine votes and whatever was emptied', async () => {
     const id = await done();
-    gate.till.given.length = 0;
+    gate.backOffice.given.length = 0;
     await insider(
       `UPDATE requests SET state = 'approved', sent_at = NULL, finished_at = NULL, execute_by = now() + interval '1 year' WHERE id = '${id}'`,
       job(id),
@@ -213,7 +205,7 @@ describe('what something else than the app changed in the database', () => {
 
   it('sends nothing in a time that nobody gave, and stops it between the yes and the sending', async () => {
     await gate.stop();
-    const other = openGate(database, {
+    const other = openGate(file.database, {
       probe: async (step, id) => {
         if (step === 'execute:before-sent')
           await insider(`UPDATE requests SET execute_by = now() + interval '9 years' WHERE id = '${id}'`);

@@ -1,11 +1,12 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type RequestState, requestStates } from '../../src/approvals/machine.ts';
-import type { Press } from '../../src/approvals/press.ts';
+import type { DecisionPress } from '../../src/approvals/press.ts';
 import type { RequestRecord } from '../../src/approvals/request.ts';
-import type { Database } from '../../src/db/database.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf, type Till } from '../support/gate.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { fc } from '../support/fast-check.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type FakeBackOffice, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people } from '../support/people.ts';
 
 /** How many random runs each; `PROPERTY_RUNS=1000` makes a long night of it. A failure prints its seed and the smallest run that shows it. */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 15);
@@ -17,18 +18,11 @@ const askers = [people.agent, people.other, people.lead] as const;
 const deciders = { 50: [people.lead, people.second], 200: [people.lead, people.second, people.agent] } as const;
 const needed = { 50: 1, 200: 2 } as const;
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase();
 /** A customer of its own for every request, so that runs do not see each other. */
 let customers = 1_000;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
-
-type Desk = Gate & {
+type Voting = Gate & {
   /** Which request wrote, once a write that left. */
   writes: string[];
   /** Turns of the event loop that the next steps wait for, so that runs differ in their interleaving. */
@@ -36,54 +30,57 @@ type Desk = Gate & {
 };
 
 /** A gate with nothing left in the database of the run before, but for its journal. */
-async function openDesk(till: Partial<Till> = {}): Promise<Desk> {
-  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
-    await database.db.deleteFrom(table).execute();
-  await database.db.deleteFrom('requests').execute();
+async function openVoting(backOffice: Partial<FakeBackOffice> = {}): Promise<Voting> {
+  await emptyDatabase(file.database);
   const pauses: number[] = [];
   const writes: string[] = [];
-  const gate = openGate(database, {
-    till,
+  const gate = openGate(file.database, {
+    backOffice,
     pollMs: 25,
     probe: async () => {
       for (let left = pauses.shift() ?? 0; left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve));
     },
   });
-  const giving = gate.core.actions['voucher.apply'];
+  const giving = gate.deps.actions['voucher.apply'];
   if (giving === undefined) throw new Error('the gate has no such action');
-  gate.core.actions = {
+  gate.deps.actions = {
     'voucher.apply': {
       ...giving,
-      execute: (writers, input, told, seen) => {
+      execute: (writers, input, told, snapshot) => {
         writes.push(told.requestId);
-        return giving.execute(writers, input, told, seen);
+        return giving.execute(writers, input, told, snapshot);
       },
-      // The till's own proof counts all gifts; here several requests are under way, each for its own customer.
-      settled: async (_readers, input) =>
-        gate.till.given.some(({ customer }) => customer === customerOf(input)) ? 'done' : 'not-done',
+      // The fake back office's own proof counts all gifts; here several requests are under way, each for its own customer.
+      verify: async (_readers, input) =>
+        gate.backOffice.given.some(({ customer }) => customer === customerOf(input)) ? 'done' : 'not-done',
     },
   };
   return { ...gate, writes, pauses };
 }
 
 function customerOf(input: unknown): number {
-  return (input as { customer: number }).customer; // safe: the till's schema has parsed it
+  return (input as { customer: number }).customer; // safe: the action's schema has parsed it
 }
 
-async function recordOf(desk: Desk, id: string): Promise<RequestRecord> {
-  const record = await desk.approvals.gallery.load(id);
+async function recordOf(harness: Voting, id: string): Promise<RequestRecord> {
+  const record = await harness.approvals.postedMessages.load(id);
   if (record === undefined) throw new Error(`request ${id} is gone`);
   return record;
 }
 
 /** The states that the journal tells of, in their order. */
 async function toldStates(id: string): Promise<RequestState[]> {
-  const entries = await database.db.selectFrom('journal').select('kind').where('request_id', '=', id).orderBy('seq').execute();
+  const entries = await file.database.db
+    .selectFrom('journal')
+    .select('kind')
+    .where('request_id', '=', id)
+    .orderBy('seq')
+    .execute();
   return entries.flatMap(({ kind }) => requestStates.filter((state) => kind === `request.${state}`));
 }
 
 describe('for all orders of votes', () => {
-  test(
+  it(
     'a request runs when enough others who hold the role said yes before anybody said no, and never on the asker’s word',
     async () => {
       const press = fc.record({
@@ -97,28 +94,28 @@ describe('for all orders of votes', () => {
           fc.constantFrom(50, 200),
           fc.array(press, { maxLength: 8 }),
           async (asker, amount, presses) => {
-            const desk = await openDesk();
+            const harness = await openVoting();
             try {
-              const id = await askFor(desk, amount, { asker, customer: ++customers });
-              await stateOf(desk, id, 'pending');
+              const id = await askFor(harness, amount, { asker, customer: ++customers });
+              await stateOf(harness, id, 'pending');
               const yes = new Set<string>();
               let expected: 'pending' | 'done' | 'rejected' = 'pending';
               for (const { person, verdict } of presses) {
-                const outcome = await desk.approvals.decide({ id, person, verdict });
+                const outcome = await harness.approvals.decide({ id, person, verdict });
                 const may = person !== asker && deciders[amount].some((one) => one === person);
                 if (!may) expect(outcome.kind).toBe('not-counted');
                 if (!may || expected !== 'pending') continue;
                 if (verdict === 'reject') expected = 'rejected';
                 else if (yes.add(person).size >= needed[amount]) expected = 'done';
               }
-              await stateOf(desk, id, expected);
+              await stateOf(harness, id, expected);
               if (expected === 'done') ran += 1;
-              expect(desk.writes).toEqual(expected === 'done' ? [id] : []);
+              expect(harness.writes).toEqual(expected === 'done' ? [id] : []);
               expect(yes.has(asker)).toBe(false);
-              const { votes } = await recordOf(desk, id);
+              const { votes } = await recordOf(harness, id);
               expect(votes.map(({ person }) => person)).not.toContain(asker);
             } finally {
-              await desk.stop();
+              await harness.stop();
             }
           },
         ),
@@ -160,7 +157,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), who: fc.constantFrom(people.lead, people.second) }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'recover' }) },
 );
-const answer = fc.constantFrom<Till['answers'][number]>(
+const answer = fc.constantFrom<FakeBackOffice['answers'][number]>(
   'yes',
   'yes',
   'lose-undone',
@@ -180,29 +177,29 @@ const run = fc.record({
 });
 
 describe('for all interleavings', () => {
-  test(
+  it(
     'Done has exactly one write behind it, no request writes twice, and nothing that was stopped writes at all',
     async () => {
       const ends = new Map<string, number>();
       await fc.assert(
         fc.asyncProperty(run, async ({ asked, answers, batches, pauses, calm }) => {
-          const desk = await openDesk({ answers: [...answers] });
-          desk.pauses.push(...pauses);
-          const counted: { id: string; who: string; outcome: Press }[] = [];
+          const harness = await openVoting({ answers: [...answers] });
+          harness.pauses.push(...pauses);
+          const counted: { id: string; who: string; outcome: DecisionPress }[] = [];
           try {
             const requests = await Promise.all(
               asked.map(async ({ asker, amount }, index) => {
                 const more = { asker, customer: ++customers, origin: `run-${customers}-${index}` };
-                return { id: await askFor(desk, amount, more), amount, more };
+                return { id: await askFor(harness, amount, more), amount, more };
               }),
             );
-            const settled = () => Promise.all(requests.map(({ id }) => restOf(desk, id)));
+            const settled = () => Promise.all(requests.map(({ id }) => restOf(harness, id)));
             await settled();
             for (const batch of batches) {
               await Promise.all(
                 batch.map(async (one) => {
                   const target = 'on' in one ? requests[one.on] : undefined;
-                  const outcome = await take(desk, one, target);
+                  const outcome = await take(harness, one, target);
                   if (outcome !== undefined && target !== undefined && 'who' in one)
                     counted.push({ id: target.id, who: one.who, outcome });
                 }),
@@ -211,13 +208,13 @@ describe('for all interleavings', () => {
             }
             await settled();
             // Nothing moves any more while it is looked at.
-            await desk.jobs.stop(60_000);
+            await harness.jobs.stop(60_000);
             for (const { id, amount, more } of requests) {
-              const state = await mustHold(desk, id, amount, more, counted);
+              const state = await mustHold(harness, id, amount, more, counted);
               ends.set(state, (ends.get(state) ?? 0) + 1);
             }
           } finally {
-            await desk.stop();
+            await harness.stop();
           }
         }),
         { numRuns: 2 * numRuns },
@@ -230,43 +227,43 @@ describe('for all interleavings', () => {
 });
 
 /** The state in which it stays until somebody does something. */
-function restOf(desk: Desk, id: string): Promise<string> {
-  return stateOf(desk, id, 'refused', 'pending', 'rejected', 'expired', 'cancelled', 'stale', 'done', 'failed', 'unknown');
+function restOf(harness: Voting, id: string): Promise<string> {
+  return stateOf(harness, id, 'refused', 'pending', 'rejected', 'expired', 'cancelled', 'stale', 'done', 'failed', 'unknown');
 }
 
 type Asked = { id: string; amount: number; more: { asker: string; customer: number; origin: string } };
 
-async function take(desk: Desk, one: Step, target: Asked | undefined): Promise<Press | undefined> {
+async function take(harness: Voting, one: Step, target: Asked | undefined): Promise<DecisionPress | undefined> {
   const id = target?.id ?? '';
-  if (one.do === 'decide') return desk.approvals.decide({ id, person: one.who, verdict: one.verdict });
-  if (one.do === 'cancel') return desk.approvals.cancel({ id, person: one.who });
-  if (one.do === 'settle') return desk.approvals.settle({ id, person: one.who, happened: one.happened });
-  if (one.do === 'forward') desk.clock.forward(one.minutes * 60_000);
-  if (one.do === 'block') desk.till.blockState = 'BLOCKED';
+  if (one.do === 'decide') return harness.approvals.decide({ id, person: one.who, verdict: one.verdict });
+  if (one.do === 'cancel') return harness.approvals.cancel({ id, person: one.who });
+  if (one.do === 'settle') return harness.approvals.settle({ id, person: one.who, happened: one.happened });
+  if (one.do === 'forward') harness.clock.forward(one.minutes * 60_000);
+  if (one.do === 'block') harness.backOffice.blockState = 'BLOCKED';
   if (one.do === 'leave')
     for (const role of ['lead', 'board']) {
-      desk.directory.members.set(
+      harness.directory.members.set(
         role,
-        (desk.directory.members.get(role) ?? []).filter((person) => person !== one.who),
+        (harness.directory.members.get(role) ?? []).filter((person) => person !== one.who),
       );
     }
-  if (one.do === 'recover') await desk.approvals.recover({ alone: false });
-  if (one.do === 'ask again' && target !== undefined) expect(await askFor(desk, target.amount, target.more)).toBe(id);
+  if (one.do === 'recover') await harness.approvals.recover({ alone: false });
+  if (one.do === 'ask again' && target !== undefined) expect(await askFor(harness, target.amount, target.more)).toBe(id);
   return undefined;
 }
 
 async function mustHold(
-  desk: Desk,
+  harness: Voting,
   id: string,
   amount: number,
   { asker, customer }: Asked['more'],
-  presses: readonly { id: string; who: string; outcome: Press }[],
+  presses: readonly { id: string; who: string; outcome: DecisionPress }[],
 ): Promise<RequestState> {
-  const { state, votes, settledBy, votesNeeded } = await recordOf(desk, id);
-  const writes = desk.writes.filter((one) => one === id).length;
-  const given = desk.till.given.filter((gift) => gift.customer === customer).length;
+  const { state, votes, settledBy, votesNeeded } = await recordOf(harness, id);
+  const writes = harness.writes.filter((one) => one === id).length;
+  const given = harness.backOffice.given.filter((gift) => gift.customer === customer).length;
   const told = await toldStates(id);
-  const sent = await database.db
+  const sent = await file.database.db
     .selectFrom('journal')
     .select('seq')
     .where('request_id', '=', id)

@@ -1,29 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watch } from '../../src/approvals/watch.ts';
-import type { Database } from '../../src/db/database.ts';
 import { handClock } from '../support/clock.ts';
-import { freshDatabase } from '../support/database.ts';
-import { askFor, type Gate, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { people, testPolicy } from '../support/people.ts';
 
 const policy = testPolicy
   .replace('require: { role: lead, count: 1 }', 'require: { role: lead, count: 1, escalate: { role: board, after: 2h } }')
   .concat('owners: [U0OWNER]\n');
 const hour = 3_600_000;
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase({ emptied: true });
 let gate: Gate;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
-beforeEach(async () => {
-  for (const table of ['gifts', 'creations', 'subject_locks', 'copies', 'votes', 'request_details', 'jobs'] as const)
-    await database.db.deleteFrom(table).execute();
-  await database.db.deleteFrom('requests').execute();
-  gate = openGate(database, { policy, clock: handClock() });
+beforeEach(() => {
+  gate = openGate(file.database, { policy, clock: handClock() });
 });
 afterEach(() => gate.stop());
 
@@ -36,10 +27,12 @@ async function waiting(amount = 50): Promise<string> {
 }
 
 /** What the job would do now, whether or not its turn has come. */
-const lookNow = (id: string) => watch(gate.core, id);
+const lookNow = (id: string) => watch(gate.deps, id);
 const told = async (id: string) => {
-  const rows = await database.db.selectFrom('jobs').select('ref').where('kind', '=', 'remind').execute();
+  const rows = await file.database.db.selectFrom('jobs').select('ref').where('kind', '=', 'remind').execute();
+  // What tells of the end is no reminder.
   return [...new Set([...gate.reminded, ...rows.map(({ ref }) => ref)])]
+    .filter((ref) => !ref.includes(':ended-'))
     .filter((ref) => ref.startsWith(id))
     .map((ref) => ref.slice(id.length + 1));
 };
@@ -51,7 +44,7 @@ describe('reminders', () => {
     for (let minutes = 0; minutes < 239; minutes += 10) {
       gate.clock.forward(10 * 60_000);
       await lookNow(id);
-      counts.push((await gate.approvals.gallery.load(id))?.reminders ?? 0);
+      counts.push((await gate.approvals.postedMessages.load(id))?.reminders ?? 0);
     }
     const firstAt = (wanted: number) => (counts.indexOf(wanted) + 1) * 10;
     expect([firstAt(1), firstAt(2), firstAt(3)]).toEqual([30, 90, 210]);
@@ -90,9 +83,11 @@ describe('escalation', () => {
     expect(await press()).toMatchObject({ kind: 'not-counted' });
     gate.clock.forward(2 * hour);
     await lookNow(id);
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ escalated: true, state: 'pending' });
-    const record = await gate.approvals.gallery.load(id);
-    expect(record && (await gate.approvals.gallery.escalateesOf(record)).map(({ id: person }) => person)).toEqual(['U0BOARD1']);
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ escalated: true, state: 'pending' });
+    const record = await gate.approvals.postedMessages.load(id);
+    expect(record && (await gate.approvals.postedMessages.escalateesOf(record)).map(({ id: person }) => person)).toEqual([
+      'U0BOARD1',
+    ]);
     expect(await press()).toEqual({ kind: 'counted', state: 'approved' });
   });
 });
@@ -104,11 +99,11 @@ describe('a request that nobody can decide any more', () => {
     gate.clock.forward(6 * 60_000);
     await lookNow(id);
     await lookNow(id);
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ undecidable: true, state: 'pending' });
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ undecidable: true, state: 'pending' });
     expect((await told(id)).sort()).toEqual([`${people.agent}:undecidable`, 'U0OWNER:undecidable'].sort());
     gate.directory.members.set('lead', [people.second]);
     await lookNow(id);
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ undecidable: false });
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ undecidable: false });
   });
 
   it('is not declared so while Slack does not say who is in the group', async () => {
@@ -116,6 +111,6 @@ describe('a request that nobody can decide any more', () => {
     gate.directory.silent = true;
     await lookNow(id);
     gate.directory.silent = false;
-    expect(await gate.approvals.gallery.load(id)).toMatchObject({ undecidable: false, state: 'pending' });
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ undecidable: false, state: 'pending' });
   });
 });

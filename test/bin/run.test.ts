@@ -8,12 +8,13 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const made: string[] = [];
@@ -21,73 +22,107 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A little project with our `bin/`, and packages of its own: esbuild alone. */
-function project(files: Readonly<Record<string, string>>): string {
+const files = {
+  'package.json': '{"type":"module"}',
+  'start.ts': "import { b } from './src/b.ts';\nconst words: string[] = process.argv.slice(2);\nconsole.log(b, ...words);\n",
+  'src/b.ts': "export const b: string = 'first';\n",
+  'src/cli/main.ts': "export const main = async (argv: readonly string[]) => (console.log(argv.slice(2).join('+')), 3);\n",
+  'scripts/seed.ts': '',
+  'scripts/count.ts': "import { b } from '../src/b.ts';\nconsole.log(b, ...process.argv.slice(2));\n",
+};
+
+/** A little project with our `bin/` and build, and no package but esbuild. */
+function project(more: Readonly<Record<string, string>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wheelhouse-run-')));
   made.push(folder);
   cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
+  mkdirSync(join(folder, 'scripts'));
+  cpSync(join(root, 'scripts/build.mjs'), join(folder, 'scripts/build.mjs'));
   mkdirSync(join(folder, 'node_modules'));
   for (const name of ['esbuild', '@esbuild']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-  for (const [name, text] of Object.entries({ 'package.json': '{"type":"module"}', ...files }))
+  for (const [name, text] of Object.entries({ ...files, ...more })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
+  }
   return folder;
 }
 
-const run = (folder: string, ...words: string[]) =>
+const node = (folder: string, ...words: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((done) => {
-    execFile(process.execPath, [join(folder, 'bin/run.js'), ...words], { cwd: tmpdir() }, (error, out, err) =>
+    const [program = '', ...rest] = words;
+    execFile(process.execPath, [join(folder, program), ...rest], { cwd: tmpdir() }, (error, out, err) =>
       done({ code: error === null ? 0 : Number(error.code), out, err }),
     );
   });
-const bundles = (folder: string) =>
-  readdirSync(join(folder, 'node_modules/.cache/wheelhouse')).filter((name) => !name.endsWith('.json'));
+const start = (folder: string, ...words: string[]) => node(folder, 'bin/run.js', 'start.ts', ...words);
+/** As far ahead as nothing that was built so far can be. */
+const touch = (path: string) => utimesSync(path, new Date(), new Date(Date.now() + 60_000));
 
-const files = {
-  'a.ts':
-    "import { b } from './b.ts';\nconst words: string[] = process.argv.slice(2);\nconsole.log(b, import.meta.url, ...words);\n",
-  'b.ts': "export const b: string = 'first';\n",
-};
-
-describe('bin/run.js', () => {
-  test('runs TypeScript with its words, from any folder, and tells a source where it is', async () => {
-    const folder = project(files);
-    expect(await run(folder, 'a.ts', 'one', '--two')).toMatchObject({ code: 0, out: `first file://${folder}/a.ts one --two\n` });
+describe('npm start', () => {
+  it('builds when nothing was built (npm ci --ignore-scripts), and passes its words on, from any folder', async () => {
+    expect(await start(project(), 'one', '--two')).toMatchObject({ code: 0, out: 'first one --two\n' });
   });
 
-  test('bundles once, and again as soon as one of the sources is another', async () => {
-    const folder = project(files);
-    await run(folder, 'a.ts');
-    const before = bundles(folder);
-    await run(folder, 'a.ts');
-    expect(bundles(folder)).toEqual(before);
-    writeFileSync(join(folder, 'b.ts'), "export const b: string = 'other';\n");
-    expect((await run(folder, 'a.ts')).out).toMatch(/^other /);
+  it('runs what was built as long as no source is newer', async () => {
+    const folder = project();
+    await node(folder, 'scripts/build.mjs');
+    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    expect((await start(folder)).out).toBe('as built\n');
+    writeFileSync(join(folder, 'src/b.ts'), "export const b: string = 'other';\n");
+    touch(join(folder, 'src/b.ts'));
+    expect((await start(folder)).out).toBe('other\n');
   });
 
-  test('runs what lies here, when the whole folder was moved', async () => {
-    const folder = project(files);
-    await run(folder, 'a.ts');
+  it('builds again when a source is gone', async () => {
+    const folder = project({ 'src/c.ts': 'export const c = 1;\n' });
+    await node(folder, 'scripts/build.mjs');
+    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    rmSync(join(folder, 'src/c.ts'));
+    touch(join(folder, 'src'));
+    expect((await start(folder)).out).toBe('first\n');
+  });
+
+  it('runs what was built if there are no sources, on another path', async () => {
+    const folder = project();
+    await node(folder, 'scripts/build.mjs');
     const moved = `${folder}-moved`;
     made.push(moved);
     renameSync(folder, moved);
-    expect((await run(moved, 'a.ts')).out).toBe(`first file://${moved}/a.ts\n`);
+    for (const source of ['start.ts', 'src']) rmSync(join(moved, source), { recursive: true });
+    expect((await start(moved)).out).toBe('first\n');
   });
 
-  test('starts at the same moment do not disturb each other', async () => {
-    const folder = project(files);
-    const all = await Promise.all([1, 2, 3, 4].map(() => run(folder, 'a.ts')));
-    expect(all.map(({ out }) => out)).toEqual(Array(4).fill(`first file://${folder}/a.ts\n`));
+  it('works when several start at the same moment and nothing was built', async () => {
+    const folder = project();
+    const all = await Promise.all([1, 2, 3].map(() => start(folder)));
+    expect(all.map(({ out }) => out)).toEqual(Array(3).fill('first\n'));
+    expect(readdirSync(join(folder, 'dist')).filter((name) => /\.\d+$/.test(name))).toEqual([]);
   });
 
-  test('a stack names the line of the source', async () => {
-    const folder = project({ 'a.ts': "type Long = {\n  gone: 'in the bundle';\n};\n\nthrow new Error('as planned');\n" });
-    const { code, err } = await run(folder, 'a.ts');
-    expect({ code, named: err.includes(`${folder}/a.ts:5:`) }).toEqual({ code: 1, named: true });
+  it('names the line of the source in a stack', async () => {
+    const folder = project({ 'start.ts': "type Long = {\n  gone: 'in what is built';\n};\n\nthrow new Error('as planned');\n" });
+    const { code, err } = await start(folder);
+    expect({ code, named: err.includes('start.ts:5:') }).toEqual({ code: 1, named: true });
   });
 
-  test('a source that does not compile is named with its line', async () => {
-    const folder = project({ 'a.ts': 'const = 1;\n' });
-    const { code, err } = await run(folder, 'a.ts');
-    expect({ code, named: err.includes('a.ts:1:') }).toEqual({ code: 1, named: true });
+  it('names the line of a source that does not compile', async () => {
+    const folder = project({ 'src/b.ts': '\nconst = 1;\n' });
+    const { code, err } = await start(folder);
+    expect({ code, named: err.includes('src/b.ts:2:') }).toEqual({ code: 1, named: true });
+  });
+});
+
+describe('npx wheelhouse', () => {
+  it('builds when nothing was built, and ends with the exit code of its command', async () => {
+    expect(await node(project(), 'bin/wheelhouse.js', 'a', 'b')).toMatchObject({ code: 3, out: 'a+b\n' });
+  });
+});
+
+describe('node bin/run.js', () => {
+  it('runs a script of this repository with its words, as its sources are now', async () => {
+    const folder = project();
+    expect((await node(folder, 'bin/run.js', 'scripts/count.ts', 'one')).out).toBe('first one\n');
+    writeFileSync(join(folder, 'src/b.ts'), "export const b: string = 'other';\n");
+    expect((await node(folder, 'bin/run.js', 'scripts/count.ts')).out).toBe('other\n');
   });
 });

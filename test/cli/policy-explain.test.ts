@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type ExplainArguments, explainPolicy } from '../../src/cli/policy-explain.ts';
 import { fileWith, serverThat, wheelhouse } from './run.ts';
 
@@ -54,15 +54,21 @@ const explain = (action: string, options: ExplainArguments, environment: Readonl
   explainPolicy({ environment }, action, { file, ...options });
 
 describe('wheelhouse policy explain', () => {
-  test('says which rule decides, why each rule before it does not, and which roles may start it', async () => {
+  it('says who may stand in for those who decide and are away', async () => {
+    const away = fileWith(`${text}owners: [U0OWNER]\naway: { roles: [lead], standIn: [agent] }\n`);
+    const { lines } = await explain('voucher.apply', { amount: '50', file: away });
+    expect(lines.join('\n')).toContain('While somebody of the role lead is away, one who holds agent may stand in');
+  });
+
+  it('says which rule decides, why each rule before it does not, and which roles may start it', async () => {
     const outcome = await explain('voucher.apply', { amount: '50' });
     expect(outcome).toEqual({
       code: 0,
       lines: [
-        `voucher.apply of 50 EUR, costly, by ${file}:`,
+        `voucher.apply of €50, costly, by ${file}:`,
         '',
-        '  1. small: no, it costs 50 EUR, with at most 20 EUR asked for.',
-        '  2. large: no, it costs 50 EUR, with at least 200 EUR asked for.',
+        '  1. small: no, it costs €50 (limit: at most €20).',
+        '  2. large: no, it costs €50 (limit: at least €200).',
         '  3. goodwill: matches, since voucher.apply is voucher.apply.',
         '   1 rule below is not looked at: the first that matches decides.',
         '   Its branch is not known, so it is judged as if it were of each branch that the rules name and of none (2 ways). The strictest result counts: as of no branch.',
@@ -75,19 +81,19 @@ describe('wheelhouse policy explain', () => {
     });
   });
 
-  test('counts what the customer was given before, and knows other currencies', async () => {
+  it('counts what the customer was given before, and knows other currencies', async () => {
     expect((await explain('voucher.apply', { amount: '15', given: '25' })).lines).toContain(
       'It runs when confirmed; nobody is asked. It must be carried out within 1 hour.',
     );
     expect((await explain('voucher.apply', { amount: '15', given: '30' })).lines[2]).toBe(
-      '  1. small: no, this customer would be given 45 EUR within 30 days, with at most 40 EUR.',
+      '  1. small: no, this customer would be given €45 within 30 days (limit: €40).',
     );
     expect((await explain('voucher.apply', { amount: '15', currency: 'chf' })).lines[2]).toContain(
       'its amount is in CHF, not in EUR',
     );
   });
 
-  test('says what happens where no rule matches, and that the risk may be higher', async () => {
+  it('says what happens if no rule matches, and that the risk may be higher', async () => {
     const { lines } = await explain('customer.update', {});
     expect(lines).toContain('   No rule matches: sensitive runs when confirmed.');
     expect(lines[1]).toContain('sensitive is the least that it can be');
@@ -96,16 +102,26 @@ describe('wheelhouse policy explain', () => {
     expect(risky.lines[1]).toBe('');
   });
 
-  test('takes branch and count', async () => {
+  it('says if somebody is asked whatever the rules say, and judges it as such', async () => {
+    const plain = await explain('voucher.apply', { amount: '15' });
+    expect(plain.lines).toContain(
+      'All the same it asks one lead where the asker created this customer in the last 24 hours (--always-asking).',
+    );
+    const always = await explain('voucher.apply', { amount: '15', alwaysAsking: true });
+    expect(always.lines.join('\n')).toMatch(/It asks 1 of the role lead/);
+    expect(await explain('card.assign', { alwaysAsking: true })).toMatchObject({ code: 2 });
+  });
+
+  it('takes branch and count', async () => {
     expect((await explain('card.assign', { branch: '7', count: '2' })).lines).toContain(
-      '  4. branches: matches, since it belongs to branch 7; it touches 2, with at least 2 asked for.',
+      '  4. branches: matches, since it belongs to branch 7; it touches 2 (limit: at least 2).',
     );
     expect((await explain('card.assign', { branch: '8', count: '2' })).lines[0]).toContain(
       'card.assign, routine, touching 2, in branch 8',
     );
   });
 
-  test('a branch means its children, by the file that is named, and one that is not known is judged by the strictest', async () => {
+  it('a branch means its children, by the file that is named, and one that is not known is judged by the strictest', async () => {
     const branches = fileWith(
       JSON.stringify([{ id: 7 }, { id: 8, parent: { id: 7 } }, { id: 9, parent: null }]),
       'branches.json',
@@ -131,7 +147,7 @@ describe('wheelhouse policy explain', () => {
     expect((await explain('smartmove.update', { branch: '7' })).code).toBe(2);
   });
 
-  test('names who could decide it now, without the asker and the guests, and says that the asker may start it', async () => {
+  it('names who could decide it now, without the asker and the guests, and says that the asker may start it', async () => {
     const { lines, code } = await explain('voucher.apply', { amount: '50', as: 'U0LEA' }, await slack());
     expect(code).toBe(0);
     expect(lines.slice(-2)).toEqual(['Could decide it now: Milan (U0MILAN).', 'Lea (U0LEA) may start it, as agent and lead.']);
@@ -142,7 +158,7 @@ describe('wheelhouse policy explain', () => {
     ]);
   });
 
-  test('is exit code 1 where too few could decide, and says who escalation would add', async () => {
+  it('is exit code 1 if too few could decide, and says who escalation would add', async () => {
     const { lines, code } = await explain('voucher.apply', { amount: '200', as: 'U0LEA' }, await slack());
     expect(code).toBe(1);
     expect(lines.slice(-4)).toEqual([
@@ -153,7 +169,7 @@ describe('wheelhouse policy explain', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['U0NEW', 'Nia (U0NEW) may not start it: holds no role of this policy. It takes agent or lead.'],
     ['U0GUEST', 'Gio (U0GUEST) may not start it: Guests cannot use Wheelhouse.'],
     ['U0GONE', 'U0GONE may not start it: Slack does not know you'],
@@ -163,7 +179,7 @@ describe('wheelhouse policy explain', () => {
     expect(lines.at(-1)).toContain(say);
   });
 
-  test('says so where a role may not, where no role may, and where Slack does not answer', async () => {
+  it('says so if a role may not, if no role may, and if Slack does not answer', async () => {
     const held = await explain('customer.update', { as: 'U0MILAN' }, await slack());
     expect([held.code, held.lines.at(-1)]).toEqual([
       1,
@@ -177,7 +193,7 @@ describe('wheelhouse policy explain', () => {
     expect([mute.code, mute.lines.at(-1)]).toEqual([1, 'Slack could not be asked who holds the roles: invalid_auth.']);
   });
 
-  test.each<[string, string, ExplainArguments, string]>([
+  it.each<[string, string, ExplainArguments, string]>([
     ['an unknown action', 'voucher.aply', {}, 'Did you mean "voucher.apply"?'],
     ['a wrong number', 'voucher.apply', { amount: 'lots' }, '--amount lots: write a number'],
     ['a negative number', 'voucher.apply', { given: '-5' }, '--given -5: write a number'],
@@ -188,12 +204,12 @@ describe('wheelhouse policy explain', () => {
     expect([code, lines.join('\n')]).toEqual([2, expect.stringContaining(say)]);
   });
 
-  test('is exit code 1 for a file that is wrong, with its lines', async () => {
+  it('is exit code 1 for a file that is wrong, with its lines', async () => {
     const wrong = await explain('voucher.apply', { file: fileWith(text.replace('currency', 'curency')) });
     expect([wrong.code, wrong.lines.join('\n')]).toEqual([1, expect.stringContaining(':2:1 curency')]);
   });
 
-  test('is a command', async () => {
+  it('is a command', async () => {
     const ended = await wheelhouse(['policy', 'explain', 'voucher.apply', '--amount', '50', '--given', '30', '--file', file]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('3. goodwill: matches') });
     expect(await wheelhouse(['policy', 'explain', 'voucher.aply'], { POLICY_FILE: file })).toMatchObject({ code: 2 });

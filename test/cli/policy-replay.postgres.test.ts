@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { replayPolicy } from '../../src/cli/policy-replay.ts';
 import { freshDatabase, urlVariable } from '../support/database.ts';
-import { askFor, openGate, stateOf, testPolicy } from '../support/gate.ts';
+import { askFor, openGate, stateOf } from '../support/gate.ts';
+import { testPolicy } from '../support/people.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { fileWith } from './run.ts';
 
@@ -9,7 +10,7 @@ const server = await startPostgres();
 afterAll(() => server?.stop());
 
 describe.skipIf(server === undefined)('wheelhouse policy replay on PostgreSQL', () => {
-  test('reads the journal beside the running app', async () => {
+  it('reads the journal beside the running app', async () => {
     const url = await server?.createDatabase();
     process.env[urlVariable] = url;
     const place = await freshDatabase();
@@ -32,8 +33,8 @@ describe.skipIf(server === undefined)('wheelhouse policy replay on PostgreSQL', 
           .join('\n')
           .match(new RegExp(`^${label} +(.*)$`, 'm'))?.[1]
           ?.split(/\s{2,}/);
-      expect(row('Waited for approval')).toEqual(['1', '50 EUR']);
-      expect(row('  fewer: waited, would run at once')).toEqual(['-1', '50 EUR']);
+      expect(row('Waited for approval')).toEqual(['1', '€50']);
+      expect(row('  fewer: waited, would run at once')).toEqual(['-1', '€50']);
     } finally {
       await gate.stop();
       await place.remove();

@@ -1,13 +1,16 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayPolicy } from '../../src/cli/policy-replay.ts';
-import { openDoor } from '../../src/journal/door.ts';
+import { reportGoodwill } from '../../src/cli/report.ts';
+import { openSocketServer } from '../../src/journal/socket-server.ts';
 import { sourceOf } from '../../src/journal/source.ts';
-import { freshDatabase, silentLog } from '../support/database.ts';
-import { askFor, openGate, people, stateOf, testPolicy } from '../support/gate.ts';
+import { freshDatabase } from '../support/database.ts';
+import { askFor, openGate, stateOf } from '../support/gate.ts';
+import { silentLog } from '../support/log.ts';
+import { people, testPolicy } from '../support/people.ts';
 import { fileWith, wheelhouse } from './run.ts';
 
-/** Everything up to 100 EUR runs unasked, and a second such gift to the same customer does not. */
+/** Everything up to €100 runs unasked, and a second such gift to the same customer does not. */
 const other = fileWith(
   testPolicy.replace(
     /approvals:[\s\S]*/,
@@ -52,13 +55,36 @@ afterAll(async () => {
   rmSync(files.directory, { recursive: true, force: true });
 });
 
+it('wheelhouse report goodwill tells what was given, by the journal alone', async () => {
+  const socket = await openSocketServer(files.directory, sourceOf(files.database.db, undefined), silentLog);
+  try {
+    const deps = { environment: { DATA_DIR: files.directory }, clock: { now: () => now, sleep: async () => undefined } };
+    const { lines, code } = await reportGoodwill(deps, { since: '30d' });
+    expect(code).toBe(0);
+    expect(lines).toContain('In all €95.50 in 4 vouchers.');
+    expect(lines.join('\n')).not.toContain('By person');
+    const csv = await reportGoodwill(deps, { since: '365d', csv: true });
+    expect(csv.lines.join().split('\r\n')).toEqual([
+      'branch,template,rule,currency,vouchers,amount',
+      '1,,goodwill,EUR,1,50.5',
+      '1,,small goodwill,EUR,4,65',
+    ]);
+    expect(await reportGoodwill(deps, { since: 'a month' })).toMatchObject({
+      code: 2,
+      lines: [expect.stringContaining('--since a month: write a duration')],
+    });
+  } finally {
+    await socket.close();
+  }
+});
+
 describe('wheelhouse policy replay', () => {
   const replayed = (since = '90d', file = other, environment: Readonly<Record<string, string>> = { DATA_DIR: files.directory }) =>
     replayPolicy({ environment, clock: { now: () => now, sleep: async () => undefined } }, file, { since });
 
-  test('asks the process that holds the embedded database, and says how many more or fewer would have waited, for whom, and how much money', async () => {
+  it('asks the process that holds the embedded database, and says how many more or fewer would have waited, for whom, and how much money', async () => {
     const source = sourceOf(files.database.db, undefined);
-    const door = await openDoor(files.directory, source, silentLog);
+    const socket = await openSocketServer(files.directory, source, silentLog);
     try {
       const { lines, code } = await replayed();
       expect(code).toBe(0);
@@ -73,24 +99,24 @@ describe('wheelhouse policy replay', () => {
           ?.slice(label.length)
           .trim()
           .split(/\s{2,}/);
-      expect(row('Waited for approval')).toEqual(['3', '410.50 EUR']);
+      expect(row('Waited for approval')).toEqual(['3', '€410.50']);
       // The rejected 60 would have run, so the 50.50 for the same customer would not.
-      expect(row(`Would wait with ${other}`)).toEqual(['2', '350.50 EUR']);
+      expect(row(`Would wait with ${other}`)).toEqual(['2', '€350.50']);
       expect(row('  more: ran at once, would wait')).toEqual(['0']);
-      expect(row('  fewer: waited, would run at once')).toEqual(['-1', '60 EUR']);
-      expect(row('  wait all the same, for other people')).toEqual(['1', '50.50 EUR']);
-      expect(row('Rejected, expired or cancelled; would have run')).toEqual(['1', '60 EUR']);
-      expect(row(people.agent)).toEqual(['4', '2', '1', '0', '-1', '60 EUR']);
+      expect(row('  fewer: waited, would run at once')).toEqual(['-1', '€60']);
+      expect(row('  wait all the same, for other people')).toEqual(['1', '€50.50']);
+      expect(row('Rejected, expired or cancelled; would have run')).toEqual(['1', '€60']);
+      expect(row(people.agent)).toEqual(['4', '2', '1', '0', '-1', '€60']);
       expect(row(people.other)).toEqual(['2', '1', '1', '0', '0']);
-      expect(row('goodwill')).toEqual(['2', '2', '1', '0', '-1', '60 EUR']);
+      expect(row('goodwill')).toEqual(['2', '2', '1', '0', '-1', '€60']);
       expect(row('large goodwill')).toEqual(['1', '1', '1', '0', '0']);
       expect(row('board')).toEqual(['2', '2', '2', '0', '0']);
     } finally {
-      await door.close();
+      await socket.close();
     }
   });
 
-  test('reads the database itself when nobody holds it, and looks back as far as is said', async () => {
+  it('reads the database itself when nobody holds it, and looks back as far as it is told to', async () => {
     await files.database.close();
     const far = await replayed('200d');
     expect(far.lines[0]).toContain('7 requests of the last 200 days');
@@ -101,7 +127,7 @@ describe('wheelhouse policy replay', () => {
     await files.again();
   });
 
-  test('is exit code 1 for a policy file that is wrong, and 2 where there is no journal or the time makes no sense', async () => {
+  it('is exit code 1 for a policy file that is wrong, and 2 if there is no journal or the time makes no sense', async () => {
     const wrong = await replayed('90d', fileWith('version: 2\n'));
     expect([wrong.code, wrong.lines.length > 0]).toEqual([1, true]);
     expect(await replayed('3 months')).toEqual({
@@ -112,7 +138,7 @@ describe('wheelhouse policy replay', () => {
     expect(nowhere).toMatchObject({ code: 2, lines: [expect.stringContaining('There is no journal in /nowhere')] });
   });
 
-  test('is a command', async () => {
+  it('is a command', async () => {
     const ended = await wheelhouse(['policy', 'replay', other, '--since', '30d'], { DATA_DIR: '/nowhere' });
     expect(ended).toMatchObject({ code: 2, stdout: expect.stringContaining('There is no journal') });
   });

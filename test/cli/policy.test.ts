@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { checkPolicy, policySchema } from '../../src/cli/policy.ts';
 import { fileWith, serverThat, wheelhouse } from './run.ts';
 
@@ -54,7 +54,7 @@ async function slackWith({
 }
 
 describe('wheelhouse policy check', () => {
-  test('says that a valid file is valid, with exit code 0', async () => {
+  it('says that a valid file is valid, with exit code 0', async () => {
     const file = fileWith(valid);
     expect(await wheelhouse(['policy', 'check', file])).toMatchObject({
       code: 0,
@@ -62,7 +62,7 @@ describe('wheelhouse policy check', () => {
     });
   });
 
-  test('says file, line and column of each problem, with exit code 1', async () => {
+  it('says file, line and column of each problem, with exit code 1', async () => {
     const file = fileWith(valid.replace('voucher.apply', 'vouchr.apply').replace('currency: EUR', 'currency: EUR\ncolour: red'));
     const { code, stdout } = await wheelhouse(['policy', 'check'], { POLICY_FILE: file });
     expect(code).toBe(1);
@@ -71,7 +71,7 @@ describe('wheelhouse policy check', () => {
     expect(named.stdout).toMatch(/policy\.yml:8:22 approvals\[0\]\.match\.action: .*Did you mean "voucher\.apply"\?/);
   });
 
-  test('says what to do when there is no file', async () => {
+  it('says what to do when there is no file', async () => {
     const outcome = await checkPolicy({ environment: {} }, '/nowhere/policy.yml', { live: false });
     expect(outcome).toEqual({
       ok: false,
@@ -79,7 +79,7 @@ describe('wheelhouse policy check', () => {
     });
   });
 
-  test('an unknown command is exit code 2', async () => {
+  it('an unknown command is exit code 2', async () => {
     expect(await wheelhouse(['policy', 'chek'])).toMatchObject({ code: 2, stderr: expect.stringContaining('unknown command') });
   });
 });
@@ -87,7 +87,7 @@ describe('wheelhouse policy check', () => {
 describe('wheelhouse policy check --live', () => {
   const live = (environment: Readonly<Record<string, string>>) => checkPolicy({ environment }, fileWith(valid), { live: true });
 
-  test('is content when enough people who may decide hold each role', async () => {
+  it('is content when enough people who may decide hold each role', async () => {
     const outcome = await live(
       await slackWith({ groups: { S0AGENTS: ['U0A'], S0LEADS: ['U0L'] }, people: { U0A: {}, U0L: {}, U0BOSS: {} } }),
     );
@@ -97,7 +97,7 @@ describe('wheelhouse policy check --live', () => {
     });
   });
 
-  test('a count that can never be reached, and a role nobody holds, are errors; guests, bots, strangers and the deleted do not count', async () => {
+  it('a count that can never be reached, and a role nobody holds, are errors; guests, bots, strangers and the deleted do not count', async () => {
     const environment = await slackWith({
       groups: { S0AGENTS: ['U0G', 'U0B', 'U0S', 'U0D', 'U0GONE'], S0LEADS: [] },
       people: {
@@ -116,7 +116,7 @@ describe('wheelhouse policy check --live', () => {
     ]);
   });
 
-  test('a channel that another company reads or is invited to, or that cannot be seen, is an error at its place', async () => {
+  it('a channel that another company reads or is invited to, or that cannot be seen, is an error at its place', async () => {
     const environment = await slackWith({
       groups: { S0AGENTS: ['U0A'], S0LEADS: ['U0L'] },
       people: { U0A: {}, U0L: {}, U0BOSS: {} },
@@ -133,7 +133,7 @@ describe('wheelhouse policy check --live', () => {
     ]);
   });
 
-  test('says so when Slack cannot be asked, or there is no token to ask with', async () => {
+  it('says so when Slack cannot be asked, or there is no token to ask with', async () => {
     expect(await live({})).toEqual({ ok: false, lines: ['--live asks Slack: set SLACK_BOT_TOKEN.'] });
     const server = await serverThat(() => ({ body: { ok: false, error: 'invalid_auth' } }));
     closers.push(server.close);
@@ -144,7 +144,7 @@ describe('wheelhouse policy check --live', () => {
   });
 });
 
-test('the schema for editors knows every key of the file and refuses others', async () => {
+it('the schema for editors knows every key of the file and refuses others', async () => {
   const { lines } = await policySchema();
   expect(JSON.parse(lines.join('\n'))).toMatchObject({
     type: 'object',
@@ -158,7 +158,17 @@ test('the schema for editors knows every key of the file and refuses others', as
   });
 });
 
-test('the schema in the repository is the one that the code gives, and the example file refers to it', async () => {
+it('names the variable of a webhook that is not set', async () => {
+  const file = fileWith(`${valid}webhooks: [{ url: "https://desk.example.com/", on: done, secret: HOOK_SECRET }]\n`, 'hooks.yml');
+  const missing = await checkPolicy({ environment: {} }, file, { live: false });
+  expect(missing).toMatchObject({
+    ok: false,
+    lines: [expect.stringMatching(/hooks\.yml:\d+:\d+.*The variable HOOK_SECRET is not set/)],
+  });
+  expect(await checkPolicy({ environment: { HOOK_SECRET: 'x' } }, file, { live: false })).toMatchObject({ ok: true });
+});
+
+it('the schema in the repository is the one that the code gives, and the example file refers to it', async () => {
   const { lines } = await policySchema();
   const stored = readFileSync(new URL('../../policy.schema.json', import.meta.url), 'utf8');
   expect(JSON.parse(stored), 'run: node bin/run.js scripts/policy-schema.ts').toEqual(JSON.parse(lines.join('\n')));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { boundedKit } from '../../src/commands/bounded.ts';
-import type { Kit } from '../../src/commands/kit.ts';
-import { good, policyText } from '../approvals/policy/support.ts';
-import { silentLog } from '../support/database.ts';
+import type { AppContext } from '../../src/commands/app-context.ts';
+import { boundedApp } from '../../src/commands/bounded.ts';
+import { policyText } from '../approvals/policy/support.ts';
+import { silentLog } from '../support/log.ts';
+import { policyOf } from '../support/policy.ts';
 
 const customers = [
   { id: 1, branchId: 1 },
@@ -34,6 +35,7 @@ const operations = {
     search: async () => page(customers),
     searchSimple: async () => page(customers.map(({ id }) => ({ id }))),
     accounts: async () => page(accounts),
+    paymentSources: async () => page([]),
   },
   accounts: {
     get: async ({ params }: { params: { userGroupId: number } }) => byId(accounts, params.userGroupId),
@@ -54,10 +56,14 @@ const operations = {
   verifications: { list: async () => page([]) },
 };
 
-function kitFor(agent: string): Kit['readers']['operations'] {
-  const policy = good(policyText('').replace('agent: [read.*, card.*]', `agent: ${agent}`));
-  const kit = { policy, log: silentLog, readers: { operations, smartmove: {} }, secrets: {} } as unknown as Kit; // safe: nothing else is read
-  return boundedKit(kit, 'read.customer', async () => ['agent']).readers.operations;
+function kitFor(
+  agent: string,
+  { needs, lead }: { needs: string | undefined; lead?: string } = { needs: 'read.customer' },
+): AppContext['readers']['operations'] {
+  const text = policyText('').replace('agent: [read.*, card.*]', `agent: ${agent}`);
+  const policy = policyOf(lead === undefined ? text : text.replace('lead: ["*"]', `lead: ${lead}`));
+  const app = { policy, log: silentLog, readers: { operations, smartmove: {} }, secrets: {} } as unknown as AppContext; // safe: nothing else is read
+  return boundedApp(app, needs, async () => (lead === undefined ? ['agent'] : ['agent', 'lead'])).readers.operations;
 }
 
 const ids = async (answer: Promise<unknown>) =>
@@ -97,6 +103,47 @@ describe('under a grant that is bounded to branch 1', () => {
     expect(await ids(broken.customers.search({ query: { branchId: 1 } }))).toEqual([]);
     isTreeBroken = false;
   });
+});
+
+describe('if the grants of somebody have bounds of their own each', () => {
+  const bounds =
+    '{ branches: [1], may: [read.payment, read.voucher, read.rating, read.verification, read.eligibility, read.card, read.account] }';
+
+  it.each<[string, (app: AppContext['readers']['operations'], id: number) => Promise<unknown>]>([
+    ['payment', (app, id) => app.customers.paymentSources({ params: { id }, query: {} })],
+    ['vouchers', (app, id) => app.vouchers.ofCustomer({ params: { userId: id }, query: {} })],
+    ['ratings', (app, id) => app.ratings.list({ params: { accountId: id } })],
+    ['verifications', (app, id) => app.verifications.list({ query: { guserId: id } })],
+    ['what they lack', (app, id) => app.requirements.start({ query: { userId: id, branchId: 1 } })],
+    ['accounts', (app, id) => app.customers.accounts({ params: { id } })],
+  ])('a profile of a customer elsewhere, and a menu in it, show none of their %s', async (_, read) => {
+    for (const needs of ['read.customer', undefined]) {
+      const app = kitFor(bounds, { needs, lead: '[read.customer]' });
+      expect(await app.customers.get({ params: { id: 2 } })).toMatchObject({ id: 2 });
+      await expect(read(app, 2)).rejects.toMatchObject({ code: 'not_found' });
+      await read(app, 1);
+    }
+  });
+
+  it('a look-up that is tried again finds what its own grant covers', async () => {
+    const app = kitFor(bounds, { needs: undefined, lead: '[read.customer]' });
+    expect(await ids(app.cards.search({ query: {} }))).toEqual([2]);
+    expect(
+      await ids(
+        kitFor('[read.card]', { needs: undefined, lead: '{ branches: [1], may: [read.customer] }' }).cards.search({ query: {} }),
+      ),
+    ).toEqual([1, 2]);
+  });
+
+  it('a form reads by the grant of its action alone', async () => {
+    const app = kitFor('[voucher.apply]', { needs: 'voucher.apply', lead: '{ branches: [1], may: [read.*] }' });
+    expect(await app.customers.get({ params: { id: 2 } })).toMatchObject({ id: 2 });
+  });
+});
+
+it('a customer’s business accounts elsewhere are not listed', async () => {
+  const app = kitFor('{ branches: [1], may: [read.*] }');
+  expect(await ids(app.customers.accounts({ params: { id: 1 } }))).toEqual([7]);
 });
 
 it('a grant without bounds changes nothing', async () => {

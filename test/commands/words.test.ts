@@ -1,6 +1,6 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { splitWords } from '../../src/commands/words.ts';
+import { expect, it } from 'vitest';
+import { splitWords, textBehindFirst } from '../../src/commands/words.ts';
+import { fc } from '../support/fast-check.ts';
 
 const pairs = [
   ['"', '"'],
@@ -17,12 +17,12 @@ const pairs = [
   ['＂', '＂'],
 ] as const;
 
-test.each(pairs)('%s and %s keep words together', (open, close) => {
+it.each(pairs)('%s and %s keep words together', (open, close) => {
   expect(splitWords(`role ${open}Acme GmbH${close} 1012`)).toEqual(['role', 'Acme GmbH', '1012']);
   expect(splitWords(`role account:${open}Acme GmbH${close} 1012`)).toEqual(['role', 'account:Acme GmbH', '1012']);
 });
 
-test.each([
+it.each([
   ['lookup\u200B 1001', ['lookup', '1001']],
   ['lookup\u00A01001', ['lookup', '1001']],
   ['\uFEFFlookup 1001', ['lookup', '1001']],
@@ -34,7 +34,7 @@ test.each([
   expect(splitWords(typed)).toEqual(words);
 });
 
-test.each([
+it.each([
   ["'t Hooft Wien Van", ["'t", 'Hooft', 'Wien', 'Van']],
   ['’t Hooft Wien', ["'t", 'Hooft', 'Wien']],
   ["O'Neill D’Angelo", ["O'Neill", "D'Angelo"]],
@@ -43,14 +43,14 @@ test.each([
   expect(splitWords(typed)).toEqual(words);
 });
 
-test.each(['"Acme GmbH 1012 admin', '“Acme GmbH 1012 admin', 'Acme GmbH" 1012 admin', '„Acme GmbH 1012 admin'])(
+it.each(['"Acme GmbH 1012 admin', '“Acme GmbH 1012 admin', 'Acme GmbH" 1012 admin', '„Acme GmbH 1012 admin'])(
   'a quote that has no partner does not swallow the line: %s',
   (typed) => {
     expect(splitWords(typed)).toEqual(['Acme', 'GmbH', '1012', 'admin']);
   },
 );
 
-test('whatever pair of quotes and blanks is typed, the words are the same', () => {
+it('whatever pair of quotes and blanks is typed, the words are the same', () => {
   fc.assert(
     fc.property(
       fc.array(fc.stringMatching(/^[A-Za-z0-9äöü@.+-]{1,8}( [A-Za-z0-9äöü.-]{1,8})?$/), { minLength: 1, maxLength: 5 }),
@@ -62,4 +62,18 @@ test('whatever pair of quotes and blanks is typed, the words are the same', () =
       },
     ),
   );
+});
+
+it('the text behind the verb keeps lines, quotes and separators, with what keyboards make of them read as the plain ones', () => {
+  expect(textBehindFirst('batch “Z‑4”;AA\u2028Z-5;BB')).toBe('"Z-4";AA\nZ-5;BB');
+  expect(textBehindFirst('batch')).toBe('');
+});
+
+it('an address that Slack has put into brackets is the address', () => {
+  expect(splitWords('create Vienna <https://operator.example/2027> Terms')).toEqual([
+    'create',
+    'Vienna',
+    'https://operator.example/2027',
+    'Terms',
+  ]);
 });

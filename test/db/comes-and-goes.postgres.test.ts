@@ -6,7 +6,7 @@ import { type ComingDatabase, prepareDatabase } from '../../src/db/database.ts';
 import { SettingProblem } from '../../src/db/trouble.ts';
 import { Fault } from '../../src/errors.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { silentLog } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 const server = await startPostgres();

@@ -19,8 +19,9 @@ import { clusterVersion } from '../../src/db/cluster.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { lockDirectory } from '../../src/db/directory-lock.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
+import { ownDirectory } from '../../src/db/own-directory.ts';
 import { seedFile } from '../../src/db/seed.ts';
-import { silentLog } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -66,6 +67,18 @@ describe('the embedded database’s folder', () => {
     expect(refused).toBeInstanceOf(Error);
     expect(String((refused as Error).message)).toMatch(words);
     expect(String((refused as Error).message)).toMatch(/^DATA_DIR: .*\.$/);
+  });
+
+  it.runIf(process.platform === 'linux').each(['/proc/nowhere', '/proc/nowhere/below', '/etc/passwd', '/etc/passwd/below'])(
+    '%s is refused at once in one sentence',
+    (place) => {
+      expect(() => ownDirectory(place)).toThrow(/^DATA_DIR: .* Set it to a folder that this user can write to\.$/);
+    },
+  );
+
+  it('is made with those above it, open to its user alone', () => {
+    expect(ownDirectory(join(directory, 'a/b/c'))).toMatch(/a\/b\/c$/);
+    expect(statSync(join(directory, 'a')).mode & 0o777).toBe(0o700);
   });
 
   it('is what this version of PGlite writes', async () => {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 
-test('a database of a newer version is not opened by an older one', async () => {
+it('a database of a newer version is not opened by an older one', async () => {
   const place = await freshDatabase();
   onTestFinished(() => place.remove());
   await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-of-tomorrow', '')`.execute(place.database.db);
   await expect(place.again()).rejects.toThrow(/newer version of Wheelhouse/);
 });
 
-test('a database where a migration is missing gets it at the start', async () => {
+it('a database where a migration is missing gets it at the start', async () => {
   const place = await freshDatabase();
   onTestFinished(() => place.remove());
   const applied = sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { codeIn, pages, read, root } from './support.ts';
 
 /** Links and pictures of a page: Markdown's and HTML's. */
@@ -29,13 +29,13 @@ function brokenLinks(path: string): string[] {
   });
 }
 
-test('every link of every page leads somewhere in the repository', () => {
+it('every link of every page leads somewhere in the repository', () => {
   expect(pages().length).toBeGreaterThan(5);
   expect(targets(read('README.md'))).toContain('docs/workspace.png');
   expect(pages().flatMap((path) => brokenLinks(path).map((target) => `${path}: ${target}`))).toEqual([]);
 });
 
-test('every file and folder that a page names is there', () => {
+it('every file and folder that a page names is there', () => {
   const named = pages().flatMap((path) =>
     codeIn(read(path))
       .filter((code) => /^(src|test|sandbox|scripts|docs|bin|\.ci)\/[\w./-]+$/.test(code))
@@ -45,7 +45,7 @@ test('every file and folder that a page names is there', () => {
   expect(named.filter(({ code }) => !existsSync(join(root, code)))).toEqual([]);
 });
 
-test('every npm script that a page names is there', () => {
+it('every npm script that a page names is there', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }; // safe: npm's own file
   const named = pages().flatMap((path) => [...read(path).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ''));
   expect(named).toContain('lint');

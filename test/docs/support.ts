@@ -26,7 +26,7 @@ export function tableWith(page: string, firstHead: string): string[][] {
   );
 }
 
-/** What stands in backticks, without fenced blocks. */
+/** What is in backticks, without fenced blocks. */
 export function codeIn(page: string): string[] {
   return [...page.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
 }

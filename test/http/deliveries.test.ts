@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliver, form, json, openPort, type Port, send, signed } from './support.ts';
 
 let port: Port;
@@ -10,7 +10,7 @@ afterEach(() => port.close());
 const command = new URLSearchParams({ command: '/customer', text: 'lookup “Zoë & Söhne” 100 %' }).toString();
 
 describe('a delivery', () => {
-  test('reaches the app with its fields when it is signed, over whatever bytes were sent', async () => {
+  it('reaches the app with its fields when it is signed, over whatever bytes were sent', async () => {
     expect((await deliver(port.port, { ...form, ...signed(port.clock, command) }, command)).status).toBe(200);
     expect(port.events[0]?.body).toEqual({ command: '/customer', text: 'lookup “Zoë & Söhne” 100 %' });
     const event = JSON.stringify({ type: 'event_callback', event: { type: 'app_home_opened' } });
@@ -22,7 +22,7 @@ describe('a delivery', () => {
     expect(port.events[2]?.body).toEqual({ type: 'block_actions' });
   });
 
-  test('is as long as the longest message that Slack takes, also in parts without a length', async () => {
+  it('is as long as the longest message that Slack takes, also in parts without a length', async () => {
     const message = new URLSearchParams({ payload: JSON.stringify({ message: { text: '🛴'.repeat(40_000) } }) }).toString();
     expect(message.length).toBeGreaterThan(450_000);
     const headers = { ...form, ...signed(port.clock, message) };
@@ -31,7 +31,7 @@ describe('a delivery', () => {
     expect(port.events).toHaveLength(2);
   });
 
-  test.each<[string, (body: string) => Record<string, string>, number]>([
+  it.each<[string, (body: string) => Record<string, string>, number]>([
     ['has no signature', () => ({}), 401],
     ['has a signature and no time', (body) => without(signed(port.clock, body), 'x-slack-request-timestamp'), 401],
     ['was signed with another secret', (body) => signed(port.clock, body, { secret: 'another' }), 401],
@@ -47,7 +47,7 @@ describe('a delivery', () => {
     expect(port.events).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['null', json, 'null'],
     ['a list', json, '[1]'],
     ['half an object', json, '{"a":'],
@@ -60,7 +60,7 @@ describe('a delivery', () => {
     expect(port.events).toEqual([]);
   });
 
-  test('answers Slack’s check of the address, and of the certificate with and without a signature', async () => {
+  it('answers Slack’s check of the address, and of the certificate with and without a signature', async () => {
     const question = JSON.stringify({ type: 'url_verification', challenge: '3eZbrw1aB' });
     const answer = await deliver(port.port, { ...json, ...signed(port.clock, question) }, question);
     expect(JSON.parse(answer.text)).toEqual({ challenge: '3eZbrw1aB' });
@@ -71,14 +71,14 @@ describe('a delivery', () => {
     expect(port.events).toEqual([]);
   });
 
-  test('takes nothing else in with an unsigned check of the certificate', async () => {
+  it('takes nothing else in with an unsigned check of the certificate', async () => {
     const smuggled = `ssl_check=0&payload=${encodeURIComponent('{"ssl_check":"0"}')}`;
     expect((await deliver(port.port, form, smuggled)).status).toBe(401);
     expect((await deliver(port.port, form, `ssl_check=1&${'x'.repeat(2_000)}=1`)).status).toBe(401);
     expect(port.events).toEqual([]);
   });
 
-  test('carries Slack’s retry headers on, and no others', async () => {
+  it('carries Slack’s retry headers on, and no others', async () => {
     const headers = { ...form, ...signed(port.clock, command) };
     await deliver(port.port, { ...headers, 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' }, command);
     await deliver(port.port, { ...headers, 'x-slack-retry-num': 'two' }, command);
@@ -88,13 +88,13 @@ describe('a delivery', () => {
     ]);
   });
 
-  test('is not there in socket mode', async () => {
+  it('is not there in socket mode', async () => {
     const other = await openPort({ socket: true });
     expect((await deliver(other.port, { ...form, ...signed(other.clock, command) }, command)).status).toBe(404);
     await other.close();
   });
 
-  test('that is refused again and again is one line in the log, with what to look at', async () => {
+  it('that is refused again and again is one line in the log, with what to look at', async () => {
     for (let times = 0; times < 20; times += 1)
       await deliver(port.port, { ...form, ...signed(port.clock, command, { secret: 'x' }) }, command);
     expect(port.lines).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('the answer to a delivery', () => {
     return { other, answering };
   };
 
-  test('is what the app acknowledges with: nothing, words or an object', async () => {
+  it('is what the app acknowledges with: nothing, words or an object', async () => {
     const answers = [undefined, 'words', { response_action: 'clear' }];
     const { other, answering } = await ask({ handle: ({ ack }) => ack(answers.shift()) });
     expect(await answering).toMatchObject({ status: 200, text: '' });
@@ -122,7 +122,7 @@ describe('the answer to a delivery', () => {
     await other.close();
   });
 
-  test('goes out at the acknowledgement, not when the work is done', async () => {
+  it('goes out at the acknowledgement, not when the work is done', async () => {
     let finish = () => {};
     const work = new Promise<void>((resolve) => {
       finish = resolve;
@@ -133,7 +133,7 @@ describe('the answer to a delivery', () => {
     await other.close();
   });
 
-  test('is 404 at once when nothing takes it, and 500 when handling it fails', async () => {
+  it('is 404 at once when nothing takes it, and 500 when handling it fails', async () => {
     const unknown = await ask({ handle: async () => undefined });
     expect((await unknown.answering).status).toBe(404);
     await unknown.other.close();
@@ -143,7 +143,7 @@ describe('the answer to a delivery', () => {
     await failing.other.close();
   });
 
-  test('is 503 after three seconds, and a late acknowledgement then lets the work go on', async () => {
+  it('is 503 after three seconds, and a late acknowledgement then lets the work go on', async () => {
     let begun = () => {};
     const running = new Promise<void>((resolve) => {
       begun = resolve;

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Limits } from '../../src/http/limits.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HttpLimits } from '../../src/http/limits.ts';
 import { deliver, form, head, openPort, type Port, send, signed, wire } from './support.ts';
 
 let port: Port;
 afterEach(() => port.close());
 
-const open = async (limits: Partial<Limits> = {}) => {
+const open = async (limits: Partial<HttpLimits> = {}) => {
   port = await openPort({ limits });
   return port;
 };
@@ -13,7 +13,7 @@ const large = 'x'.repeat(200_000);
 const stamped = () => ({ ...form, ...signed(port.clock, 'other') });
 
 describe('strangers on the port', () => {
-  test('are answered before they have sent their bodies, and are not read on', async () => {
+  it('are answered before they have sent their bodies, and are not read on', async () => {
     await open({ lingerMs: 20 });
     for (const headers of [{}, { ...stamped(), 'x-slack-signature': 'v0=1' }, { ...stamped(), 'content-length': '4000000' }]) {
       const line = await wire(port.port);
@@ -22,14 +22,31 @@ describe('strangers on the port', () => {
     }
   });
 
-  test('read their answer although they send the whole of a large body first', async () => {
+  it('read their answer although they send the whole of a large body first', async () => {
     await open();
     expect((await deliver(port.port, form, 'x'.repeat(3_000_000))).status).toBe(413);
     expect((await deliver(port.port, form, 'x'.repeat(900_000))).status).toBe(401);
     expect((await send(port.port, '/elsewhere', { method: 'POST', body: 'x'.repeat(900_000) })).status).toBe(404);
   });
 
-  test('that ask first whether to send a body are told no in time', async () => {
+  it('are read on for a moment while they are few, and cut off at once when they are many', async () => {
+    await open({ lingering: 2, lingerMs: 60_000 });
+    const lines = [];
+    for (let count = 0; count < 5; count += 1) {
+      const line = await wire(port.port);
+      line.socket.write(head({ 'content-length': '900000' }) + 'x'.repeat(100));
+      expect(await line.seen(/401/)).toMatch(/^HTTP\/1\.1 401 /);
+      lines.push(line);
+    }
+    for (const line of lines.slice(2)) expect(await line.over).toMatch(/^HTTP\/1\.1 401 /);
+    expect(lines.map(({ socket }) => socket.destroyed)).toEqual([false, false, true, true, true]);
+    // Those that are read on make room when they go.
+    lines[0]?.socket.destroy();
+    await lines[0]?.over;
+    lines[1]?.socket.destroy();
+  });
+
+  it('that ask first whether to send a body are told no in time', async () => {
     await open();
     const line = await wire(port.port);
     line.socket.write(head({ expect: '100-continue', 'content-length': '1000' }));
@@ -38,7 +55,7 @@ describe('strangers on the port', () => {
     expect(refused).not.toContain('100 Continue');
   });
 
-  test('with a body that never ends are stopped at one megabyte', async () => {
+  it('with a body that never ends are stopped at one megabyte', async () => {
     await open({ bodyBytes: 100_000 });
     const line = await wire(port.port);
     line.socket.write(head({ ...stamped(), 'transfer-encoding': 'chunked' }));
@@ -48,7 +65,7 @@ describe('strangers on the port', () => {
     await line.over;
   });
 
-  test('push out the largest of their own bodies when all together are too many, never a small delivery', async () => {
+  it('push out the largest of their own bodies when all together are too many, never a small delivery', async () => {
     await open({ unverifiedBytes: 1_000_000, bodyBytes: 300_000, lingerMs: 20 });
     const small = 'command=%2Fcustomer&text=lookup';
     const slow = await wire(port.port);
@@ -71,7 +88,7 @@ describe('strangers on the port', () => {
     for (const { socket } of [...lines, slow]) socket.destroy();
   });
 
-  test('that send their headers or their body drop by drop are ended', async () => {
+  it('that send their headers or their body drop by drop are ended', async () => {
     await open({ headersMs: 50, requestMs: 100 });
     const silent = await wire(port.port);
     const headers = await wire(port.port);
@@ -84,7 +101,7 @@ describe('strangers on the port', () => {
     expect(port.events).toEqual([]);
   });
 
-  test('that hold all connections open make room for those who ask', async () => {
+  it('that hold all connections open make room for those who ask', async () => {
     await open({ connections: 5 });
     const held = await Promise.all(Array.from({ length: 5 }, () => wire(port.port)));
     const body = 'command=%2Fcustomer';
@@ -94,7 +111,7 @@ describe('strangers on the port', () => {
     expect(port.events).toHaveLength(1);
   });
 
-  test('that send many requests at once on one connection lose it, and a few are answered in order', async () => {
+  it('that send many requests at once on one connection lose it, and a few are answered in order', async () => {
     await open({ pipelined: 4 });
     const line = await wire(port.port);
     line.socket.write(head({}, '/readyz', 'GET').repeat(3));
@@ -105,7 +122,7 @@ describe('strangers on the port', () => {
     expect(port.looks.ready).toBe(1);
   });
 
-  test('cannot make two things of one message', async () => {
+  it('cannot make two things of one message', async () => {
     await open();
     for (const headers of [
       { ...stamped(), 'content-length': '5', 'transfer-encoding': 'chunked' },
@@ -121,7 +138,7 @@ describe('strangers on the port', () => {
   });
 });
 
-test('a connection that a proxy keeps outlives the time for headers, and its proxy’s minute', async () => {
+it('a connection that a proxy keeps outlives the time for headers, and its proxy’s minute', async () => {
   const { usualLimits } = await import('../../src/http/limits.ts');
   expect(usualLimits.keepAliveMs).toBeGreaterThan(60_000);
   await open({ headersMs: 20 });
@@ -139,7 +156,7 @@ test('a connection that a proxy keeps outlives the time for headers, and its pro
   line.socket.destroy();
 });
 
-test('closing lets an answer that is under way go out, and gives half a body up', async () => {
+it('closing lets an answer that is under way go out, and gives half a body up', async () => {
   let acknowledge = () => {};
   const decided = new Promise<void>((resolve) => {
     acknowledge = resolve;

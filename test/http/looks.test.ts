@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openPort, type Port, send } from './support.ts';
 
 let port: Port;
@@ -9,13 +9,13 @@ afterEach(() => port.close());
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
 describe('/readyz and /metrics', () => {
-  test('are open where only this machine reaches them', async () => {
+  it('are open if only this machine reaches them', async () => {
     port = await openPort({ metricsToken: 'hush' });
     expect(JSON.parse((await send(port.port, '/readyz')).text)).toEqual({ ready: true, database: { answers: true } });
     expect((await send(port.port, '/metrics')).text).toContain('wheelhouse_requests 3');
   });
 
-  test.each([
+  it.each([
     ['without a token', {}],
     ['with another token', bearer('hush-')],
     ['with the token as a password', { headers: { authorization: `Basic ${btoa('hush:')}` } }],
@@ -27,7 +27,7 @@ describe('/readyz and /metrics', () => {
     expect(port.looks.metrics).toBe(0);
   });
 
-  test('are opened to the world by the token', async () => {
+  it('are opened to the world by the token', async () => {
     port = await openPort({ host: '0.0.0.0', metricsToken: 'hush', ready: false });
     expect(await send(port.port, '/readyz', bearer('hush'))).toMatchObject({
       status: 503,
@@ -37,14 +37,20 @@ describe('/readyz and /metrics', () => {
     expect(await send(port.port, '/readyz')).toMatchObject({ status: 503, text: 'unready\n' });
   });
 
-  test('stay closed to the world when no token is set', async () => {
+  it('say to the world in their one word that the database was restored, and not where it ends', async () => {
+    port = await openPort({ host: '0.0.0.0', metricsToken: 'hush', told: { restored: { endsAt: 80 } } });
+    expect(await send(port.port, '/readyz')).toMatchObject({ status: 200, text: 'restored\n' });
+    expect((await send(port.port, '/readyz', bearer('hush'))).text).toContain('"endsAt":80');
+  });
+
+  it('stay closed to the world when no token is set', async () => {
     port = await openPort({ host: '0.0.0.0' });
     expect((await send(port.port, '/metrics', bearer('undefined'))).status).toBe(404);
     expect((await send(port.port, '/readyz', bearer('undefined'))).text).toBe('ready\n');
     expect((await send(port.port, '/healthz')).status).toBe(200);
   });
 
-  test('ask the database once for all who look in the same moment, and again a moment later', async () => {
+  it('ask the database once for all who look in the same moment, and again a moment later', async () => {
     port = await openPort();
     await Promise.all(Array.from({ length: 20 }, () => send(port.port, '/metrics')));
     expect(port.looks.metrics).toBe(1);
@@ -54,7 +60,7 @@ describe('/readyz and /metrics', () => {
   });
 });
 
-test('an address or a port that cannot be had is one line that names the setting', async () => {
+it('an address or a port that cannot be had is one line that names the setting', async () => {
   port = await openPort();
   await expect(openPort({ host: 'no-such-host.invalid' })).rejects.toThrow(/^HOST: no-such-host\.invalid is no address/);
   await expect(openPort({ host: '192.0.2.1' })).rejects.toThrow(/^HOST: 192\.0\.2\.1 is no address/);

@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { createDeliveries } from '../../src/http/deliveries.ts';
-import type { Limits } from '../../src/http/limits.ts';
+import type { HttpLimits } from '../../src/http/limits.ts';
 import { createHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
@@ -30,13 +30,16 @@ export async function openPort({
   metricsToken,
   socket = false,
   ready = true,
+  told = {},
 }: {
   handle?: (event: ReceiverEvent) => Promise<void>;
-  limits?: Partial<Limits>;
+  limits?: Partial<HttpLimits>;
   host?: string;
   metricsToken?: string;
   socket?: boolean;
   ready?: boolean;
+  /** What is in the body of /readyz besides. */
+  told?: object;
 } = {}): Promise<Port> {
   const clock = handClock();
   const lines: string[] = [];
@@ -56,10 +59,10 @@ export async function openPort({
     log,
     limits,
     ...(socket ? {} : { slack: deliveries.take }),
-    ...(metricsToken === undefined ? {} : { metricsToken: new Secret(metricsToken) }),
+    metricsToken: metricsToken === undefined ? undefined : new Secret(metricsToken),
     ready: async () => {
       looks.ready += 1;
-      return { ready, body: { ready, database: { answers: true } } };
+      return { ready, body: { ready, database: { answers: true }, ...told } };
     },
     metrics: async () => {
       looks.metrics += 1;

@@ -1,19 +1,21 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { classOf, createJobs, type JobHandler, type JobKind, jobClasses, jobKinds } from '../../src/jobs/jobs.ts';
+import { expect, it } from 'vitest';
+import { classOf, type JobKind, jobClasses, jobKinds } from '../../src/jobs/classes.ts';
+import { createJobs, type JobHandler } from '../../src/jobs/jobs.ts';
 import { queueState } from '../../src/jobs/queue-state.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { handClock } from '../support/clock.ts';
-import { freshDatabase, silentLog } from '../support/database.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { silentLog } from '../support/log.ts';
+
+const file = fileDatabase({ emptied: true });
 
 const kinds: readonly JobKind[] = jobKinds;
 /** A busy machine takes its time. */
 const patient = { timeout: 20_000 };
 const handled = (handler: JobHandler) => Object.fromEntries(kinds.map((kind) => [kind, handler])) as Record<JobKind, JobHandler>; // safe: of all kinds
 
-test('what was just taken when it stops does not begin afterwards, and is there for whoever goes on', async () => {
-  const place = await freshDatabase();
-  onTestFinished(() => place.remove());
-  const { db } = place.database;
+it('what was just taken when it stops does not begin afterwards, and is there for the person who goes on', async () => {
+  const { db } = file.database;
   const open = (replica: string) =>
     createJobs({ db, clock: systemClock, log: silentLog, replica, leaseMs: 600_000, pollMs: 600_000 });
   const begun: string[] = [];
@@ -42,15 +44,13 @@ test('what was just taken when it stops does not begin afterwards, and is there 
   expect(begun).toEqual(['second R1']);
 });
 
-test('every kind of job is in one class', () => {
+it('every kind of job is in one class', () => {
   for (const kind of jobKinds)
     expect(Object.values(jobClasses).filter(({ kinds: some }) => some.some((one) => one === kind))).toHaveLength(1);
 });
 
-test('an execution begins while more redraws than there are places wait, and hang', async () => {
-  const place = await freshDatabase();
-  onTestFinished(() => place.remove());
-  const { db } = place.database;
+it('an execution begins while more redraws than there are places wait, and hang', async () => {
+  const { db } = file.database;
   const jobs = createJobs({ db, clock: systemClock, log: silentLog, replica: 'one', leaseMs: 600_000, pollMs: 600_000 });
   const begun: JobKind[] = [];
   let goOn = () => {};
@@ -71,16 +71,14 @@ test('an execution begins while more redraws than there are places wait, and han
   jobs.kick();
   await expect.poll(() => begun.includes('execute'), patient).toBe(true);
   expect(begun.filter((kind) => kind === 'draw')).toHaveLength(jobClasses.drawing.places);
-  expect((await queueState(db, systemClock)).get('drawing')?.due).toBe(40);
+  expect((await queueState(db, systemClock)).classes.get('drawing')?.due).toBe(40);
   goOn();
   await expect.poll(() => begun.filter((kind) => kind === 'draw').length, patient).toBe(40);
   await jobs.stop(5_000);
 });
 
-test('what was put off by a clock that was a day ahead is done today', async () => {
-  const place = await freshDatabase();
-  onTestFinished(() => place.remove());
-  const { db } = place.database;
+it('what was put off by a clock that was a day ahead is done today', async () => {
+  const { db } = file.database;
   const clock = handClock();
   const begun: string[] = [];
   const jobs = createJobs({ db, clock, log: silentLog, replica: 'one', leaseMs: 600_000, pollMs: 20 });
@@ -100,4 +98,86 @@ test('what was put off by a clock that was a day ahead is done today', async () 
   expect((await row()).run_at.getTime()).toBe(clock.now().getTime() + 60_000);
   await jobs.stop(5_000);
   expect(begun).toEqual(['R1']);
+});
+
+it('a job that never works has growing pauses, is counted, and is dropped after a day if it only draws, across restarts', async () => {
+  const { db } = file.database;
+  const clock = handClock();
+  const troubles: string[] = [];
+  const open = () =>
+    createJobs({
+      db,
+      clock,
+      log: silentLog,
+      replica: 'one',
+      pollMs: 5,
+      onTrouble: (kind, outcome) => troubles.push(`${kind} ${outcome}`),
+    });
+  const row = (kind: JobKind) => db.selectFrom('jobs').selectAll().where('kind', '=', kind).executeTakeFirst();
+  const tried = async (count: number) => {
+    await expect.poll(() => troubles.length, patient).toBe(count);
+    await expect.poll(async () => (await row('execute'))?.leased_by ?? null, patient).toBe(null);
+  };
+  const pauseMs = async () => ((await row('execute'))?.run_at.getTime() ?? 0) - clock.now().getTime();
+
+  let jobs = open();
+  await jobs.schedule(db, 'execute', 'R1');
+  jobs.start(handled(() => Promise.reject(new Error('a bug'))));
+  await tried(1);
+  const first = await pauseMs();
+  clock.forward(first);
+  await tried(2);
+  expect(await pauseMs()).toBe(2 * first);
+  await jobs.stop(5_000);
+
+  // A day later.
+  await db.updateTable('jobs').set({ attempts: 2_999, run_at: clock.now() }).execute();
+  jobs = open();
+  await jobs.schedule(db, 'draw', 'R1');
+  await db.updateTable('jobs').set({ attempts: 2_999 }).execute();
+  jobs.start(handled(() => Promise.reject(new Error('a bug'))));
+  await tried(4);
+  await expect.poll(() => row('draw'), patient).toBe(undefined);
+  expect(troubles.slice(2).sort()).toEqual(['draw dropped', 'execute retry']);
+  expect(await row('execute')).toMatchObject({ attempts: 3_000 });
+  expect(await pauseMs()).toBe(30_000);
+  await jobs.stop(5_000);
+});
+
+it('while people wait for their presses to be recorded, few executions begin, and all of them go on after that', async () => {
+  const { db } = file.database;
+  let isRush = true;
+  const jobs = createJobs({
+    db,
+    clock: systemClock,
+    log: silentLog,
+    replica: 'one',
+    leaseMs: 600_000,
+    pollMs: 20,
+  });
+  let begun = 0;
+  let goOn = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const executions = jobClasses.execute.places;
+  for (let number = 0; number < executions; number += 1) await jobs.schedule(db, 'execute', `R${number}`);
+  await jobs.schedule(db, 'watch', 'R0');
+  let watched = false;
+  const handlers = handled(async () => {
+    begun += 1;
+    await hanging;
+    return 'done';
+  });
+  const watch: JobHandler = async () => {
+    watched = true;
+    return 'done';
+  };
+  jobs.start({ ...handlers, watch }, () => isRush);
+  await expect.poll(() => watched, patient).toBe(true);
+  await expect.poll(() => begun, patient).toBe(jobClasses.execute.rush);
+  isRush = false;
+  await expect.poll(() => begun, patient).toBe(executions);
+  goOn();
+  await jobs.stop(5_000);
 });

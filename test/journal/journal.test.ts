@@ -1,34 +1,27 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { readEntries, type StoredEntry } from '../../src/journal/entries.ts';
 import { entryHash, genesisHash, personalHash } from '../../src/journal/hashing.ts';
-import { createJournal, type Entry, headEvery, type JournalDeps } from '../../src/journal/journal.ts';
+import { createJournal, type Entry, type JournalDeps } from '../../src/journal/journal.ts';
 import { verify } from '../../src/journal/verify.ts';
 import { handClock } from '../support/clock.ts';
-import { freshDatabase } from '../support/database.ts';
+import { fileDatabase } from '../support/file-database.ts';
 import { testKeys } from '../support/keys.ts';
 
-let files: Awaited<ReturnType<typeof freshDatabase>>;
-let database: Database;
+const file = fileDatabase();
 /** The last entry of the test before: the journal only grows. */
 let start: StoredEntry | undefined;
 
-beforeAll(async () => {
-  files = await freshDatabase();
-  database = files.database;
-});
-afterAll(() => files.remove());
 beforeEach(async () => {
-  start = (await readEntries(database.db, -1, 10_000)).at(-1);
+  start = (await readEntries(file.database.db, -1, 10_000)).at(-1);
 });
 
 const clock = handClock('2026-11-21T10:00:00Z');
 const append = (entry: Entry, deps: Partial<JournalDeps> = {}) =>
-  database.db.transaction().execute((tx) => createJournal({ keys: testKeys, now: clock.now, ...deps }).append(tx, entry));
-const added = () => readEntries(database.db, start?.seq ?? 0, 10_000);
+  file.database.db.transaction().execute((tx) => createJournal({ keys: testKeys, now: clock.now, ...deps }).append(tx, entry));
+const added = () => readEntries(file.database.db, start?.seq ?? 0, 10_000);
 
-test('the first entry is number 1 and points back to nothing', async () => {
+it('the first entry is number 1 and points back to nothing', async () => {
   expect(start).toBeUndefined();
   await append({ kind: 'first', actor: 'app' });
   const [first] = await added();
@@ -36,7 +29,7 @@ test('the first entry is number 1 and points back to nothing', async () => {
   expect(genesisHash).toBe('0'.repeat(64));
 });
 
-test('an entry holds what was told, when, by whom, and the hash of all that with the one before', async () => {
+it('an entry holds what was told, when, by whom, and the hash of all that with the one before', async () => {
   await append({ kind: 'request.asked', actor: 'U0A', requestId: 'R1', data: { b: 2, a: [1, null], gone: undefined } });
   const [entry] = await added();
   const expected = {
@@ -56,7 +49,7 @@ test('an entry holds what was told, when, by whom, and the hash of all that with
   });
 });
 
-test('the hash covers every part of an entry, and no part can be moved into another', () => {
+it('the hash covers every part of an entry, and no part can be moved into another', () => {
   const entry = { seq: 1, at: 'a', kind: 'k', requestId: 'r', actor: 'u', data: '{}' };
   const hash = entryHash(entry, 'p', testKeys.current);
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
@@ -68,7 +61,7 @@ test('the hash covers every part of an entry, and no part can be moved into anot
   expect(personalHash('ab', 'c')).not.toBe(personalHash('a', 'bc'));
 });
 
-test('personal content lies beside the chain, which knows only its salted hash', async () => {
+it('personal content lies beside the chain, which knows only its salted hash', async () => {
   const personal = { name: 'Anna Nowak', age: 41 };
   await append({ kind: 'reveal.customer', actor: 'U0A', personal });
   await append({ kind: 'reveal.customer', actor: 'U0A', personal });
@@ -82,10 +75,10 @@ test('personal content lies beside the chain, which knows only its salted hash',
   expect(other?.data).not.toBe(one?.data);
 });
 
-test('entries that are written at the same time stand in one chain, and a transaction that fails leaves none', async () => {
+it('entries that are written at the same time are in one chain, and a transaction that fails leaves none', async () => {
   await Promise.all(Array.from({ length: 12 }, (_, index) => append({ kind: 'race', actor: `U${index}` })));
   await expect(
-    database.db.transaction().execute(async (tx) => {
+    file.database.db.transaction().execute(async (tx) => {
       await createJournal({ keys: testKeys, now: clock.now }).append(tx, { kind: 'lost', actor: 'app' });
       throw new Error('rolled back');
     }),
@@ -93,29 +86,18 @@ test('entries that are written at the same time stand in one chain, and a transa
   const entries = await added();
   expect(entries).toHaveLength(12);
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => (start?.seq ?? 0) + 1 + index));
-  const all = await readEntries(database.db, -1, 10_000);
+  const all = await readEntries(file.database.db, -1, 10_000);
   const whole = (async function* () {
     yield all;
   })();
   expect(await verify(whole, [], testKeys.find)).toMatchObject({ ok: true, entries: all.length });
 });
 
-test('one writer at a time has the journal until its transaction ends', async () => {
-  const held = await database.db.transaction().execute(async (tx) => {
+it('one writer at a time has the journal until its transaction ends', async () => {
+  const held = await file.database.db.transaction().execute(async (tx) => {
     await createJournal({ keys: testKeys, now: clock.now }).append(tx, { kind: 'held', actor: 'app' });
     const locks = await sql<{ objid: number }>`SELECT objid::int FROM pg_locks WHERE locktype = 'advisory'`.execute(tx);
     return locks.rows;
   });
   expect(held).toEqual([{ objid: 7_301_942 }]);
-});
-
-test('every hundredth entry makes the head due, in its own transaction', async () => {
-  expect(headEvery).toBe(100);
-  const due: number[] = [];
-  const onHeadDue: JournalDeps['onHeadDue'] = async (tx) => {
-    const { seq } = await tx.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
-    due.push(seq);
-  };
-  for (let seq = (start?.seq ?? 0) + 1; seq <= 201; seq += 1) await append({ kind: 'many', actor: 'app' }, { onHeadDue });
-  expect(due).toEqual([100, 200]);
 });

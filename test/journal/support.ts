@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { type AuditExit, auditVerify } from '../../src/cli/audit.ts';
+import type { AuditExit } from '../../src/cli/audit-journal.ts';
+import { auditVerify } from '../../src/cli/audit-verify.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { seedFile } from '../../src/db/seed.ts';
@@ -12,12 +13,12 @@ import type { StoredEntry } from '../../src/journal/entries.ts';
 import { entryHash, genesisHash, personalHash } from '../../src/journal/hashing.ts';
 import { createJournal, type Entry, type Journal } from '../../src/journal/journal.ts';
 import { pagesOf, sourceOf } from '../../src/journal/source.ts';
-import { type Verdict, verify } from '../../src/journal/verify.ts';
+import { type ChainVerdict, verify } from '../../src/journal/verify.ts';
 import { canonicalJson } from '../../src/lib/json.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { handClock } from '../support/clock.ts';
-import { silentLog } from '../support/database.ts';
 import { testKey, testKeys } from '../support/keys.ts';
+import { silentLog } from '../support/log.ts';
 import type { PostgresServer } from '../support/postgres.ts';
 
 /** A database with a journal, as its app and as an insider see it. */
@@ -30,7 +31,7 @@ export type Place = {
   /** Lets go of the database, as the app does when it stops, and runs these statements on it with all that an owner may do. */
   insider(...statements: string[]): Promise<unknown[]>;
   /** What verifying finds after these statements, which are taken back then: many tries on one database. */
-  tampered(...statements: string[]): Promise<Verdict>;
+  tampered(...statements: string[]): Promise<ChainVerdict>;
   /** What `wheelhouse audit verify` says once the app has stopped. */
   verify(options?: { head?: string[] }): Promise<{ code: AuditExit; said: string }>;
 };
@@ -44,7 +45,7 @@ export async function openPlace(
   const url = await server?.createDatabase();
   const open = () =>
     openDatabase(
-      { ...(url === undefined ? {} : { url: new Secret(url) }), dataDir, ...(existsSync(seedFile) ? { seed: seedFile } : {}) },
+      { url: url === undefined ? undefined : new Secret(url), dataDir, seed: existsSync(seedFile) ? seedFile : undefined },
       silentLog,
     );
   const clock = handClock();
@@ -73,7 +74,7 @@ export async function openPlace(
       return url === undefined ? onDirectory(dataDir, statements) : onServer(url, statements);
     },
     async tampered(...statements) {
-      let verdict: Verdict | undefined;
+      let verdict: ChainVerdict | undefined;
       const takeBack = new Error('taken back');
       await place.database.db
         .transaction()
@@ -142,7 +143,7 @@ export function someEntries(count: number): Entry[] {
       { kind: 'note' },
     ] as const;
     const kind = kinds[index % kinds.length] ?? kinds[0];
-    return { actor: 'U0ANA', ...(index % 2 === 0 ? { requestId: `R${index}` } : {}), ...kind };
+    return { actor: 'U0ANA', requestId: index % 2 === 0 ? `R${index}` : undefined, ...kind };
   });
 }
 
@@ -159,7 +160,7 @@ export function chainOf(contents: readonly Entry[]): StoredEntry[] {
       requestId: entry.requestId ?? null,
       actor: entry.actor,
       data: canonicalJson({
-        ...(entry.data === undefined ? {} : { data: entry.data }),
+        data: entry.data,
         ...(personal === null ? {} : { personal: personalHash(personal.salt, personal.content) }),
       }),
     };

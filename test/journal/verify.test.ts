@@ -1,10 +1,10 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../../src/journal/entries.ts';
 import type { Head } from '../../src/journal/heads.ts';
 import type { Entry } from '../../src/journal/journal.ts';
 import { verify } from '../../src/journal/verify.ts';
 import type { Json } from '../../src/lib/json.ts';
+import { fc } from '../support/fast-check.ts';
 import { testKeys } from '../support/keys.ts';
 import { chainOf, rewritten, someEntries } from './support.ts';
 
@@ -51,7 +51,7 @@ function mutated(entry: StoredEntry, { field, to }: { field: string; to: string 
 }
 
 describe('property', () => {
-  test('a journal as it was written is whole, whatever was written', async () => {
+  it('a journal as it was written is whole, whatever was written', async () => {
     await fc.assert(
       fc.asyncProperty(chain, async (entries) => {
         const verdict = await check(
@@ -63,7 +63,7 @@ describe('property', () => {
     );
   });
 
-  test('any single change of any stored value of any entry is found', async () => {
+  it('any single change of any stored value of any entry is found', async () => {
     await fc.assert(
       fc.asyncProperty(chain, mutation, async (entries, { place, change }) => {
         const at = place % entries.length;
@@ -78,7 +78,7 @@ describe('property', () => {
     );
   });
 
-  test('one letter of the content changed is found, and the entry is named', async () => {
+  it('one letter of the content changed is found, and the entry is named', async () => {
     await fc.assert(
       fc.asyncProperty(chain, fc.nat(), fc.nat(), async (entries, place, letter) => {
         const at = place % entries.length;
@@ -92,7 +92,7 @@ describe('property', () => {
     );
   });
 
-  test('an entry removed, doubled or exchanged with another is found', async () => {
+  it('an entry removed, doubled or exchanged with another is found', async () => {
     await fc.assert(
       fc.asyncProperty(
         chain.filter((entries) => entries.length > 2),
@@ -117,7 +117,7 @@ describe('property', () => {
     );
   });
 
-  test('a tail cut anywhere is found by the last head, also by the beginning of its hash', async () => {
+  it('a tail cut anywhere is found by the last head, also by the beginning of its hash', async () => {
     await fc.assert(
       fc.asyncProperty(chain, fc.nat(), async (entries, cut) => {
         const left = cut % entries.length;
@@ -127,7 +127,7 @@ describe('property', () => {
     );
   });
 
-  test('a chain written anew from some entry on holds against itself, and not against a head from after that', async () => {
+  it('a chain rewritten from some entry on holds against itself, and not against a head from after that', async () => {
     await fc.assert(
       fc.asyncProperty(chain, fc.nat(), async (entries, place) => {
         const at = place % entries.length;
@@ -155,12 +155,12 @@ describe('erased personal data', () => {
       gone.includes(entry.seq) ? { ...entry, personal: { salt: null, content: null } } : entry,
     );
 
-  test('does not break the chain when an entry says that it was erased', async () => {
+  it('does not break the chain when an entry says that it was erased', async () => {
     expect(await check(withErased('1,3', 1, 3))).toMatchObject({ ok: true, erased: 2 });
     expect(await check(withErased('1-3', 1, 3))).toMatchObject({ ok: true, erased: 2 });
   });
 
-  test('that no entry accounts for is found', async () => {
+  it('that no entry accounts for is found', async () => {
     expect(await check(withErased('1', 1, 3))).toMatchObject({ ok: false, flaw: { seq: 3 } });
     expect(await check(withErased('', 1))).toMatchObject({ ok: false, flaw: { seq: 1 } });
     expect(await check(chainOf(someEntries(1)).map((entry) => ({ ...entry, personal: { salt: null, content: null } })))).toEqual({
@@ -170,13 +170,13 @@ describe('erased personal data', () => {
     });
   });
 
-  test('that was younger than what the entry says is found', async () => {
+  it('that was younger than what the entry says is found', async () => {
     const [first, ...rest] = withErased('1', 1);
     const young = first === undefined ? [] : [{ ...first, at: before }, ...rest];
     expect(await check(rewritten(young, 1))).toMatchObject({ ok: false, flaw: { seq: 1 } });
   });
 
-  test('a row that was removed instead, or given to an entry that had none, is found', async () => {
+  it('a row that was removed instead, or given to an entry that had none, is found', async () => {
     const entries = chainOf(someEntries(4));
     const without = entries.map((entry) => (entry.seq === 3 ? { ...entry, personal: null } : entry));
     expect(await check(without)).toMatchObject({ ok: false, flaw: { seq: 3, say: expect.stringContaining('removed') } });
@@ -185,7 +185,7 @@ describe('erased personal data', () => {
   });
 });
 
-test('an empty journal is whole, and is not when a head was published', async () => {
+it('an empty journal is whole, and is not when a head was published', async () => {
   expect(await check([])).toMatchObject({ ok: true, entries: 0, head: undefined });
   expect(await check([], [{ seq: 7, hash: 'ab'.repeat(8), from: 'the channel' }])).toMatchObject({
     ok: false,

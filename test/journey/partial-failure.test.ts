@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ana, type Desk, openDesk } from '../support/desk.ts';
+import { ana, type Harness, openHarness } from '../support/harness.ts';
 
 /** Nobody can see that account, so that only the write finds out who is in it. */
 const unseen = 99_999;
 
 describe('a change that is done in part', () => {
-  let desk: Desk;
+  let harness: Harness;
   beforeAll(async () => {
-    desk = await openDesk();
+    harness = await openHarness();
   });
-  afterAll(() => desk.close());
+  afterAll(() => harness.close());
 
   const modalSays = (words: string) =>
-    desk.workspace.until(() => JSON.stringify(desk.workspace.as(ana).modal()?.view ?? {}).includes(words), {
+    harness.workspace.until(() => JSON.stringify(harness.workspace.as(ana).modal()?.view ?? {}).includes(words), {
       timeoutMs: 15_000,
       say: `a modal that says “${words}”`,
     });
   const block = (userId: number) =>
-    desk.office.world.memberships.set(userId, { userId, userGroupId: unseen, role: 'MEMBER', state: 'ACTIVE' });
-  const added = () => desk.office.writes().map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
+    harness.backOffice.world.memberships.set(userId, { userId, userGroupId: unseen, role: 'MEMBER', state: 'ACTIVE' });
+  const added = () => harness.backOffice.writes().map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
 
   it('says who failed and why, and tries those alone again', async () => {
-    const me = desk.workspace.as(ana);
+    const me = harness.workspace.as(ana);
     block(1002);
     await me.command('support', '/account add 7002 1001 1002 1003');
     await modalSays('Add 3 people to Donau Catering');
@@ -31,7 +31,7 @@ describe('a change that is done in part', () => {
     expect(card).toContain('Done');
     expect(card).toMatch(/\(customer 1002\): The user is in another business account/);
     expect(card).not.toMatch(/\(customer 1001\): /);
-    desk.office.world.memberships.delete(1002);
+    harness.backOffice.world.memberships.delete(1002);
     await me.click('modal', { text: 'Try the failed ones again' });
     await modalSays('(customer 1002) to Donau Catering');
     await me.submit(undefined, {});
@@ -43,7 +43,7 @@ describe('a change that is done in part', () => {
   });
 
   it('of which nothing was done is Failed, with the reasons, and can be asked again', async () => {
-    const me = desk.workspace.as(ana);
+    const me = harness.workspace.as(ana);
     await me.close(undefined, { all: true });
     block(1004);
     block(1005);
@@ -56,6 +56,6 @@ describe('a change that is done in part', () => {
     expect(card).toContain('The user is in another business account');
     await me.click('modal', { text: 'Ask again' });
     await modalSays('Add 2 people to Donau Catering');
-    expect(desk.workspace.refusals).toEqual([]);
+    expect(harness.workspace.refusals).toEqual([]);
   });
 });

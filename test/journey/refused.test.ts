@@ -1,34 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ana, type Desk, lea, milan, openDesk } from '../support/desk.ts';
+import { ana, type Harness, lea, milan, openHarness } from '../support/harness.ts';
 
-let desk: Desk;
+let harness: Harness;
 beforeAll(async () => {
   const policy = readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8');
-  desk = await openDesk({ policy: `${policy}\nowners: [${lea}]\n` });
+  harness = await openHarness({ policy: policy.replace(/^owners: .*$/m, `owners: [${lea}]`) });
 });
 afterEach(() => {
-  desk.workspace.behave();
-  desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { readOnly: false, external: false, withoutApp: false });
-  desk.workspace.setChannelMembers('C0SUPPORT', [ana, lea, milan], { private: false, withoutApp: false });
+  harness.workspace.behave();
+  harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { readOnly: false, external: false, withoutApp: false });
+  harness.workspace.setChannelMembers('C0SUPPORT', [ana, lea, milan], { private: false, withoutApp: false });
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 
 const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  desk.workspace.until(look, { timeoutMs: 20_000, say });
+  harness.workspace.until(look, { timeoutMs: 20_000, say });
 const texts = (person: string, channel: string) =>
-  desk.workspace
+  harness.workspace
     .as(person)
     .messages(channel)
     .map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`);
 const modalSays = (person: string, words: string) =>
-  until(() => JSON.stringify(desk.workspace.as(person).modal()?.view ?? {}).includes(words), `a modal that says “${words}”`);
+  until(() => JSON.stringify(harness.workspace.as(person).modal()?.view ?? {}).includes(words), `a modal that says “${words}”`);
 const calls = (method: string, channel: string) =>
-  desk.workspace.apiCalls.filter((call) => call.method === method && call.args.channel === channel);
+  harness.workspace.apiCalls.filter((call) => call.method === method && call.args.channel === channel);
 
 /** Ana asks for 50 EUR, for a reason that tells this request from the others. */
 async function ask(reason: string): Promise<void> {
-  const me = desk.workspace.as(ana);
+  const me = harness.workspace.as(ana);
   await me.close(undefined, { all: true });
   await me.command('support', '/voucher apply 1010 50');
   await modalSays(ana, 'Asks 1 lead');
@@ -42,7 +42,7 @@ const ownersTold = (words: RegExp) => until(() => texts(lea, 'dm').find((text) =
 
 describe('a card', () => {
   it('that its channel refuses for good goes to those who may decide, and the channel is not asked again and again', async () => {
-    desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { readOnly: true });
+    harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { readOnly: true });
     const before = calls('chat.postMessage', 'C0APPROVALS').length;
     await ask('read-only channel');
     await card(lea, 'dm', 'read-only channel');
@@ -52,7 +52,7 @@ describe('a card', () => {
   });
 
   it('goes to those who may decide when another company reads its channel, which gets nothing', async () => {
-    desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
+    harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
     await ask('shared channel');
     await card(lea, 'dm', 'shared channel');
     await ownersTold(/Another company reads/);
@@ -62,58 +62,115 @@ describe('a card', () => {
   it('is taken out of a channel that another company comes to read', async () => {
     await ask('shared later');
     await card(lea, 'approvals', 'shared later');
-    desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
+    harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
     await card(lea, 'dm', 'shared later');
     const gone = () => texts(lea, 'approvals').every((text) => !text.includes('shared later'));
     expect(await until(gone, 'the channel to be without it')).toBe(true);
   });
 
   it('goes to those who may decide when Slack does not say who reads its channel', async () => {
-    desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
-    desk.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: false });
-    desk.workspace.fail('conversations.info', { error: 'missing_scope' });
-    desk.clock.forward(120_000);
+    harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: true });
+    harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan], { external: false });
+    harness.workspace.fail('conversations.info', { error: 'missing_scope' });
+    harness.clock.forward(120_000);
     await ask('unseen channel');
     await card(lea, 'dm', 'unseen channel');
     expect(cards(lea, 'approvals', 'unseen channel')).toEqual([]);
   });
 
   it('whose blocks Slack does not take is posted in words that say where to decide', async () => {
-    desk.clock.forward(120_000);
-    desk.workspace.fail('chat.postMessage', {
+    harness.clock.forward(120_000);
+    harness.workspace.fail('chat.postMessage', {
       error: 'invalid_blocks',
       when: ({ blocks, channel }) => channel === 'C0APPROVALS' && Array.isArray(blocks) && blocks.length > 0,
     });
     await ask('no blocks');
-    expect(await card(lea, 'approvals', 'no blocks')).toContain('/approvals');
+    // Words alone hold no reason: a phone shows them on its locked screen.
+    const wordsAlone = ({ text, blocks }: { text: string; blocks?: unknown }) =>
+      text.startsWith('Waiting for approval') && JSON.stringify(blocks ?? []) === '[]';
+    const posted = () => harness.workspace.as(lea).messages('approvals').find(wordsAlone);
+    expect((await until(posted, 'the card in words')).text).toContain('/approvals');
   });
 
   it('is there once, with its end, after Slack has refused the token for a while', async () => {
     await ask('token refused');
     await card(lea, 'approvals', 'token refused');
-    const me = desk.workspace.as(ana);
-    const own = await until(() => me.messages('dm').findLast(({ text }) => text.includes('token refused')), 'the asker’s copy');
+    const me = harness.workspace.as(ana);
+    const isOwn = ({ blocks }: { blocks?: unknown }) => JSON.stringify(blocks).includes('token refused');
+    const own = await until(() => me.messages('dm').findLast(isOwn), 'the asker’s copy');
     for (const method of ['chat.update', 'chat.postMessage', 'views.update'])
-      desk.workspace.fail(method, { error: 'account_inactive' });
+      harness.workspace.fail(method, { error: 'account_inactive' });
     await me.click({ channel: own.channel, ts: own.ts }, { text: 'Cancel request' });
     await until(
-      () => desk.workspace.apiCalls.some((call) => call.method === 'chat.update' && call.answer.error === 'account_inactive'),
+      () => harness.workspace.apiCalls.some((call) => call.method === 'chat.update' && call.answer.error === 'account_inactive'),
       'an update that is refused',
     );
-    desk.workspace.behave();
+    harness.workspace.behave();
     const inChannel = () => texts(lea, 'approvals').filter((text) => text.includes('token refused'));
     await until(() => inChannel().some((text) => text.includes('Cancelled')), 'the end of it');
     expect(inChannel()).toHaveLength(1);
   });
 });
 
+describe('fifteen seconds in which Slack says account_inactive to everything', () => {
+  it('double no card, no copy and no notification, and all of them say the end afterwards', async () => {
+    await ask('inactive for a while');
+    await card(lea, 'approvals', 'inactive for a while');
+    const places = (['approvals', 'dm', 'ops-log'] as const).flatMap((channel) =>
+      [ana, lea, milan].map((person) => [person, channel] as const),
+    );
+    const about = (person: string, channel: string) =>
+      texts(person, channel).filter((text) => text.includes('inactive for a while'));
+    await until(() => about(ana, 'dm').length === 1, 'the asker’s copy');
+    const forCards = ['chat.update', 'chat.postMessage', 'chat.delete', 'views.publish'];
+    const others = [
+      'auth.test',
+      'users.info',
+      'usergroups.users.list',
+      'conversations.info',
+      'chat.postEphemeral',
+      'views.update',
+    ];
+    const refuse = (method: string) => harness.workspace.fail(method, { error: 'account_inactive' });
+    const asked = harness.workspace.apiCalls.length;
+    const shown = harness.workspace
+      .as(lea)
+      .messages('approvals')
+      .findLast(({ text, blocks }) => `${text}${JSON.stringify(blocks)}`.includes('inactive for a while'));
+    const writes = harness.backOffice.writes().length;
+    // The decision itself is let through; from the first message about it on, Slack refuses whatever it is asked.
+    for (const method of forCards) refuse(method);
+    await harness.workspace.as(lea).click({ channel: 'C0APPROVALS', ts: shown?.ts ?? '' }, { text: 'Approve' });
+    const isRefused = ({ method, answer }: { method: string; answer: Record<string, unknown> }) =>
+      forCards.includes(method) && answer.error === 'account_inactive';
+    await until(() => harness.workspace.apiCalls.slice(asked).some(isRefused), 'a message that is refused');
+    for (const method of others) refuse(method);
+    const since = harness.clock.now().getTime();
+    const isOver = () => {
+      harness.clock.forward(100);
+      return harness.clock.now().getTime() - since > 15_000;
+    };
+    await until(isOver, 'fifteen seconds of the desk’s clock');
+    harness.workspace.behave();
+    await until(() => about(lea, 'approvals').some((text) => text.includes('Done')), 'the end of it in the channel');
+    await until(() => about(ana, 'dm').some((text) => text.includes('Done')), 'the end of it for the asker');
+    expect(harness.backOffice.writes()).toHaveLength(writes + 1);
+    expect(about(lea, 'approvals')).toHaveLength(1);
+    for (const [person, channel] of places) {
+      const said = about(person, channel);
+      expect(new Set(said).size, `${person} in ${channel}`).toBe(said.length);
+    }
+  });
+});
+
 describe('a notification', () => {
   it('that Slack answers with internal_error is posted a moment later', async () => {
-    desk.workspace.fail('chat.postMessage', { error: 'internal_error', times: 1, when: ({ channel }) => channel === 'C0OPS' });
+    harness.workspace.fail('chat.postMessage', { error: 'internal_error', times: 1, when: ({ channel }) => channel === 'C0OPS' });
     const before = texts(ana, 'ops-log').length;
-    const me = desk.workspace.as(ana);
+    const me = harness.workspace.as(ana);
     await me.close(undefined, { all: true });
-    await me.command('support', '/voucher apply 1010 20');
+    // Somebody who was given nothing here before.
+    await me.command('support', '/voucher apply 1021 20');
     await modalSays(ana, 'Runs at once');
     await me.submit(undefined, { Reason: 'Waited in the rain' });
     expect(await until(() => texts(ana, 'ops-log').length > before, 'the notification')).toBe(true);
@@ -121,7 +178,7 @@ describe('a notification', () => {
 });
 
 describe('an answer', () => {
-  const find = () => desk.workspace.as(ana).command('support', '/customer lookup 1010');
+  const find = () => harness.workspace.as(ana).command('support', '/customer lookup 1010');
   const answers = (channel: string) => texts(ana, channel).filter((text) => text.includes('Lena Novak')).length;
 
   it.each([
@@ -132,23 +189,23 @@ describe('an answer', () => {
     ['answers 200 and means no', { status: 200, error: 'some_new_word' }],
   ])('whose response_url %s is seen in the channel by the one who asked', async (_how, fault) => {
     const before = answers('support');
-    desk.workspace.fail('response_url', fault);
+    harness.workspace.fail('response_url', fault);
     await find();
     await until(() => answers('support') === before + 1, 'the answer');
-    expect(desk.workspace.as(ana).messages('support').at(-1)?.ephemeral).toBe(true);
+    expect(harness.workspace.as(ana).messages('support').at(-1)?.ephemeral).toBe(true);
   });
 
-  it('whose response_url fails where the app is not in the channel is a direct message', async () => {
-    desk.workspace.setChannelMembers('C0SUPPORT', [ana, lea, milan], { private: true, withoutApp: true });
+  it('whose response_url fails if the app is not in the channel is a direct message', async () => {
+    harness.workspace.setChannelMembers('C0SUPPORT', [ana, lea, milan], { private: true, withoutApp: true });
     const before = answers('dm');
-    desk.workspace.fail('response_url', { status: 404, error: 'used_url' });
+    harness.workspace.fail('response_url', { status: 404, error: 'used_url' });
     await find();
     expect(await until(() => answers('dm') === before + 1, 'the answer')).toBe(true);
   });
 
   it('that takes long is below a note that is true afterwards, too', async () => {
-    desk.workspace.as(ana);
-    const hold = desk.office.hold(() => true, 'before');
+    harness.workspace.as(ana);
+    const hold = harness.backOffice.hold(() => true, 'before');
     await find();
     await until(() => texts(ana, 'support').some((text) => text.includes('the answer follows below')), 'the note');
     const before = answers('support');
@@ -162,11 +219,11 @@ describe('Share', () => {
   it.each(['missing_scope', 'channel_not_found', 'internal_error', 'a_new_word'])(
     'shows nothing where conversations.info answers %s',
     async (error) => {
-      desk.clock.forward(11 * 60_000);
-      const me = desk.workspace.as(ana);
+      harness.clock.forward(11 * 60_000);
+      const me = harness.workspace.as(ana);
       await me.command('support', '/customer lookup 1010');
       const profile = await until(() => me.messages('support').findLast(({ text }) => text.includes('Lena Novak')), 'a profile');
-      desk.workspace.fail('conversations.info', { error });
+      harness.workspace.fail('conversations.info', { error });
       const shared = () => texts(lea, 'support').length;
       const before = shared();
       const told = texts(ana, 'support').filter((text) => text.includes('who reads this channel')).length;

@@ -15,11 +15,11 @@ import { seedFile } from '../../src/db/seed.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { startWheelhouse, type Wheelhouse } from '../../src/wheelhouse.ts';
-import { silentLog } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 
 /**
  * The main job against a Slack that nobody here wrote: strict about scopes, of which the app has those of the manifest and no other, and
- * about triggers, views and messages. It has no response_url and delivers nothing: both stand beside it here.
+ * about triggers, views and messages. It has no response_url and delivers nothing: both are beside it here.
  */
 const token = 'xoxb-stranger';
 const reader = 'xoxp-reader';
@@ -35,7 +35,7 @@ const said: Thing[] = [];
 let emulator: { url: string; close(): Promise<void> };
 let between: Server;
 let betweenUrl = '';
-let office: BackOffice;
+let backOffice: BackOffice;
 let app: Wheelhouse;
 let slack: ReturnType<typeof httpTransport>;
 let ids: { ana: string; lea: string; approvals: string; team: string };
@@ -52,7 +52,7 @@ async function ask(method: string, args: Record<string, string>, as = reader): P
   return answer;
 }
 
-/** Passes the app's calls on, and takes down what is called and what is said at response_urls. */
+/** Passes the app's calls on, and takes down what is called and what is sent to response_urls. */
 function listener(): Server {
   return createServer((incoming, response) => {
     void (async () => {
@@ -129,7 +129,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
   const address = between.address();
   betweenUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  office = await startBackOffice({ clock: systemClock, ids: randomIds });
+  backOffice = await startBackOffice({ clock: systemClock, ids: randomIds });
   const policy = parsePolicy(`
 version: 1
 currency: EUR
@@ -153,10 +153,10 @@ approvals:
     SLACK_API_URL: `${betweenUrl}/api/`,
     HOST: '127.0.0.1',
     PORT: '0',
-    OPERATIONS_API_URL: office.operations.apiUrl,
-    OPERATIONS_AUTH_URL: office.operations.authUrl,
-    OPERATIONS_CLIENT_ID: office.operations.clientId,
-    OPERATIONS_CLIENT_KEY: office.operations.clientKey,
+    OPERATIONS_API_URL: backOffice.operations.apiUrl,
+    OPERATIONS_AUTH_URL: backOffice.operations.authUrl,
+    OPERATIONS_CLIENT_ID: backOffice.operations.clientId,
+    OPERATIONS_CLIENT_KEY: backOffice.operations.clientKey,
     DATA_DIR: dataDir,
   });
   if (!policy.ok || !settings.ok) throw new Error('the policy or a setting of this test is wrong');
@@ -175,7 +175,7 @@ approvals:
 });
 afterAll(async () => {
   await app.stop();
-  await Promise.all([slack.close(), office.close(), emulator.close()]);
+  await Promise.all([slack.close(), backOffice.close(), emulator.close()]);
   between.closeAllConnections();
   between.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -188,7 +188,7 @@ const until = <T>(look: () => T | undefined | false) =>
     .then(() => look() as T); // safe: it was just there
 const triggerOf = async (person: string, view?: string) =>
   String(
-    (await ask('views.generateTriggerId', { user_id: person, ...(view === undefined ? {} : { view_id: view }) }, token))
+    (await ask('views.generateTriggerId', view === undefined ? { user_id: person } : { user_id: person, view_id: view }, token))
       .trigger_id,
   );
 const common = (person: string) => ({
@@ -271,7 +271,7 @@ it('asks for a voucher, shows the card, takes the yes and says Done', async () =
     return String(things(messages).find((message) => message.ts === ts)?.text);
   };
   await expect.poll(shown, { timeout: 20_000 }).toMatch(/^Done/);
-  expect(office.writes().map(({ call }) => call)).toEqual(['vouchers.applyToCustomer']);
+  expect(backOffice.writes().map(({ call }) => call)).toEqual(['vouchers.applyToCustomer']);
 });
 
 it('needed nothing of that Slack that the manifest’s scopes do not give, and was refused nothing', () => {

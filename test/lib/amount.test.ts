@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { amountIn } from '../../src/lib/amount.ts';
 
-test.each([
+it.each([
   ['20', { value: 20, unit: undefined }],
   ['20.-', { value: 20, unit: undefined }],
   ['20,–', { value: 20, unit: undefined }],
@@ -17,7 +17,11 @@ test.each([
   ['£5', { value: 5, unit: 'currency', currency: 'GBP' }],
   ['1.250,50 €', { value: 1250.5, unit: 'currency', currency: 'EUR' }],
   ["1'250.50", { value: 1250.5, unit: undefined }],
+  ['1 250 EUR', { value: 1250, unit: 'currency', currency: 'EUR' }],
+  ['1\u202F250,50 €', { value: 1250.5, unit: 'currency', currency: 'EUR' }],
+  ['20 US$', { value: 20, unit: 'currency', currency: 'USD' }],
   ['20 min', { value: 20, unit: 'minutes' }],
+  ['20 Freiminuten', { value: 20, unit: 'minutes' }],
   ['20min', { value: 20, unit: 'minutes' }],
   ['20\u00A0Minuten', { value: 20, unit: 'minutes' }],
   ['10 rides', { value: 10, unit: 'rentals' }],
@@ -26,7 +30,7 @@ test.each([
   expect(amountIn(text)).toEqual(amount);
 });
 
-test.each(['', 'goodwill', '20 goodwills', 'EUR', 'EUR 20 min', 'HM-20', 'WELCOME20', '20 20', '1.2.3', '20 of something'])(
+it.each(['', 'goodwill', '20 goodwills', 'EUR', 'EUR 20 min', 'HM-20', 'WELCOME20', '20 20', '1.2.3', '20 of something'])(
   '“%s” is no amount: a number is not taken for money because its unit was not understood',
   (text) => {
     expect(amountIn(text)).toBeUndefined();

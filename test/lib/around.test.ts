@@ -1,24 +1,24 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { replaceAround, withoutTrailing } from '../../src/lib/around.ts';
 
 const address = { at: /@|%40/gi, before: /[\w.]/, after: /\w+(?:\.\w+)+/y };
 
-test.each([
+it.each([
   ['a.b@example.com', '•'],
   ['to a@b.example, c%40d.example and e', 'to •, • and e'],
   ['a@b @c.example a@ b', 'a@b @c.example a@ b'],
   ['a@b.example@c.example', '•@c.example'],
   ['', ''],
-])('replaces what stands around a sign: %s', (text, expected) => {
+])('replaces what is around a sign: %s', (text, expected) => {
   expect(replaceAround(text, address, () => '•')).toBe(expected);
 });
 
-test('leaves what the caller wants left', () => {
+it('leaves what the caller wants left', () => {
   const put = (before: string) => (before === 'a' ? undefined : '•');
   expect(replaceAround('a@b.example c@d.example', address, put)).toBe('a@b.example •');
 });
 
-test('looks at each letter a fixed number of times, however long a run without an end is', () => {
+it('looks at each letter a fixed number of times, however long a run without an end is', () => {
   let looks = 0;
   const counted = (pattern: RegExp) =>
     new Proxy(pattern, {
@@ -35,7 +35,7 @@ test('looks at each letter a fixed number of times, however long a run without a
   }
 });
 
-test.each([
+it.each([
   ['https://api.example/v2///', '/', 'https://api.example/v2'],
   ['no. ', '. ', 'no'],
   ['///', '/', ''],

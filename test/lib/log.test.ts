@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/errors.ts';
 import { createLog, interactionLog, scrub } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
@@ -10,7 +10,7 @@ function capture(options: { level?: string; pretty?: boolean } = {}) {
 }
 
 describe('the log', () => {
-  test('is one JSON object a line, with a readable time and level', () => {
+  it('is one JSON object a line, with a readable time and level', () => {
     const { log, lines } = capture();
     log.info({ call: 'cards.assign', elapsedMs: 12 }, 'called');
     expect(lines).toHaveLength(1);
@@ -24,7 +24,7 @@ describe('the log', () => {
     });
   });
 
-  test('hides personal data and secrets by name at any depth, in lists, and in what a child is bound to', () => {
+  it('hides personal data and secrets by name at any depth, in lists, and in what a child is bound to', () => {
     const { log, text } = capture();
     const jane = {
       firstName: 'Jane-Secret',
@@ -49,7 +49,7 @@ describe('the log', () => {
     expect(text()).toContain('"ref":"R1"');
   });
 
-  test('hides what has the shape of a credential or a contact, wherever it stands', () => {
+  it('hides what has the shape of a credential or a contact, wherever it is', () => {
     const { log, text } = capture();
     log.error(
       new Error('GET /customers?email=jane.doe%40example.com for jane@example.com, +49 176 1234567 with Bearer abcdef.123456'),
@@ -59,7 +59,7 @@ describe('the log', () => {
     expect(text()).not.toMatch(/jane|example\.com|1234567|abcdef|hunter2|xoxb/);
   });
 
-  test('says of a fault what is needed to find it, and never the words for the person', () => {
+  it('says of a fault what is needed to find it, and never the words for the person', () => {
     const { log, lines, text } = capture();
     const cause = new Error('socket hang up', { cause: new Error('ECONNRESET') });
     const fault = new Fault('outcome_unknown', 'Jane Doe may have the card', {
@@ -82,13 +82,13 @@ describe('the log', () => {
     });
   });
 
-  test('prints dots for a wrapped secret', () => {
+  it('prints dots for a wrapped secret', () => {
     const { log, text } = capture();
     log.info({ config: { key: new Secret('abc') } }, String(new Secret('abc')));
     expect(text()).not.toContain('abc');
   });
 
-  test('survives cycles', () => {
+  it('survives cycles', () => {
     const { log, lines } = capture();
     const loop: Record<string, unknown> = { name: 'loop' };
     loop.self = loop;
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(lines[0]).toContain('"msg":"round"');
   });
 
-  test('an interaction’s child carries its reference on every line', () => {
+  it('an interaction’s child carries its reference on every line', () => {
     const { log, lines } = capture();
     const child = interactionLog(log, { ref: 'ABC123', team: 'T1', user: 'U1', command: '/card assign' });
     child.info('one');
@@ -107,7 +107,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('is silent below its level, and readable on a terminal', () => {
+  it('is silent below its level, and readable on a terminal', () => {
     const quiet = capture({ level: 'warn' });
     quiet.log.info('no');
     expect(quiet.lines).toEqual([]);
@@ -117,7 +117,7 @@ describe('the log', () => {
     expect(pretty.text().startsWith('{')).toBe(false);
   });
 
-  test('leaves alone what only looks similar', () => {
+  it('leaves alone what only looks similar', () => {
     for (const text of [
       'node_modules/@slack/bolt',
       'bolt@5.1.0',

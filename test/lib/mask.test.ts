@@ -1,35 +1,36 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { maskFreeText, showToMany, showToOne, tellingIn } from '../../src/lib/mask.ts';
+import { describe, expect, it } from 'vitest';
+import { maskFreeText, redactorForMany, redactorForOne, tellingIn } from '../../src/lib/mask.ts';
+import { comparable } from '../../src/lib/typed.ts';
+import { fc } from '../support/fast-check.ts';
 
 const anna = { id: 4711, firstName: 'Anna', lastName: 'Nowak' };
 
 describe('to one person', () => {
-  const show = showToOne();
+  const redactor = redactorForOne();
 
-  test('the name stands in full, with the id', () => {
-    expect(show.person(anna)).toBe('Anna Nowak (customer 4711)');
-    expect(show.person({ id: 7 })).toBe('customer 7');
+  it('the name is in full, with the id', () => {
+    expect(redactor.person(anna)).toBe('Anna Nowak (customer 4711)');
+    expect(redactor.person({ id: 7 })).toBe('customer 7');
   });
 
-  test('an e-mail address is its first letter and its domain', () => {
-    expect(show.email('anna.nowak@example.com')).toBe('a…@example.com');
-    expect(show.email('<!channel>@example.com')).toBe('…@example.com');
-    expect(show.email('not an address')).toBe('••••');
+  it('an e-mail address is its first letter and its domain', () => {
+    expect(redactor.email('anna.nowak@example.com')).toBe('a…@example.com');
+    expect(redactor.email('<!channel>@example.com')).toBe('…@example.com');
+    expect(redactor.email('not an address')).toBe('••••');
   });
 
-  test('a phone number is its last three digits, and one too short to hide in is nothing', () => {
-    expect(show.phone('+43 660 123 45 67')).toBe('•••567');
-    expect(show.phone('567')).toBe('••••');
+  it('a phone number is its last three digits, and one too short to hide in is nothing', () => {
+    expect(redactor.phone('+43 660 123 45 67')).toBe('•••567');
+    expect(redactor.phone('567')).toBe('••••');
   });
 
-  test('a birth date is its year', () => {
-    expect(show.birthdate('1990-04-02')).toBe('1990');
-    expect(show.birthdate('2 April')).toBe('••••');
+  it('a birth date is its year', () => {
+    expect(redactor.birthdate('1990-04-02')).toBe('1990');
+    expect(redactor.birthdate('2 April')).toBe('••••');
   });
 
-  test('what is not there is a dash and not a mask', () => {
-    expect([show.email(undefined), show.phone(''), show.birthdate(undefined), show.text(undefined)]).toEqual([
+  it('what is not there is a dash and not a mask', () => {
+    expect([redactor.email(undefined), redactor.phone(''), redactor.birthdate(undefined), redactor.text(undefined)]).toEqual([
       '–',
       '–',
       '–',
@@ -37,8 +38,8 @@ describe('to one person', () => {
     ]);
   });
 
-  test('nothing is masked where the policy does not mask, or after a reveal', () => {
-    const open = showToOne({ mask: false });
+  it('nothing is masked if the policy does not mask, or after a reveal', () => {
+    const open = redactorForOne({ mask: false });
     expect([open.email('anna@example.com'), open.phone('+43 660 1'), open.birthdate('1990-04-02')]).toEqual([
       'anna@example.com',
       '+43 660 1',
@@ -48,30 +49,30 @@ describe('to one person', () => {
 });
 
 describe('to many', () => {
-  const show = showToMany();
+  const redactor = redactorForMany();
 
-  test('a person is initials and id alone', () => {
-    expect(show.person(anna)).toBe('A.N. · customer 4711');
-    expect(show.person({ id: 8, lastName: 'Åberg' })).toBe('Å. · customer 8');
-    expect(show.person({ id: 9 })).toBe('customer 9');
+  it('a person is initials and id alone', () => {
+    expect(redactor.person(anna)).toBe('A.N. · customer 4711');
+    expect(redactor.person({ id: 8, lastName: 'Åberg' })).toBe('Å. · customer 8');
+    expect(redactor.person({ id: 9 })).toBe('customer 9');
   });
 
-  test('initials are letters, whatever the name begins with', () => {
-    expect(show.person({ id: 1, firstName: '<!channel>', lastName: '\u202E*nowak' })).toBe('C.N. · customer 1');
+  it('initials are letters, whatever the name begins with', () => {
+    expect(redactor.person({ id: 1, firstName: '<!channel>', lastName: '\u202E*nowak' })).toBe('C.N. · customer 1');
   });
 
-  test('contacts, birth date and free text are dots', () => {
-    expect([show.email('a@b.c'), show.phone('0660123456'), show.birthdate('1990-04-02'), show.text('Ring 1')]).toEqual([
-      '••••',
-      '••••',
-      '••••',
-      '••••',
-    ]);
+  it('contacts, birth date and free text are dots', () => {
+    expect([
+      redactor.email('a@b.c'),
+      redactor.phone('0660123456'),
+      redactor.birthdate('1990-04-02'),
+      redactor.text('Ring 1'),
+    ]).toEqual(['••••', '••••', '••••', '••••']);
   });
 });
 
-test('names come out on one line, with nothing invisible, and not endless', () => {
-  const name = showToOne().person({ id: 1, firstName: 'An\u202Ena\n', lastName: 'x'.repeat(5000) });
+it('names come out on one line, with nothing invisible, and not endless', () => {
+  const name = redactorForOne().person({ id: 1, firstName: 'An\u202Ena\n', lastName: 'x'.repeat(5000) });
   expect(name.startsWith('Anna xxx')).toBe(true);
   expect(name.length).toBeLessThan(150);
 });
@@ -79,7 +80,7 @@ test('names come out on one line, with nothing invisible, and not endless', () =
 describe('free text for many', () => {
   const nobody = { names: [], streets: [], birthdates: [], phones: [] };
 
-  test.each([
+  it.each([
     ['Anna Nowak called about it', ['Anna', 'Nowak'], 'A. N. called about it'],
     ['ANNA called, anna.nowak@example.com', ['Anna', 'Nowak'], 'A. called, ••••'],
     ['call back on +43 660 123 45 67 please', [], 'call back on •••• please'],
@@ -94,18 +95,25 @@ describe('free text for many', () => {
     ['Frau Weiss und Herr Weiß', ['Weiß'], 'Frau W. und Herr W.'],
     ['Zoe\u0308 called', ['Zoë'], 'Z. called'],
     ['Lukasz Wójcik', ['Łukasz', 'Wojcik'], 'Ł. W.'],
+    ['Anna’s bike, Müllers Frau, NOVAKS', ['Anna', 'Müller', 'Novak'], 'A. bike, M. Frau, N.'],
+    ['see anna.novak and AnnaNovak', ['Anna', 'Novak'], 'see A. and A.'],
+    ['jeanluc, Jean Luc', ['Jean-Luc'], 'J., J.'],
+    ['D. Angelo', ['D’Angelo'], 'D.'],
+    ['o’neill@example.org wrote', [], '•••• wrote'],
   ])('takes known names and contacts out of “%s”', (text, names, masked) => {
     expect(maskFreeText(text, { ...nobody, names })).toBe(masked);
   });
 
-  test.each([
+  it.each([
     ['born 12.4.1990', 'born ••••'],
     ['born 1990-04-12', 'born ••••'],
     ['born 12/04/90', 'born ••••'],
     ['born 12. April 1990', 'born ••••'],
     ['born April 12th, 1990', 'born ••••'],
+    ['born 19900412 or 12041990', 'born •••• or ••••'],
     ['rented on 12.4.2026', 'rented on 12.4.2026'],
     ['lives at Hauptstrasse 5', 'lives at ••••'],
+    ['lives at hauptstraße5', 'lives at ••••'],
     ['lives in the Hauptstr. somewhere', 'lives in the •••• somewhere'],
     ['rings from 660 100 0001', 'rings from ••••'],
     ['rings from (43)660-1000001', 'rings from ••••'],
@@ -114,7 +122,7 @@ describe('free text for many', () => {
     expect(maskFreeText(text, telling)).toBe(masked);
   });
 
-  test('a name is taken out however it is spelled, and nothing else is', () => {
+  it('a name is taken out however it is spelled, and nothing else is', () => {
     const spellings = [
       (name: string) => name.toUpperCase(),
       (name: string) => name.normalize('NFD'),
@@ -128,7 +136,8 @@ describe('free text for many', () => {
         fc.constantFrom(...spellings),
         fc.constantFrom('', 'please refund ', '20 EUR for '),
         (name, spell, before) => {
-          fc.pre(!/['’]$/.test(name));
+          // One that compares as a single letter (`Ü'e` as `u`) would be found everywhere, and is looked for nowhere.
+          fc.pre(!/['’]$/.test(name) && comparable(name).length > 1);
           const masked = maskFreeText(`${before}${spell(name)}, today`, { ...nobody, names: [name] });
           expect(masked).toBe(`${before}${[...name][0]?.toUpperCase()}., today`);
         },
@@ -136,7 +145,7 @@ describe('free text for many', () => {
     );
   });
 
-  test('knows what tells who somebody is in everything that an action saw', () => {
+  it('knows what tells who somebody is in everything that an action saw', () => {
     expect(
       tellingIn({
         who: { customer: { firstName: 'Anna Maria', lastName: 'Nowak', id: 1, street: 'Ring 1', birthdate: '1990-04-12' } },

@@ -1,14 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { growingPauses } from '../../src/lib/pauses.ts';
 
 const plain = (longestMs: number) => growingPauses({ firstMs: 500, longestMs, random: () => 0 });
 
-test('each pause is twice the one before, up to the ceiling', () => {
+it('each pause is twice the one before, up to the ceiling', () => {
   const pauses = plain(3_000);
   expect([pauses.next(), pauses.next(), pauses.next(), pauses.next(), pauses.next()]).toEqual([500, 1_000, 2_000, 3_000, 3_000]);
 });
 
-test('a try that worked makes the next pause short again', () => {
+it('a try that worked makes the next pause short again', () => {
   const pauses = plain(60_000);
   pauses.next();
   pauses.next();
@@ -16,7 +16,7 @@ test('a try that worked makes the next pause short again', () => {
   expect(pauses.next()).toBe(500);
 });
 
-test('chance takes at most a quarter off, and never makes a pause longer than the ceiling', () => {
+it('chance takes at most a quarter off, and never makes a pause longer than the ceiling', () => {
   for (const random of [0, 0.3, 0.999]) {
     const pauses = growingPauses({ firstMs: 1_000, longestMs: 60_000, random: () => random });
     for (let tries = 0; tries < 2_000; tries += 1) {

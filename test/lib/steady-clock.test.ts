@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { mayErase } from '../../src/lib/clock.ts';
 import { type SteadyClock, steadyClock } from '../../src/lib/steady-clock.ts';
 import { type HandClock, handClock } from '../support/clock.ts';
@@ -20,7 +20,7 @@ const goBy = (ms: number) => {
 };
 const at = () => clock.now().toISOString();
 
-test('a clock that is a day ahead for some seconds is not believed, and everything is as it was afterwards', () => {
+it('a clock that is a day ahead for some seconds is not believed, and everything is as it was afterwards', () => {
   goBy(30_000);
   machine.forward(day);
   goBy(5_000);
@@ -33,7 +33,7 @@ test('a clock that is a day ahead for some seconds is not believed, and everythi
   expect(said).toEqual(['jumped', 'is right again']);
 });
 
-test('a jump that stays is believed after two minutes, and at once when the database says so, too', () => {
+it('a jump that stays is believed after two minutes, and at once when the database says so, too', () => {
   machine.forward(day);
   expect(at()).toBe('2026-11-21T10:00:00.000Z');
   goBy(119_000);
@@ -47,7 +47,7 @@ test('a jump that stays is believed after two minutes, and at once when the data
   expect(at()).toBe('2026-11-23T10:02:00.000Z');
 });
 
-test('nothing is erased right after the start, after a jump that was believed, or while the database has another time', () => {
+it('nothing is erased right after the start, after a jump that was believed, or while the database has another time', () => {
   expect(mayErase(clock)).toBe(false);
   goBy(20_000);
   expect(mayErase(clock)).toBe(true);
@@ -65,7 +65,7 @@ test('nothing is erased right after the start, after a jump that was believed, o
   expect(mayErase(clock)).toBe(true);
 });
 
-test('a clock that is slewed by a second is followed', () => {
+it('a clock that is slewed by a second is followed', () => {
   machine.forward(1_500);
   expect(at()).toBe('2026-11-21T10:00:01.500Z');
   expect(said).toEqual([]);

@@ -1,18 +1,18 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { within } from '../../src/lib/within.ts';
 import { handClock } from '../support/clock.ts';
 
 const never = new Promise<never>(() => undefined);
 
-test('gives what the work gives when it is in time', async () => {
+it('gives what the work gives when it is in time', async () => {
   await expect(within(handClock(), 100, Promise.resolve('done'), () => 'late')).resolves.toBe('done');
 });
 
-test('passes a failure of the work on', async () => {
+it('passes a failure of the work on', async () => {
   await expect(within(handClock(), 100, Promise.reject(new Error('broken')), () => 'late')).rejects.toThrow('broken');
 });
 
-test('ends when the time is over, not before', async () => {
+it('ends when the time is over, not before', async () => {
   const clock = handClock();
   let ended: string | undefined;
   const run = within(clock, 100, never, () => 'late').then((word) => {
@@ -26,7 +26,7 @@ test('ends when the time is over, not before', async () => {
   expect(ended).toBe('late');
 });
 
-test('passes on what the late word throws', async () => {
+it('passes on what the late word throws', async () => {
   const clock = handClock();
   const run = within(clock, 100, never, () => {
     throw new Error('too slow');
@@ -35,7 +35,7 @@ test('passes on what the late word throws', async () => {
   await expect(run).rejects.toThrow('too slow');
 });
 
-test('a failure after the time is over harms nobody', async () => {
+it('a failure after the time is over harms nobody', async () => {
   const clock = handClock();
   let fail: (error: Error) => void = () => undefined;
   const work = new Promise<string>((_, reject) => {

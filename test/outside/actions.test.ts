@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { blocked, mina, noTerms } from './customers.ts';
 import { thing } from './fakes/json.ts';
 import { until } from './fakes/server.ts';
-import { aCard, askersCopy, becomes, giveVoucher, says, someone, writesTo } from './flows.ts';
+import { aCard, askersCopy, becomes, giveVoucher, says, sendSeen, someone, writesTo } from './flows.ts';
 import type { Hands } from './hands.ts';
 import { anna as annaId, lea as leaId } from './people.ts';
 import { buttons, labelOf, viewWords, words } from './reading.ts';
@@ -156,9 +156,7 @@ describe('/card', () => {
     expect(anna.filledIn(form, 'State')).toBe('');
     expect(() => anna.submitBody(form)).toThrow(/State/);
     await anna.fill(form, { State: 'UNASSIGNED' });
-    await anna.submit(form);
-    const again = anna.modal();
-    if (again?.open && anna.inputs(again).length > 0) await anna.submit(again);
+    await sendSeen(anna, form);
     await becomes(await askersCopy(here, anna, card.cardNumber), 'Done');
     expect(writesTo(here, `${card.id}/unassign`).map((call) => call.body)).toEqual([{ state: 'UNASSIGNED' }]);
   });
@@ -170,7 +168,8 @@ describe('/card', () => {
       const card = aCard(here, { state: 'ASSIGNED', userId: one.id });
       const form = await anna.form(`/card unassign ${card.cardNumber} ${state}`, /Asks/);
       expect(anna.filledIn(form, 'State').toUpperCase()).toBe(state.toUpperCase());
-      await anna.submit(form);
+      await anna.fill(form, { Reason: 'It was reported' });
+      await sendSeen(anna, form);
       const lea = here.as(leaId);
       const asked = await until('the lead is asked', () => lea.dms().find((message) => says(message).includes(card.cardNumber)));
       await until(

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { secondTenantProfile, startSecondTenant } from '../../sandbox/back-office/second-tenant/index.ts';
 import { clientKey, type FakeOperations, fakeOperations, smartmoveSecret } from './fakes/operations.ts';
 import { freePort, until } from './fakes/server.ts';
 import { botToken, signingSecret } from './fakes/slack/words.ts';
@@ -43,6 +44,11 @@ export function launch(environment: Environment): Process {
   };
 }
 
+/** With TENANT=second another tenant's API stands before the back office, and the app knows its profile (second-tenant.test.ts). */
+async function secondTenantBefore({ api, auth }: FakeOperations) {
+  return process.env.TENANT === 'second' ? startSecondTenant({ apiUrl: api, authUrl: auth }) : undefined;
+}
+
 export type Outside = Awaited<ReturnType<typeof outside>>;
 
 /** Fakes, folders and variables of one deployment; `start` starts the app on them, as often as a test likes. */
@@ -50,6 +56,7 @@ export async function outside(options: { policy?: string; environment?: Environm
   const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-outside-'));
   const slack: FakeSlack = await fakeSlack();
   const operations: FakeOperations = await fakeOperations();
+  const tenant = await secondTenantBefore(operations);
   const port = await freePort();
   writeFileSync(join(folder, 'policy.yml'), options.policy ?? policy());
   slack.state.app = `http://127.0.0.1:${port}`;
@@ -60,8 +67,9 @@ export async function outside(options: { policy?: string; environment?: Environm
     SLACK_API_URL: slack.api,
     HOST: '127.0.0.1',
     PORT: String(port),
-    OPERATIONS_API_URL: operations.api,
-    OPERATIONS_AUTH_URL: operations.auth,
+    OPERATIONS_API_URL: tenant?.apiUrl ?? operations.api,
+    OPERATIONS_AUTH_URL: tenant?.authUrl ?? operations.auth,
+    OPERATIONS_API_PROFILE: tenant === undefined ? undefined : secondTenantProfile,
     OPERATIONS_CLIENT_ID: 'client',
     OPERATIONS_CLIENT_KEY: clientKey,
     SMARTMOVE_API_URL: operations.smartmoveApi,
@@ -117,8 +125,10 @@ export async function outside(options: { policy?: string; environment?: Environm
     async stop() {
       for (const one of started) if (one.child.exitCode === null && one.child.signalCode === null) await one.kill('SIGKILL');
       await slack.stop();
+      await tenant?.close();
       await operations.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (tenant?.notTaken[0] !== undefined) throw new Error(`the tenant did not take ${JSON.stringify(tenant.notTaken)}`);
     },
   };
 }

@@ -51,7 +51,8 @@ async function start(here: Stage, change: Change): Promise<Message> {
     if (form.open && anna.inputs(form).length === 0) break;
   }
   const copy = await until(`the asker's copy of ${change.line}: ${form.open ? viewWords(form) : ''}`, () =>
-    fresh((one) => one.channel === here.slack.dm(annaId)),
+    // The message that another one has ended is no copy of this one.
+    fresh((one) => one.channel === here.slack.dm(annaId) && /Asked by/.test(says(one))),
   );
   if (change.gate === 'at once') {
     await until('written, or settled otherwise', () => writesOf(here, change).length > wrote || !/Running/.test(says(copy)));

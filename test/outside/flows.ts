@@ -1,7 +1,7 @@
 /** Ways through the app that several tests begin with. */
 import { addCustomer, type Upstream } from './fakes/operations/world.ts';
-import { until } from './fakes/server.ts';
-import type { Message } from './fakes/slack/words.ts';
+import { after, until } from './fakes/server.ts';
+import type { Message, View } from './fakes/slack/words.ts';
 import type { Hands } from './hands.ts';
 import { approvalsChannel, opsChannel } from './policy.ts';
 import { words } from './reading.ts';
@@ -47,6 +47,16 @@ export const about = (here: Stage, channel: string, id: number | string) =>
   here.channel(channel).filter((one) => `${says(one)} ${one.text}`.includes(String(id)));
 export const writesTo = (here: Stage, part: string): Upstream[] =>
   here.operations.writes().filter((one) => one.path.includes(part));
+
+/** Sends a form as often as it comes back with what will change: nothing is done that was not shown. */
+export async function sendSeen(agent: Hands, form: View): Promise<void> {
+  for (let sent = 0; form.open && sent < 3; sent += 1) {
+    const { errors } = await agent.submit(form);
+    if (Object.keys(errors).length > 0) throw new Error(`not taken: ${JSON.stringify(errors)}`);
+    await after(50);
+    if (agent.inputs(form).length === 0) return;
+  }
+}
 
 /** Fills and sends the voucher's form. */
 export async function giveVoucher(_: Stage, agent: Hands, id: number, template: string, reason = 'Sorry for the trouble') {

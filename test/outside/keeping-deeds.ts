@@ -15,11 +15,10 @@ export function aTerms(here: Stage) {
   const terms = {
     id,
     branchId: 1,
-    version: `V${id}.0`,
-    title: `Bedingungen ${id}`,
-    url: `https://agb.example/${id}`,
-    validFrom: '2026-01-01',
-    active: true,
+    termsAndConditionsText: `Bedingungen ${id}`,
+    termsAndConditionsUrl: `https://agb.example/${id}`,
+    privacyGuidelinesText: 'Datenschutz',
+    privacyGuidelinesUrl: 'https://agb.example/privat',
   };
   here.operations.world.terms.set(id, terms);
   return { ...terms };
@@ -27,7 +26,7 @@ export function aTerms(here: Stage) {
 
 export function aUnit(here: Stage) {
   const id = next(here);
-  const unit = { id, name: `Sparte${id}`, code: `S${id}`, branchId: 1 };
+  const unit = { id, name: `Sparte${id}`, timezone: 'Europe/Berlin', currency: 'EUR', taxPercentage: 19, branchId: 1 };
   here.operations.world.units.set(id, unit);
   return { ...unit };
 }
@@ -97,24 +96,22 @@ export const deeds: Record<string, (here: Stage) => Deed> = {
     const n = next(here);
     const body = {
       branchId: 1,
-      version: `N${n}.1`,
-      title: `Neue Bedingungen ${n}`,
-      url: `https://agb.example/n${n}`,
-      validFrom: '2027-02-01',
-      active: true,
+      termsAndConditionsText: `Neue Bedingungen ${n}`,
+      termsAndConditionsUrl: `https://agb.example/n${n}`,
+      privacyGuidelinesText: 'Datenschutz',
+      privacyGuidelinesUrl: 'https://agb.example/privat',
     };
     return {
       line: '/terms create',
       already: { Branch: 'Berlin' },
       values: {
-        Version: body.version,
-        Title: body.title,
-        'Web address': body.url,
-        'Valid from': body.validFrom,
-        'In force': 'Yes',
+        'Terms label': body.termsAndConditionsText,
+        'Terms link': body.termsAndConditionsUrl,
+        'Privacy label': body.privacyGuidelinesText,
+        'Privacy link': body.privacyGuidelinesUrl,
       },
       gate: 'a lead',
-      about: body.version,
+      about: body.termsAndConditionsText,
       call: { method: 'POST', path: '/terms-and-conditions', body },
       proof: /^\/terms-and-conditions\/\d+$/,
     };
@@ -124,26 +121,29 @@ export const deeds: Record<string, (here: Stage) => Deed> = {
     return {
       line: `/terms edit ${id}`,
       already: {
-        Terms: terms.version,
-        Version: terms.version,
-        Title: terms.title,
-        'Web address': terms.url,
-        'Valid from': '2026-01-01',
+        Terms: `terms ${id}`,
+        'Terms label': terms.termsAndConditionsText,
+        'Terms link': terms.termsAndConditionsUrl,
+        'Privacy label': 'Datenschutz',
       },
-      values: { Title: `Bessere Bedingungen ${id}` },
+      values: { 'Terms label': `Bessere Bedingungen ${id}` },
       gate: 'a lead',
-      about: terms.version,
-      call: { method: 'PUT', path: `/terms-and-conditions/${id}`, body: { ...terms, title: `Bessere Bedingungen ${id}` } },
+      about: `terms ${id}`,
+      call: {
+        method: 'PUT',
+        path: `/terms-and-conditions/${id}`,
+        body: { ...terms, termsAndConditionsText: `Bessere Bedingungen ${id}` },
+      },
       proof: `/terms-and-conditions/${id}`,
     };
   },
   'terms.delete'(here) {
-    const { id, version } = aTerms(here);
+    const { id } = aTerms(here);
     return {
       line: `/terms delete ${id}`,
-      already: { Terms: version },
+      already: { Terms: `terms ${id}` },
       gate: 'a lead',
-      about: version,
+      about: `terms ${id}`,
       call: { method: 'DELETE', path: `/terms-and-conditions/${id}` },
       proof: `/terms-and-conditions/${id}`,
     };
@@ -152,23 +152,27 @@ export const deeds: Record<string, (here: Stage) => Deed> = {
     const n = next(here);
     return {
       line: `/business-unit create Neusparte${n}`,
-      already: { Name: `Neusparte${n}`, Branch: 'Berlin' },
-      values: { Code: `NS${n}` },
+      already: { Name: `Neusparte${n}`, Currency: 'EUR' },
+      values: { 'Time zone': 'Europe/Berlin', 'Tax percentage': '19' },
       gate: 'at once',
       about: `Neusparte${n}`,
-      call: { method: 'POST', path: '/business-units', body: { name: `Neusparte${n}`, code: `NS${n}`, branchId: 1 } },
+      call: {
+        method: 'POST',
+        path: '/business-units',
+        body: { name: `Neusparte${n}`, timezone: 'Europe/Berlin', currency: 'EUR', taxPercentage: 19 },
+      },
       proof: /^\/business-units\/\d+$/,
     };
   },
   'unit.update'(here) {
-    const { id, name, code } = aUnit(here);
+    const { id, name, timezone } = aUnit(here);
     return {
       line: `/business-unit edit ${id}`,
-      already: { 'Business unit': name, Name: name, Code: code, Branch: 'Berlin' },
-      values: { Code: `U${id}` },
+      already: { 'Business unit': name, Name: name, 'Time zone': timezone },
+      values: { 'Time zone': 'Europe/Zurich' },
       gate: 'at once',
       about: name,
-      call: { method: 'PUT', path: `/business-units/${id}`, body: { name, code: `U${id}`, branchId: 1 } },
+      call: { method: 'PUT', path: `/business-units/${id}`, body: { name, timezone: 'Europe/Zurich' } },
       proof: `/business-units/${id}`,
     };
   },

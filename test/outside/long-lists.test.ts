@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { thing } from './fakes/json.ts';
 import { until } from './fakes/server.ts';
-import { someone } from './flows.ts';
+import { sendSeen, someone } from './flows.ts';
 import type { Hands } from './hands.ts';
 import * as people from './people.ts';
 
@@ -30,7 +30,7 @@ test('a branch beyond the hundredth is found by typing, and nothing is asked ups
   expect(await anna.options(form, 'Branch', 'filiale')).toHaveLength(100);
   expect(listed()).toBe(before);
   await anna.fill(form, { Branch: 'Filiale 142' });
-  await anna.submit(form);
+  await sendSeen(anna, form);
   const write = await until('the card', () =>
     here.operations.calls.find(({ method, path }) => method === 'POST' && path === '/customer-identity-cards'),
   );
@@ -41,7 +41,7 @@ test('so is a voucher', async () => {
   const one = someone(here);
   const form = await anna.form(`/voucher apply ${one.id}`);
   await anna.fill(form, { Voucher: 'Gutschein 143', Reason: 'late' });
-  await anna.submit(form);
+  await sendSeen(anna, form);
   const write = await until('the voucher', () =>
     here.operations.calls.find(
       ({ method, path }) => method !== 'GET' && path.includes(`/${one.id}/`) && path.includes('voucher'),

@@ -4,7 +4,7 @@ import { noRules } from './changes.ts';
 import { list, type Thing } from './fakes/json.ts';
 import { until } from './fakes/server.ts';
 import type { Message, View } from './fakes/slack/words.ts';
-import { aCard, becomes, says, someone, writesTo } from './flows.ts';
+import { aCard, becomes, says, sendSeen, someone, writesTo } from './flows.ts';
 import type { Hands } from './hands.ts';
 import * as people from './people.ts';
 import { buttons, labelOf, viewWords, words } from './reading.ts';
@@ -91,7 +91,7 @@ async function asked(line: string, values: Record<string, string> = {}): Promise
   const seen = new Set(here.slack.messages.map((one) => one.ts));
   const form = await anna.form(line);
   await anna.fill(form, { ...values, Reason: 'On the phone' });
-  await anna.submit(form);
+  await sendSeen(anna, form);
   return until(`a lead is asked: ${line}`, () =>
     here.slack.messages.find(
       (one) =>
@@ -175,7 +175,7 @@ describe('a lost answer, and something that only looks like it', () => {
     });
     const form = await anna.form(`/rating create ${one.id}`);
     await anna.fill(form, { State: 'APPROVED', Score: '742', Reason: 'Checked by hand' });
-    await anna.submit(form);
+    await sendSeen(anna, form);
     const copy = await until('the copy', () =>
       here.slack.messages.find((each) => each.channel === here.slack.dm(people.anna) && says(each).includes(String(one.id))),
     );

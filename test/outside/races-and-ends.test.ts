@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { text, things } from './fakes/json.ts';
 import { after, until } from './fakes/server.ts';
 import { signingSecret } from './fakes/slack/words.ts';
-import { about, aCard, askersCopy, askLead, becomes, giveVoucher, says, someone, told, writesTo } from './flows.ts';
+import { about, aCard, askersCopy, askLead, becomes, giveVoucher, says, sendSeen, someone, told, writesTo } from './flows.ts';
 import * as people from './people.ts';
 import { approvalsChannel } from './policy.ts';
 import { buttons, labelOf, words } from './reading.ts';
@@ -135,7 +135,8 @@ describe('ends', () => {
     const one = someone(here);
     const card = aCard(here, { state: 'ASSIGNED', userId: one.id });
     const form = await anna.form(`/card unassign ${card.cardNumber} LOST`, /Asks/);
-    await anna.submit(form);
+    await anna.fill(form, { Reason: 'It was reported' });
+    await sendSeen(anna, form);
     const asked = await until('asked', () => lea.dms().find((message) => says(message).includes(card.cardNumber)));
     Object.assign(card, { userId: someone(here).id });
     await lea.press(inMessage(asked), 'Approve');

@@ -124,22 +124,22 @@ describe('a Smartmove user', () => {
 describe('what is read of terms, business units and settings', () => {
   test('terms: listed by branch, and one', async () => {
     const terms = aTerms(here);
-    await reads(here, anna, '/terms list', [new RegExp(terms.version)], ['/terms-and-conditions?branchId=1']);
+    await reads(here, anna, '/terms list', [new RegExp(terms.termsAndConditionsText)], ['/terms-and-conditions?branchId=1']);
     await reads(here, anna, '/terms list Hamburg', [/Hamburg/], ['/terms-and-conditions?branchId=2']);
     await reads(
       here,
       anna,
       `/terms show ${terms.id}`,
-      [new RegExp(terms.title), /force/i],
+      [new RegExp(terms.termsAndConditionsText), /force/i],
       [`/terms-and-conditions/${terms.id}`],
     );
-    expect(viewWords(await anna.form('/terms show 77', /77/))).toMatch(/no version/i);
+    expect(viewWords(await anna.form('/terms show 77', /77/))).toMatch(/no record of the terms/i);
   });
 
   test('business units: listed by branch, and one', async () => {
     const unit = aUnit(here);
     await reads(here, anna, '/business-unit list', [new RegExp(unit.name)], ['/business-units?branchId=1']);
-    await reads(here, anna, `/business-unit show ${unit.id}`, [new RegExp(unit.code), /Berlin/], [`/business-units/${unit.id}`]);
+    await reads(here, anna, `/business-unit show ${unit.id}`, [/EUR/, /19 %/, /Berlin/], [`/business-units/${unit.id}`]);
   });
 
   test('words that are missing open the form', async () => {
@@ -151,7 +151,7 @@ describe('what is read of terms, business units and settings', () => {
       ['/business-unit show', 'Business unit'],
       ['/business-unit edit', 'Business unit'],
       ['/business-unit delete', 'Business unit'],
-      ['/business-unit create', 'Branch'],
+      ['/business-unit create', 'Currency'],
       ['/smartmove user', 'User'],
       ['/smartmove edit', 'User'],
       ['/smartmove create', 'E-mail'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { interactive, valuesOf } from '../../sandbox/workspace/blocks.ts';
 import { things } from '../../sandbox/workspace/thing.ts';
 import { commandSamples } from '../../scripts/workflows/samples.ts';
@@ -21,7 +21,7 @@ const lines = commandSamples
   .filter(({ command }) => isForm(command))
   .map(({ command, words }) => [command, ...words.map((word) => JSON.stringify(word))].join(' '));
 
-test('typing into any form while the back offices fail to answer reads does not end the sandbox, and no failure goes unheard', {
+it('typing into any form while the back offices fail to answer reads does not end the sandbox, and no failure goes unheard', {
   timeout: 400_000,
 }, async () => {
   const lead = atPage(await sandbox.ready(), 'U0LEABRANDT');

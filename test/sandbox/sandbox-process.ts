@@ -96,14 +96,14 @@ export function atPage(base: string, as: string) {
         const modal = (await look()).modals.at(-1);
         return JSON.stringify(modal ?? {}).includes(words) && modal;
       }, `a modal said “${words}”`),
-    /** Sends the uppermost form as it stands, with this text in its empty text fields. */
-    async submit(text = ''): Promise<PageActAnswer> {
+    /** Sends the uppermost form as it is, with this reason. */
+    async submit(reason = ''): Promise<PageActAnswer> {
       const modal = (await look()).modals.at(-1);
       const blocks = things(modal?.view.blocks);
       const values = valuesOf(blocks);
       for (const { element, blockId, actionId } of interactive(blocks)) {
-        if (element.type === 'plain_text_input' && text !== '')
-          values[blockId] = { ...values[blockId], [actionId]: { type: 'plain_text_input', value: text } };
+        if (blockId === 'reason' && element.type === 'plain_text_input' && reason !== '')
+          values[blockId] = { ...values[blockId], [actionId]: { type: 'plain_text_input', value: reason } };
       }
       return post({ act: 'modal-submit', view: modal?.id, values });
     },

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { memoryIn } from '../../sandbox/memory.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { sandboxStoreIn } from '../../sandbox/sandbox-store.ts';
 import { readSettings } from '../../sandbox/settings.ts';
 import { verbsOf } from '../../sandbox/verbs.ts';
 import { createRegistry } from '../../src/commands/registry.ts';
@@ -32,7 +32,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
   let sandbox: SandboxProcess;
   let base: string;
 
-  test('says where its page is, serves it on loopback alone, and knows the commands of the app', async () => {
+  it('says where its page is, serves it on loopback alone, and knows the commands of the app', async () => {
     sandbox = launch();
     base = await sandbox.ready();
     expect(sandbox.output().trim().split('\n')).toHaveLength(1);
@@ -42,7 +42,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     expect(card?.verbs.map(({ verb }) => verb)).toEqual(expect.arrayContaining(['find', 'assign', 'unassign']));
   });
 
-  test('a second one on the same data or the same port says so in one line and ends', async () => {
+  it('a second one on the same data or the same port says so in one line and ends', async () => {
     const sameData = launch();
     const samePort = launch({ DATA_DIR: join(folder, 'other'), WORKSPACE_PORT: new URL(base).port });
     expect(await Promise.all([sameData.ended, samePort.ended])).toEqual([1, 1]);
@@ -50,7 +50,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     expect(samePort.output()).toMatch(/^WORKSPACE_PORT: \d+ is in use.*\n$/);
   });
 
-  test('the next start finds messages, requests, the back offices and the clock as they were', async () => {
+  it('the next start finds messages, requests, the back offices and the clock as they were', async () => {
     const agent = atPage(base, ana);
     await agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/card assign HM-10002 1010' });
     await agent.modalSays('Assign card HM-10002');
@@ -72,16 +72,18 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     expect((await later.look()).clock.shiftedByMs).toBe(hourMs);
     await later.act({ act: 'send', channel: 'C0SUPPORT', text: '/card find HM-10002' });
     expect(JSON.stringify(await later.says('C0SUPPORT', 'HM-10002'))).toContain('Unassign');
-    // A start draws waiting cards again: a press on the picture from before that is told so, and pressed again.
+    // A start draws waiting cards again: a press on the picture from before that is told so, and one whose answer came late has counted.
+    const lead = atPage(base, lea);
     await until(async () => {
-      const card = await atPage(base, lea).says('C0APPROVALS', 'Waiting for approval');
-      return (await atPage(base, lea).press(card, 'Approve')).ok;
-    }, 'the press counted');
-    await atPage(base, lea).says('C0APPROVALS', 'Done');
+      const messages = await lead.messages('C0APPROVALS');
+      const card = messages.find((message) => JSON.stringify(message).includes('Waiting for approval'));
+      if (card !== undefined) await lead.press(card, 'Approve');
+      return JSON.stringify(messages).includes('Done');
+    }, '“Done” in C0APPROVALS, whichever press counted');
     await atPage(base, ana).says('C0OPS', '50');
   });
 
-  test('kill -9 costs nothing that is older than a second', async () => {
+  it('kill -9 costs nothing that is older than a second', async () => {
     await memoryHolds('HM-10002');
     const before = (await atPage(base, lea).messages('C0APPROVALS')).length;
     await atPage(base, lea).act({ act: 'send', channel: 'C0APPROVALS', text: 'The last words before the lights went out' });
@@ -95,7 +97,7 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     expect(JSON.stringify(messages)).toContain('Done');
   });
 
-  test('start again empties it on the same port, and touches nothing else in the directory', async () => {
+  it('start again empties it on the same port, and touches nothing else in the directory', async () => {
     writeFileSync(join(folder, 'data/mine.txt'), 'keep me');
     const { port } = new URL(base);
     expect(await atPage(base, ana).act({ act: 'start-again' })).toEqual({ ok: true });
@@ -110,12 +112,12 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     });
     await agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/card assign HM-10002 1010' });
     await agent.modalSays('Assign card HM-10002');
-    // The journal's socket and the locks are there while the app runs; the journal's key outlives what it signed.
+    // The journal's socket and the locks are there while the app runs; the journal's key outlives what it signed, its head is a new one.
     const left = readdirSync(join(folder, 'data')).filter((name) => name !== 'journal.sock' && !name.endsWith('.lock'));
-    expect(left.sort()).toEqual(['journal.key', 'mine.txt', 'postgres', 'sandbox.json']);
+    expect(left.sort()).toEqual(['journal.head', 'journal.key', 'mine.txt', 'postgres', 'sandbox.json']);
   });
 
-  test('SIGTERM to npm ends it in time, even while a back office does not answer, and leaves nothing behind', async () => {
+  it('SIGTERM to npm ends it in time, even while a back office does not answer, and leaves nothing behind', async () => {
     const agent = atPage(base, ana);
     await agent.act({ act: 'set-faults', faults: [{ upstream: 'both', kind: 'hang', on: 'all' }] });
     void agent.submit().catch(() => undefined);
@@ -129,14 +131,14 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
 describe('what the sandbox remembers', () => {
   const now = () => new Date('2026-11-21T10:00:00Z');
 
-  test.each([
+  it.each([
     ['damaged', '{"version":1,"kept":{"shiftedBy'],
     ['of another version', '{"version":2,"kept":null}'],
     ['of another shape', '{"version":1,"kept":{"shiftedByMs":0,"workspace":{},"world":{},"nextId":1}}'],
   ])('is put aside when it is %s, and not thrown away', (_why, text) => {
     const directory = mkdtempSync(join(folder, 'memory-'));
     writeFileSync(join(directory, 'sandbox.json'), text);
-    const remembered = memoryIn(directory, now).read();
+    const remembered = sandboxStoreIn(directory, now).read();
     const where = join(directory, 'sandbox-2026-11-21T10-00-00-000Z.json');
     expect(remembered).toEqual({ found: 'unreadable', where });
     expect(readFileSync(where, 'utf8')).toBe(text);
@@ -144,14 +146,14 @@ describe('what the sandbox remembers', () => {
   });
 });
 
-test.each(['nonsense', '65536', '-1', '44.5', '1e3'])('WORKSPACE_PORT=%s is refused in one line', (port) => {
+it.each(['nonsense', '65536', '-1', '44.5', '1e3'])('WORKSPACE_PORT=%s is refused in one line', (port) => {
   expect(readSettings({ WORKSPACE_PORT: port })).toEqual({
     ok: false,
     problems: ['WORKSPACE_PORT must be a port number, 0 to 65535.'],
   });
 });
 
-test('the composer completes exactly the verbs that the app has', () => {
+it('the composer completes exactly the verbs that the app has', () => {
   const { commands } = createRegistry();
   const completed = Object.entries(verbsOf(commands)).flatMap(([command, verbs]) =>
     verbs.map(({ verb }) => `${command} ${verb}`),
@@ -168,7 +170,7 @@ test('the composer completes exactly the verbs that the app has', () => {
 /** 127.0.0.1, as the kernel's tables write it. */
 const loopback = '0100007F';
 
-/** The addresses on which a process listens for TCP, from the kernel's tables; empty where there are none to read. */
+/** The addresses on which a process listens for TCP, from the kernel's tables; empty if there are none to read. */
 function listening(pid: number): string[] {
   if (!existsSync(`/proc/${pid}/net/tcp`)) return [];
   const own = new Set(readdirSync(`/proc/${pid}/fd`).flatMap((fd) => socketOf(pid, fd)));

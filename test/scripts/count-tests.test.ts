@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const script = fileURLToPath(new URL('../../scripts/count-tests.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-count-'));
@@ -26,7 +26,7 @@ function count(...argv: string[]): Promise<{ code: number; last: string; text: s
 const green = { success: true, numPassedTests: 7, numFailedTests: 0, numPendingTests: 0, testResults: [] };
 
 describe('the last line of the whole run', () => {
-  test('adds up all suites and checks', async () => {
+  it('adds up all suites and checks', async () => {
     const result = await count(
       report('a.json', green),
       report('b.json', { ...green, numPassedTests: 3 }),
@@ -36,13 +36,30 @@ describe('the last line of the whole run', () => {
     expect(result).toMatchObject({ code: 0, last: '12 passed, 0 failed' });
   });
 
-  test('counts a check that ended badly, and names it', async () => {
+  it('counts a check that ended badly, and names it', async () => {
     const result = await count(report('c.json', green), 'check:dead code:1');
     expect(result).toMatchObject({ code: 1, last: '7 passed, 1 failed' });
     expect(result.text).toContain('dead code');
   });
 
-  test.each([
+  it('names each test that failed, with the first line of why, so that the end of a long output says what to run', async () => {
+    const tests = [
+      {
+        status: 'failed',
+        fullName: 'a voucher is applied once',
+        failureMessages: ['AssertionError: expected 2 to be 1\n    at x'],
+      },
+      { status: 'passed', fullName: 'a card is assigned', failureMessages: [] },
+    ];
+    const testResults = [{ name: 'test/voucher.test.ts', status: 'failed', message: '', assertionResults: tests }];
+    const result = await count(report('named.json', { ...green, success: false, numFailedTests: 1, testResults }));
+    expect(result).toMatchObject({ code: 1, last: '7 passed, 1 failed' });
+    expect(result.text).toContain(
+      'FAILED: test/voucher.test.ts: a voucher is applied once: AssertionError: expected 2 to be 1\n',
+    );
+  });
+
+  it.each([
     ['no report at all', join(folder, 'nowhere.json')],
     ['a report that breaks off', report('cut.json', '{"success": true, "numPassed')],
     ['a suite without a test', report('none.json', { success: true, numPassedTests: 0, numFailedTests: 0, testResults: [] })],
@@ -65,7 +82,7 @@ describe('the last line of the whole run', () => {
     expect(result.last).toMatch(/^\d+ passed, 1 failed$/);
   });
 
-  test('a failed test is counted once', async () => {
+  it('a failed test is counted once', async () => {
     const failed = {
       ...green,
       success: false,
@@ -75,7 +92,7 @@ describe('the last line of the whole run', () => {
     expect(await count(report('two.json', failed))).toMatchObject({ code: 1, last: '7 passed, 2 failed' });
   });
 
-  test('nothing run is not a success', async () => {
+  it('nothing run is not a success', async () => {
     expect(await count()).toMatchObject({ code: 1, last: '0 passed, 0 failed' });
   });
 });

@@ -1,22 +1,15 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
+import { onlyForeseenAnswers } from '../support/nock.ts';
 import { directoryAlone } from '../support/slack-directory.ts';
 
 // The exchange with Slack's own address is the point here: what is sent where, and what each answer is read as. nock must be there
 // before a client is made, since the client keeps the fetch that it finds.
 const slack = () => nock('https://slack.com');
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
+onlyForeseenAnswers();
 
 const client = () => createSlackClient({ botToken: new Secret('xoxb-1') });
 const outcomeOf = (call: Promise<unknown>) =>

@@ -1,16 +1,16 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDeliver, type Delivery, type DeliveryEvent } from '../../src/slack/deliver.ts';
 import { troubleByWord, troubleOf } from '../../src/slack/refusals.ts';
 import { handClock } from '../support/clock.ts';
-import { silentLog } from '../support/database.ts';
+import { fc } from '../support/fast-check.ts';
+import { silentLog } from '../support/log.ts';
 
 const passing = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'];
 const refusal = (error: string) => new WebAPIPlatformError({ ok: false, error });
 const card: Delivery = { method: 'chat.postMessage', place: 'C1', about: 'R1', what: 'a card' };
 
-function desk(options: { accepted?: () => boolean } = {}) {
+function deliverer(options: { accepted?: () => boolean } = {}) {
   const clock = handClock();
   const events: DeliveryEvent[] = [];
   const refused: string[] = [];
@@ -38,7 +38,7 @@ describe('a word of Slack’s', () => {
 
   it.each(passing)('%s passes', (word) => expect(troubleByWord(word).kind).toBe('passing'));
 
-  it('is not needed where the network or Slack’s servers fail', () => {
+  it('is not needed if the network or Slack’s servers fail', () => {
     expect(troubleOf(new WebAPIRequestError(new Error('reset')))?.kind).toBe('passing');
     expect(troubleOf(new WebAPIHTTPError(503, 'no', {}))?.kind).toBe('passing');
     expect(troubleOf(new WebAPIHTTPError(404, 'no', {}))?.kind).toBe('place');
@@ -48,7 +48,7 @@ describe('a word of Slack’s', () => {
 
 describe('a job that sends', () => {
   it('comes back with growing pauses up to a minute while Slack has trouble, and gives up after a day', async () => {
-    const { clock, deliver, events, refused } = desk();
+    const { clock, deliver, events, refused } = deliverer();
     const pauses: number[] = [];
     let calls = 0;
     for (let hours = 0; hours < 30 * 60 && refused.length === 0; hours += 1) {
@@ -69,7 +69,7 @@ describe('a job that sends', () => {
   });
 
   it('does not call before its pause is over', async () => {
-    const { clock, deliver } = desk();
+    const { clock, deliver } = deliverer();
     let calls = 0;
     const send = () => {
       calls += 1;
@@ -85,21 +85,21 @@ describe('a job that sends', () => {
 
   it('waits while Slack does not accept the token, and asks nothing', async () => {
     let accepted = false;
-    const { deliver } = desk({ accepted: () => accepted });
+    const { deliver } = deliverer({ accepted: () => accepted });
     expect(await deliver.once(card, () => Promise.reject(new Error('called')))).toMatchObject({ kind: 'again' });
     accepted = true;
     expect(await deliver.once(card, async () => 'posted')).toEqual({ kind: 'sent', value: 'posted' });
   });
 
   it('takes a word about the token for nothing that the place has said', async () => {
-    const { deliver, refused } = desk();
+    const { deliver, refused } = deliverer();
     const outcome = await deliver.once(card, () => Promise.reject(refusal('account_inactive')));
     expect(outcome).toMatchObject({ kind: 'again', isThere: 'no' });
     expect(refused).toEqual([]);
   });
 
-  it('sends words alone where Slack does not take the blocks, and gives up the place where it takes neither', async () => {
-    const { deliver } = desk();
+  it('sends words alone if Slack does not take the blocks, and gives up the place if it takes neither', async () => {
+    const { deliver } = deliverer();
     const forms: string[] = [];
     const outcome = await deliver.once(card, async (form) => {
       forms.push(form);
@@ -112,7 +112,7 @@ describe('a job that sends', () => {
   });
 
   it('writes to nobody directly for a while after Slack has said that the app has no messages tab', async () => {
-    const { clock, deliver, refused } = desk();
+    const { clock, deliver, refused } = deliverer();
     let calls = 0;
     const send = () => {
       calls += 1;
@@ -127,7 +127,7 @@ describe('a job that sends', () => {
   });
 
   it('throws on what is no trouble of Slack’s', async () => {
-    const { deliver } = desk();
+    const { deliver } = deliverer();
     await expect(deliver.once(card, () => Promise.reject(new Error('the database is away')))).rejects.toThrow('database');
   });
 });

@@ -1,9 +1,14 @@
 import type { WebClient } from '@slack/web-api';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { draw } from '../../src/slack/draw.ts';
 import { createOutbound } from '../../src/slack/outbound.ts';
-import { freshDatabase, silentLog } from '../support/database.ts';
-import { askFor, openGate, people, stateOf } from '../support/gate.ts';
+import { remind } from '../../src/slack/remind.ts';
+import { fileDatabase } from '../support/file-database.ts';
+import { askFor, openGate, stateOf } from '../support/gate.ts';
+import { silentLog } from '../support/log.ts';
+import { people } from '../support/people.ts';
+
+const file = fileDatabase({ emptied: true });
 
 type Posted = { channel: string; ts: string; text: string };
 
@@ -32,27 +37,33 @@ function depsOf(gate: ReturnType<typeof openGate>, client: WebClient) {
   const outbound = createOutbound({
     clients: { client, background: client },
     directory,
-    policy: gate.core.policy,
+    policy: gate.deps.policy,
     clock,
     log: silentLog,
     identity: { known: () => ({ teamId: 'T1', enterpriseId: undefined, botId: undefined, botUserId: undefined }) },
     onOthers: async () => {},
   });
-  return { ...outbound.jobs, gallery: gate.approvals.gallery, directory, clock, log: silentLog, labelOf: () => 'Give money' };
+  return {
+    ...outbound.jobs,
+    postedMessages: gate.approvals.postedMessages,
+    directory,
+    clock,
+    log: silentLog,
+    policy: gate.deps.policy,
+    labelOf: () => 'Give money',
+  };
 }
 
-test('a card that was posted and then lost is not left alone with a word that is not true any more', async () => {
-  const place = await freshDatabase();
-  onTestFinished(() => place.remove());
+it('a card that was posted and then lost is not left alone with a word that is not true any more', async () => {
   let dies = true;
-  const gate = openGate(place.database, {
+  const gate = openGate(file.database, {
     probe: (step) => {
       if (step === 'draw:after-post' && dies) throw new Error('the process is gone');
     },
   });
   onTestFinished(() => gate.stop());
   const { messages, client } = slack();
-  const { gallery } = gate.approvals;
+  const { postedMessages } = gate.approvals;
   const deps = depsOf(gate, client);
   const id = await askFor(gate, 50, { customer: 1 });
   await stateOf(gate, id, 'pending');
@@ -68,25 +79,23 @@ test('a card that was posted and then lost is not left alone with a word that is
   const cards = messages.filter(({ channel }) => channel === 'C0APPROVALS');
   expect(cards).toHaveLength(2);
   expect(cards[1]?.text).toContain('Cancelled');
-  expect(await gallery.announced(id)).toEqual([]);
+  expect(await postedMessages.announced(id)).toEqual([]);
 });
 
-test('whoever is held up while it draws does not leave an old word over a newer one', async () => {
-  const place = await freshDatabase();
-  onTestFinished(() => place.remove());
-  const gate = openGate(place.database);
+it('anyone who is held up while it draws does not leave an old word over a newer one', async () => {
+  const gate = openGate(file.database);
   onTestFinished(() => gate.stop());
   const { messages, client } = slack();
-  const { gallery } = gate.approvals;
+  const { postedMessages } = gate.approvals;
   const deps = depsOf(gate, client);
   const id = await askFor(gate, 50, { customer: 1 });
   await stateOf(gate, id, 'pending');
   await draw(deps, id);
-  const [card] = await gallery.copiesOf(id);
+  const [card] = await postedMessages.copiesOf(id);
   if (card === undefined) throw new Error('nothing was posted');
 
   // The held one has read that it waits, and its update reaches Slack only when another has long drawn the end.
-  await gallery.drawnOver(card, 0);
+  await postedMessages.drawnOver(card, 0);
   let held = false;
   const late = {
     chat: {
@@ -108,4 +117,32 @@ test('whoever is held up while it draws does not leave an old word over a newer 
     expect(text).toContain('Cancelled');
     expect(text).not.toContain('Waiting for approval');
   }
+});
+
+it('the message about the end comes after the asker’s card, also where all was over before a card was drawn', async () => {
+  const gate = openGate(file.database);
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const deps = depsOf(gate, client);
+  const toAsker = () => messages.filter(({ channel }) => channel === people.agent);
+  const over = async (customer: number) => {
+    const id = await askFor(gate, 50, { customer });
+    await stateOf(gate, id, 'pending');
+    await gate.approvals.decide({ id, person: people.lead, verdict: 'reject', reason: 'too much' });
+    return { id, ref: `${id}:${people.agent}:ended-rejected` };
+  };
+
+  const drawn = await over(1);
+  expect(await remind(deps, drawn.ref)).toEqual({ againInMs: expect.any(Number) });
+  expect(toAsker()).toEqual([]);
+  await draw(deps, drawn.id);
+  expect(await remind(deps, drawn.ref)).toBe('done');
+  expect(toAsker()).toHaveLength(2);
+
+  // A card that cannot be posted keeps nobody from hearing of the end.
+  const never = await over(2);
+  expect(await remind(deps, never.ref)).toEqual({ againInMs: expect.any(Number) });
+  gate.clock.forward(61_000);
+  expect(await remind(deps, never.ref)).toBe('done');
+  expect(toAsker()).toHaveLength(3);
 });

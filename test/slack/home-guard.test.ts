@@ -1,21 +1,14 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { mustBeOfHome } from '../../src/commands/mount/interaction.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mustBeOfHome } from '../../src/commands/listeners/interaction.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient } from '../../src/slack/client.ts';
 import { isForeign } from '../../src/slack/home-guard.ts';
 import type { Identity } from '../../src/slack/identity.ts';
+import { onlyForeseenAnswers } from '../support/nock.ts';
 import { directoryAlone } from '../support/slack-directory.ts';
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
+onlyForeseenAnswers();
 
 const home: Identity = { teamId: 'T1', enterpriseId: 'E1', botId: 'B1', botUserId: 'U1' };
 const teams = (...ids: string[]) => ({
@@ -52,7 +45,7 @@ afterEach(() => {
 
 describe('who presses', () => {
   const press = (team_id: string | undefined, from = directory()) =>
-    mustBeOfHome({ home: () => known, directory: from }, { id: 'W9', ...(team_id === undefined ? {} : { team_id }) });
+    mustBeOfHome({ home: () => known, directory: from }, { id: 'W9', team_id });
 
   it.each([
     ['another workspace of the organisation', 'T2'],

@@ -6,7 +6,7 @@ import { createSlackClient } from '../../src/slack/client.ts';
 import { createIdentity } from '../../src/slack/identity.ts';
 import { createPace } from '../../src/slack/pace.ts';
 import { handClock } from '../support/clock.ts';
-import { silentLog } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 
 const soon = { timeout: 10_000 };
 const accepted = { ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' };
@@ -60,7 +60,7 @@ it('is asked again after a refusal at the start, until Slack accepts the token',
 });
 
 it.each(['not_authed', 'invalid_auth', 'account_inactive', 'token_expired', 'token_revoked', 'org_login_required'])(
-  'a token that any call is refused with (%s) stands for nobody, until Slack accepts it again',
+  'a token that any call is refused with (%s) belongs to nobody, until Slack accepts it again',
   async (word) => {
     const { slack, clock, client, identity } = await home();
     slack.auth = refused(word);

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/errors.ts';
 import type { GroupAnswer } from '../../src/slack/answers.ts';
 import { createKnown } from '../../src/slack/known.ts';
 import { memoryAnswers } from '../../src/slack/memory-answers.ts';
-import type { Asking, Source } from '../../src/slack/source.ts';
+import type { DirectoryAsking, DirectorySource } from '../../src/slack/source.ts';
 import { handClock } from '../support/clock.ts';
+import { fc } from '../support/fast-check.ts';
 
 const step = fc.oneof(
   fc.record({ do: fc.constant('change' as const), at: fc.nat(1) }),
@@ -24,7 +24,7 @@ describe('what is known of a group', () => {
         const travel = () => new Promise<void>((arrived) => void onTheWay.push(arrived));
         let truth = 0;
         let told = 0;
-        const slack: Source = async (subjects) => {
+        const slack: DirectorySource = async (subjects) => {
           await travel();
           const members = [String(truth)];
           await travel();
@@ -78,8 +78,13 @@ describe('what is known of a group', () => {
 
 /** A Slack that answers when it is told to. */
 function heldSlack() {
-  const asked: { subjects: readonly string[]; how: Asking; answer(members: string[]): void; fail(fault: Fault): void }[] = [];
-  const source: Source = (subjects, how) =>
+  const asked: {
+    subjects: readonly string[];
+    how: DirectoryAsking;
+    answer(members: string[]): void;
+    fail(fault: Fault): void;
+  }[] = [];
+  const source: DirectorySource = (subjects, how) =>
     new Promise((resolve) => {
       asked.push({
         subjects,
@@ -149,6 +154,31 @@ describe('a question to Slack', () => {
     expect(await shown).toEqual(['U1']);
     expect(await used).toBeInstanceOf(Fault);
     expect(await membersOf(known, { freshMs: 60_000, stale: 'at-once' })).toEqual(['U1']);
+  });
+
+  it('is not put again by what only shows something, right after it was answered to this replica or to another', async () => {
+    for (const stale of ['on-trouble', 'at-once'] as const) {
+      const { asked, clock, known, other } = heldSlack();
+      const show = (by: typeof known) => membersOf(by, { freshMs: 60_000, stale });
+      const first = show(known);
+      await turn();
+      asked[0]?.answer(['U1']);
+      await first;
+      await show(other);
+      clock.forward(61_000);
+      const second = [show(known), show(other)];
+      await turn();
+      asked[1]?.answer(['U1', 'U2']);
+      asked[2]?.answer(['U1', 'U2']);
+      await Promise.all(second);
+      await turn();
+      const before = asked.length;
+      expect([await show(known), await show(other)]).toEqual([
+        ['U1', 'U2'],
+        ['U1', 'U2'],
+      ]);
+      expect(asked).toHaveLength(before);
+    }
   });
 
   it('is put ahead of time in the background, once half of the minute is over', async () => {

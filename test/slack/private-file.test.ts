@@ -9,7 +9,7 @@ import { createPace } from '../../src/slack/pace.ts';
 import { deleteFile, fileLifeMs, sendPrivately } from '../../src/slack/private-file.ts';
 import { manifest, secrets, workspaceAlone } from '../sandbox/workspace/support.ts';
 import { handClock } from '../support/clock.ts';
-import { silentLog } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
 
 const ana = 'U0ANANOVAK';
 const clock = handClock();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/lib/clock.ts';
 
-/** A clock that stands until it is moved; whoever sleeps wakes when it has been moved far enough. */
+/** A clock that does not move until it is moved; anyone who sleeps wakes when it has been moved far enough. */
 export type HandClock = Clock & { forward(ms: number): void; set(at: string): void };
 
 export function handClock(at = '2026-11-21T10:00:00Z'): HandClock {

@@ -1,16 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { seedFile } from '../../src/db/seed.ts';
-import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
-
-export const silentLog = createLog({ level: 'silent' });
+import { silentLog } from './log.ts';
 
 /**
  * A file that runs another file's tests on PostgreSQL puts the url of an empty database here before it imports them
- * (test/approvals/gate.postgres.test.ts): the same suite holds on both engines.
+ * (test/support/on-postgres.ts): the same suite holds on both engines.
  */
 export const urlVariable = 'WHEELHOUSE_TEST_RUNS_ON';
 
@@ -27,11 +26,12 @@ export async function freshDatabase(): Promise<{
   const directory = mkdtempSync(join(tmpdir(), 'wheelhouse-test-'));
   const url = process.env[urlVariable];
   const where = url === undefined ? {} : { url: new Secret(url) };
-  const open = () =>
-    openDatabase({ ...where, dataDir: directory, ...(existsSync(seedFile) ? { seed: seedFile } : {}) }, silentLog);
+  const open = () => openDatabase({ ...where, dataDir: directory, seed: existsSync(seedFile) ? seedFile : undefined }, silentLog);
   let database = await open();
   return {
-    database,
+    get database() {
+      return database;
+    },
     directory,
     async again() {
       await database.close();
@@ -43,4 +43,23 @@ export async function freshDatabase(): Promise<{
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+const journalTables = ['journal', 'journal_private'] as const;
+const guards = [
+  ['journal', 'journal_no_change'],
+  ['journal', 'journal_no_truncate'],
+  ['journal_private', 'journal_private_no_change'],
+  ['journal_private', 'journal_private_no_truncate'],
+] as const;
+
+/** As new: nothing in any table, and a journal that tells of nothing, which takes an owner's rights. */
+export async function emptyDatabase({ db }: Database): Promise<void> {
+  const run = (statement: string) => sql.raw(statement).execute(db);
+  const { rows } = await sql<{ tablename: string }>`
+    SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'`.execute(db);
+  for (const table of journalTables) await run(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+  await run(`TRUNCATE ${rows.map(({ tablename }) => tablename).join(', ')}`);
+  for (const table of journalTables) await run(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
+  for (const [table, name] of guards) await run(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${name}`);
 }

@@ -1,56 +1,40 @@
 import { z } from 'zod';
 import { type AnyAction, defineAction, type Risk } from '../../src/actions/define.ts';
-import type { Core } from '../../src/approvals/core.ts';
-import { parsePolicy } from '../../src/approvals/policy/parse.ts';
+import type { CallOptions } from '../../src/api/table.ts';
+import { type ApprovalDeps, approvalDepsOf } from '../../src/approvals/deps.ts';
 import type { Directory, Probe, Standing } from '../../src/approvals/ports.ts';
-import { policyDigestOf } from '../../src/approvals/seal/statement.ts';
 import { type Approvals, createApprovals } from '../../src/approvals/service.ts';
 import type { Database } from '../../src/db/database.ts';
 import { Fault, refuse } from '../../src/errors.ts';
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts';
 import { createJournal } from '../../src/journal/journal.ts';
-import { createSeals } from '../../src/journal/seals.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { type HandClock, restlessClock } from './clock.ts';
-import { silentLog } from './database.ts';
 import { testKeys } from './keys.ts';
-
-export const people = { agent: 'U0AGENT1', other: 'U0AGENT2', lead: 'U0LEAD1', second: 'U0LEAD2', guest: 'U0GUEST1' } as const;
-
-export const testPolicy = `
-version: 1
-currency: EUR
-branch: 1
-roles:
-  agent: { users: [U0AGENT1, U0AGENT2, U0LEAD1] }
-  lead: { users: [U0LEAD1, U0LEAD2] }
-  board: { users: [U0LEAD1, U0LEAD2, U0AGENT1] }
-grants:
-  agent: [read.*, voucher.apply, card.*]
-approvals:
-  - name: small goodwill
-    match: { action: voucher.apply, amount: { max: 20 }, sameCustomer: { max: 40, within: 30d } }
-    require: none
-  - name: large goodwill
-    match: { action: voucher.apply, amount: { min: 200 } }
-    require: { role: board, count: 2 }
-    channel: C0APPROVALS
-    decideWithin: 4h
-    executeWithin: 1h
-  - name: goodwill
-    match: { action: voucher.apply }
-    require: { role: lead, count: 1 }
-    channel: C0APPROVALS
-    decideWithin: 4h
-    executeWithin: 1h
-`;
+import { silentLog } from './log.ts';
+import { people, testPolicy } from './people.ts';
+import { policyOf } from './policy.ts';
 
 /** A back office of one action: gives money to customers, and behaves as it is told. */
-export type Till = {
+export type FakeBackOffice = {
   /** What was written: one entry a write that arrived. */
-  given: { customer: number; amount: number }[];
+  given: { customer: number; amount: number; by?: string }[];
+  /** Whether the back office says which request made what. */
+  saysWhose: boolean;
   /** How the next writes are answered; `yes` when the list is empty. */
-  answers: ('yes' | 'refuse' | 'lose-undone' | 'lose-done' | 'unreachable' | 'yes-undone')[];
+  answers: (
+    | 'too-late'
+    | 'too-late-done'
+    | 'too-late-perhaps'
+    | 'yes'
+    | 'refuse'
+    | 'lose-undone'
+    | 'lose-done'
+    | 'unreachable'
+    | 'yes-undone'
+  )[];
+  /** How long the last write was still allowed to go out when it began. */
+  leftMs: number | undefined;
   /** A fact that an approval is tied to. */
   blockState: string;
   /** Faults that the next reads run into. */
@@ -58,6 +42,10 @@ export type Till = {
   risk: Risk;
   /** It gives more than money alone. */
   givesMore: boolean;
+  /** How many things it touches. */
+  touches: number;
+  /** Why somebody is asked whatever the rules say. */
+  alwaysAsks: string | undefined;
   /** Where the customer belongs. */
   branch: number | undefined;
   /** The accounts that a customer is in. */
@@ -66,56 +54,84 @@ export type Till = {
   onWrite: () => void | Promise<void>;
 };
 
-export function giving(till: Till): AnyAction {
+export function giving(backOffice: FakeBackOffice): AnyAction {
   return defineAction({
     name: 'voucher.apply',
     label: 'Give money',
     risk: 'costly',
-    reason: 'required',
     input: z.object({ customer: z.number(), amount: z.number(), currency: z.string().default('EUR') }),
     subjects: ({ customer }) => [`customer:${customer}`],
     beneficiary: ({ customer }) => `customer:${customer}`,
     async precheck(_readers, { customer }) {
-      const fault = till.readFaults.shift();
+      const fault = backOffice.readFaults.shift();
       if (fault) throw fault;
-      if (till.blockState === 'DELETED') throw refuse('The customer is gone.');
-      return { customer, blockState: till.blockState, before: till.given.length };
+      if (backOffice.blockState === 'DELETED') throw refuse('The customer is gone.');
+      const there = backOffice.given
+        .map(({ by, ...gift }, id) => ({ ...gift, id, requestId: backOffice.saysWhose ? by : undefined }))
+        .flatMap((gift) => (gift.customer === customer ? [{ ...gift, what: `a gift of ${gift.amount}` }] : []));
+      return { customer, blockState: backOffice.blockState, before: backOffice.given.length, there };
     },
-    riskOf: () => till.risk,
+    riskOf: () => backOffice.risk,
+    count: () => backOffice.touches,
+    alwaysAsks: () => backOffice.alwaysAsks,
     fingerprint: ({ customer, blockState }) => ({ Customer: customer, 'Block state': blockState }),
-    worth: (_seen, { amount, currency }) => ({ money: { amount, currency }, givesMore: till.givesMore }),
-    party: (_seen, { customer }) => ({ target: `customer:${customer}`, around: till.around(customer) }),
-    branches: () => [till.branch],
-    preview: (_seen, { customer, amount }, show) => ({
-      title: `Give ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
+    worth: (_snapshot, { amount, currency }) => ({ money: { amount, currency }, givesMore: backOffice.givesMore }),
+    party: (_snapshot, { customer }) => ({ target: `customer:${customer}`, around: backOffice.around(customer) }),
+    alreadyMade: {
+      label: 'Gift',
+      since: ({ before }, { there }) => there.filter(({ id }) => id >= before),
+      isSame: () => true,
+      each: () => 1,
+    },
+    branches: () => [backOffice.branch],
+    preview: (_snapshot, { customer, amount }, redactor) => ({
+      title: `Give ${amount} to ${redactor.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
     }),
-    async execute(_writers, { customer, amount }) {
-      await till.onWrite();
-      const answer = till.answers.shift() ?? 'yes';
-      if (answer === 'refuse') throw new Fault('upstream_refused', 'The back office said no.');
-      if (answer === 'unreachable') throw new Fault('upstream_unreachable', 'The back office cannot be reached.');
-      if (answer !== 'lose-undone' && answer !== 'yes-undone') till.given.push({ customer, amount });
-      if (answer === 'lose-done' || answer === 'lose-undone') throw new Fault('outcome_unknown', 'The answer was lost.');
-      return amount;
+    execute: ({ operations }, { customer, amount }, { requestId }) =>
+      (operations as unknown as TillClient).backOffice.give({ customer, amount, by: requestId }), // safe: openGate's writers are this
+    async verify(_readers, { customer: to }, { before }) {
+      return backOffice.given.slice(before).some(({ customer }) => customer === to) ? 'done' : 'not-done';
     },
-    async settled(_readers, _input, { before }) {
-      return till.given.length > before ? 'done' : 'not-done';
-    },
-    render: (_seen, { customer, amount }, show) => ({
-      title: `Gave ${amount} to ${show.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
+    render: (_snapshot, { customer, amount }, redactor) => ({
+      title: `Gave ${amount} to ${redactor.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,
     }),
   });
 }
 
+type TillClient = {
+  backOffice: { give(input: { customer: number; amount: number; by: string }, options?: CallOptions): Promise<number> };
+};
+
+/** The fake back office as the gate's writers see it: called as a back office is. */
+function clientOf(backOffice: FakeBackOffice): TillClient {
+  const give: TillClient['backOffice']['give'] = async ({ customer, amount, by }, { sendLimit } = {}) => {
+    backOffice.leftMs = sendLimit?.leftMs();
+    await backOffice.onWrite();
+    const answer = backOffice.answers.shift() ?? 'yes';
+    if (answer === 'refuse') throw new Fault('upstream_refused', 'The back office said no.');
+    if (answer === 'unreachable') throw new Fault('upstream_unreachable', 'The back office cannot be reached.');
+    if (answer === 'too-late-done' || answer === 'too-late-perhaps') sendLimit?.wrote();
+    if (answer === 'yes' || answer === 'lose-done' || answer === 'too-late-done') backOffice.given.push({ customer, amount, by });
+    if (answer.startsWith('too-late')) throw new Fault('too_late', 'Its time was over.');
+    if (answer.startsWith('lose')) throw new Fault('outcome_unknown', 'The answer was lost.');
+    return amount;
+  };
+  return { backOffice: { give } };
+}
+
 export type Gate = {
   approvals: Approvals;
-  core: Core;
+  deps: ApprovalDeps;
   jobs: Jobs;
-  till: Till;
+  backOffice: FakeBackOffice;
   clock: HandClock;
   directory: FakeDirectory;
   /** The reminders that would be posted: `<request>:<person>:<why>`. */
   reminded: string[];
+  /** References of jobs that tell receivers of webhooks. */
+  hooked: string[];
+  /** What would be told of absences: `<absence>:<person>:<what>`. */
+  noted: string[];
   /** What the owners would be told: `changed:<request>`. */
   ownersTold: string[];
   stop(): Promise<void>;
@@ -156,27 +172,39 @@ function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
   return directory;
 }
 
-/** The gate on a real database, with a till behind it; `start` false leaves the jobs lying, as after a crash. */
+/** The gate on a real database, with a fake back office behind it; `start` false leaves the jobs undone, as after a crash. */
 export function openGate(
   database: Database,
-  options: { policy?: string; till?: Partial<Till>; clock?: HandClock; start?: boolean; probe?: Probe; pollMs?: number } = {},
+  options: {
+    policy?: string;
+    backOffice?: Partial<FakeBackOffice>;
+    clock?: HandClock;
+    start?: boolean;
+    probe?: Probe;
+    pollMs?: number;
+    more?: ApprovalDeps['actions'];
+    profile?: string;
+  } = {},
 ): Gate {
-  const parsed = parsePolicy(options.policy ?? testPolicy);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ say }) => say).join('\n'));
+  const policy = policyOf(options.policy ?? testPolicy);
   const clock = options.clock ?? restlessClock();
-  const till: Till = {
+  const backOffice: FakeBackOffice = {
     given: [],
+    saysWhose: true,
     answers: [],
-    blockState: 'NONE',
+    blockState: 'NOT_BLOCKED',
     readFaults: [],
     risk: 'costly',
     givesMore: false,
+    touches: 1,
+    alwaysAsks: undefined,
     branch: 1,
     around: () => [],
     onWrite: () => {},
-    ...options.till,
+    leftMs: undefined,
+    ...options.backOffice,
   };
-  const members = new Map(Object.entries(parsed.policy.roles).map(([role, { users }]) => [role, [...users]]));
+  const members = new Map(Object.entries(policy.roles).map(([role, { users }]) => [role, [...users]]));
   const directory = fakeDirectory(members);
   const jobs = createJobs({
     db: database.db,
@@ -186,7 +214,8 @@ export function openGate(
     pollMs: options.pollMs ?? 25,
     leaseMs: 2_000,
   });
-  const core: Core = {
+  const ownersTold: string[] = [];
+  const deps = approvalDepsOf({
     db: database.db,
     clock,
     ids: randomIds,
@@ -194,54 +223,60 @@ export function openGate(
     jobs,
     journal: createJournal({ keys: testKeys, now: clock.now }),
     keys: testKeys,
-    seals: createSeals(testKeys),
-    policy: parsed.policy,
-    policyDigest: policyDigestOf(parsed.policy),
-    profileDigest: 'none',
+    policy,
+    profileDigest: options.profile ?? 'none',
     directory,
-    actions: { 'voucher.apply': giving(till) },
-    readers: {} as Core['readers'], // safe: the till's action reads nothing else
-    writers: {} as Core['writers'], // safe: as above
+    actions: { 'voucher.apply': giving(backOffice), ...options.more },
+    readers: {} as ApprovalDeps['readers'], // safe: its one action reads nothing else
+    writers: { operations: clientOf(backOffice), smartmove: {} } as unknown as ApprovalDeps['writers'], // safe: its one action calls nothing else
+    tellOwners: ({ key }) => ownersTold.push(key),
     probe: options.probe,
-  };
-  const approvals = createApprovals(core);
+  });
+  const approvals = createApprovals(deps);
   const reminded: string[] = [];
-  const ownersTold: string[] = [];
+  const hooked: string[] = [];
+  const noted: string[] = [];
   const done = async () => 'done' as const;
-  const takeDown = async (ref: string) => {
-    reminded.push(ref);
-    return 'done' as const;
-  };
+  const others = { draw: done, notify: done, quiet: done, digest: done, home: done, head: done, forget: done, redact: done };
+  const into = (list: string[]) => (ref: string) => Promise.resolve(list.push(ref)).then(done);
   if (options.start !== false)
     jobs.start({
       ...approvals.jobs,
-      draw: done,
-      remind: takeDown,
-      notify: done,
-      home: done,
-      head: done,
-      forget: done,
+      ...others,
       'delete-file': done,
-      owners: async (ref) => {
-        ownersTold.push(ref);
-        return 'done' as const;
-      },
+      remind: into(reminded),
+      'away-note': into(noted),
+      webhook: into(hooked),
+      owners: into(ownersTold),
     });
-  return { approvals, core, jobs, till, clock, directory, reminded, ownersTold, stop: () => jobs.stop(2_000) };
+  return {
+    approvals,
+    deps,
+    jobs,
+    backOffice,
+    clock,
+    directory,
+    reminded,
+    hooked,
+    noted,
+    ownersTold,
+    stop: () => jobs.stop(2_000),
+  };
 }
 
 /** Asks for an amount and gives the request's id. */
 export async function askFor(
   gate: Gate,
   amount: number,
-  more: { asker?: string; origin?: string; customer?: number; currency?: string } = {},
+  more: { asker?: string; origin?: string; customer?: number; currency?: string; ticket?: string } = {},
 ): Promise<string> {
   const { id } = await gate.approvals.ask({
     action: 'voucher.apply',
-    input: { customer: more.customer ?? 1, amount, ...(more.currency === undefined ? {} : { currency: more.currency }) },
+    input: { customer: more.customer ?? 1, amount, currency: more.currency },
     reason: 'Waited in the rain',
     asker: more.asker ?? people.agent,
     origin: more.origin ?? randomIds.uuid(),
+    ticket: more.ticket,
   });
   return id;
 }
@@ -250,7 +285,7 @@ export async function askFor(
 export async function stateOf(gate: Gate, id: string, ...states: string[]): Promise<string> {
   const endMs = Date.now() + 10_000;
   for (;;) {
-    const record = await gate.approvals.gallery.load(id);
+    const record = await gate.approvals.postedMessages.load(id);
     const state = record?.state ?? 'none';
     if (states.includes(state)) return state;
     if (Date.now() > endMs)

@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
 /**
  * An app manifest as Slack's reference describes it (docs.slack.dev/reference/app-manifest), as far as an app of this kind can use it,
  * written down as a JSON schema. It is about Slack's limits alone: what this app's manifest is to say is tested beside it.
@@ -21,7 +23,7 @@ const atMostFive = (type: 'global' | 'message') => ({
   maxContains: 5,
 });
 
-export const manifestSchema = {
+const manifestSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   ...closed(['display_information', 'features', 'oauth_config', 'settings'], {
     _metadata: closed([], { major_version: { type: 'integer' }, minor_version: { type: 'integer' } }),
@@ -79,3 +81,12 @@ export const manifestSchema = {
     }),
   }),
 };
+
+const ajv = new Ajv2020({ allErrors: true, formats: { 'https-url': /^https:\/\/[^\s/]+/ } });
+const check = ajv.compile(manifestSchema);
+
+/** Where a manifest is not as Slack takes it, and why. */
+export function manifestProblems(manifest: unknown): string[] {
+  check(manifest);
+  return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}

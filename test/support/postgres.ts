@@ -217,7 +217,7 @@ function reachesEverybody(folder: string): boolean {
   return open && (dirname(folder) === folder || reachesEverybody(dirname(folder)));
 }
 
-/** The programs with their libraries, where the other account reaches them. */
+/** The programs with their libraries, if the other account reaches them. */
 function copied(programs: string, to: string): string {
   const whole = join(to, 'programs');
   cpSync(dirname(programs), whole, { recursive: true, verbatimSymlinks: true });

@@ -1,12 +1,12 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { checkMessage, checkView, livePings, refusals } from '../../sandbox/workspace/limits/index.ts';
-import type { Kit } from '../../src/commands/kit.ts';
+import type { AppContext } from '../../src/commands/app-context.ts';
 import { Fault } from '../../src/errors.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
-import { people as gatePeople } from './gate.ts';
+import { people as gatePeople } from './people.ts';
 
-export const deskPeople = {
+export const staff = {
   agent: 'U0AGENT1',
   lead: 'U0LEAD1',
   reader: 'U0READER',
@@ -30,7 +30,7 @@ export type Drawn = {
 };
 
 /** Colleagues are named on purpose; nobody else may be. */
-const colleagues = new Set([...Object.values(deskPeople), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
+const colleagues = new Set([...Object.values(staff), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
 
 /** Slack would take it, and nothing in it pings or links by itself. */
 export function expectSayable(message: Message): void {
@@ -44,7 +44,7 @@ function expectDrawable(view: ModalView | HomeView): void {
 }
 
 /** A Slack that only takes down what it is told. */
-export function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
+export function recordedScreen(): { drawn: Drawn; screen: AppContext['screen'] } {
   const drawn: Drawn = {
     opened: [],
     updates: [],
@@ -88,7 +88,7 @@ export function recordedScreen(): { drawn: Drawn; screen: Kit['screen'] } {
       async whisper(channel, person) {
         drawn.whispers.push({ channel, person });
       },
-      respond: () => Promise.reject(new Error('what is said to a response_url is told to the interaction here')),
+      respond: () => Promise.reject(new Error('a test reads what is sent to a response_url from the interaction')),
     },
   };
 }

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSocketReceiver } from '../../src/slack/socket/receiver.ts';
-import { silentLog } from './database.ts';
+import { silentLog } from './log.ts';
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 type Upgrade = (socket: Duplex, take: () => void) => void;
@@ -93,9 +93,13 @@ export function json(response: ServerResponse, status: number, body: object, hea
 }
 
 /** A Bolt app that hangs on that Slack by our receiver. `/ping` is acked at once, `/slow` when `go` is called. */
-export async function socketApp(slack: SocketSlack, clock: Clock) {
+export async function socketApp(slack: SocketSlack, clock: Clock, onDelivery?: (body: object) => void) {
   const receiver = createSocketReceiver({ appToken: new Secret('xapp-1'), apiUrl: slack.apiUrl, clock, log: silentLog });
   const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-1' }) });
+  app.use(async ({ body, next }) => {
+    onDelivery?.(body);
+    await next();
+  });
   const handled: string[] = [];
   let go: () => void = () => undefined;
   const gone = new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/approvals/seal/meaning.ts';
 import type { Db } from '../../src/db/schema.ts';
 import type { Keyring } from '../../src/journal/keys.ts';
 import { pagesOf, sourceOf } from '../../src/journal/source.ts';
@@ -11,10 +12,10 @@ export async function readBook(db: Db, find: Keyring['find']): Promise<Book> {
     .innerJoin('request_details', 'request_details.request_id', 'requests.id')
     .select(['id', 'state', 'asker', 'reason', 'votes_needed', 'sent_at', 'expired_clock', 'settled_by'])
     .execute();
-  const votes = await db.selectFrom('votes').select(['request_id', 'person', 'verdict']).execute();
+  const votes = await db.selectFrom('votes').select(['request_id', 'person', 'given_for', 'verdict']).execute();
   const journal = await db.selectFrom('journal').selectAll().orderBy('seq').execute();
   const locks = await db.selectFrom('subject_locks').select('request_id').execute();
-  const verdict = await verify(pagesOf(sourceOf(db, undefined)), [], find);
+  const verdict = await verify(pagesOf(sourceOf(db, undefined)), [], find, meaningOf(find));
   return {
     requests: requests.map((row) => ({
       id: row.id,
@@ -26,12 +27,20 @@ export async function readBook(db: Db, find: Keyring['find']): Promise<Book> {
       expiredClock: row.expired_clock,
       settledBy: row.settled_by,
     })),
-    votes: votes.map((row) => ({ request: row.request_id, person: row.person, verdict: row.verdict })),
+    votes: votes.map((row) => ({
+      request: row.request_id,
+      person: row.person,
+      givenFor: row.given_for,
+      verdict: row.verdict,
+    })),
     entries: journal.map((row) => ({ seq: row.seq, kind: row.kind, request: row.request_id, actor: row.actor })),
     chain: [
       ...journal
         .filter((row) => row.kind === 'request.put-back' || row.data.includes('changedOutside'))
         .map((row) => `entry ${row.seq} says that something else changed request ${row.request_id}, and nothing did`),
+      ...journal
+        .filter(({ kind }) => kind === 'limits.unknown' || kind === 'look.lost' || kind.startsWith('journal.restored'))
+        .map(({ seq, kind }) => `entry ${seq} is ${kind}, and nothing was lost`),
       ...(verdict.ok ? [] : [`entry ${verdict.flaw.seq}: ${verdict.flaw.say}`]),
     ],
     held: locks.map((row) => row.request_id),

@@ -1,6 +1,6 @@
+import { seededRandom } from '../../sandbox/back-office/world/random.ts';
 import type { FaultKind, Finding } from './judge.ts';
 import { type Moment, moments } from './plan.ts';
-import { randomFrom } from './random.ts';
 import type { Ran } from './run.ts';
 import type { Ground } from './series.ts';
 import { runSeries, type Seeded } from './torture.ts';
@@ -15,6 +15,8 @@ export type Tally = {
   excused: number;
   /** Cards that were posted twice around a kill: right once somebody pressed them, or left with an old word (no button to press). */
   strays: { pressed: number; left: number };
+  /** Votes that a stand-in gave. */
+  standIns: number;
   seconds: number;
 };
 
@@ -23,10 +25,10 @@ const runsASeries = 20;
 
 /** The seeds of a campaign, made of one: the first kill visits every moment in turn. */
 export function seedsOf(seed: number, runs: number): Seeded[] {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: runs }, (_, index) => {
     const moment = moments[index % moments.length];
-    return { seed: random.between(1, 2 ** 31 - 1), ...(moment === undefined ? {} : { moment }) };
+    return { seed: random.between(1, 2 ** 31 - 1), moment };
   });
 }
 
@@ -52,13 +54,14 @@ export async function campaign(
     findings: [],
     excused: 0,
     strays: { pressed: 0, left: 0 },
+    standIns: 0,
     seconds: 0,
   };
   const left = [...seeds];
   const lane = async () => {
     while (left.length > 0 && Date.now() - startedMs < withinMs) {
       const mine = left.splice(0, runsASeries);
-      const { ran, findings } = await runSeries(program, ground, mine, (one) => {
+      const { ran, findings, standIns } = await runSeries(program, ground, mine, (one) => {
         tally.runs += 1;
         tally.requests += one.told.filter(({ asked }) => asked !== 'no').length;
         tally.excused += one.excused;
@@ -68,6 +71,7 @@ export async function campaign(
         onRun(one, tally);
       });
       tally.findings.push(...findings);
+      tally.standIns += standIns;
       // A run that got stuck ended its series: the rest goes on in a new one.
       left.unshift(...mine.slice(ran.length));
     }
@@ -96,6 +100,7 @@ export function tableOf(tallies: readonly { name: string; tally: Tally }[]): str
     line('presses not counted, and told so', ({ excused }) => excused),
     line('cards posted twice, right once pressed', ({ strays }) => strays.pressed),
     line('cards posted twice, left as they were', ({ strays }) => strays.left),
+    line('votes in somebody’s place', ({ standIns }) => standIns),
     line('seconds', ({ seconds }) => seconds),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

@@ -39,7 +39,7 @@ const probe: Probe = (step) => {
 };
 
 /** Shorter waits are limits on how long somebody's answer over the real network may take: they don't run faster. */
-const realUpToMs = 1_000;
+const realUpToMs = 1_500;
 
 function clockFrom(setting: ClockSetting): Clock {
   return {
@@ -84,7 +84,7 @@ async function start(order: Extract<Order, { kind: 'start' }>): Promise<void> {
     ids: randomIds,
     log,
     probe,
-    ...(seed === undefined ? {} : { databaseSeed: seed }),
+    databaseSeed: seed,
   });
   running = { app, order };
   report({ kind: 'running', port: app.port });
@@ -108,7 +108,7 @@ async function finish(): Promise<void> {
 async function obey(order: Order): Promise<void> {
   switch (order.kind) {
     case 'prepare': {
-      const opened = await openDatabase({ dataDir: order.directory, ...(seed === undefined ? {} : { seed }) }, silent);
+      const opened = await openDatabase({ dataDir: order.directory, seed }, silent);
       await opened.close();
       report({ kind: 'prepared' });
       return;

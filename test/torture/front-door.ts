@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type Treatment = { copies: number; delaysMs: readonly number[] };
 
 /**
- * What stands between Slack and the processes of the app: one address that stays while they come and go. It can deliver things twice,
+ * What is between Slack and the processes of the app: one address that stays while they come and go. It can deliver things twice,
  * late and in another order, and it sees each ack before Slack does.
  */
 export type FrontDoor = {

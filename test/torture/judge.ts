@@ -1,5 +1,5 @@
 import type { Book, BookRequest } from './orders.ts';
-import { type Card, cardsOf, type Outside, people, writesOf } from './outside.ts';
+import { type Card, cardsOf, type Outside, people, refusedWord, writesOf } from './outside.ts';
 import type { Told } from './people.ts';
 
 export const faultKinds = [
@@ -16,12 +16,16 @@ export type FaultKind = (typeof faultKinds)[number];
 /** Something that must never be, found in the run of this seed. */
 export type Finding = { seed: number; kind: FaultKind; say: string };
 
-const finalWords = ['Done', 'Rejected', 'Expired', 'Cancelled', 'Facts changed', 'Failed'];
+const finalWords = ['Done', 'Rejected', 'Expired', 'Cancelled', 'Facts changed', 'Failed', refusedWord];
 const buttonsOfTheEnded: Readonly<Record<string, readonly string[]>> = {
   Expired: ['Ask again'],
   Failed: ['Ask again'],
+  Rejected: ['Ask again'],
   'Facts changed': ['Ask again'],
+  [refusedWord]: ['Back to the form'],
 };
+/** They decide nothing, and are on any card. */
+const alwaysFine = ['Details', 'Back to the customer'];
 
 /** The word that all say, once it is a final one; cards that nobody knows of any more (see `stale card`) do not hold this up for ever. */
 export function finalWord(cards: readonly Card[]): string | undefined {
@@ -39,9 +43,9 @@ export function strays(cards: readonly Card[]): Card[] {
   );
 }
 
-/** Those of them that nobody can press. */
+/** Those of them that no press of the stories' people puts right: they press what decides. */
 export function dumbStrays(cards: readonly Card[]): Card[] {
-  return strays(cards).filter(({ buttons }) => buttons.length === 0);
+  return strays(cards).filter(({ buttons }) => buttons.every((button) => alwaysFine.includes(button)));
 }
 
 export function allFinal(cards: readonly Card[]): boolean {
@@ -56,7 +60,7 @@ export function judgeStory(
   lost: { sawUnknown: boolean; mayBeUnknown: boolean; lateWrite: boolean; mayBeStray: boolean },
 ): Finding[] {
   const { nonce, kind } = told.story;
-  const cards = cardsOf(outside, nonce);
+  const cards = lastAsking(cardsOf(outside, nonce));
   const { arrived, applied } = writesOf(outside, nonce);
   const findings: Finding[] = [];
   const find = (fault: FaultKind, say: string) => {
@@ -73,14 +77,20 @@ export function judgeStory(
   if (word !== 'Done' && applied > 0) find('wrong final word', `${word}, and the back office has it`);
   if (lost.sawUnknown && !lost.mayBeUnknown) find('wrong final word', 'Outcome unknown, and no answer was lost');
   if (lost.sawUnknown && applied > 0 && !lost.lateWrite) find('wrong final word', 'Outcome unknown, and reading back shows it');
-  // Without a button nobody can press it: such a stray is counted by the run and keeps its old word.
+  // Without a button that decides nobody presses it here: such a stray is counted by the run and keeps its old word.
   const dumb = lost.mayBeStray ? dumbStrays(cards) : [];
   for (const card of cards.filter((one) => !dumb.includes(one))) {
-    const live = card.buttons.filter((button) => !(buttonsOfTheEnded[word] ?? []).includes(button));
+    const live = card.buttons.filter((button) => ![...alwaysFine, ...(buttonsOfTheEnded[word] ?? [])].includes(button));
     if (card.word !== word || live.length > 0)
       find('stale card', `a card says ${card.word} with [${live}] where others say ${word}`);
   }
   return findings;
+}
+
+/** Where a form was refused and sent again, the refusal's message tells of the first time, and stays as it is. */
+function lastAsking(cards: readonly Card[]): Card[] {
+  const taken = cards.filter(({ word }) => word !== refusedWord);
+  return taken.length > 0 ? taken : [...cards];
 }
 
 const wordsOfStates: Readonly<Record<string, string>> = {
@@ -90,6 +100,7 @@ const wordsOfStates: Readonly<Record<string, string>> = {
   cancelled: 'Cancelled',
   stale: 'Facts changed',
   failed: 'Failed',
+  refused: refusedWord,
 };
 
 /** What the database says at the end, held against what people were told. */
@@ -104,18 +115,23 @@ export function judgeBook(
     for (const one of told) {
       const { nonce } = one.story;
       const find = (kind: FaultKind, say: string) => findings.push({ seed, kind, say: `${nonce} (${one.story.kind}): ${say}` });
-      const requests = book.requests.filter(({ reason }) => reason === nonce);
+      const all = book.requests.filter(({ reason }) => reason === nonce);
+      const taken = all.filter(({ state }) => state !== 'refused');
+      // What was refused at intake did nothing, and the same form may be sent again.
+      const requests = taken.length > 0 ? taken : all;
       const [request] = requests;
-      if (requests.length > 1) find('double execution', `asked once, and ${requests.length} requests came of it`);
+      if (requests.length > 1)
+        find('double execution', `${one.forms} forms were sent, and ${requests.length} requests came of them`);
       if (request === undefined) {
         if (one.asked === 'acked') find('lost request', 'acked, and not in the database');
         continue;
       }
-      const word = finalWord(cardsOf(outside, nonce));
+      const word = finalWord(lastAsking(cardsOf(outside, nonce)));
       if (word !== wordsOfStates[request.state]) find('wrong final word', `the cards say ${word}, the database ${request.state}`);
       if (book.held.includes(request.id)) find('stuck', 'it is over and still keeps its customer from others');
       const votes = book.votes.filter((vote) => vote.request === request.id);
       if (votes.some(({ person }) => person === people[one.story.asker])) find('own approval', 'the asker voted');
+      for (const say of strangeVotes(votes)) find('own approval', say);
       const states = book.entries.filter((entry) => entry.request === request.id).map((entry) => entry.kind);
       for (const say of journalFaults(request, states)) find('broken journal', say);
       for (const press of one.pressed.filter(({ acked }) => acked)) {
@@ -127,6 +143,17 @@ export function judgeBook(
   }
   for (const say of book.chain) findings.push({ seed: runs.at(-1)?.seed ?? 0, kind: 'broken journal', say });
   return findings;
+}
+
+/** Fay decides in somebody's place or not at all, and nobody stands behind two votes. */
+function strangeVotes(votes: readonly { person: string; givenFor: string | null }[]): string[] {
+  const behind = votes.flatMap(({ person, givenFor }) => (givenFor === null ? [person] : [person, givenFor]));
+  return [
+    ...(votes.some(({ person, givenFor }) => (person === people.fay) !== (givenFor !== null))
+      ? ['somebody voted in the wrong place']
+      : []),
+    ...(new Set(behind).size < behind.length ? [`somebody stands behind two votes: ${behind.join()}`] : []),
+  ];
 }
 
 /** A press that was acked counts, or somebody else's word (or the clock) had ended the vote. */

@@ -35,10 +35,10 @@ export function setUpKill(series: Series, kill: Kill | undefined, lateWrite: Pla
         if (nth()) die();
       });
       return none;
-    case 'rig:office-has-it':
-    case 'rig:office-has-done-it': {
-      const at = kill.at === 'rig:office-has-it' ? 'before' : 'after';
-      const hold = outside.office.hold(isVoucher, at);
+    case 'rig:back-office-has-it':
+    case 'rig:back-office-has-done-it': {
+      const at = kill.at === 'rig:back-office-has-it' ? 'before' : 'after';
+      const hold = outside.backOffice.hold(isVoucher, at);
       void hold.arrived(1).then(() => {
         if (left > 0) die();
       });

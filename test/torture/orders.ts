@@ -1,10 +1,10 @@
 import type { Step } from '../../src/approvals/ports.ts';
 
-/** Where the process is to kill itself, or to stand still until somebody wakes it: the n-th time that this step is reached from now on. */
+/** Where the process is to kill itself, or to stop until somebody wakes it: the n-th time that this step is reached from now on. */
 export type Arm = { step: Step; nth: number; signal?: 'SIGKILL' | 'SIGSTOP' };
 
 /**
- * A clock that every process of a run shares, restarts included: it stood at `originMs` when the machine's stood at `realMs`, runs
+ * A clock that every process of a run shares, restarts included: it showed `originMs` when the machine's showed `realMs`, runs
  * `speed` times as fast, and was moved forward by `shiftMs` since.
  */
 export type ClockSetting = { originMs: number; realMs: number; speed: number; shiftMs: number };
@@ -36,7 +36,7 @@ export type BookRequest = {
   expiredClock: string | null;
   settledBy: string | null;
 };
-export type BookVote = { request: string; person: string; verdict: string };
+export type BookVote = { request: string; person: string; givenFor: string | null; verdict: string };
 export type BookEntry = { seq: number; kind: string; request: string | null; actor: string };
 
 /** The database at the end of a series, as the rig judges it. */

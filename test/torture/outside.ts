@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
+import { sandboxWorld } from '../../sandbox/people.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
@@ -12,6 +13,7 @@ export const people = {
   ben: 'U0BENOKAFOR',
   lea: 'U0LEABRANDT',
   milan: 'U0MILANKOVAC',
+  fay: 'U0FAYLINDQVIST',
 } as const;
 export const approvals = 'C0APPROVALS';
 const notifications = 'C0OPS';
@@ -23,8 +25,11 @@ branch: 1
 roles:
   agent: { usergroups: [S0AGENTS] }
   lead: { usergroups: [S0LEADS] }
+  finance: { usergroups: [S0FINANCE] }
 grants:
   agent: [read.*, voucher.apply]
+owners: [${people.lea}]
+away: { roles: [lead], standIn: [finance] }
 approvals:
   - name: small goodwill
     match: { action: voucher.apply, amount: { max: 20 } }
@@ -51,7 +56,7 @@ export type DatabaseOf = { DATABASE_URL: string; JOURNAL_KEY: string } | { DATA_
 /** What survives the kill: Slack with its people, and the back office that counts. */
 export type Outside = {
   workspace: Workspace;
-  office: BackOffice;
+  backOffice: BackOffice;
   door: FrontDoor;
   /** The variables of a process that is to live in this world. */
   environment(database: DatabaseOf): Record<string, string>;
@@ -61,9 +66,10 @@ export type Outside = {
 const signingSecret = 'torture-signing-secret';
 
 export async function openOutside(): Promise<Outside> {
-  const office = await startBackOffice({ clock: systemClock, ids: randomIds });
+  const backOffice = await startBackOffice({ clock: systemClock, ids: randomIds });
   const door = await openFrontDoor(signingSecret);
   const workspace = await startWorkspace({
+    world: sandboxWorld,
     clock: systemClock,
     ids: randomIds,
     manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
@@ -80,7 +86,7 @@ export async function openOutside(): Promise<Outside> {
   });
   return {
     workspace,
-    office,
+    backOffice,
     door,
     environment: (database) => ({
       SLACK_TRANSPORT: 'http',
@@ -89,19 +95,22 @@ export async function openOutside(): Promise<Outside> {
       SLACK_API_URL: workspace.apiUrl,
       HOST: '127.0.0.1',
       PORT: '0',
-      OPERATIONS_API_URL: office.operations.apiUrl,
-      OPERATIONS_AUTH_URL: office.operations.authUrl,
-      OPERATIONS_CLIENT_ID: office.operations.clientId,
-      OPERATIONS_CLIENT_KEY: office.operations.clientKey,
+      OPERATIONS_API_URL: backOffice.operations.apiUrl,
+      OPERATIONS_AUTH_URL: backOffice.operations.authUrl,
+      OPERATIONS_CLIENT_ID: backOffice.operations.clientId,
+      OPERATIONS_CLIENT_KEY: backOffice.operations.clientKey,
       ...database,
     }),
     async close() {
-      await Promise.all([workspace.close(), office.close(), door.close()]);
+      await Promise.all([workspace.close(), backOffice.close(), door.close()]);
     },
   };
 }
 
 export type Card = { channel: string; ts: string; word: string; buttons: string[] };
+
+/** What tells the asker that the check said no: nothing waits then, and nothing was written. */
+export const refusedWord = 'Nothing was submitted';
 
 /** Every card that Slack shows of the request with this nonce, in any channel. */
 export function cardsOf({ workspace }: Outside, nonce: string): Card[] {
@@ -109,8 +118,10 @@ export function cardsOf({ workspace }: Outside, nonce: string): Card[] {
   for (const [channel, messages] of workspace.state.messages) {
     if (channel === notifications) continue;
     for (const message of messages) {
-      if (message.from !== 'app' || message.onlyFor !== undefined || !message.text.includes(nonce)) continue;
-      const word = Object.values(stateWords).find((known) => message.text.startsWith(`${known}:`)) ?? message.text.slice(0, 40);
+      if (message.from !== 'app' || message.onlyFor !== undefined || !JSON.stringify(message.blocks).includes(nonce)) continue;
+      const word =
+        [...Object.values(stateWords), refusedWord].find((known) => message.text.startsWith(`${known}:`)) ??
+        message.text.slice(0, 40);
       cards.push({ channel, ts: message.ts, word, buttons: buttonsIn(message.blocks) });
     }
   }
@@ -130,7 +141,7 @@ function buttonsIn(blocks: unknown): string[] {
 }
 
 /** The writes that arrived for this request: how many, and how many were applied. */
-export function writesOf({ office }: Outside, nonce: string): { arrived: number; applied: number } {
-  const writes = office.writes().filter(({ body }) => JSON.stringify(body ?? '').includes(nonce));
+export function writesOf({ backOffice }: Outside, nonce: string): { arrived: number; applied: number } {
+  const writes = backOffice.writes().filter(({ body }) => JSON.stringify(body ?? '').includes(nonce));
   return { arrived: writes.length, applied: writes.filter(({ applied }) => applied).length };
 }

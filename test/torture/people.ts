@@ -12,7 +12,13 @@ export type Pressed = {
 };
 
 /** What a story's people did, as they know it themselves. */
-export type Told = { story: Story; asked: 'no' | 'sent' | 'acked'; pressed: Pressed[] };
+export type Told = {
+  story: Story;
+  asked: 'no' | 'sent' | 'acked';
+  /** Forms that were sent, each once or more. */
+  forms: number;
+  pressed: Pressed[];
+};
 
 export type Scene = {
   outside: Outside;
@@ -26,6 +32,8 @@ export type Scene = {
 };
 
 const tries = 6;
+/** Generous, for a busy machine: somebody who gives up and asks again has asked twice, which is no fault of the app. */
+const answeredWithinMs = 20_000;
 const lookMs = 25;
 
 async function until<T>(scene: Scene, look: () => T | undefined, mostMs: number): Promise<T | undefined> {
@@ -50,19 +58,37 @@ export async function ask(scene: Scene, told: Told): Promise<void> {
   await scene.alone(me.id, async () => {
     for (let attempt = 1; attempt <= tries && told.asked !== 'acked' && !scene.over(); attempt += 1) {
       await scene.up();
+      // Somebody whose form went silent looks for the request's message before asking again.
+      if (told.asked === 'sent' && (await until(scene, () => cardsOf(scene.outside, story.nonce)[0], answeredWithinMs))) {
+        told.asked = 'acked';
+        break;
+      }
       await me.close(undefined, { all: true });
       const typed = await me.command('C0SUPPORT', `/voucher apply ${story.customer} CC-VIE-${story.amount}`);
       if (!typed.ok) continue;
-      const form = await until(scene, () => modalHas(me, '"Reason"'), 8_000);
+      const form = await until(scene, () => modalHas(me, '"Reason"'), answeredWithinMs);
       if (form === undefined) continue;
+      told.forms += 1;
       for (let sent = 1; sent <= tries && told.asked !== 'acked' && !scene.over(); sent += 1) {
         told.asked = 'sent';
         const acted = await trying(() => me.submit(form.id, { Reason: story.nonce }));
-        if (acted?.ok) told.asked = 'acked';
-        else await scene.up();
+        if (acted?.ok && (await isTaken(scene, me))) told.asked = 'acked';
+        else if (!acted?.ok) await scene.up();
+        // It is neither asked nor there to be sent again: what it rests on could not be read, or the app went before it said so.
+        if (told.asked !== 'acked' && modalHas(me, '"plain_text_input"') === undefined) break;
       }
     }
   });
+}
+
+/**
+ * What was asked says so, then turns into the request. A form that was sent before it had shown what it changes comes back with that, at
+ * once or after a moment, and one of which that cannot be read says why.
+ */
+async function isTaken(scene: Scene, me: PersonDriver): Promise<boolean> {
+  const shows = (words: readonly string[]) => words.some((one) => modalHas(me, one) !== undefined);
+  await until(scene, () => (shows(['Checking what will change']) ? undefined : true), answeredWithinMs);
+  return shows(['You can close this', 'Asked by']);
 }
 
 /** A press that may find nothing to press: undefined then. */
@@ -127,6 +153,22 @@ async function aboutToReject(scene: Scene, told: Told, person: string): Promise<
   };
 }
 
+/** Says that somebody is away, with Fay as stand-in; what was not answered is done again. */
+async function goAway(scene: Scene, person: string): Promise<void> {
+  const me = scene.outside.workspace.as(person);
+  await scene.alone(person, async () => {
+    for (let attempt = 1; attempt <= tries && !scene.over(); attempt += 1) {
+      await scene.up();
+      await me.close(undefined, { all: true });
+      const typed = await me.command('C0SUPPORT', '/approvals away 3d');
+      const form = typed.ok ? await until(scene, () => modalHas(me, '"Stand-in"'), answeredWithinMs) : undefined;
+      if (form === undefined) continue;
+      const acted = await trying(() => me.submit(form.id, { 'Stand-in': people.fay }));
+      if (acted?.ok && JSON.stringify(acted.body ?? '').includes('"clear"')) return;
+    }
+  });
+}
+
 /** What the leads and the asker do with a request that waits. */
 export async function decideOn(scene: Scene, told: Told): Promise<void> {
   const { story } = told;
@@ -134,7 +176,7 @@ export async function decideOn(scene: Scene, told: Told): Promise<void> {
   const [first = people.lea, second = people.milan] = leads;
   const asker = people[story.asker];
   if (story.kind === 'at-once' || told.asked === 'no') return;
-  const card = await until(scene, () => cardWith(scene, story.nonce, 'Approve', approvals), 20_000);
+  const card = await until(scene, () => cardWith(scene, story.nonce, 'Approve', approvals), answeredWithinMs);
   if (card === undefined) return;
   const approve = (person: string) => press(scene, told, person, 'approve');
   const cancel = async () => {
@@ -179,6 +221,17 @@ export async function decideOn(scene: Scene, told: Told): Promise<void> {
       // The asker, a lead, says yes to it herself, which must not count; then the other lead does.
       await approve(people.lea);
       return approve(people.milan);
+    case 'away':
+      // The stand-in and the one who is away press, in the same instant or one after the other, and are behind one vote; then the other
+      // lead completes it.
+      await goAway(scene, first);
+      if (story.customer % 2 === 0) await Promise.all([approve(people.fay), approve(first)]);
+      else await approve(people.fay).then(() => approve(first));
+      await approve(second);
+      return scene.alone(
+        first,
+        async () => void (await trying(() => scene.outside.workspace.as(first).command('C0SUPPORT', '/approvals back'))),
+      );
     case 'left':
       return;
   }

@@ -1,11 +1,11 @@
+import { type Random, seededRandom } from '../../sandbox/back-office/world/random.ts';
 import { type Step, steps } from '../../src/approvals/ports.ts';
-import { type Random, randomFrom } from './random.ts';
 
 /** Moments that the app has no name for and the rig sees from outside. */
 export const outsideMoments = [
   'rig:after-ack',
-  'rig:office-has-it',
-  'rig:office-has-done-it',
+  'rig:back-office-has-it',
+  'rig:back-office-has-done-it',
   'rig:card-arrives',
   'rig:card-is-posted',
   'rig:redraw-arrives',
@@ -31,6 +31,7 @@ export const storyKinds = [
   'cancel',
   'left',
   'own',
+  'away',
 ] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
@@ -51,7 +52,7 @@ export type Plan = {
   /** How often a delivery comes twice or late, 0 to 1. */
   unrulyDeliveries: number;
   /** A write whose answer is lost without any kill. */
-  officeFault: 'reset' | 'garbled' | 'fail' | undefined;
+  backOfficeFault: 'reset' | 'garbled' | 'fail' | undefined;
   slackFault: boolean;
   /** Old deliveries that come again when all is over. */
   echoes: number;
@@ -64,8 +65,8 @@ const beforeRecovery: readonly [Moment, ...Moment[]] = [
   'execute:after-sent',
   'execute:after-answer',
   'execute:before-finish',
-  'rig:office-has-it',
-  'rig:office-has-done-it',
+  'rig:back-office-has-it',
+  'rig:back-office-has-done-it',
 ];
 const inRecovery: readonly [Moment, ...Moment[]] = [
   'recover:before-proof',
@@ -79,7 +80,7 @@ const inRecovery: readonly [Moment, ...Moment[]] = [
 
 /** Everything that a run does, made of its seed alone. `moment` fixes where the first kill falls, so that a list of seeds can cover all. */
 export function planOf(seed: number, moment?: Moment): Plan {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const count = random.between(3, 5);
   const stories = Array.from({ length: count }, (_, index) => storyOf(random, seed, index));
   return {
@@ -87,7 +88,7 @@ export function planOf(seed: number, moment?: Moment): Plan {
     stories,
     kills: killsOf(random, moment ?? random.pick(moments as readonly [Moment, ...Moment[]])),
     unrulyDeliveries: random.chance(0.5) ? 0.25 : 0,
-    officeFault: random.chance(0.2) ? random.pick(['reset', 'garbled', 'fail']) : undefined,
+    backOfficeFault: random.chance(0.2) ? random.pick(['reset', 'garbled', 'fail']) : undefined,
     slackFault: random.chance(0.2),
     echoes: random.between(2, 6),
     lateWrite: random.chance(0.5) ? 'before-restart' : 'after-restart',
@@ -96,7 +97,7 @@ export function planOf(seed: number, moment?: Moment): Plan {
 
 function storyOf(random: Random, seed: number, index: number): Story {
   const kind = random.pick(storyKinds);
-  const amount = kind === 'at-once' ? random.pick([5, 10, 20]) : kind === 'two-votes' ? 100 : 50;
+  const amount = kind === 'at-once' ? random.pick([5, 10, 20]) : kind === 'two-votes' || kind === 'away' ? 100 : 50;
   const asker = kind === 'own' ? 'lea' : random.pick<'ana' | 'ben'>(['ana', 'ben']);
   return {
     kind,

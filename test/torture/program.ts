@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { bundled } from '../../bin/load.js';
+import { buildScript } from '../../scripts/build.mjs';
 import { seedFile } from '../../src/db/seed.ts';
 import type { Order, Report } from './orders.ts';
 
@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * The entry and the whole app in one file, so that a process loads in a third of the time that the sources take. Bundling changes where
- * the code stands and nothing that it does.
+ * the code is and nothing that it does.
  */
-export const buildProgram = (): Promise<string> => bundled('test/torture/entry.ts');
+export const buildProgram = (): Promise<string> => buildScript('test/torture/entry.ts');
 
 /** One process of the app: told what to do, and heard. */
 export type AppProcess = {
@@ -21,7 +21,7 @@ export type AppProcess = {
   /** Resolves when it has ended, with what ended it. */
   ended: Promise<{ signal: NodeJS.Signals | null; code: number | null }>;
   kill(): void;
-  /** Goes on after having stood still. */
+  /** Goes on after having been stopped. */
   wake(): void;
 };
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { seededRandom } from '../../sandbox/back-office/world/random.ts';
 import { steps } from '../../src/approvals/ports.ts';
 import { type Finding, judgeStory, strays } from './judge.ts';
 import { setUpKill } from './kills.ts';
@@ -7,11 +8,10 @@ import { cardsOf } from './outside.ts';
 import { ask, decideOn, type Scene, type Told } from './people.ts';
 import type { Kill, Moment, Plan } from './plan.ts';
 import { quiet } from './quiet.ts';
-import { randomFrom } from './random.ts';
 import type { Series } from './series.ts';
 
 /** After this long nobody tries anything again, and what is not settled is a finding. */
-const longestRunMs = 90_000;
+const longestRunMs = 300_000;
 
 export type Ran = {
   seed: number;
@@ -101,7 +101,7 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     },
   };
   misbehave(series, plan);
-  const told: Told[] = plan.stories.map((story) => ({ story, asked: 'no', pressed: [] }));
+  const told: Told[] = plan.stories.map((story) => ({ story, asked: 'no', forms: 0, pressed: [] }));
   await Promise.all(told.map((one) => ask(scene, one).then(() => decideOn(scene, one))));
   const sawUnknown = new Set<string>();
   const pressedStrays = new Set<string>();
@@ -120,9 +120,9 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
   const findings = told.flatMap((one) =>
     judgeStory(outside, plan.seed, one, {
       sawUnknown: sawUnknown.has(one.story.nonce),
-      mayBeUnknown: killedAt.length > 0 || plan.officeFault !== undefined,
+      mayBeUnknown: killedAt.length > 0 || plan.backOfficeFault !== undefined,
       mayBeStray: killedAt.length > 0,
-      lateWrite: plan.kills.some(({ at }) => at === 'rig:office-has-it'),
+      lateWrite: plan.kills.some(({ at }) => at === 'rig:back-office-has-it'),
     }),
   );
   if (crashed !== undefined) findings.push({ seed: plan.seed, kind: 'stuck', say: String(crashed) });
@@ -141,14 +141,15 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
 }
 
 function misbehave({ outside }: Series, plan: Plan): void {
-  const random = randomFrom(plan.seed ^ 0x5eed);
+  const random = seededRandom(plan.seed ^ 0x5eed);
   if (plan.unrulyDeliveries > 0)
     outside.door.treat((body) =>
       body.includes('s') && random.chance(plan.unrulyDeliveries)
         ? { copies: random.between(1, 3), delaysMs: [random.between(0, 120), random.between(0, 200), random.between(0, 300)] }
         : { copies: 1, delaysMs: [] },
     );
-  if (plan.officeFault) outside.office.setFaults([{ upstream: 'operations', on: 'writes', kind: plan.officeFault, times: 1 }]);
+  if (plan.backOfficeFault)
+    outside.backOffice.setFaults([{ upstream: 'operations', on: 'writes', kind: plan.backOfficeFault, times: 1 }]);
   if (plan.slackFault) {
     outside.workspace.fail('chat.update', { status: 503, times: 2 });
     outside.workspace.fail('chat.postMessage', { status: 500, times: 1 });
@@ -159,12 +160,12 @@ function behave({ outside }: Series): void {
   outside.door.treat(undefined);
   outside.door.onAck(undefined);
   outside.workspace.behave();
-  outside.office.setFaults([]);
+  outside.backOffice.setFaults([]);
 }
 
 /** Old deliveries once more, in another order, some of them several at a time. */
 async function echo({ outside }: Series, plan: Plan, from: number): Promise<void> {
-  const random = randomFrom(plan.seed ^ 0xec40);
+  const random = seededRandom(plan.seed ^ 0xec40);
   const old = outside.workspace.deliveries.slice(from).filter(({ kind }) => kind === 'interactive');
   for (let left = Math.min(plan.echoes, old.length); left > 0; left -= 1) {
     const one = old[random.between(0, old.length - 1)];

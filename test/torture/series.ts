@@ -62,7 +62,7 @@ export async function openSeries(program: string, ground: Ground): Promise<Serie
       spare = undefined;
       app = next;
       await next.hear('loaded');
-      next.send({ kind: 'start', environment, policy, clock, logFile, ...(arm === undefined ? {} : { arm }) });
+      next.send({ kind: 'start', environment, policy, clock, logFile, arm });
       afterGo?.(next);
       const { port } = await next.hear('running');
       outside.door.to([port]);

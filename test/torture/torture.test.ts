@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../support/postgres.ts';
 import { campaign, seedsOf, tableOf } from './campaign.ts';
 import { moments } from './plan.ts';
@@ -20,7 +20,8 @@ async function tortureOn(name: string, ground: Ground, runs: number, from: numbe
   const seeds = seedsOf(from, runs);
   const tally = await campaign(program, ground, seeds, { lanes: 2 });
   process.stdout.write(`torture, seed ${from}\n${tableOf([{ name, tally }])}\n`);
-  expect(tally.findings).toEqual([]);
+  // As text, so that a failed run's one line names what was found.
+  expect(tally.findings.map((finding) => `${finding.seed}: ${finding.kind}: ${finding.say}`).join('\n')).toBe('');
   expect(tally.runs).toBe(runs);
   // A rig that kills nothing proves nothing.
   expect([...tally.kills.values()].reduce((sum, one) => sum + one, 0)).toBeGreaterThan(runs / 2);
@@ -28,13 +29,13 @@ async function tortureOn(name: string, ground: Ground, runs: number, from: numbe
 }
 
 describe('killed at every step that has a name', () => {
-  test('on the embedded database: nothing twice, nothing lost, no wrong word', async () => {
+  it('on the embedded database: nothing twice, nothing lost, no wrong word', async () => {
     const { prepared, remove } = await prepareDirectory(program);
     await tortureOn('embedded', { kind: 'embedded', prepared }, moments.length, seed);
     remove();
   }, 1_200_000);
 
-  test.skipIf(postgres === undefined)(
+  it.skipIf(postgres === undefined)(
     'on PostgreSQL: nothing twice, nothing lost, no wrong word',
     async () => {
       const server = postgres;

@@ -1,4 +1,4 @@
-import { showToOne } from '../../src/lib/mask.ts';
+import { redactorForOne } from '../../src/lib/mask.ts';
 import { membersMessage } from '../../src/views/account/members.ts';
 import { membershipMessage } from '../../src/views/account/membership.ts';
 import { accountPaymentMessage, billingMessage } from '../../src/views/account/money.ts';
@@ -8,7 +8,7 @@ import type { World } from './worlds.ts';
 
 /** What people see of business accounts. */
 export function accountViews({ text, maybe, list }: World): Drawn[] {
-  const show = showToOne();
+  const redactor = redactorForOne();
   const account = text('Donau Catering (business account 7002)');
   const member = (id: number) => ({
     id,
@@ -42,7 +42,7 @@ export function accountViews({ text, maybe, list }: World): Drawn[] {
           tags: list(() => text('key-account')),
         },
         branch: maybe('Vienna'),
-        show,
+        redactor,
         looks: [0, 1, 2, 3].map(button),
         starts: list((index) => ({ action: `account.add${index}`, label: text('Add'), value: `account:7002 page:${index}` })),
       }),
@@ -56,13 +56,13 @@ export function accountViews({ text, maybe, list }: World): Drawn[] {
         members: list(member),
         first: 11,
         total: 200,
-        show,
+        redactor,
         pages: [{ text: 'Next', actionId: 'account.members-page:next', value: 'account:7002 page:2' }],
       }),
     },
     {
       view: 'account/membership',
-      message: membershipMessage({ account, member: { ...member(42), role: 'OWNER' }, show, buttons: [button(0)] }),
+      message: membershipMessage({ account, member: { ...member(42), role: 'OWNER' }, redactor, buttons: [button(0)] }),
     },
     {
       view: 'account/billing',

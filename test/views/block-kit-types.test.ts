@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Drawn, everyView } from './every-view.ts';
 import { type World, worlds } from './worlds.ts';
 
@@ -43,7 +43,7 @@ function typed(world: World, drawn: Drawn): { name: string; type: string; value:
   return 'modal' in drawn ? { name, type: 'ModalView', value: drawn.modal } : { name, type: 'HomeTabView', value: drawn.home };
 }
 
-test('every view that the app draws fits the Block Kit types of a package that nobody here wrote, on its surface', () => {
+it('every view that the app draws fits the Block Kit types of a package that nobody here wrote, on its surface', () => {
   const views = worlds()
     .filter(({ name }) => name === 'ordinary' || name === 'empty' || name === 'hostile')
     .flatMap((world) => everyView(world).map((drawn) => typed(world, drawn)));
@@ -51,7 +51,7 @@ test('every view that the app draws fits the Block Kit types of a package that n
   expect(problemsOf(views)).toEqual([]);
 }, 120_000);
 
-test('those types refuse a misspelt field, a block of another surface and a wrong element', () => {
+it('those types refuse a misspelt field, a block of another surface and a wrong element', () => {
   const text = { type: 'plain_text', text: 'x' };
   const problems = problemsOf([
     { name: 'misspelt', type: 'AnyMessageBlock[]', value: [{ type: 'section', txt: text }] },

@@ -3,6 +3,7 @@ import { settingsMessage } from '../../src/views/settings/list.ts';
 import { smartmoveUserMessage } from '../../src/views/smartmove/user.ts';
 import { type TermsRow, termsListMessage, termsMessage } from '../../src/views/terms/terms.ts';
 import type { Drawn } from './every-view.ts';
+import { lately } from './props.ts';
 import type { World } from './worlds.ts';
 
 /** Terms, business units, settings, Smartmove users. */
@@ -55,6 +56,7 @@ export function organisationViews(world: World): Drawn[] {
       view: 'smartmove/user',
       message: smartmoveUserMessage({
         name: text('Maja Horvat (Smartmove user 3c90c3cc…)'),
+        lately: lately(world),
         id: text('3c90c3cc-0d44-4b50-8888-8dd25736052a'),
         parts: ['User', 'Contact address', 'Billing address', 'Driving licence', 'Identity document'].map((heading) => ({
           heading,
@@ -70,17 +72,19 @@ export function organisationViews(world: World): Drawn[] {
 function termsRow({ text, maybe }: World, id: number): TermsRow {
   return {
     id,
-    version: maybe('2.0'),
-    title: maybe('Terms of use'),
     branch: text('Vienna'),
-    validFrom: maybe('2026-01-01'),
-    active: true,
+    label: maybe('Terms of use'),
     url: maybe('https://operator.example/terms'),
+    privacyLabel: maybe('Privacy'),
+    privacyUrl: maybe('https://operator.example/privacy'),
+    createdAt: maybe('2026-01-01T00:00:00Z'),
+    holds: true,
     starts: [{ action: 'terms.delete', label: text('Delete') }],
   };
 }
 
 function unitRow({ text, maybe }: World, id: number) {
   const starts = [{ action: 'unit.update', label: text('Edit') }];
-  return { id, name: maybe('Logistics'), code: maybe('BU-2'), branch: text('Vienna'), starts };
+  const facts = { timezone: maybe('Europe/Vienna'), currency: maybe('EUR'), taxPercentage: 20, branch: maybe('Vienna') };
+  return { id, name: maybe('Logistics'), ...facts, starts };
 }

@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { baseOf, idPattern, uniqueId } from '../../src/views/ids.ts';
 import { readPointer, writePointer } from '../../src/views/pointer.ts';
 
-test('a pointer survives the way through Slack', () => {
+it('a pointer survives the way through Slack', () => {
   const pointer = { action: 'card.assign', request: '7F3KQ2M9XA', customer: 42, branch: 1, page: 0, from: 'profile' };
   expect(readPointer(writePointer(pointer))).toEqual(pointer);
 });
 
-test('what is not a pointer is nothing, whatever it says', () => {
+it('what is not a pointer is nothing, whatever it says', () => {
   for (const value of [
     undefined,
     '',
@@ -23,7 +23,7 @@ test('what is not a pointer is nothing, whatever it says', () => {
   }
 });
 
-test('an id is routed by its base alone', () => {
+it('an id is routed by its base alone', () => {
   const id = uniqueId('request.approve', '7F3K');
   expect(baseOf(id)).toBe('request.approve');
   expect([

@@ -1,11 +1,13 @@
-import type { Show } from '../../src/lib/mask.ts';
+import type { Redactor } from '../../src/lib/mask.ts';
+import type { ShownAbsence } from '../../src/views/approvals/away-notes.ts';
+import type { LatelyFacts } from '../../src/views/common/lately.ts';
 import type { PlainWords } from '../../src/views/common/plain.ts';
 import type { CustomerFacts } from '../../src/views/customer/facts.ts';
 import type { ProfileProps } from '../../src/views/customer/profile.ts';
 import type { EligibilityProps } from '../../src/views/eligibility/result.ts';
 import type { Field, FormProps } from '../../src/views/form/form.ts';
 import type { RequestAudience, RequestReading, RequestView } from '../../src/views/request/view.ts';
-import type { RequestState } from '../../src/views/request/words.ts';
+import type { ShownState } from '../../src/views/request/words.ts';
 import { given, type World } from './worlds.ts';
 
 export const now = new Date('2026-11-21T13:05:00Z');
@@ -37,7 +39,7 @@ export function customer({ text, maybe, list }: World, index = 0): CustomerFacts
     city: maybe('Vienna'),
     country: maybe('AT'),
     language: maybe('de'),
-    blockState: maybe('NONE'),
+    blockState: maybe('NOT_BLOCKED'),
     paymentState: maybe('SOURCE_ADDED'),
     emailIsVerified: true,
     phoneIsVerified: false,
@@ -69,11 +71,24 @@ export function requirements({ text, maybe, list }: World): EligibilityProps['re
   }));
 }
 
-export function profile(world: World, show: Show): ProfileProps {
+export function lately({ text, list }: World): LatelyFacts {
+  return {
+    now,
+    others: list((index) => ({
+      person: 'U0AGENT1',
+      did: index % 2 === 0 ? 'looked' : 'changed',
+      at: new Date(now.getTime() - index * 60_000),
+    })),
+    waiting: list(() => ({ label: text('Apply voucher'), asker: 'U0AGENT1', state: 'pending' as const })).slice(0, 5),
+  };
+}
+
+export function profile(world: World, redactor: Redactor): ProfileProps {
   const { text, maybe, list } = world;
   return {
     customer: customer(world),
     branch: { id: 1, name: text('Vienna') },
+    lately: lately(world),
     details: {
       ok: true,
       value: {
@@ -91,7 +106,7 @@ export function profile(world: World, show: Show): ProfileProps {
     rating: { ok: true, value: text('approved, score 71') },
     cards: { ok: true, value: list((index) => ({ id: index, number: maybe('0017'), state: maybe('ASSIGNED') })) },
     requirements: { ok: true, value: { fulfilled: false, requirements: requirements(world), category: maybe('Compact') } },
-    show,
+    redactor,
     actions: list((index) => ({
       action: `card.assign${index}`,
       label: text('Assign card'),
@@ -102,10 +117,10 @@ export function profile(world: World, show: Show): ProfileProps {
   };
 }
 
-export function request(world: World, state: RequestState): RequestView {
+export function request(world: World, state: ShownState, id = '7F3KQ2M9XA'): RequestView {
   const { maybe, list } = world;
   return {
-    id: '7F3KQ2M9XA',
+    id,
     state,
     label: world.text('Apply a voucher'),
     risk: 'destructive',
@@ -113,17 +128,30 @@ export function request(world: World, state: RequestState): RequestView {
     asker: 'U0AGENT1',
     askedAt: now,
     ...given('reason', maybe('Scooter broke down, ticket 881')),
+    ticket: maybe('HD-881') === undefined ? undefined : { text: 'HD-881', address: 'https://desk.example.com/t/HD-881' },
     rule: { role: world.text('lead'), count: 2, ...given('name', maybe('goodwill')) },
     votes: list((index) => ({
       user: index % 2 === 0 ? 'U0LEAD1' : 'U0LEAD2',
+      givenFor: index % 4 === 2 ? 'U0LEAD2' : undefined,
       verdict: state === 'rejected' && index === 1 ? 'no' : 'yes',
       at: now,
       ...given('reason', maybe('too much')),
     })),
+    questions: list((index) => ({
+      id: `${id}q${index}`,
+      by: 'U0LEAD1',
+      at: now,
+      text: world.text('Was there no other scooter?') || '-',
+      answer: index % 2 === 0 ? undefined : { text: world.text('None nearby.') || '-', at: now },
+    })),
     decideBy: new Date('2026-11-21T17:05:00Z'),
     executeBy: new Date('2026-11-21T18:05:00Z'),
     approvers: { named: ['U0LEAD1', 'U0LEAD2'], others: 3 },
-    differences: list(() => ({ label: world.text('Block state'), before: world.text('NONE'), after: world.text('BLOCKED') })),
+    differences: list(() => ({
+      label: world.text('Block state'),
+      before: world.text('NOT_BLOCKED'),
+      after: world.text('BLOCKED'),
+    })),
     ...given('explanation', maybe('The back office said no.')),
     expired: 'not-executed',
     finishedAt: now,
@@ -158,6 +186,7 @@ export function formProps(world: World): FormProps {
     { ...base('reason'), kind: 'multiline', ...typed, maxLength: 500 },
     { ...base('email'), kind: 'email', ...typed },
     { ...base('amount'), kind: 'number', initial: text('12'), min: 0, max: 50, decimal: true },
+    { ...base('stand-in'), kind: 'person', initial: 'U0LEAD1' },
     { ...base('day'), kind: 'date', initial: text('2026-11-21') },
     { ...base('time'), kind: 'time', initial: text('14:05'), timeZone: 'Europe/Vienna' },
   ];
@@ -169,6 +198,7 @@ export function formProps(world: World): FormProps {
     intro: text('For customers who had trouble.'),
     fields,
     preview: plain(world),
+    lately: lately(world),
     gate: {
       kind: 'asks',
       role: text('lead'),
@@ -178,5 +208,17 @@ export function formProps(world: World): FormProps {
       ...given('rule', maybe('goodwill')),
     },
     problem: text('The back office refused.'),
+  };
+}
+
+export function absence({ text, maybe }: World): ShownAbsence {
+  return {
+    id: 'abc123',
+    person: 'U0LEAD1',
+    standIn: maybe('U0LEAD2') === undefined ? undefined : 'U0LEAD2',
+    from: now,
+    until: new Date('2026-11-24T23:00:00Z'),
+    note: maybe('Back on Wednesday') === undefined ? undefined : text('Back on Wednesday') || '-',
+    timeZone: 'Europe/Vienna',
   };
 }

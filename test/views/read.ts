@@ -21,7 +21,9 @@ export function buttonsOf(blocks: readonly KnownBlock[] | readonly unknown[]): s
   return buttonObjects(blocks).map(({ text }) => text);
 }
 
-export function buttonObjects(value: unknown): { text: string; actionId: string; value: string; confirm: boolean }[] {
+export function buttonObjects(
+  value: unknown,
+): { text: string; actionId: string; value: string; confirm: boolean; style: string | undefined }[] {
   if (value === null || typeof value !== 'object') return [];
   if ('type' in value && value.type === 'button' && 'text' in value && 'action_id' in value) {
     const { text } = value;
@@ -30,8 +32,9 @@ export function buttonObjects(value: unknown): { text: string; actionId: string;
       {
         text: words,
         actionId: String(value.action_id),
-        value: 'value' in value ? String(value.value) : '',
-        confirm: 'confirm' in value,
+        value: 'value' in value && value.value !== undefined ? String(value.value) : '',
+        confirm: 'confirm' in value && value.confirm !== undefined,
+        style: 'style' in value && value.style !== undefined ? String(value.style) : undefined,
       },
     ];
   }

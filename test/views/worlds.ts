@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 export type World = {
   name: 'ordinary' | 'empty' | 'extreme' | 'hostile';
   text(ordinary: string): string;
-  /** Like `text`, but left out where this world leaves things out. */
+  /** Like `text`, but left out if this world leaves things out. */
   maybe(ordinary: string): string | undefined;
   list<T>(make: (index: number) => T): T[];
 };
@@ -43,7 +43,8 @@ export function worlds(): World[] {
   return [
     { name: 'ordinary', text: (ordinary) => ordinary, maybe: (ordinary) => ordinary, list: list(2) },
     { name: 'empty', text: () => '', maybe: () => undefined, list: list(0) },
-    { name: 'extreme', text: long, maybe: long, list: list(200) },
+    // Longer than any list that Slack takes.
+    { name: 'extreme', text: long, maybe: long, list: list(120) },
     { name: 'hostile', text: hostile, maybe: hostile, list: list(11) },
   ];
 }
@@ -54,7 +55,7 @@ export function given<K extends string>(key: K, value: string | undefined): { [P
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
 }
 
-/** Every string that people see or that Slack interprets, with the place where it stands; what an input holds is not among them. */
+/** Every string that people see or that Slack interprets, with the place where it is; what an input holds is not among them. */
 export function shownStrings(value: unknown, at = ''): { at: string; text: string }[] {
   if (typeof value === 'string') return [{ at, text: value }];
   if (value === null || typeof value !== 'object') return [];

@@ -3,7 +3,7 @@ import { fileOf, findBranch, findCustomer, findLivingCustomer } from '../find.ts
 import { type HandlersOf, idFrom } from '../handlers.ts';
 import { badRequest, conflict, notFound } from '../refusal.ts';
 import type { Customer, World } from '../world/types.ts';
-import { checkContactsFree } from './contacts.ts';
+import { checkContactsFree, customerAnswer } from './contacts.ts';
 
 type AccessRows = Pick<
   (typeof operations)['customers'],
@@ -62,15 +62,15 @@ export const accessHandlers: HandlersOf<AccessRows> = {
   },
   addEmailSignIn: {
     needs: 'USER_ACCESS_WRITE',
-    handle: ({ world }, { params, body }) => addMethod(world, params.id, 'EMAIL', body),
+    handle: ({ world }, { params, body }) => customerAnswer(world, addMethod(world, params.id, 'EMAIL', body)),
   },
   addPhoneSignIn: {
     needs: 'USER_ACCESS_WRITE',
-    handle: ({ world }, { params, body }) => addMethod(world, params.id, 'PHONE', body),
+    handle: ({ world }, { params, body }) => customerAnswer(world, addMethod(world, params.id, 'PHONE', body)),
   },
   addEmailCodeSignIn: {
     needs: 'USER_ACCESS_WRITE',
-    handle: ({ world }, { params, body }) => addMethod(world, params.id, 'EMAIL_CODE', body),
+    handle: ({ world }, { params, body }) => customerAnswer(world, addMethod(world, params.id, 'EMAIL_CODE', body)),
   },
   removeSignIn: {
     needs: 'USER_ACCESS_WRITE',
@@ -78,7 +78,7 @@ export const accessHandlers: HandlersOf<AccessRows> = {
       const customer = findLivingCustomer(world, idFrom(params.customerId));
       if (!customer.signInMethods.includes(body.method)) throw conflict('U109', 'The user does not have this sign-in method');
       customer.signInMethods = customer.signInMethods.filter((method) => method !== body.method);
-      return customer;
+      return customerAnswer(world, customer);
     },
   },
   resetMfa: {

@@ -15,14 +15,14 @@ export function groupAnswer(world: World, group: Group) {
     if (membership.userGroupId === group.id && membership.state === 'ACTIVE') membersCount += 1;
   return {
     ...group,
-    ...(owner ? { owner: { id: owner.id, firstName: owner.firstName, lastName: owner.lastName } } : {}),
+    owner: owner ? { id: owner.id, firstName: owner.firstName, lastName: owner.lastName } : undefined,
     membersCount,
   };
 }
 
-function checkCodeFree(world: World, code: string | undefined, except?: number): void {
+function checkCodeFree(world: World, code: string | null | undefined, except?: number): void {
   for (const other of world.groups.values()) {
-    if (code !== undefined && other.id !== except && other.code === code)
+    if (code != null && other.id !== except && other.code === code)
       throw conflict('UG102', 'A business account with this code exists already');
   }
 }
@@ -70,6 +70,7 @@ export const accountHandlers: HandlersOf<(typeof operations)['accounts']> = {
         name: body.name,
         code: body.code ?? `BA-${id}`,
         billingCycle: body.billingCycle ?? 'MONTHLY',
+        blockState: 'NOT_BLOCKED',
         paymentState: 'NONE',
         costCenters: [],
         checkRentalRequirements: body.checkRentalRequirements ?? true,
@@ -142,14 +143,16 @@ export const accountHandlers: HandlersOf<(typeof operations)['accounts']> = {
 function setDefaults(
   world: World,
   group: Group,
-  given: { defaultCostCenter?: { id: number } | undefined; defaultBusinessUnit?: { id: number } | undefined },
+  given: { defaultCostCenter?: { id: number } | null | undefined; defaultBusinessUnit?: { id: number } | null | undefined },
 ): void {
-  if (given.defaultCostCenter !== undefined) {
+  if (given.defaultCostCenter === null) delete group.defaultCostCenter;
+  else if (given.defaultCostCenter !== undefined) {
     const chosen = group.costCenters.find(({ id }) => id === given.defaultCostCenter?.id);
     if (chosen === undefined) throw badRequest('This is not a cost centre of the account.');
     group.defaultCostCenter = chosen;
   }
-  if (given.defaultBusinessUnit !== undefined) {
+  if (given.defaultBusinessUnit === null) delete group.defaultBusinessUnit;
+  else if (given.defaultBusinessUnit !== undefined) {
     const { id, name } = findUnit(world, given.defaultBusinessUnit.id);
     group.defaultBusinessUnit = { id, name };
   }

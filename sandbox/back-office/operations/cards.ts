@@ -70,7 +70,7 @@ export const cardHandlers: HandlersOf<(typeof operations)['cards']> = {
       const card = findCard(world, idFrom(params.cardId));
       if (body.state === 'ASSIGNED' && card.state !== 'ASSIGNED')
         throw badRequest('A card is assigned by assigning it to a user.');
-      checkFree(world.cards.values(), { rfidType: card.rfidType, ...body }, card.id);
+      checkFree(world.cards.values(), withChanges<Numbers>(card, body), card.id);
       const changed = withChanges(card, { ...body, ...(body.state && body.state !== 'ASSIGNED' ? { userId: undefined } : {}) });
       world.cards.set(card.id, changed);
       return changed;

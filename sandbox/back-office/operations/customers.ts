@@ -1,6 +1,6 @@
 import type { operations } from '../../../src/api/operations/index.ts';
 import { branchScope, checkDay, fileOf, findBranch, findCustomer, findLivingCustomer, findTerms } from '../find.ts';
-import { type Asked, type HandlersOf, idFrom, newestFirst, type Office } from '../handlers.ts';
+import { type Asked, type BackOfficeState, type HandlersOf, idFrom, newestFirst } from '../handlers.ts';
 import { badRequest, conflict, notFound } from '../refusal.ts';
 import { matcher } from '../search-text.ts';
 import { termsInForce, termsState } from '../terms-state.ts';
@@ -8,7 +8,7 @@ import { withChanges } from '../world/person.ts';
 import type { Customer } from '../world/types.ts';
 import { accessHandlers } from './access.ts';
 import { groupAnswer } from './accounts.ts';
-import { checkContactsFree, hit } from './contacts.ts';
+import { checkContactsFree, customerAnswer, hit } from './contacts.ts';
 
 const searched = (customer: Customer) => [
   customer.firstName,
@@ -18,7 +18,7 @@ const searched = (customer: Customer) => [
   String(customer.id),
 ];
 
-function create({ world }: Office, body: Asked<(typeof operations)['customers']['create']>['body']): Customer {
+function create({ world }: BackOfficeState, body: Asked<(typeof operations)['customers']['create']>['body']): Customer {
   if (body.authenticationType === 'PHONE' ? !body.phone : !body.email)
     throw badRequest('The contact that the customer signs in with is missing.');
   checkDay(body.birthdate, 'birthdate');
@@ -29,7 +29,7 @@ function create({ world }: Office, body: Asked<(typeof operations)['customers'][
   const fresh: Customer = {
     id,
     branchId: branchId ?? 1,
-    blockState: 'NONE',
+    blockState: 'NOT_BLOCKED',
     paymentState: 'NONE',
     paymentSourceIsAvailable: false,
     emailIsVerified: false,
@@ -65,7 +65,7 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
         // The scope is whose terms were ever accepted, in whatever version; not where the customer lives.
         const accepted = fileOf(world, customer.id).acceptedTerms;
         return branches.some((branchId) => accepted.has(branchId)) && found(searched(customer));
-      });
+      }).map((customer) => customerAnswer(world, customer));
     },
   },
   searchSimple: {
@@ -77,22 +77,22 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
         if (query.userGroupId !== undefined && membership?.userGroupId !== query.userGroupId) return false;
         if (query.hasUserGroup !== undefined && (membership !== undefined) !== query.hasUserGroup) return false;
         if (query.excludeBlockState !== undefined && customer.blockState === query.excludeBlockState) return false;
-        if (query.excludeBlocked && customer.blockState !== 'NONE') return false;
+        if (query.excludeBlocked && customer.blockState !== 'NOT_BLOCKED') return false;
         if (query.excludeImpersonatedUsers && fileOf(world, customer.id).impersonated) return false;
         if (query.includeOperatorsOnly && fileOf(world, customer.id).operatorRole === undefined) return false;
         return found(searched(customer));
       }).map(hit);
     },
   },
-  get: { needs: 'USER_READ', handle: ({ world }, { params }) => findCustomer(world, idFrom(params.id)) },
+  get: { needs: 'USER_READ', handle: ({ world }, { params }) => customerAnswer(world, findCustomer(world, idFrom(params.id))) },
   details: {
     needs: 'USER_READ',
-    handle({ world, clock }, { params, query }) {
+    handle({ world }, { params, query }) {
       const customer = findCustomer(world, idFrom(params.id));
       findBranch(world, query.branchId);
       return {
-        ...customer,
-        termsAndConditionsAcceptanceState: termsState(world, customer.id, query.branchId, clock),
+        ...customerAnswer(world, customer),
+        termsAndConditionsAcceptanceState: termsState(world, customer.id, query.branchId),
         identityCards: [...world.cards.values()].filter((card) => card.userId === customer.id),
         statistics: fileOf(world, customer.id).statistics,
       };
@@ -110,7 +110,7 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
     needs: 'PAYMENT_SOURCE_READ',
     handle: ({ world }, { params }) => world.paymentSources.get(findCustomer(world, idFrom(params.id)).id) ?? [],
   },
-  create: { needs: 'USER_WRITE', status: 201, handle: (office, { body }) => create(office, body) },
+  create: { needs: 'USER_WRITE', status: 201, handle: (office, { body }) => customerAnswer(office.world, create(office, body)) },
   update: {
     needs: 'USER_WRITE',
     handle({ world }, { params, body }) {
@@ -121,7 +121,7 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
       if (changed.email !== customer.email) changed.emailIsVerified = false;
       if (changed.phone !== customer.phone) changed.phoneIsVerified = false;
       world.customers.set(customer.id, changed);
-      return changed;
+      return customerAnswer(world, changed);
     },
   },
   delete: {
@@ -145,13 +145,14 @@ export const customerHandlers: HandlersOf<(typeof operations)['customers']> = {
   },
   acceptTerms: {
     needs: 'USER_WRITE',
-    handle({ world, clock }, { params, query }) {
+    handle({ world }, { params, query }) {
       const customer = findLivingCustomer(world, idFrom(params.id));
       findBranch(world, query.branchId);
-      const terms = query.tacId === undefined ? termsInForce(world, query.branchId, clock) : findTerms(world, query.tacId);
+      const terms = query.tacId === undefined ? termsInForce(world, query.branchId) : findTerms(world, query.tacId);
       if (terms === undefined) throw notFound('U603', 'This branch has no terms in force');
-      if (terms.branchId !== query.branchId) throw badRequest('These are not terms of this branch.');
-      fileOf(world, customer.id).acceptedTerms.set(query.branchId, terms.id);
+      if (terms.branchId !== query.branchId && termsInForce(world, query.branchId)?.id !== terms.id)
+        throw badRequest('These are not terms of this branch.');
+      fileOf(world, customer.id).acceptedTerms.set(terms.branchId, terms.id);
     },
   },
 };

@@ -12,7 +12,7 @@ type MemberRows = Pick<
 
 function answer(world: World, membership: Membership) {
   const customer = world.customers.get(membership.userId);
-  return { ...membership, ...(customer ? { user: hit(customer) } : {}) };
+  return { ...membership, user: customer ? hit(customer) : undefined };
 }
 
 function checkCostCenter(group: Group, costCenterId: number | undefined): void {

@@ -1,11 +1,11 @@
 import type { operations } from '../../../src/api/operations/index.ts';
 import { branchScope, findBranch, findTerms, findUnit } from '../find.ts';
 import { type HandlersOf, idFrom, newestFirst } from '../handlers.ts';
-import { conflict } from '../refusal.ts';
+import { badRequest, conflict } from '../refusal.ts';
 import { matcher } from '../search-text.ts';
 import { withChanges } from '../world/person.ts';
 import { requirementClasses } from '../world/requirement-classes.ts';
-import type { Terms, World } from '../world/types.ts';
+import type { BusinessUnit, Terms, World } from '../world/types.ts';
 
 type Operations = typeof operations;
 
@@ -25,12 +25,6 @@ export const categoryHandlers: HandlersOf<Operations['categories']> = {
   },
 };
 
-/** Terms without an id, from a body that replaces everything. */
-const termsFrom = (
-  id: number,
-  body: { [K in keyof Omit<Terms, 'id' | 'active'>]: Terms[K] | undefined } & { active?: boolean | undefined },
-) => withChanges<Terms>({ id, branchId: 0, version: '', title: '', active: false }, body);
-
 export const termsHandlers: HandlersOf<Operations['terms']> = {
   list: {
     needs: 'TERMS_READ',
@@ -43,13 +37,9 @@ export const termsHandlers: HandlersOf<Operations['terms']> = {
   create: {
     needs: 'TERMS_WRITE',
     status: 201,
-    handle({ world }, { body }) {
+    handle({ world, clock }, { body }) {
       findBranch(world, body.branchId);
-      for (const other of world.terms.values()) {
-        if (other.branchId === body.branchId && other.version === body.version)
-          throw conflict('U605', 'This version exists already');
-      }
-      const terms = termsFrom(world.nextId(), body);
+      const terms = termsFrom(world.nextId(), clock.now().toISOString(), body);
       world.terms.set(terms.id, terms);
       return terms;
     },
@@ -59,7 +49,8 @@ export const termsHandlers: HandlersOf<Operations['terms']> = {
     handle({ world }, { params, body }) {
       const terms = findTerms(world, idFrom(params.id));
       findBranch(world, body.branchId);
-      const changed = termsFrom(terms.id, body);
+      // The same record: nobody is asked to accept it again.
+      const changed = termsFrom(terms.id, terms.createdAt, body);
       world.terms.set(terms.id, changed);
       return changed;
     },
@@ -72,6 +63,15 @@ export const termsHandlers: HandlersOf<Operations['terms']> = {
   },
 };
 
+/** Terms out of a body that replaces everything. */
+function termsFrom(
+  id: number,
+  createdAt: string,
+  body: { [K in keyof Omit<Terms, 'id' | 'createdAt'>]: Terms[K] | undefined },
+): Terms {
+  return withChanges<Terms>({ id, createdAt, branchId: 0, termsAndConditionsText: '', termsAndConditionsUrl: '' }, body);
+}
+
 const isReferenced = (world: World, unitId: number) =>
   [...world.groups.values()].some((group) => group.defaultBusinessUnit?.id === unitId);
 
@@ -80,7 +80,10 @@ export const unitHandlers: HandlersOf<Operations['units']> = {
     needs: 'BUSINESS_UNIT_READ',
     handle({ world }, { query }) {
       const scope = query.branchId === undefined ? undefined : branchScope(world, query.branchId, true);
-      return newestFirst(world.businessUnits.values(), (unit) => scope?.has(unit.branchId) ?? true);
+      return newestFirst(
+        world.businessUnits.values(),
+        (unit) => scope === undefined || (unit.branchId !== undefined && scope.has(unit.branchId)),
+      );
     },
   },
   get: { needs: 'BUSINESS_UNIT_READ', handle: ({ world }, { params }) => findUnit(world, idFrom(params.id)) },
@@ -88,8 +91,9 @@ export const unitHandlers: HandlersOf<Operations['units']> = {
     needs: 'BUSINESS_UNIT_WRITE',
     status: 201,
     handle({ world }, { body }) {
-      if (body.branchId !== undefined) findBranch(world, body.branchId);
-      const unit = withChanges({ id: world.nextId(), name: body.name, branchId: 1 }, body);
+      if (!/^[A-Z]{3}$/.test(body.currency)) throw badRequest('The currency is not an ISO 4217 code.');
+      // Branches point at it; it points at none.
+      const unit: BusinessUnit = { id: world.nextId(), ...body };
       world.businessUnits.set(unit.id, unit);
       return unit;
     },
@@ -98,8 +102,8 @@ export const unitHandlers: HandlersOf<Operations['units']> = {
     needs: 'BUSINESS_UNIT_WRITE',
     handle({ world }, { params, body }) {
       const unit = findUnit(world, idFrom(params.id));
-      if (body.branchId !== undefined) findBranch(world, body.branchId);
-      const changed = withChanges({ id: unit.id, name: body.name, branchId: unit.branchId }, body);
+      // Currency and tax are for good, whatever is sent.
+      const changed: BusinessUnit = { ...unit, name: body.name, timezone: body.timezone ?? unit.timezone };
       world.businessUnits.set(unit.id, changed);
       return changed;
     },

@@ -1,16 +1,21 @@
 import type { operations } from '../../../src/api/operations/index.ts';
 import { checkDay, findAccount, findCustomer } from '../find.ts';
-import { type HandlersOf, idFrom, newestFirst, type Office } from '../handlers.ts';
+import { type BackOfficeState, type HandlersOf, idFrom, newestFirst } from '../handlers.ts';
 import { badRequest, notFound } from '../refusal.ts';
 import { withChanges } from '../world/person.ts';
 import type { Rating } from '../world/types.ts';
 
 type Operations = typeof operations;
 
-const ratingsOf = ({ world }: Office, id: number): Rating[] => world.ratings.get(id) ?? [];
+const ratingsOf = ({ world }: BackOfficeState, id: number): Rating[] => world.ratings.get(id) ?? [];
 
 /** Settles the credit status, and the newest rating that still waits with it. */
-function settle(office: Office, accountId: string, status: 'APPROVED' | 'REJECTED', comment: string | undefined): undefined {
+function settle(
+  office: BackOfficeState,
+  accountId: string,
+  status: 'APPROVED' | 'REJECTED',
+  comment: string | undefined,
+): undefined {
   const account = findAccount(office.world, idFrom(accountId));
   account.creditStatus = status;
   const waiting = ratingsOf(office, account.id).find((rating) => rating.status === 'PENDING');

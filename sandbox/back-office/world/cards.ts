@@ -26,7 +26,7 @@ export function makeCards(customers: ReadonlyMap<number, Customer>, random: Rand
       rfidType: random.pick(rfidTypes),
       state,
       branchId,
-      ...(userId === undefined ? {} : { userId }),
+      userId,
     });
   };
   for (const card of Object.values(fixed)) add(card.state, 1, card.userId);

@@ -48,11 +48,11 @@ export function makeExtra(id: number, random: Random, dates: Dates): PersonChang
     file: {
       balance: troubled && id % 5 === 0 ? -31.2 : 0,
       impersonated: id % 41 === 0,
-      ...(id % 97 === 0 ? { operatorRole: 'SERVICE_AGENT' } : {}),
+      operatorRole: id % 97 === 0 ? 'SERVICE_AGENT' : undefined,
       statistics: {
         rides,
         ridesKilometers: Math.round(rides * random.between(20, 140)) / 10,
-        ...(rides > 0 ? { lastRentalAt: dates.instant(-random.between(0, 400)) } : {}),
+        lastRentalAt: rides > 0 ? dates.instant(-random.between(0, 400)) : undefined,
         openInvoicesGross: 0,
         currency: 'EUR',
       },

@@ -2,7 +2,7 @@ import type { Clock } from '../../../src/lib/clock.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Dates that stand in a fixed distance from the clock's day, so that a person of 17 is 17 whenever the sandbox starts. */
+/** Dates that are in a fixed distance from the clock's day, so that a person of 17 is 17 whenever the sandbox starts. */
 export type Dates = {
   /** YYYY-MM-DD, `days` from today (negative: ago). */
   day(days: number): string;

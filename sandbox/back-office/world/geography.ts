@@ -19,27 +19,20 @@ export const categories: readonly VehicleCategory[] = [
   { id: 16, name: 'Show truck', bookable: false },
 ];
 
-/** Terms of each branch: an old version that some people accepted, and the one in force. */
+/** Terms of each branch but the harbour, which has Linz's; Vienna's old ones were never deleted. */
 export function makeTerms(dates: Dates): Terms[] {
+  const terms = (id: number, { id: branchId, name, code }: Branch, daysAgo: number): Terms => ({
+    id,
+    branchId,
+    termsAndConditionsText: `Terms of use ${name}`,
+    termsAndConditionsUrl: `https://operator.example/terms/${code}/${id}`,
+    privacyGuidelinesText: 'Privacy',
+    privacyGuidelinesUrl: `https://operator.example/privacy/${code}`,
+    createdAt: dates.instant(-daysAgo),
+  });
   return branches.flatMap((branch) => [
-    {
-      id: branch.id * 10 + 1,
-      branchId: branch.id,
-      version: '1.0',
-      title: `Terms of use ${branch.name}`,
-      url: `https://operator.example/terms/${branch.code}/1.0`,
-      validFrom: dates.day(-700),
-      active: false,
-    },
-    {
-      id: branch.id * 10 + 2,
-      branchId: branch.id,
-      version: '2.0',
-      title: `Terms of use ${branch.name}`,
-      url: `https://operator.example/terms/${branch.code}/2.0`,
-      validFrom: dates.day(-60),
-      active: true,
-    },
+    ...(branch.id === 1 ? [terms(11, branch, 700)] : []),
+    ...(branch.id === 5 ? [] : [terms(branch.id * 10 + 2, branch, 60)]),
   ]);
 }
 

@@ -30,14 +30,17 @@ const names = [
   'Elektro Brandl',
 ] as const;
 
-const cycles = ['MONTHLY', 'WEEKLY', 'QUARTERLY'] as const;
+const cycles = ['MONTHLY', 'WEEKLY', 'NONE'] as const;
 const payments = ['INVOICING', 'SOURCE_ADDED', 'INVOICING', 'NONE', 'PUSH_INITIATED', 'PUSH_COMPLETED'] as const;
 const credits = ['APPROVED', 'APPROVED', 'NONE', 'PENDING', 'REJECTED'] as const;
 
 export function makeBusinessUnits(): Map<number, BusinessUnit> {
   const units = ['Corporate fleet', 'Logistics', 'Public sector', 'Hospitality', 'Health care', 'Pilot projects'];
   return new Map(
-    units.map((name, place) => [501 + place, { id: 501 + place, name, code: `BU-${place + 1}`, branchId: (place % 3) + 1 }]),
+    units.map((name, place) => [
+      501 + place,
+      { id: 501 + place, name, timezone: 'Europe/Vienna', currency: 'EUR', taxPercentage: 20, branchId: (place % 3) + 1 },
+    ]),
   );
 }
 
@@ -68,8 +71,8 @@ export function makeGroups(
         userGroupId: id,
         role: n === 0 ? 'OWNER' : n === 1 ? 'ADMIN' : 'MEMBER',
         state: n > 2 && random.chance(0.15) ? 'INACTIVE' : 'ACTIVE',
-        ...(costCenters[0] && random.chance(0.5) ? { costCenterId: costCenters[0].id } : {}),
-        ...(random.chance(0.3) ? { superiorEmail: `head.${id}@example.org` } : {}),
+        costCenterId: costCenters[0] && random.chance(0.5) ? costCenters[0].id : undefined,
+        superiorEmail: random.chance(0.3) ? `head.${id}@example.org` : undefined,
       });
     }
     const owner = people[0];
@@ -77,13 +80,22 @@ export function makeGroups(
       id,
       name,
       code: `BA-${String(place + 1).padStart(3, '0')}`,
-      ...(owner === undefined ? {} : { ownerId: owner }),
+      ownerId: owner,
       billingCycle: cycles[place % cycles.length] ?? 'MONTHLY',
+      blockState: place === 8 ? 'BLOCKED' : place === 13 ? 'ADMIN_BLOCKED' : 'NOT_BLOCKED',
+      email: `office.${id}@example.org`,
+      phone: `+43155${String(id).padStart(5, '0')}`,
+      street: `Lindengasse ${place + 1}`,
+      postcode: '1070',
+      city: 'Vienna',
+      country: 'AT',
+      vatNumber: `ATU${String(60_000_000 + id)}`,
+      language: 'de',
       paymentState: payments[place % payments.length] ?? 'NONE',
-      ...(costCenters[0] ? { defaultCostCenter: costCenters[0] } : {}),
+      defaultCostCenter: costCenters[0],
       costCenters,
       // Units 505 and 506 are used by nobody, so that there are some that can be deleted.
-      ...(place % 2 === 0 ? { defaultBusinessUnit: unitOf(place) } : {}),
+      defaultBusinessUnit: place % 2 === 0 ? unitOf(place) : undefined,
       checkRentalRequirements: place % 5 !== 4,
       settings: { requireDrivingLog: place % 4 === 0, shouldIgnoreBCategoryRentalRequirement: place % 6 === 5 },
       tags: place % 3 === 0 ? ['key-account'] : [],

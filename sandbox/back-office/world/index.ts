@@ -41,7 +41,8 @@ export function buildWorld(options: { clock: Clock; seed?: number }): World {
   return {
     currency: 'EUR',
     permissions: new Set(permissions),
-    keepComments: true,
+    keepComments: false,
+    notes: new Map(),
     branches: byId(branches),
     categories: byId(categories),
     terms: byId(makeTerms(dates)),

@@ -51,7 +51,7 @@ const streets = [
   'Donaulände',
 ] as const;
 
-/** A believable person; hyphens in the lists stand for hyphens or, in a few names, for a space. */
+/** A believable person; hyphens in the lists are hyphens or, in a few names, for a space. */
 export function makeName(random: Random): { firstName: string; lastName: string; language: string } {
   const family = random.chance(0.45) ? families[0] : random.pick(families);
   const word = (words: string) => {

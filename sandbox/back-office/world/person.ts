@@ -27,7 +27,7 @@ export function makePerson(id: number, dates: Dates, changes: PersonChanges): Pe
     city: 'Vienna',
     country: 'AT',
     branchId: 1,
-    blockState: 'NONE',
+    blockState: 'NOT_BLOCKED',
     paymentState: 'SOURCE_ADDED',
     paymentSourceIsAvailable: true,
     emailIsVerified: true,

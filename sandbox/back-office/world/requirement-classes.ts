@@ -12,6 +12,10 @@ export type RequirementClass = {
   payment?: true;
   signupFee?: true;
   credit?: true;
+  signedUp?: true;
+  /** A package that was ever bought. */
+  package?: true;
+  creditCard?: true;
   /** In the operator's currency. */
   minimumBalance?: number;
   /** A requirement of this operator alone, of a type that no client knows: fulfilled by a tag. */
@@ -47,7 +51,8 @@ const bike: RequirementClass = { emailVerified: true, profile: ['firstName', 'la
 
 /**
  * Branch, then category. No two cities ask the same: scooters need no licence anywhere, Graz checks every driver by hand and sells a
- * sign-up package, Linz wants a credit rating and has riders trained.
+ * sign-up package, Linz wants a credit rating and has riders trained,
+ * and its harbour asks for a package and a credit card.
  */
 export const requirementClasses: Readonly<Record<number, Readonly<Record<number, RequirementClass>>>> = {
   1: { 11: car, 12: van, 13: scooter, 14: moped },
@@ -62,5 +67,5 @@ export const requirementClasses: Readonly<Record<number, Readonly<Record<number,
     },
   },
   4: { 11: { ...car, idDocument: true }, 12: van },
-  5: { 11: car },
+  5: { 11: { ...car, signedUp: true, package: true, creditCard: true } },
 };

@@ -43,7 +43,7 @@ export function makeVerifications(customers: Iterable<Customer>, random: Random,
         uuid: random.uuid(),
         state: attemptState,
         createdAt: dates.instant(-daysAgo),
-        ...(reason === undefined ? {} : { reason }),
+        reason,
         media:
           attemptState === 'CREATED'
             ? []
@@ -63,7 +63,7 @@ export function makeVerifications(customers: Iterable<Customer>, random: Random,
   return verifications;
 }
 
-/** What the payment state says: a card or a bank account where a source was added, an expired one here and there. */
+/** What the payment state says: a card or a bank account if a source was added, an expired one here and there. */
 export function makePaymentSources(
   accounts: Iterable<{ id: number; paymentState: string }>,
   dates: Dates,

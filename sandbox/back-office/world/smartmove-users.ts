@@ -29,7 +29,7 @@ export function makeSmartmoveUsers(random: Random, dates: Dates): Map<string, Sm
       customerType: company ? 'Company' : 'Private',
       product: company ? 'BUSINESS' : 'BASIC',
       productSubscriptionStart: dates.day(-300),
-      ...(place % 6 === 5 ? { productSubscriptionEnd: dates.day(65) } : {}),
+      productSubscriptionEnd: place % 6 === 5 ? dates.day(65) : undefined,
       status: place === 0 ? 'Active' : (userStatuses[place % userStatuses.length] ?? 'New'),
       contactAddress: address,
       billingAddress: company ? { ...address, company: `${lastName} GmbH`, vatNumber: `ATU5550${1000 + place}` } : address,

@@ -3,7 +3,7 @@ import type { PersonChanges } from './person.ts';
 
 /**
  * The first customers are characters: each shows one thing, keeps its id whatever the seed, and may be named by the README and by
- * tests. Where not said otherwise they may drive.
+ * tests. Unless said otherwise they may drive.
  */
 export function stories(dates: Dates): Record<number, PersonChanges> {
   const person = (firstName: string, lastName: string, changes: PersonChanges = {}): PersonChanges => ({
@@ -44,7 +44,7 @@ export function stories(dates: Dates): Record<number, PersonChanges> {
     }),
     1008: person('Anna', 'Gruber', { customer: { email: 'anna.gruber@example.com' } }),
     1009: person('Anna', 'Gruber', { customer: { email: 'a.gruber@example.org', city: 'Graz', branchId: 2 } }),
-    // The first-day story: nothing but the old terms stands in her way, and an operator can settle that at once.
+    // The first-day story: nothing but the old terms is in her way, and an operator can settle that at once.
     1010: person('Lena', 'Novak', { accepted: { 1: 'old' }, file: ridden(dates, 12, 96.4, 70) }),
     1011: person('Elif', 'Yıldız', {
       customer: { email: 'elif.yildiz@example.com', city: 'Graz', branchId: 2 },

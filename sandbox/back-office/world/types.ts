@@ -79,6 +79,9 @@ export type Voucherable = {
   name: string;
   description?: string;
   type: string;
+  /** `GROUP`: for business accounts alone. */
+  accountType?: string;
+  /** A billable branch: one without a parent here. */
   branchId?: number;
   active: boolean;
   valueGross?: number;
@@ -93,7 +96,10 @@ export type Voucher = {
   id: number;
   voucherableCode: string;
   name: string;
+  voucherType: string;
   status: string;
+  createdAt: string;
+  createdByUserId?: number;
   valueGross?: number;
   remainingValueGross?: number;
   currency?: string;
@@ -104,7 +110,14 @@ export type Voucher = {
 };
 
 export type CostCenter = { id: number; name: string; code: string };
-export type BusinessUnit = { id: number; name: string; code?: string; branchId: number };
+export type BusinessUnit = {
+  id: number;
+  name: string;
+  timezone: string;
+  currency: string;
+  taxPercentage: number;
+  branchId?: number;
+};
 
 export type Group = {
   id: number;
@@ -112,7 +125,16 @@ export type Group = {
   code: string;
   ownerId?: number;
   billingCycle: string;
+  blockState: string;
   paymentState: string;
+  email?: string;
+  phone?: string;
+  street?: string;
+  postcode?: string;
+  city?: string;
+  country?: string;
+  vatNumber?: string;
+  language?: string;
   defaultCostCenter?: CostCenter;
   costCenters: CostCenter[];
   defaultBusinessUnit?: { id: number; name: string };
@@ -155,11 +177,11 @@ export type Verification = {
 export type Terms = {
   id: number;
   branchId: number;
-  version: string;
-  title: string;
-  url?: string;
-  validFrom?: string;
-  active: boolean;
+  termsAndConditionsText: string;
+  termsAndConditionsUrl: string;
+  privacyGuidelinesText?: string;
+  privacyGuidelinesUrl?: string;
+  createdAt: string;
 };
 
 export type Setting = { key: string; scope: string; description: string; value: string | number | boolean; branchIds: number[] };
@@ -169,8 +191,10 @@ export type World = {
   currency: string;
   /** What the API client of the operator may do; an action whose permission is missing answers 403. */
   permissions: Set<string>;
-  /** Whether vouchers give back the comment they were applied with. Not every tenant does. */
+  /** Whether vouchers give back the comment they were applied with. Few tenants do: it becomes a note. */
   keepComments: boolean;
+  /** What was written about a customer or a business account, by its id; no call reads it. */
+  notes: Map<number, string[]>;
   branches: Map<number, Branch>;
   categories: Map<number, VehicleCategory>;
   terms: Map<number, Terms>;

@@ -1,15 +1,13 @@
 import type { Dates } from './dates.ts';
 import type { Voucher, Voucherable } from './types.ts';
 
-/** Templates of every branch: customer-care credit of several amounts, and other kinds that support must never be offered. */
+/** Templates of the three billable branches, whose children use them, too: customer-care credit of several amounts, and other kinds that support must never be offered. */
 export function makeVoucherables(): Map<number, Voucherable> {
   const list: Voucherable[] = [];
   for (const [branchId, code] of [
     [1, 'VIE'],
     [2, 'GRZ'],
     [3, 'LNZ'],
-    [4, 'AIR'],
-    [5, 'HRB'],
   ] as const) {
     const base = 900 + (branchId - 1) * 20;
     for (const [place, amount] of [5, 10, 20, 50, 100].entries()) {
@@ -19,6 +17,7 @@ export function makeVoucherables(): Map<number, Voucherable> {
         name: `Goodwill ${amount} EUR`,
         description: `${amount} EUR of credit for the next rides`,
         type: 'CustomerCare',
+        accountType: 'USER',
         branchId,
         active: true,
         valueGross: amount,
@@ -33,6 +32,7 @@ export function makeVoucherables(): Map<number, Voucherable> {
         code: `CC-${code}-30MIN`,
         name: '30 free minutes',
         type: 'CustomerCare',
+        accountType: 'USER',
         branchId,
         active: true,
         freeMinutes: 30,
@@ -44,6 +44,7 @@ export function makeVoucherables(): Map<number, Voucherable> {
         code: `CC-${code}-OLD`,
         name: 'Goodwill 15 EUR (old)',
         type: 'CustomerCare',
+        accountType: 'USER',
         branchId,
         active: false,
         valueGross: 15,
@@ -64,6 +65,20 @@ export function makeVoucherables(): Map<number, Voucherable> {
     );
   }
   list.push(
+    {
+      id: 910,
+      code: 'CC-VIE-BA100',
+      name: 'Business goodwill 100 EUR',
+      description: 'For business accounts only',
+      type: 'CustomerCare',
+      accountType: 'GROUP',
+      branchId: 1,
+      active: true,
+      valueGross: 100,
+      currency: 'EUR',
+      validForDays: 365,
+      benefits: [{ name: '100 EUR ride credit' }],
+    },
     {
       id: 911,
       code: 'CC-VIE-CHF20',
@@ -137,22 +152,23 @@ export function makeVoucherables(): Map<number, Voucherable> {
 
 /** Vouchers that a few characters and one account have from before, in every status. */
 export function makeVouchers(dates: Dates): Map<number, Voucher[]> {
-  const old = (id: number, status: string, remaining: number, comment?: string): Voucher => ({
+  const old = (id: number, status: string, remaining: number): Voucher => ({
     id,
     voucherableCode: 'CC-VIE-10',
     name: 'Goodwill 10 EUR',
+    voucherType: 'CUSTOMER_CARE',
     status,
+    createdAt: dates.instant(-90),
     valueGross: 10,
     remainingValueGross: remaining,
     currency: 'EUR',
     validFrom: dates.instant(-90),
     validUntil: dates.instant(status === 'EXPIRED' ? -1 : 200),
-    ...(comment === undefined ? {} : { comment }),
   });
   return new Map([
-    [1001, [old(15001, 'ACTIVE', 6.5, 'Scooter would not unlock'), old(15002, 'USED_UP', 0), old(15003, 'EXPIRED', 10)]],
-    [1002, [old(15004, 'CANCELED', 10)]],
-    [1003, [old(15005, 'PENDING', 10), old(15006, 'NOT_REDEEMED', 10)]],
-    [7001, [old(15007, 'ACTIVE', 10, 'Late start of the contract')]],
+    [1001, [old(15001, 'ACTIVE', 6.5), old(15002, 'USED_UP', 0), old(15003, 'EXPIRED', 10)]],
+    [1002, [old(15004, 'CANCELED', 10), old(15008, 'USED_UP', -2.4)]],
+    [1003, [old(15005, 'EXPIRED', 10), old(15006, 'NOT_REDEEMED', 10)]],
+    [7001, [old(15007, 'ACTIVE', 10)]],
   ]);
 }

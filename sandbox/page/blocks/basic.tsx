@@ -86,7 +86,7 @@ function urlOf(image: Imaged): string | undefined {
   return 'url' in image.slack_file ? image.slack_file.url : undefined;
 }
 
-/** A picture, or its description where the picture cannot be had (the sandbox loads nothing from the internet). */
+/** A picture, or its description if the picture cannot be had (the sandbox loads nothing from the internet). */
 function Img({ url, alt, className }: { url: string | undefined; alt: string; className: string }) {
   const [broken, setBroken] = useState(false);
   if (!url || broken) {

@@ -22,7 +22,7 @@ export function InputView({ block, blockId }: { block: InputBlock; blockId: stri
         actionId={actionIdOf(block.element)}
         dispatch={block.dispatch_action === true}
         labelledBy={`${id}-label`}
-        {...(described ? { describedBy: described } : {})}
+        describedBy={described || undefined}
       />
       {error && (
         <p className="input-error" id={`${id}-error`} role="alert" dir="auto">

@@ -6,10 +6,10 @@ import type { AnyElement } from '../elements/types.ts';
 import { actionOf, type FieldValue, reconcile, withValue } from '../values.ts';
 import { useWorkspace } from '../workspace.ts';
 
-/** Where blocks stand: it decides which act and which question a click becomes. */
-export type Stand = { in: 'modal'; view: string } | { in: 'message'; channel: string; ts: string } | { in: 'home' };
+/** Where blocks are: it decides which act and which question a click becomes. */
+export type SurfacePlace = { in: 'modal'; view: string } | { in: 'message'; channel: string; ts: string } | { in: 'home' };
 
-/** What elements ask of the message, modal or Home that they stand in. */
+/** What elements ask of the message, modal or Home that they are in. */
 export type Surface = {
   values: ViewValues;
   errors: Record<string, string>;
@@ -27,21 +27,21 @@ const SurfaceContext = createContext<Surface | undefined>(undefined);
 
 export function useSurface(): Surface {
   const surface = useContext(SurfaceContext);
-  if (!surface) throw new Error('an element stands outside a surface');
+  if (!surface) throw new Error('an element is outside a surface');
   return surface;
 }
 
-type Props = { stand: Stand; blocks: readonly AnyBlock[]; errors?: Record<string, string>; children: ReactNode };
+type Props = { place: SurfacePlace; blocks: readonly AnyBlock[]; errors?: Record<string, string>; children: ReactNode };
 
-export function SurfaceProvider({ stand, blocks, errors = {}, children }: Props) {
+export function SurfaceProvider({ place, blocks, errors = {}, children }: Props) {
   const { state, act, ask } = useWorkspace();
   const [values, setValues] = useSurfaceValues(blocks);
   const [question, setQuestion] = useState<{ confirm: Confirm; answer(yes: boolean): void }>();
   const [pending, setPending] = usePending(
     useMemo(() => JSON.stringify(blocks), [blocks]) + state.modals.map(({ id }) => id).join(),
   );
-  const latest = useRef({ values, stand });
-  latest.current = { values, stand };
+  const latest = useRef({ values, place });
+  latest.current = { values, place };
 
   const surface: Surface = {
     values,
@@ -55,7 +55,7 @@ export function SurfaceProvider({ stand, blocks, errors = {}, children }: Props)
       const action = actionOf(element, blockId, actionId, value);
       setPending(pendingKey(blockId, actionId, action.value));
       const all = latest.current.values;
-      const { stand: now } = latest.current;
+      const { place: now } = latest.current;
       const what =
         now.in === 'modal'
           ? ({ act: 'modal-action', view: now.view, action, values: all } as const)
@@ -77,7 +77,7 @@ export function SurfaceProvider({ stand, blocks, errors = {}, children }: Props)
             });
           })
         : Promise.resolve(true),
-    options: (blockId, actionId, query) => ask({ ...stand, blockId, actionId, query }),
+    options: (blockId, actionId, query) => ask({ ...place, blockId, actionId, query }),
   };
 
   return (
@@ -92,7 +92,7 @@ export function pendingKey(blockId: string, actionId: string, value: unknown): s
   return `${blockId}/${actionId}/${typeof value === 'string' ? value : ''}`;
 }
 
-/** The values of a surface; what was typed survives an update of its blocks where Slack would keep it. */
+/** The values of a surface; what was typed survives an update of its blocks if Slack would keep it. */
 function useSurfaceValues(blocks: readonly AnyBlock[]): [ViewValues, (values: ViewValues) => void] {
   const written = useMemo(() => JSON.stringify(blocks), [blocks]);
   const [held, setHeld] = useState(() => ({ written, values: reconcile(undefined, blocks) }));

@@ -4,9 +4,7 @@ import { formatDate } from '../texts/dates.ts';
 import { useWorkspace } from '../workspace.ts';
 import { faultNames } from './fault-names.ts';
 
-const UPSTREAM = { operations: 'Operations', smartmove: 'Smartmove' } as const;
-
-/** Every call that reached a back office, newest first; one that changes something stands out from the reads. */
+/** Every call that reached a back office, newest first; one that changes something looks different from the reads. */
 export function Calls() {
   const { state } = useWorkspace();
   const [writesOnly, setWritesOnly] = useState(false);
@@ -14,13 +12,13 @@ export function Calls() {
   return (
     <>
       <div className="drawer-lead">
-        <p>What the app asks of the two back offices, as it happens.</p>
+        <p>What the app asks of its back offices, as it happens.</p>
         <label className="choice choice-small">
           <input type="checkbox" checked={writesOnly} onChange={(event) => setWritesOnly(event.target.checked)} />
           Writes only
         </label>
       </div>
-      {calls.length === 0 && <p className="drawer-none">No calls yet. Look a customer up and watch.</p>}
+      {calls.length === 0 && <p className="drawer-none">No calls yet. Use the app and watch.</p>}
       <ol className="calls" aria-label="Calls to the back offices, newest first">
         {calls.map((call) => (
           <li key={call.id}>
@@ -33,7 +31,7 @@ export function Calls() {
 }
 
 function Call({ call }: { call: UpstreamCall }) {
-  const { me } = useWorkspace();
+  const { state, me } = useWorkspace();
   const { upstream, method, path, status, elapsedMs, fault, body, at } = call;
   return (
     <details className="call">
@@ -48,7 +46,8 @@ function Call({ call }: { call: UpstreamCall }) {
       </summary>
       <div className="call-more">
         <p>
-          {UPSTREAM[upstream]} · {formatDate('{time_secs}', Date.parse(at) / 1000, me.timeZone, Date.parse(at) / 1000)}
+          {state.upstreams.find(({ id }) => id === upstream)?.name ?? upstream} ·{' '}
+          {formatDate('{time_secs}', Date.parse(at) / 1000, me.timeZone, Date.parse(at) / 1000)}
         </p>
         <p className="call-whole">{path}</p>
         {body === undefined ? <p className="call-empty">No body was sent.</p> : <pre>{JSON.stringify(body, null, 2)}</pre>}

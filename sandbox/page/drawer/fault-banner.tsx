@@ -9,7 +9,7 @@ export function FaultBanner({ show }: { show(): void }) {
   return (
     <div className="fault-banner" role="status">
       <span className="fault-banner-text">
-        <strong>Fault is on.</strong> {sayFault(first)}
+        <strong>Fault is on.</strong> {sayFault(first, state.upstreams)}
         {more.length > 0 && `, and ${more.length} more`}
       </span>
       <button type="button" className="link-button" onClick={show}>

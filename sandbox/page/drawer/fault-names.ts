@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule } from '../../workspace/page-protocol.ts';
+import type { FaultKind, FaultRule, PageState } from '../../workspace/page-protocol.ts';
 
 /** The faults in people's words: what the back office does, and the word on a badge. */
 export const faultNames: Readonly<Record<FaultKind, { name: string; about: string; badge: string }>> = {
@@ -11,11 +11,11 @@ export const faultNames: Readonly<Record<FaultKind, { name: string; about: strin
   'expired-token': { name: 'Signed out', about: 'Says that the token has expired.', badge: 'signed out' },
 };
 
-const UPSTREAM = { operations: 'Operations', smartmove: 'Smartmove', both: 'both back offices' } as const;
 const ON = { reads: 'reads', writes: 'writes', all: 'every call' } as const;
 
 /** `Hanging: writes to Operations, 2 more calls`. */
-export function sayFault({ kind, on, upstream, times }: FaultRule): string {
+export function sayFault({ kind, on, upstream, times }: FaultRule, upstreams: PageState['upstreams']): string {
+  const where = upstream === 'both' ? 'both back offices' : (upstreams.find(({ id }) => id === upstream)?.name ?? upstream);
   const until = times === undefined ? 'until switched off' : `${times} more ${times === 1 ? 'call' : 'calls'}`;
-  return `${faultNames[kind].name}: ${ON[on]} to ${UPSTREAM[upstream]}, ${until}`;
+  return `${faultNames[kind].name}: ${ON[on]} to ${where}, ${until}`;
 }

@@ -8,11 +8,6 @@ const ON = [
   { value: 'writes', label: 'Writes' },
   { value: 'all', label: 'All calls' },
 ] as const;
-const UPSTREAM = [
-  { value: 'both', label: 'Both' },
-  { value: 'operations', label: 'Operations' },
-  { value: 'smartmove', label: 'Smartmove' },
-] as const;
 const TIMES = [
   { value: '1', label: 'The next call' },
   { value: '3', label: 'The next 3' },
@@ -26,8 +21,9 @@ export function Faults() {
   const [on, setOn] = useState<FaultRule['on']>('writes');
   const [upstream, setUpstream] = useState<FaultRule['upstream']>('both');
   const [times, setTimes] = useState<(typeof TIMES)[number]['value']>('1');
+  const upstreams = [{ value: 'both', label: 'Both' }, ...state.upstreams.map(({ id, name }) => ({ value: id, label: name }))];
   const set = (faults: FaultRule[]) => void act({ act: 'set-faults', faults });
-  const add = () => set([...state.faults, { upstream, kind, on, ...(times === '' ? {} : { times: Number(times) }) }]);
+  const add = () => set([...state.faults, { upstream, kind, on, times: times === '' ? undefined : Number(times) }]);
   return (
     <form
       className="faults"
@@ -42,8 +38,8 @@ export function Faults() {
       {state.faults.length > 0 && (
         <ul className="fault-list">
           {state.faults.map((fault, index) => (
-            <li key={sayFault(fault)} className="fault-on">
-              <span>{sayFault(fault)}</span>
+            <li key={sayFault(fault, state.upstreams)} className="fault-on">
+              <span>{sayFault(fault, state.upstreams)}</span>
               <button type="button" className="button button-small" onClick={() => set(state.faults.toSpliced(index, 1))}>
                 Turn off
               </button>
@@ -64,7 +60,7 @@ export function Faults() {
         ))}
       </fieldset>
       <Segments legend="Which calls" options={ON} value={on} choose={(value) => setOn(value)} />
-      <Segments legend="Which back office" options={UPSTREAM} value={upstream} choose={(value) => setUpstream(value)} />
+      <Segments legend="Which back office" options={upstreams} value={upstream} choose={(value) => setUpstream(value)} />
       <Segments legend="For how long" options={TIMES} value={times} choose={(value) => setTimes(value)} />
       <button type="submit" className="button button-primary">
         Turn on

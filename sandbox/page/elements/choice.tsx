@@ -54,7 +54,7 @@ export function Checkboxes(props: ElementProps<CheckboxesElement>) {
 }
 
 function chosenOf(option: Option): Chosen {
-  return { text: option.text, value: option.value ?? '', ...(option.description ? { description: option.description } : {}) };
+  return { text: option.text, value: option.value ?? '', description: option.description || undefined };
 }
 
 type ChoiceProps = { type: 'radio' | 'checkbox'; name: string; option: Option; checked: boolean; onChange(): void };

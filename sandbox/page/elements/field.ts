@@ -2,7 +2,7 @@ import { useSurface } from '../blocks/surface.tsx';
 import type { FieldValue } from '../values.ts';
 import type { FieldElement } from './types.ts';
 
-/** What every element gets from the block that it stands in. */
+/** What every element gets from the block that it is in. */
 export type ElementProps<Element> = {
   element: Element;
   blockId: string;
@@ -18,7 +18,7 @@ export type FieldHandle = {
   value: FieldValue | undefined;
   /** Sets the value without telling the app. */
   set(value: Record<string, unknown>): void;
-  /** A choice: asks back where the element wants it, sets the value, and tells the app where it dispatches. */
+  /** A choice: asks back if the element wants it, sets the value, and tells the app if it dispatches. */
   choose(value: Record<string, unknown>): Promise<void>;
   /** Tells the app the value as it is. */
   tell(value?: Record<string, unknown>): void;
@@ -53,8 +53,8 @@ export function useField({
     invalid,
     aria: {
       ...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': placeholder ?? element.type.replaceAll('_', ' ') }),
-      ...(describedBy ? { 'aria-describedby': describedBy } : {}),
-      ...(invalid ? { 'aria-invalid': true as const } : {}),
+      'aria-describedby': describedBy || undefined,
+      'aria-invalid': invalid ? (true as const) : undefined,
     },
   };
 }

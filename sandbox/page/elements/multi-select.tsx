@@ -5,7 +5,7 @@ import { type ElementProps, useField } from './field.ts';
 import { SelectList } from './select-list.tsx';
 import { chosenLines, type Line, memberOf } from './select-source.ts';
 
-/** A select of several: what is chosen stands as chips, each with a button that takes it out again. */
+/** A select of several: what is chosen is as chips, each with a button that takes it out again. */
 export function MultiSelect(props: ElementProps<MultiSelectElement>) {
   const { element, blockId, actionId } = props;
   const { state } = useWorkspace();

@@ -15,8 +15,8 @@ export function OverflowElement({ element, blockId, actionId }: ElementProps<Ove
       items={element.options.map((option) => ({
         key: option.value ?? option.text.text,
         label: plainText(option.text),
-        ...(option.description ? { detail: plainText(option.description) } : {}),
-        ...(option.url ? { href: option.url } : {}),
+        detail: option.description ? plainText(option.description) : undefined,
+        href: option.url || undefined,
         choose: () => {
           void surface.confirm(element.confirm).then((yes) => {
             if (yes)

@@ -64,8 +64,8 @@ export function TimePicker(props: ElementProps<Timepicker>) {
       field={field}
       value={value}
       dispatch={props.dispatch}
-      read={(text) => ({ selected_time: text || null, ...(zone ? { timezone: zone } : {}) })}
-      {...(zone ? { note: zone } : {})}
+      read={(text) => ({ selected_time: text || null, timezone: zone || undefined })}
+      note={zone || undefined}
     />
   );
 }

@@ -41,7 +41,7 @@ export function SelectList({ anchor, element, blockId, actionId, label, chosen, 
   useEffect(() => {
     search.current?.focus();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the line that became active is to be in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line that became active must be visible
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }, [current?.value]);
@@ -152,7 +152,7 @@ function useLines(
           if (!came.ok) return setAnswer({ query, groups: [], say: came.say });
           setAnswer({
             query,
-            groups: came.groups.map(({ label, options }) => ({ ...(label ? { label } : {}), lines: options.map(answerLine) })),
+            groups: came.groups.map(({ label, options }) => ({ label: label || undefined, lines: options.map(answerLine) })),
           });
         });
       },

@@ -63,7 +63,7 @@ function conversationLines(element: AnyConversations | ChannelsSelect | Conversa
     .map(({ id, kind, name, topic }) => ({
       value: id,
       label: kind === 'channel' ? `#${name}` : name,
-      ...(topic ? { detail: topic } : {}),
+      detail: topic || undefined,
       chosen: id,
     }));
 }
@@ -72,8 +72,8 @@ export function optionLine(option: Option): Line {
   return {
     value: option.value ?? '',
     label: plainText(option.text),
-    ...(option.description ? { detail: plainText(option.description) } : {}),
-    chosen: { text: option.text, value: option.value ?? '', ...(option.description ? { description: option.description } : {}) },
+    detail: option.description ? plainText(option.description) : undefined,
+    chosen: { text: option.text, value: option.value ?? '', description: option.description || undefined },
   };
 }
 
@@ -82,8 +82,8 @@ export function answerLine({ text, value, description }: { text: string; value: 
   return {
     value,
     label: text,
-    ...(description ? { detail: description } : {}),
-    chosen: { text: plain(text), value, ...(description ? { description: plain(description) } : {}) },
+    detail: description || undefined,
+    chosen: { text: plain(text), value, description: description ? plain(description) : undefined },
   };
 }
 

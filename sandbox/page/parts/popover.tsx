@@ -13,7 +13,7 @@ type Props = {
 const MARGIN_PX = 8;
 const MOST_PX = 420;
 
-/** A small window that hangs on a button, above everything else (also above an open dialog, in which it stands). */
+/** A small window that hangs on a button, above everything else (also above an open dialog, in which it is). */
 export function Popover({ anchor, className = '', width = 240, align = 'start', onClose, children }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);

@@ -13,7 +13,7 @@ export type Inline =
 
 export type Paragraph = { kind: 'lines' | 'quote'; children: Inline[] } | { kind: 'code'; text: string };
 
-/** Atoms (mentions, links, code) stand in the text as one private-use character each while the markers around them are read. */
+/** Atoms (mentions, links, code) are in the text as one private-use character each while the markers around them are read. */
 const FIRST_ATOM = 0xe000;
 const MOST_ATOMS = 6000;
 const PRIVATE_USE = /[\uE000-\uF8FF]/g;
@@ -91,7 +91,7 @@ function readSpecial(inside: string): Inline | undefined {
       epoch: Number(date[1]),
       format: decode(date[2]),
       fallback: decode(label ?? ''),
-      ...(url ? { url } : {}),
+      url: url || undefined,
     };
   }
   const url = safeUrl(decode(target));

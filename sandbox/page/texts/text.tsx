@@ -1,7 +1,7 @@
 import type { TextObject } from '@slack/types';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { permalinkOf } from '../route.ts';
-import { APP_NAME, nowOf, personOf, useWorkspace } from '../workspace.ts';
+import { nowOf, personOf, useWorkspace } from '../workspace.ts';
 import { formatDate } from './dates.ts';
 import { withEmoji } from './emoji.ts';
 import { type Inline, parseMrkdwn } from './mrkdwn.ts';
@@ -9,7 +9,7 @@ import { type Inline, parseMrkdwn } from './mrkdwn.ts';
 /** A text object as Slack draws it. `dir="auto"` on every paragraph, so that right-to-left names turn their own line only. */
 export function Text({ text, className }: { text: TextObject; className?: string }) {
   if (text.type === 'mrkdwn')
-    return <Mrkdwn source={text.text} verbatim={text.verbatim ?? false} {...(className ? { className } : {})} />;
+    return <Mrkdwn source={text.text} verbatim={text.verbatim ?? false} className={className || undefined} />;
   return (
     <span className={`text ${className ?? ''}`} dir="auto">
       {plainText(text)}
@@ -45,7 +45,7 @@ export function Mrkdwn({ source, verbatim = false, className }: { source: string
   );
 }
 
-/** Texts have no ids: their place is their identity, and they are drawn anew whenever they change. */
+/** Texts have no ids: their place is their identity, and they are drawn again whenever they change. */
 export function keyed<Item>(items: readonly Item[], draw: (item: Item, index: number) => ReactNode): ReactNode {
   return items.map((item, index) => {
     const key = index;
@@ -134,18 +134,16 @@ export function Mention({ kind, id, label }: { kind: 'user' | 'channel' | 'group
       </button>
     );
   }
-  if (kind === 'group') return <span className="mention">@{(label ?? groupName(id)).replace(/^@/, '')}</span>;
+  if (kind === 'group')
+    return (
+      <span className="mention">@{(label ?? state.groups.find((group) => group.id === id)?.handle ?? id).replace(/^@/, '')}</span>
+    );
   const person = personOf(state, id);
   return (
     <span className={`mention ${id === state.me ? 'mention-me' : ''}`}>
-      @{person?.name ?? label ?? (id === 'U0WHEELHOUSE' ? APP_NAME : id)}
+      @{person?.name ?? label ?? (id === state.app.botUserId ? state.app.name : id)}
     </span>
   );
-}
-
-/** The sandbox's groups are called `S0LEADS`; anything else is shown as its id. */
-function groupName(id: string): string {
-  return /^S0[A-Z]+$/.test(id) ? id.slice(2).toLowerCase() : id;
 }
 
 export function DateText({ epoch, format, fallback, url }: { epoch: number; format: string; fallback: string; url?: string }) {

@@ -1,4 +1,4 @@
-/** Acting on buttons, menus and boxes, wherever they stand. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+/** Acting on buttons, menus and boxes, wherever they are. docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 import { interactive, type Placed, valuesOf } from '../blocks.ts';
 import { deliver } from '../deliveries.ts';
 import { checkOptions, refusals } from '../limits/index.ts';
@@ -147,6 +147,6 @@ function asPageOption(option: Thing): PageOption {
   return {
     text: textOf(option.text) ?? '',
     value: text(option.value) ?? '',
-    ...(description === undefined ? {} : { description }),
+    description,
   };
 }

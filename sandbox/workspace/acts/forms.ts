@@ -72,7 +72,7 @@ function answer(site: Site, person: string, stored: StoredView, body: unknown): 
   }
 }
 
-/** Errors stand at inputs, by block_id. */
+/** Errors are at inputs, by block_id. */
 function checkedErrors(site: Site, stored: StoredView, errors: unknown): Record<string, string> {
   const inputs = things(stored.view.blocks)
     .filter((block) => block.type === 'input')
@@ -105,7 +105,7 @@ function responseUrls(site: Site, person: string, stored: StoredView): Thing[] {
   });
 }
 
-/** Closes a modal (with `all`, the whole stack); the app hears of it where it asked to. */
+/** Closes a modal (with `all`, the whole stack); the app hears of it if it asked to. */
 export async function close(site: Site, person: string, viewId: string, all: boolean): Promise<Acted> {
   const stored = modalPlace(site, person, viewId)?.view;
   if (stored === undefined) return refusedByClient('This form is no longer open.');

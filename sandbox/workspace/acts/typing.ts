@@ -69,7 +69,7 @@ async function command(site: Site, personId: string, channel: string, typed: str
   return { ok: false, ackMs: acked.ackMs, say };
 }
 
-/** Says what stood in the ack's body. */
+/** Says what was in the ack's body. */
 function answered(
   site: Site,
   person: string,

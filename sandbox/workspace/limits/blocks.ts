@@ -1,4 +1,4 @@
-/** Blocks and where they may stand. docs.slack.dev/reference/block-kit/blocks */
+/** Blocks and where they may be. docs.slack.dev/reference/block-kit/blocks */
 import { isThing } from '../thing.ts';
 import {
   boolean,
@@ -122,7 +122,7 @@ const checks: Readonly<Record<string, Check>> = {
     (value, at, inspection) => {
       inspection.inputs += 1;
       if (!isThing(value.element) || value.element.type !== 'file_input') return;
-      if (inspection.surface !== 'modal') complain(inspection, `${at}/element`, 'file_input can stand in modals only');
+      if (inspection.surface !== 'modal') complain(inspection, `${at}/element`, 'file_input can be in modals only');
       if (value.dispatch_action === true) complain(inspection, `${at}/dispatch_action`, 'cannot be used with file_input');
     },
   ),
@@ -154,7 +154,7 @@ const block: Check = (value, at, inspection) => {
 function placement(type: unknown, id: unknown, at: string, inspection: Inspection): void {
   const allowed = typeof type === 'string' && Object.hasOwn(surfaces, type) ? surfaces[type] : undefined;
   if (allowed !== undefined && !allowed.includes(inspection.surface))
-    complain(inspection, at, `"${type}" cannot stand in a ${inspection.surface}`);
+    complain(inspection, at, `"${type}" cannot be in a ${inspection.surface}`);
   if (typeof id !== 'string') return;
   const first = inspection.blockIds.get(id);
   if (first !== undefined) complain(inspection, `${at}/block_id`, `"${id}" is already the block_id of ${first}`);

@@ -13,7 +13,7 @@ export type Surface = 'message' | 'modal' | 'home';
 export type Inspection = {
   surface: Surface;
   problems: Problem[];
-  /** Where each block_id stands. */
+  /** Where each block_id is. */
   blockIds: Map<string, string>;
   /** The pointer of the block that is being looked at. */
   block: string;
@@ -133,7 +133,7 @@ export function byType(checks: Readonly<Record<string, Check>>, what: string): C
   return (value, at, inspection) => {
     const type = isThing(value) ? value.type : undefined;
     const check = typeof type === 'string' && Object.hasOwn(checks, type) ? checks[type] : undefined;
-    if (check === undefined) complain(inspection, at, `${JSON.stringify(type ?? value)} cannot stand here as ${what}`);
+    if (check === undefined) complain(inspection, at, `${JSON.stringify(type ?? value)} cannot be here as ${what}`);
     else check(value, at, inspection);
   };
 }

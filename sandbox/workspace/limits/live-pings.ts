@@ -13,7 +13,7 @@ const bareUrl = /(?<![<\w])https?:\/\/[^\s<>|]+/gi;
  * The texts with something live in them, top-level `text` and markdown blocks included; pieces of rich text that ping or link are given
  * as their token.
  *
- * @param allowed exact tokens that may stand there, such as `<@U0LEAD1>` or `<https://dash.example/42|Open>`
+ * @param allowed exact tokens that may be there, such as `<@U0LEAD1>` or `<https://dash.example/42|Open>`
  */
 export function livePings(messageOrView: unknown, allowed: ReadonlySet<string> = new Set()): string[] {
   const live: string[] = [];
@@ -28,7 +28,7 @@ export function livePings(messageOrView: unknown, allowed: ReadonlySet<string> =
   return live;
 }
 
-/** URLs that stand bare in mrkdwn and would become links by themselves. */
+/** Bare URLs in mrkdwn and would become links by themselves. */
 export function bareLinks(messageOrView: unknown, allowed: ReadonlySet<string> = new Set()): string[] {
   return interpretedTexts(messageOrView)
     .filter((found) => !found.verbatim)

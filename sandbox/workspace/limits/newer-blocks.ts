@@ -1,5 +1,5 @@
 /**
- * Blocks that came in 2025 and 2026. Where sources disagree (see the notes at each) the stricter figure is taken, because what the app
+ * Blocks that came in 2025 and 2026. If sources disagree (see the notes at each) the stricter figure is taken, because what the app
  * sends must be accepted whichever of them is right.
  */
 import { isThing, type Thing, things } from '../thing.ts';
@@ -45,7 +45,7 @@ export const dataTable: Check = shape(
   (value, at, inspection) => {
     const rows = Array.isArray(value.rows) ? value.rows : [];
     if (things(rows[0]).some((item) => item.type === 'rich_text'))
-      complain(inspection, `${at}/rows/0`, 'rich_text cannot stand in the header row');
+      complain(inspection, `${at}/rows/0`, 'rich_text cannot be in the header row');
     if (JSON.stringify(rows).length > 10_000) complain(inspection, `${at}/rows`, 'must have at most 10000 characters in all');
   },
 );
@@ -132,7 +132,7 @@ export function container(child: Check): Check {
       child_blocks: list(
         (value, at, inspection) => {
           if (isThing(value) && !insideContainer.includes(String(value.type)))
-            complain(inspection, at, `${value.type} cannot stand in a container`);
+            complain(inspection, at, `${value.type} cannot be in a container`);
           else child(value, at, inspection);
         },
         { max: 10 },

@@ -60,6 +60,6 @@ const part = byType(
   'a part of rich text',
 );
 
-/** A rich_text block's own fields, so that it can also stand inside other blocks. */
+/** A rich_text block's own fields, so that it can also be inside other blocks. */
 export const richText: Check = shape({ type: oneOf('rich_text'), elements: list(part) }, { block_id: string({ max: 255 }) });
 export const richTextFields: Fields = { elements: list(part) };

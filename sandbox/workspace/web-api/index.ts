@@ -29,7 +29,7 @@ export const webApiMethods: ApiMethods = {
   ...fileMethods,
 };
 
-/** Answers one call. `token` is what stood in the Authorization header or in the arguments. */
+/** Answers one call. `token` is what came in the Authorization header or in the arguments. */
 export async function callMethod(
   site: Site,
   methods: ApiMethods,

@@ -16,7 +16,7 @@ export const userGroupMethods = {
         handle: group.handle,
         date_delete: 0,
         user_count: group.members.length,
-        ...(args.include_users === true ? { users: [...group.members] } : {}),
+        users: args.include_users === true ? [...group.members] : undefined,
       })),
     }),
   }),

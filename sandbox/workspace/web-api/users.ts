@@ -6,7 +6,7 @@ import type { WorldPerson } from '../world.ts';
 import { type Caller, flag, id, method } from './method.ts';
 
 /** A person as Slack describes them; the address only with the scope for it. */
-export function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Thing {
+export function asSlackUser(site: Site, person: WorldPerson, caller: Caller, withLocale = false): Thing {
   const [firstName = person.name, ...rest] = person.name.split(' ');
   const at = site.clock.now();
   return {
@@ -16,6 +16,8 @@ export function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Th
     deleted: person.deleted === true,
     color: person.colour.replace('#', ''),
     real_name: person.name,
+    // Slack names it only where it is asked for.
+    locale: withLocale ? (person.locale ?? 'en-GB') : undefined,
     tz: person.timeZone,
     tz_label: person.timeZone,
     tz_offset: offsetSeconds(person.timeZone, at),
@@ -26,7 +28,7 @@ export function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Th
       display_name: person.handle,
       first_name: firstName,
       last_name: rest.join(' '),
-      ...(caller.scopes.includes('users:read.email') ? { email: person.email } : {}),
+      email: caller.scopes.includes('users:read.email') ? person.email : undefined,
       team: person.teamId,
     },
     is_admin: person.admin === true,
@@ -36,7 +38,7 @@ export function asSlackUser(site: Site, person: WorldPerson, caller: Caller): Th
     is_ultra_restricted: false,
     is_bot: person.bot === true,
     is_app_user: false,
-    ...(person.kind === 'stranger' ? { is_stranger: true } : {}),
+    is_stranger: person.kind === 'stranger' ? true : undefined,
     is_email_confirmed: true,
     updated: Math.floor(at.getTime() / 1000),
   };
@@ -77,15 +79,17 @@ export const userMethods = {
     run: (site, args, caller) => {
       const person = args.user === site.state.world.app.botUserId ? appUser(site) : site.state.people.get(args.user);
       if (person === undefined) throw new Refused('user_not_found');
-      return { user: asSlackUser(site, person, caller) };
+      return { user: asSlackUser(site, person, caller, args.include_locale) };
     },
   }),
   'users.list': method({
     scopes: ['users:read'],
     tier: 2,
-    args: z.looseObject({}),
-    run: (site, _args, caller) => ({
-      members: [...site.state.people.values(), appUser(site)].map((person) => asSlackUser(site, person, caller)),
+    args: z.looseObject({ include_locale: flag.optional() }),
+    run: (site, args, caller) => ({
+      members: [...site.state.people.values(), appUser(site)].map((person) =>
+        asSlackUser(site, person, caller, args.include_locale),
+      ),
       cache_ts: Math.floor(site.clock.now().getTime() / 1000),
       response_metadata: { next_cursor: '' },
     }),

@@ -1,62 +1,83 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
-import { samePhone } from '../../lib/phone.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { phoneToWrite, samePhone } from '../../lib/phone.ts';
+import { holderOf, sameEmail } from '../customer/shared/contacts.ts';
 import { defineAction } from '../define.ts';
-import { holderOf, sameEmail } from '../vocabulary/contacts.ts';
-import { existingCustomer } from '../vocabulary/seen.ts';
-import { type AddableMethod, addableMethods, signInList, signInWord } from '../vocabulary/sign-in.ts';
+import { blockFact, blockWarning, existingCustomer } from '../shared/snapshots.ts';
+import { type AddableMethod, addableMethods, signInList, signInWord } from './shared.ts';
 
 /** Gives a customer one more way to sign in. Without a contact, the one that the customer has is used. */
 export const addSignIn = defineAction({
   name: 'access.add-sign-in',
   label: 'Add a sign-in method',
   risk: 'destructive',
-  reason: 'required',
   input: z.object({
     customerId: z.number().int(),
     method: z.enum(addableMethods),
     contact: z.string().trim().min(3).optional(),
   }),
   subjects: ({ customerId }) => [`customer:${customerId}`],
-  async precheck({ operations }, { customerId, method, contact }) {
+  async precheck({ operations }, { customerId, method, contact }, { country }) {
     const { customer, found } = await existingCustomer(operations, customerId);
     const methods: string[] = found.signInMethods ?? [];
-    if (methods.includes(method)) throw refuse(`The customer signs in with ${signInWord(method)} already.`);
+    if (methods.includes(method))
+      throw refuse(speak('The customer signs in with {signInWord} already.', { signInWord: signInWord(method) }));
     const own = method === 'PHONE' ? found.phone : found.email;
-    const used = contact ?? own;
-    if (used === undefined) throw refuse(`The customer has no ${contactWord(method)}: fill in the one to sign in with.`);
-    const holder = await holderOf(operations, method === 'PHONE' ? { phone: used } : { email: used }, customerId);
+    const used = contact !== undefined && method === 'PHONE' ? phoneToWrite(contact, country) : (contact ?? own);
+    if (used === undefined)
+      throw refuse(
+        speak('The customer has no {contactWord}: fill in the one to sign in with.', { contactWord: contactWord(method) }),
+      );
+    const holder = await holderOf(operations, method === 'PHONE' ? { phone: used } : { email: used }, {
+      except: customerId,
+      country,
+    });
     if (holder !== undefined)
-      throw refuse(`Customer ${holder.id} has this ${holder.what}, so nobody else can sign in with it. Use another one.`);
+      throw refuse(
+        speak('Customer {holder} has this {what}, so nobody else can sign in with it. Use another one.', {
+          holder: holder.id,
+          what: holder.what,
+        }),
+      );
     return { customer, methods, used, own };
   },
   branches: ({ customer }) => [customer.branchId],
   fingerprint: ({ customer, methods, used, own }) => ({
     Customer: customer.id,
-    'Block state': customer.blockState,
+    'Block state': blockFact(customer),
     'Signs in with': signInList(methods),
     'Contact to sign in with': used,
     'Contact in the profile': own ?? null,
   }),
-  preview({ customer, methods, used, own }, { method }, show) {
-    const word = (contact: string | undefined) => (method === 'PHONE' ? show.phone(contact) : show.email(contact));
+  concerns: ({ customer }, redactor) => [blockWarning(customer, redactor)],
+  preview({ customer, methods, used, own }, { method }, redactor) {
+    const word = (contact: string | undefined) => (method === 'PHONE' ? redactor.phone(contact) : redactor.email(contact));
     const isNew = !sameContact(method, used, own);
     return {
-      title: `Let ${show.person(customer)} sign in with ${signInWord(method)}, too`,
+      title: speak('Let {customer} sign in with {signInWord}, too', {
+        customer: redactor.person(customer),
+        signInWord: signInWord(method),
+      }),
       lines: [
         isNew
-          ? `With ${word(used)}, which is not the ${contactWord(method)} of the profile.`
-          : `With ${word(used)}, as in the profile.`,
+          ? speak('With {word}, which is not the {contactWord} of the profile.', {
+              word: word(used),
+              contactWord: contactWord(method),
+            })
+          : speak('With {word}, as in the profile.', { word: word(used) }),
       ],
       changes: [
-        { label: 'Signs in with', before: signInList(methods), after: signInList([...methods, method]) },
-        ...(isNew ? [{ label: method === 'PHONE' ? 'Phone' : 'E-mail', before: word(own), after: word(used) }] : []),
+        { label: speak('Signs in with'), before: signInList(methods), after: signInList([...methods, method]) },
+        ...(isNew
+          ? [{ label: method === 'PHONE' ? speak('Phone') : speak('E-mail'), before: word(own), after: word(used) }]
+          : []),
       ],
-      warning: `Whoever holds this ${contactWord(method)} can sign in as the customer.`,
-      undo: 'Can be undone by removing the sign-in method, but not what somebody did meanwhile.',
+      warning: speak('Anyone who holds this {contactWord} can sign in as the customer.', { contactWord: contactWord(method) }),
+      undo: speak('Can be undone by removing the sign-in method, but not what somebody did meanwhile.'),
     };
   },
-  execute({ operations: { customers } }, { customerId, method }, _told, { used }) {
+  execute({ operations: { customers } }, { customerId, method }, _context, { used }) {
     const params = { id: customerId };
     switch (method) {
       case 'EMAIL':
@@ -67,15 +88,20 @@ export const addSignIn = defineAction({
         return customers.addEmailCodeSignIn({ params, body: { email: used } });
     }
   },
-  async settled({ operations }, { customerId, method }) {
+  async verify({ operations }, { customerId, method }) {
     const { signInMethods } = await operations.customers.get({ params: { id: customerId } });
     return signInMethods?.includes(method) === true ? 'done' : 'not-done';
   },
-  render: ({ customer }, { method }, show) => ({ title: `${show.person(customer)} can sign in with ${signInWord(method)}` }),
+  render: ({ customer }, { method }, redactor) => ({
+    title: speak('{customer} can sign in with {signInWord}', {
+      customer: redactor.person(customer),
+      signInWord: signInWord(method),
+    }),
+  }),
 });
 
 function contactWord(method: AddableMethod): string {
-  return method === 'PHONE' ? 'phone number' : 'e-mail address';
+  return method === 'PHONE' ? speak('phone number') : speak('e-mail address');
 }
 
 function sameContact(method: AddableMethod, one: string, other: string | undefined): boolean {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { counted } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
-import { existingBranch } from '../vocabulary/existing-branch.ts';
-import { ifAllowed } from '../vocabulary/if-allowed.ts';
+import { existingBranch } from '../shared/branches.ts';
+import { ifAllowed } from '../shared/readings.ts';
+import { reachesLater } from './shared.ts';
 
 /** How many there are when nobody can say: no rule for a few may match. */
 const unknownCount = 1_000_000;
@@ -10,9 +11,8 @@ const unknownCount = 1_000_000;
 /** Signs out everybody with a role in a branch. */
 export const logoutMany = defineAction({
   name: 'access.logout-many',
-  label: 'Log out many',
+  label: 'Log out everyone with a role',
   risk: 'bulk',
-  reason: 'required',
   input: z.object({ role: z.string().trim().min(1).max(100), branchId: z.number().int() }),
   subjects: ({ branchId }) => [`logout:${branchId}`],
   async precheck({ operations }, { branchId }) {
@@ -25,20 +25,34 @@ export const logoutMany = defineAction({
   },
   fingerprint: ({ branch }) => ({ Branch: branch }),
   count: (_input, { most }) => most ?? unknownCount,
-  branches: (_seen, { branchId }) => [branchId],
-  preview: ({ branch, most }, { role }, _show) => ({
-    title: `Log out everybody with the role ${role} in ${branch}`,
+  branches: (_snapshot, { branchId }) => [branchId],
+  preview: ({ branch, most }, { role }, _redactor) => ({
+    title: speak('Log out everybody with the role {role} in {branch}', { role, branch }),
     lines: [
       most === undefined
-        ? 'How many people that are is not known.'
-        : `The back office does not say how many have this role; ${branch} has ${counted(most, 'customer')} in all.`,
+        ? speak('How many people that are is not known.')
+        : speak(
+            'The back office does not say how many have this role; {branch} has {most, plural, one {# customer} other {# customers}} in all.',
+            { branch, most },
+          ),
     ],
-    warning: 'It takes effect at once and for all of them, colleagues and customers in the middle of a rental included.',
-    undo: 'Cannot be undone: each of them signs in again by themselves.',
+    warning: speak('It is for all of them, colleagues and customers in the middle of a rental included. {reachesLater}', {
+      reachesLater: speak(reachesLater),
+    }),
+    undo: speak('Can’t be undone; each of them just signs in again.'),
   }),
   execute: ({ operations }, { role, branchId }) => operations.customers.logoutMany({ body: { role, branchId } }),
-  render: ({ branch }, { role }, _show, result) => ({
-    title: `Everybody with the role ${role} in ${branch} is logged out`,
-    lines: result?.loggedOut === undefined ? [] : [`The back office counted ${counted(result.loggedOut, 'person', 'people')}.`],
+  render: ({ branch }, { role }, _redactor, result) => ({
+    title: speak('Everybody with the role {role} in {branch} is logged out', { role, branch }),
+    lines: [
+      ...(result?.loggedOut === undefined
+        ? []
+        : [
+            speak('The back office counted {loggedOut, plural, one {# person} other {# people}}.', {
+              loggedOut: result.loggedOut,
+            }),
+          ]),
+      speak(reachesLater),
+    ],
   }),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AssignableRole, type Membership } from '../../api/operations/index.ts';
-import { Fault, refuse } from '../../errors.ts';
-import { showToOne } from '../../lib/mask.ts';
-import { listed } from '../../lib/text.ts';
+import { Fault, refuse, refuseBecauseOf } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { redactorForOne } from '../../lib/mask.ts';
+import { interpret } from '../../states/interpret.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { accountName, seenAccount } from '../vocabulary/accounts.ts';
-import { failedOf, failureLines, howMany, type InPart, nameLines, noneDone } from '../vocabulary/in-part.ts';
+import { blockWarning, mustExist, type SeenCustomer, seenCustomer } from '../shared/snapshots.ts';
+import { failedOf, failureLines, howMany, type InPart, nameLines, noneDone } from './shared/in-part.ts';
 import {
   bulkAbove,
   conflictOf,
@@ -14,15 +15,14 @@ import {
   mostPeople,
   oneAccountOnly,
   roleWord,
-} from '../vocabulary/membership.ts';
-import { mustExist, type SeenCustomer, seenCustomer } from '../vocabulary/seen.ts';
+} from './shared/membership.ts';
+import { accountName, accountWarning, seenAccount } from './shared/names.ts';
 
 /** Puts customers into a business account: one with a role and a cost centre, several as plain members. */
 export const addMembers = defineAction({
   name: 'account.add-members',
   label: 'Add members',
   risk: 'sensitive',
-  reason: 'optional',
   input: z.object({
     accountId: z.number().int(),
     customerIds: z.array(z.number().int()).min(1).max(mostPeople),
@@ -35,13 +35,17 @@ export const addMembers = defineAction({
       readers.operations.accounts.get({ params: { userGroupId: accountId } }),
       Promise.all(customerIds.map((id) => candidate(readers, accountId, id))),
     ]);
-    const conflicts = people.flatMap(({ conflict }) => (conflict === undefined ? [] : [conflict]));
-    if (conflicts.length > 0) throw refuse(allConflicts(conflicts));
+    const bad = people.flatMap(({ id, conflict }) => (conflict === undefined ? [] : [{ id, conflict }]));
+    if (bad.length > 0)
+      throw refuseBecauseOf(
+        bad.map(({ id }) => id),
+        allConflicts(bad.map(({ conflict }) => conflict)),
+      );
     if (customerIds.length > 1 && (role === 'ADMIN' || costCenterId !== undefined))
-      throw refuse('Several people at once are added as members. Add them first, then give each a role or a cost centre.');
+      throw refuse(speak('Several people at once are added as members. Add them first, then give each a role or a cost centre.'));
     const costCenter = account.costCenters?.find(({ id }) => id === costCenterId);
     if (costCenterId !== undefined && costCenter === undefined)
-      throw refuse(`${accountName(account)} has no such cost centre. Choose one of its own.`);
+      throw refuse(speak('{account} has no such cost centre. Choose one of its own.', { account: accountName(account) }));
     return {
       account: seenAccount(account),
       branchId: account.branchId,
@@ -49,30 +53,39 @@ export const addMembers = defineAction({
       costCenter: costCenter?.name ?? costCenter?.code,
     };
   },
-  riskOf: (_seen, { customerIds }) => (customerIds.length > bulkAbove ? 'bulk' : 'sensitive'),
+  riskOf: (_snapshot, { customerIds }) => (customerIds.length > bulkAbove ? 'bulk' : 'sensitive'),
   count: ({ customerIds }) => customerIds.length,
   branches: ({ branchId, people }) => [branchId, ...people.map((person) => person.branchId)],
   fingerprint: ({ account, people }) => ({
     'Business account': account.id,
     Customers: people.map(({ id }) => id),
-    ...Object.fromEntries(people.map(({ id, blockState }) => [`Block state of customer ${id}`, blockState])),
+    ...Object.fromEntries(people.map(({ id, blockState }) => [`Block state of customer ${id}`, blockState ?? null])),
   }),
-  preview({ account, people, costCenter }, { role }, show) {
+  concerns: ({ account, people }, redactor) => [
+    accountWarning(account, redactor),
+    ...people.map((person) => blockWarning(person, redactor)),
+  ],
+  preview({ account, people, costCenter }, { role }, redactor) {
     const [only] = people;
-    const blocked = people.filter(({ blockState }) => blockState === 'BLOCKED').map(show.person);
-    const where = accountName(account, show);
+    const where = accountName(account, redactor);
     return {
       ...(people.length === 1 && only !== undefined
         ? {
-            title: `Add ${show.person(only)} to ${where} as ${roleWord(role ?? 'MEMBER')}`,
-            lines: costCenter === undefined ? [] : [`Cost centre: ${show.text(costCenter)}`],
+            title: speak('Add {only} to {where} as {roleWord}', {
+              only: redactor.person(only),
+              where,
+              roleWord: roleWord(role ?? 'MEMBER'),
+            }),
+            lines: costCenter === undefined ? [] : [speak('Cost centre: {text}', { text: redactor.text(costCenter) })],
           }
-        : { title: `Add ${people.length} people to ${where}`, lines: nameLines(people.map(show.person)) }),
-      ...(blocked.length === 0 ? {} : { warning: `${listed(blocked)} ${blocked.length === 1 ? 'is' : 'are'} blocked.` }),
-      undo: 'Can be undone by removing them again.',
+        : {
+            title: speak('Add {people} people to {where}', { people: people.length, where }),
+            lines: nameLines(people.map(redactor.person)),
+          }),
+      undo: speak('Can be undone by removing them again.'),
     };
   },
-  async execute({ operations }, { accountId, customerIds, role, costCenterId }, _told, { people }): Promise<InPart<number>> {
+  async execute({ operations }, { accountId, customerIds, role, costCenterId }, _context, { people }): Promise<InPart<number>> {
     const [only] = customerIds;
     if (customerIds.length > 1 || only === undefined) {
       const result = await operations.accounts.addMembers({
@@ -80,20 +93,20 @@ export const addMembers = defineAction({
         body: { userIds: customerIds },
       });
       if (failedOf(customerIds, result).length === customerIds.length)
-        throw noneDone(result, 'Nobody was added.', nameFrom(people));
+        throw noneDone(result, speak('Nobody was added.'), nameFrom(people));
       return result;
     }
     try {
       await operations.accounts.addMember({
         params: { userGroupId: accountId },
-        body: { userId: only, role: role ?? 'MEMBER', ...(costCenterId === undefined ? {} : { costCenterId }) },
+        body: { userId: only, role: role ?? 'MEMBER', costCenterId },
       });
     } catch (error) {
       throw await worded({ operations }, error, accountId, only, nameFrom(people));
     }
     return { successful: [only], unsuccessful: [] };
   },
-  async settled(readers, { accountId, customerIds, role, costCenterId }, _seen, _told, result) {
+  async verify(readers, { accountId, customerIds, role, costCenterId }, _snapshot, _context, result) {
     const failed = failedOf(customerIds, result);
     const added = customerIds.filter((id) => !failed.includes(id));
     const memberships = await Promise.all(added.map((id) => membershipOf(readers, accountId, id)));
@@ -102,17 +115,21 @@ export const addMembers = defineAction({
       (customerIds.length > 1 ||
         ((role === undefined || membership.role === role) &&
           (costCenterId === undefined || membership.costCenterId === costCenterId)));
-    return memberships.every(asAsked) ? 'done' : 'not-done';
+    if (!memberships.every(asAsked)) return 'not-done';
+    // A state that nobody knows may be that somebody has yet to agree.
+    const isClear = ({ state }: Pick<Membership, 'state'> = {}) => state === undefined || interpret('membership', state).known;
+    return memberships.every(isClear) ? 'done' : 'cannot-tell';
   },
-  render(seen, { customerIds }, show, result) {
-    const { account, people } = seen;
+  render(snapshot, { customerIds }, redactor, result) {
+    const { account, people } = snapshot;
     const [only] = people;
     const done = customerIds.length - failedOf(customerIds, result).length;
-    const where = accountName(account, show);
-    if (customerIds.length === 1 && only !== undefined) return { title: `${show.person(only)} is added to ${where}` };
+    const where = accountName(account, redactor);
+    if (customerIds.length === 1 && only !== undefined)
+      return { title: speak('{only} is added to {where}', { only: redactor.person(only), where }) };
     return {
-      title: `${howMany(done, customerIds.length, 'person', 'people')} added to ${where}`,
-      lines: result === undefined ? [] : failureLines(result, nameFrom(people, show.person), show, seen),
+      title: speak('{howMany} added to {where}', { howMany: howMany(done, customerIds.length, 'person', 'people'), where }),
+      lines: result === undefined ? [] : failureLines(result, nameFrom(people, redactor.person), redactor, snapshot),
     };
   },
   again({ accountId, customerIds }, result) {
@@ -121,7 +138,7 @@ export const addMembers = defineAction({
   },
 });
 
-type Candidate = { customer?: SeenCustomer; conflict?: string };
+type Candidate = { id: number; customer?: SeenCustomer; conflict?: string };
 
 /** Whether this customer can be added, and why not. */
 async function candidate(readers: Readers, accountId: number, id: number): Promise<Candidate> {
@@ -132,16 +149,16 @@ async function candidate(readers: Readers, accountId: number, id: number): Promi
       throw error;
     }),
   ]);
-  if (found === undefined) return { conflict: `There is no customer ${id}.` };
+  if (found === undefined) return { id, conflict: speak('There is no customer {id}.', { id }) };
   const customer = seenCustomer(found);
   try {
     mustExist(customer);
   } catch (error) {
-    if (error instanceof Fault) return { conflict: error.say };
+    if (error instanceof Fault) return { id, conflict: error.say };
     throw error;
   }
-  const conflict = conflictOf(showToOne().person(customer), accountId, theirs.items);
-  return { customer, ...(conflict === undefined ? {} : { conflict }) };
+  const conflict = conflictOf(redactorForOne().person(customer), accountId, theirs.items);
+  return { id, customer, conflict };
 }
 
 /** All of them, so that a long list is put right in one go. */
@@ -149,11 +166,15 @@ function allConflicts(conflicts: readonly string[]): string {
   const shown = conflicts.slice(0, 8);
   const rest = conflicts.length - shown.length;
   const isElsewhere = conflicts.some((conflict) => /\(business account \d{1,15}\) already\.$/.test(conflict));
-  return [...shown, ...(rest === 0 ? [] : [`${rest} more cannot be added.`]), ...(isElsewhere ? [oneAccountOnly] : [])].join(' ');
+  return [
+    ...shown,
+    ...(rest === 0 ? [] : [speak('{rest} more cannot be added.', { rest })]),
+    ...(isElsewhere ? [speak(oneAccountOnly)] : []),
+  ].join(' ');
 }
 
-function nameFrom(people: readonly SeenCustomer[], word: (person: SeenCustomer) => string = showToOne().person) {
-  return (id: number) => word(people.find((person) => person.id === id) ?? { id, blockState: 'NONE' });
+function nameFrom(people: readonly SeenCustomer[], word: (person: SeenCustomer) => string = redactorForOne().person) {
+  return (id: number) => word(people.find((person) => person.id === id) ?? { id });
 }
 
 /** A 409 means that somebody else was quicker: said with the name of the account they are in now. */
@@ -169,9 +190,13 @@ async function worded(
   const conflict = conflictOf(word(id), accountId, theirs.items);
   if (conflict === undefined) return error;
   const isElsewhere = theirs.items.every((account) => account.id !== accountId);
-  return new Fault('upstream_refused', `${conflict} ${isElsewhere ? `${oneAccountOnly} ` : ''}Nothing was changed.`, {
-    message: error.message,
-    cause: error,
-    context: error.context,
-  });
+  return new Fault(
+    'upstream_refused',
+    speak('{conflict} {rest}Nothing was changed.', { conflict, rest: isElsewhere ? `${speak(oneAccountOnly)} ` : '' }),
+    {
+      message: error.message,
+      cause: error,
+      context: error.context,
+    },
+  );
 }

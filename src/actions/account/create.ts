@@ -1,33 +1,26 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
-import { showToOne } from '../../lib/mask.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { redactorForOne } from '../../lib/mask.ts';
 import { sameCode, sameName } from '../../lib/typed.ts';
 import { defineAction, type Readers } from '../define.ts';
-import {
-  AccountEdit,
-  accountBody,
-  accountFieldNames,
-  accountFields,
-  accountValues,
-  accountWord,
-} from '../vocabulary/account-edit.ts';
-import { accountName } from '../vocabulary/accounts.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
-import { conflictOf, oneAccountOnly } from '../vocabulary/membership.ts';
-import { mustExist, seenCustomer } from '../vocabulary/seen.ts';
+import { branchName } from '../shared/branches.ts';
+import { blockWarning, mustExist, seenCustomer } from '../shared/snapshots.ts';
+import { AccountValues, accountBody, accountFieldNames, accountFields, accountValues, accountWord } from './shared/edit.ts';
+import { conflictOf, oneAccountOnly } from './shared/membership.ts';
+import { accountName } from './shared/names.ts';
 
 /** An account to be: its cost centres come later, so none can be the default yet. */
-const NewAccount = AccountEdit.omit({ costCenterId: true }).extend({
+const NewAccount = AccountValues.omit({ costCenterId: true }).extend({
   name: z.string().trim().min(1),
   branchId: z.number().int(),
 });
 
-/** Makes a business account, with an owner where one is known. */
+/** Makes a business account, with an owner if one is known. */
 export const createAccount = defineAction({
   name: 'account.create',
   label: 'Create a business account',
   risk: 'sensitive',
-  reason: 'optional',
   input: z.object({ account: NewAccount, ownerId: z.number().int().optional() }),
   subjects: ({ ownerId }) => (ownerId === undefined ? [] : [`customer:${ownerId}`]),
   async precheck(readers, { account, ownerId }) {
@@ -41,39 +34,48 @@ export const createAccount = defineAction({
     ]);
     const holder = alike.find(({ code }) => sameCode(code, account.code));
     if (holder !== undefined)
-      throw refuse(`${accountName(holder)} has the code ${account.code} already. Choose another code, or edit that one.`);
+      throw refuse(
+        speak('{account} has the code {code} already. Choose another code, or edit that one.', {
+          account: accountName(holder),
+          code: account.code ?? '',
+        }),
+      );
     return { owner, branch, unit, alikeIds: alike.map(({ id }) => id) };
   },
-  branches: (_seen, { account }) => [account.branchId],
+  branches: (_snapshot, { account }) => [account.branchId],
   fingerprint: ({ owner, alikeIds }) => ({
     Owner: owner?.id ?? null,
     'Block state of the owner': owner?.blockState ?? null,
     'Business accounts of this name or code': alikeIds,
   }),
-  preview({ owner, branch, unit, alikeIds }, { account }, show) {
-    const edit: AccountEdit = account;
+  concerns: ({ owner }, redactor) => [owner === undefined ? undefined : blockWarning(owner, redactor)],
+  preview({ owner, branch, unit, alikeIds }, { account }, redactor) {
+    const edit: AccountValues = account;
     const names = {
       branchId: { [account.branchId]: branch },
-      ...(account.unitId === undefined || unit === undefined ? {} : { unitId: { [account.unitId]: unit } }),
+      unitId: account.unitId === undefined || unit === undefined ? undefined : { [account.unitId]: unit },
     };
     const set = accountFieldNames.filter((field) => field !== 'name' && field !== 'costCenterId' && edit[field] !== undefined);
     return {
-      title: `Create the business account ${show.text(account.name)}`,
+      title: speak('Create the business account {text}', { text: redactor.text(account.name) }),
       lines: [
-        ...(owner === undefined ? ['No owner yet.'] : [`Owner: ${show.person(owner)}`]),
-        ...set.map((field) => `${accountFields[field]}: ${accountWord(field, edit[field], show.text, names)}`),
+        ...(owner === undefined ? [speak('No owner yet.')] : [speak('Owner: {owner}', { owner: redactor.person(owner) })]),
+        ...set.map((field) => `${accountFields[field]}: ${accountWord(field, edit[field], redactor.text, names)}`),
       ],
-      ...(alikeIds.length === 0
-        ? {}
-        : { warning: `There is one of this name already: business account ${alikeIds.slice(0, 5).join(', ')}.` }),
-      undo: 'Can be undone by deleting it.',
+      warning:
+        alikeIds.length === 0
+          ? undefined
+          : speak('There is one of this name already: business account {alikeIds}.', {
+              alikeIds: alikeIds.slice(0, 5).join(', '),
+            }),
+      undo: speak('Can be undone by deleting it.'),
     };
   },
   execute: ({ operations }, { account: { name, branchId, ...rest }, ownerId }) =>
     operations.accounts.create({
-      body: { ...accountBody(rest), name, branchId, ...(ownerId === undefined ? {} : { ownerId }) },
+      body: { ...accountBody(rest), name, branchId, ownerId },
     }),
-  async settled(readers, { account, ownerId }, { alikeIds }, _told, result) {
+  async verify(readers, { account, ownerId }, { alikeIds }, _context, result) {
     if (result !== undefined) {
       const made = await readers.operations.accounts.get({ params: { userGroupId: result.id } });
       const values = accountValues(made);
@@ -87,15 +89,20 @@ export const createAccount = defineAction({
     const isIt = fresh.length === 1 && only !== undefined && sameName(only.name, account.name);
     return isIt && (ownerId === undefined || (only.ownerId ?? only.owner?.id) === ownerId) ? 'done' : 'cannot-tell';
   },
-  render: ({ owner }, { account }, show, result) => ({
-    title: `${result === undefined ? `The business account ${show.text(account.name)}` : accountName(result, show)} is created`,
-    lines: owner === undefined ? [] : [`Owner: ${show.person(owner)}`],
+  render: ({ owner }, { account }, redactor, result) => ({
+    title: speak('{rest} is created', {
+      rest:
+        result === undefined
+          ? speak('The business account {text}', { text: redactor.text(account.name) })
+          : accountName(result, redactor),
+    }),
+    lines: owner === undefined ? [] : [speak('Owner: {owner}', { owner: redactor.person(owner) })],
   }),
 });
 
 type NewAccount = z.output<typeof NewAccount>;
 
-function isAsAsked(asked: Partial<AccountEdit>, field: keyof AccountEdit, now: AccountEdit): boolean {
+function isAsAsked(asked: Partial<AccountValues>, field: keyof AccountValues, now: AccountValues): boolean {
   return asked[field] === undefined || asked[field] === now[field];
 }
 
@@ -108,8 +115,8 @@ async function ownerOf({ operations }: Readers, ownerId: number | undefined) {
   ]);
   const owner = seenCustomer(found);
   mustExist(owner);
-  const conflict = conflictOf(showToOne().person(owner), Number.NaN, theirs.items);
-  if (conflict !== undefined) throw refuse(`${conflict} ${oneAccountOnly}`);
+  const conflict = conflictOf(redactorForOne().person(owner), Number.NaN, theirs.items);
+  if (conflict !== undefined) throw refuse(`${conflict} ${speak(oneAccountOnly)}`);
   return owner;
 }
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { counted } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
-import { accountName, seenAccount } from '../vocabulary/accounts.ts';
-import { goneWhenUnknown } from '../vocabulary/gone.ts';
+import { goneWhenUnknown } from '../shared/readings.ts';
+import { accountName, seenAccount } from './shared/names.ts';
 
-/** Deletes a business account; whoever is in it is then in none. */
+/** Deletes a business account; anyone who is in it is then in none. */
 export const deleteAccount = defineAction({
   name: 'account.delete',
   label: 'Delete the business account',
   risk: 'destructive',
-  reason: 'required',
   input: z.object({ accountId: z.number().int() }),
   subjects: ({ accountId }) => [`account:${accountId}`],
   async precheck({ operations }, { accountId }) {
@@ -22,13 +21,18 @@ export const deleteAccount = defineAction({
     Name: account.name ?? null,
     Members: members ?? null,
   }),
-  preview: ({ account, members }, _input, show) => ({
-    title: `Delete ${accountName(account, show)}`,
-    lines: members === undefined ? [] : [`It has ${counted(members, 'active member')}.`],
-    warning: 'Everybody in it loses it, and its vouchers, payment methods and cost centres go with it.',
-    undo: 'Cannot be undone.',
+  preview: ({ account, members }, _input, redactor) => ({
+    title: speak('Delete {account}', { account: accountName(account, redactor) }),
+    lines:
+      members === undefined
+        ? []
+        : [speak('It has {members, plural, one {# active member} other {# active members}}.', { members })],
+    warning: speak('Everybody in it loses it, and its vouchers, payment methods and cost centres go with it.'),
+    undo: speak('Can’t be undone.'),
   }),
   execute: ({ operations }, { accountId }) => operations.accounts.delete({ params: { userGroupId: accountId } }),
-  settled: ({ operations }, { accountId }) => goneWhenUnknown(operations.accounts.get({ params: { userGroupId: accountId } })),
-  render: ({ account }, _input, show) => ({ title: `${accountName(account, show)} is deleted` }),
+  verify: ({ operations }, { accountId }) => goneWhenUnknown(operations.accounts.get({ params: { userGroupId: accountId } })),
+  render: ({ account }, _input, redactor) => ({
+    title: speak('{account} is deleted', { account: accountName(account, redactor) }),
+  }),
 });

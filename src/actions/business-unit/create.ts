@@ -1,56 +1,52 @@
-import { z } from 'zod';
 import type { BusinessUnit } from '../../api/operations/index.ts';
-import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { UnitNew, unitFieldNames, unitFields, unitWord } from './shared.ts';
 
-/** Adds a business unit, by which billing and reports are divided. */
+/** Adds a business unit: the legal entity that bills. */
 export const createUnit = defineAction({
   name: 'unit.create',
   label: 'Create a business unit',
   risk: 'sensitive',
-  reason: 'optional',
-  input: z.object({
-    name: z.string().trim().min(1).max(200),
-    code: z.string().trim().min(1).max(100).optional(),
-    branchId: z.number().int(),
-  }),
-  subjects: ({ branchId }) => [`units-of:${branchId}`],
+  input: UnitNew,
+  subjects: () => ['units'],
   async precheck(readers, wanted) {
-    const [branch, units] = await Promise.all([branchName(readers, wanted.branchId), unitsOf(readers, wanted.branchId)]);
-    const { code } = wanted;
-    const taken = code === undefined ? undefined : units.find((unit) => unit.code === code);
-    if (taken !== undefined)
-      throw refuse(
-        `The code ${code} belongs to the business unit ${taken.name ?? taken.id} (${taken.id}) already. Choose another.`,
-      );
-    return { branch, namesakes: units.filter(({ name }) => name === wanted.name).map(({ id }) => id) };
+    const units = await unitsOf(readers);
+    return { namesakes: units.filter(({ name }) => name === wanted.name).map(({ id }) => id) };
   },
-  fingerprint: ({ branch, namesakes }) => ({ Branch: branch, 'Units of this name': namesakes }),
-  branches: (_seen, { branchId }) => [branchId],
-  preview: ({ branch, namesakes }, { name, code }) => ({
-    title: `Create the business unit ${name} in ${branch}`,
-    lines: [`Code: ${code ?? 'none'}`],
-    ...(namesakes.length === 0 ? {} : { warning: `There is a business unit of this name already (${namesakes.join(', ')}).` }),
-    undo: 'Can be deleted again for as long as nothing refers to it.',
+  fingerprint: ({ namesakes }) => ({ 'Units of this name': namesakes }),
+  // Branches point at it, it points at none.
+  branches: () => [undefined],
+  preview: ({ namesakes }, unit) => ({
+    title: speak('Create the business unit {unit}', { unit: unit.name }),
+    lines: unitFieldNames.slice(1).map((field) => `${unitFields[field]}: ${unitWord(field, unit[field])}`),
+    warning: [
+      speak('Currency ({currency}) and tax ({taxPercentage} %) can never be changed once it is there.', {
+        currency: unit.currency,
+        taxPercentage: unit.taxPercentage,
+      }),
+      ...(namesakes.length === 0
+        ? []
+        : [speak('There is a business unit of this name already ({namesakes}).', { namesakes: namesakes.join(', ') })]),
+    ].join(' '),
+    undo: speak('Can be deleted again for as long as nothing refers to it. Name and time zone can be changed later.'),
   }),
-  execute: ({ operations }, { name, code, branchId }) =>
-    operations.units.create({ body: { name, branchId, ...(code === undefined ? {} : { code }) } }),
-  async settled(readers, wanted, { namesakes }, _told, result) {
-    const isWanted = (unit: BusinessUnit) =>
-      unit.name === wanted.name && (wanted.code === undefined || unit.code === wanted.code);
+  execute: ({ operations }, unit) => operations.units.create({ body: unit }),
+  async verify(readers, wanted, { namesakes }, _context, result) {
+    const isWanted = (unit: BusinessUnit) => unitFieldNames.every((field) => unit[field] === wanted[field]);
     if (result !== undefined)
       return isWanted(await readers.operations.units.get({ params: { id: result.id } })) ? 'done' : 'not-done';
-    const fresh = (await unitsOf(readers, wanted.branchId)).filter((unit) => isWanted(unit) && !namesakes.includes(unit.id));
+    const fresh = (await unitsOf(readers)).filter((unit) => isWanted(unit) && !namesakes.includes(unit.id));
     if (fresh.length === 0) return 'not-done';
     // Two new ones of one name: one of them is somebody else's.
     return fresh.length === 1 ? 'done' : 'cannot-tell';
   },
-  render: ({ branch }, { name }, _show, result) => ({
-    title: `${branch} has the business unit ${name}${result === undefined ? '' : ` (${result.id})`}`,
+  render: (_snapshot, { name }, _redactor, result) => ({
+    title: speak('The business unit {name} is there{rest}', { name, rest: result === undefined ? '' : ` (${result.id})` }),
+    lines: [speak('Branches are pointed at it in the back office.')],
   }),
 });
 
-async function unitsOf({ operations }: Readers, branchId: number): Promise<BusinessUnit[]> {
-  return (await operations.units.list({ query: { branchId, size: 500 } })).items;
+async function unitsOf({ operations }: Readers): Promise<BusinessUnit[]> {
+  return (await operations.units.list({ query: { size: 500 } })).items;
 }

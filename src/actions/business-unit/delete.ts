@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Account, Branch } from '../../api/operations/index.ts';
 import { Fault, refuse } from '../../errors.ts';
-import { counted, listed } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { listed } from '../../lib/text.ts';
 import { defineAction, type Readers } from '../define.ts';
-import { branchesOf, branchNameIn } from '../vocabulary/branch-name.ts';
-import { goneWhenUnknown } from '../vocabulary/gone.ts';
-import { seenUnit, unitName } from '../vocabulary/units.ts';
+import { branchesOf, branchNameIn } from '../shared/branches.ts';
+import { goneWhenUnknown } from '../shared/readings.ts';
+import { seenUnit, unitName, unitWord } from './shared.ts';
 
 /** Accounts are listed branch by branch. So many calls and no more, since upstream allows little extra load. */
 const mostBranches = 8;
@@ -17,7 +18,6 @@ export const deleteUnit = defineAction({
   name: 'unit.delete',
   label: 'Delete a business unit',
   risk: 'destructive',
-  reason: 'required',
   input: z.object({ unitId: z.number().int() }),
   subjects: ({ unitId }) => [`unit:${unitId}`],
   async precheck(readers, { unitId }) {
@@ -30,15 +30,24 @@ export const deleteUnit = defineAction({
   fingerprint: ({ unit, branch }) => ({
     'Business unit': unit.id,
     Name: unit.name ?? null,
-    Code: unit.code ?? null,
+    Currency: unit.currency ?? null,
     Branch: branch,
   }),
   branches: ({ unit }) => [unit.branchId],
   preview: ({ unit, branch, looked }) => ({
-    title: `Delete ${unitName(unit)} of ${branch}`,
-    lines: [`Code: ${unit.code ?? 'none'}`, looked],
-    warning: 'The back office refuses it when anything else refers to this unit; nothing is changed then.',
-    undo: 'Cannot be undone: a new one of the same name is another one.',
+    title:
+      unit.branchId === undefined
+        ? speak('Delete {unit}', { unit: unitName(unit) })
+        : speak('Delete {unit} of {branch}', { unit: unitName(unit), branch }),
+    lines: [
+      speak('Currency: {unitWord}, tax: {unitWord2}', {
+        unitWord: unitWord('currency', unit.currency),
+        unitWord2: unitWord('taxPercentage', unit.taxPercentage),
+      }),
+      looked,
+    ],
+    warning: speak('The back office refuses it when anything else refers to this unit; nothing is changed then.'),
+    undo: speak('Can’t be undone; a new unit with the same name gets a new ID.'),
   }),
   async execute({ operations }, { unitId }) {
     try {
@@ -47,8 +56,8 @@ export const deleteUnit = defineAction({
       throw error instanceof Fault && error.context.status === 409 ? stillReferenced(error) : error;
     }
   },
-  settled: ({ operations }, { unitId }) => goneWhenUnknown(operations.units.get({ params: { id: unitId } })),
-  render: ({ unit }) => ({ title: `Deleted ${unitName(unit)}` }),
+  verify: ({ operations }, { unitId }) => goneWhenUnknown(operations.units.get({ params: { id: unitId } })),
+  render: ({ unit }) => ({ title: speak('Deleted {unit}', { unit: unitName(unit) }) }),
 });
 
 /** The business accounts whose default this unit is, as far as they can be looked through, and how far that was. */
@@ -69,27 +78,35 @@ async function usersOf(
     ids.length <= mostBranches &&
     pages.every((page) => page !== undefined && page.items.length >= (page.totalElements ?? page.items.length));
   const users = [...accounts.values()].filter(({ defaultBusinessUnit }) => defaultBusinessUnit?.id === unit.id);
-  const seen = counted(accounts.size, 'business account');
+  const snapshot = speak('{accounts, plural, one {# business account} other {# business accounts}}', { accounts: accounts.size });
   return {
     users,
     looked: isWhole
-      ? `None of the ${seen} has it as its default.`
-      : `None of ${seen} that could be looked through has it as its default; not all could be.`,
+      ? speak('None of the {snapshot} has it as its default.', { snapshot })
+      : speak('None of {snapshot} that could be looked through has it as its default; not all could be.', { snapshot }),
   };
 }
 
 function inUse(unit: string, users: readonly Account[]): string {
   const named = users.slice(0, mostNamed).map(({ id, name }) => (name === undefined ? String(id) : `${name} (${id})`));
   const rest = users.length - named.length;
-  const who = listed([...named, ...(rest > 0 ? [`${rest} more`] : [])]);
-  return `${unit.charAt(0).toUpperCase()}${unit.slice(1)} cannot be deleted: it is the default of the ${users.length === 1 ? 'business account' : 'business accounts'} ${who}. Give ${users.length === 1 ? 'it' : 'them'} another one first.`;
+  const who = listed([...named, ...(rest > 0 ? [speak('{rest} more', { rest })] : [])]);
+  return speak('{charAt}{unit} cannot be deleted: it is the default of the {rest} {who}. Give {rest2} another one first.', {
+    charAt: unit.charAt(0).toUpperCase(),
+    unit: unit.slice(1),
+    rest: users.length === 1 ? speak('business account') : speak('business accounts'),
+    who,
+    rest2: users.length === 1 ? speak('it') : speak('them'),
+  });
 }
 
 /** What else may refer to it cannot be asked for. */
 function stillReferenced({ context, message }: Fault): Fault {
   return new Fault(
     'upstream_refused',
-    'The back office still uses this business unit somewhere and deletes only those that nothing refers to. No business account has it as its default, as far as could be seen, so look for it at cost centres, vehicles, rentals and invoices. Nothing was changed.',
+    speak(
+      'The back office still uses this business unit somewhere and deletes only those that nothing refers to. No business account has it as its default, as far as could be seen, so look for it at cost centres, vehicles, rentals and invoices. Nothing was changed.',
+    ),
     { message, context },
   );
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { isFreeCard, stateWord } from '../../states/interpret.ts';
 import { defineAction } from '../define.ts';
-import { blockedWarning, cardName, cardStateWord, existingCustomer, seenCard } from '../vocabulary/seen.ts';
+import { blockFact, blockWarning, cardName, existingCustomer, seenCard } from '../shared/snapshots.ts';
 
 /** Gives a card to a customer. */
 export const assignCard = defineAction({
   name: 'card.assign',
   label: 'Assign a card',
   risk: 'routine',
-  reason: 'optional',
   input: z.object({ cardId: z.number().int(), customerId: z.number().int() }),
   subjects: ({ cardId, customerId }) => [`card:${cardId}`, `customer:${customerId}`],
   async precheck({ operations }, { cardId, customerId }) {
@@ -19,38 +20,51 @@ export const assignCard = defineAction({
     if (card.state === 'ASSIGNED') {
       throw refuse(
         card.userId === customerId
-          ? `Card ${cardName(card)} belongs to this customer already.`
-          : `Card ${cardName(card)} is assigned to ${card.userId === undefined ? 'somebody' : `customer ${card.userId}`}. Unassign it first.`,
+          ? speak('Card {card} belongs to this customer already.', { card: cardName(card) })
+          : speak('Card {card} is assigned to {rest}. Unassign it first.', {
+              card: cardName(card),
+              rest: card.userId === undefined ? speak('somebody') : speak('customer {userId}', { userId: card.userId }),
+            }),
       );
     }
-    if (card.state !== 'NEW' && card.state !== 'UNASSIGNED') {
-      throw refuse(`Card ${cardName(card)} is ${cardStateWord(card.state)}, so it cannot be assigned. Take another card.`);
+    if (!isFreeCard(card.state)) {
+      throw refuse(
+        speak('Card {card} is {stateWord}, so it cannot be assigned. Take another card.', {
+          card: cardName(card),
+          stateWord: stateWord('card', card.state),
+        }),
+      );
     }
     return { card, customer };
   },
   branches: ({ card, customer }) => [card.branchId, customer.branchId],
   fingerprint: ({ card, customer }) => ({
     Card: card.cardNumber ?? String(card.id),
-    'State of the card': cardStateWord(card.state),
+    'State of the card': stateWord('card', card.state),
     Customer: customer.id,
-    'Block state': customer.blockState,
+    'Block state': blockFact(customer),
   }),
-  preview({ card, customer }, _input, show) {
-    const warning = blockedWarning(customer, show);
+  concerns: ({ customer }, redactor) => [blockWarning(customer, redactor)],
+  preview({ card, customer }, _input, redactor) {
     return {
-      title: `Assign card ${cardName(card)} to ${show.person(customer)}`,
+      title: speak('Assign card {card} to {customer}', { card: cardName(card), customer: redactor.person(customer) }),
       changes: [
-        { label: `Card ${cardName(card)}`, before: cardStateWord(card.state), after: `assigned to ${show.person(customer)}` },
+        {
+          label: speak('Card {card}', { card: cardName(card) }),
+          before: stateWord('card', card.state),
+          after: speak('assigned to {customer}', { customer: redactor.person(customer) }),
+        },
       ],
-      undo: 'Can be undone by unassigning the card.',
-      ...(warning === undefined ? {} : { warning }),
+      undo: speak('Can be undone by unassigning the card.'),
     };
   },
   execute: ({ operations }, { cardId, customerId }) =>
     operations.cards.assign({ params: { cardId }, body: { userId: customerId } }),
-  async settled({ operations }, { cardId, customerId }) {
+  async verify({ operations }, { cardId, customerId }) {
     const card = await operations.cards.get({ params: { cardId } });
     return card.state === 'ASSIGNED' && card.userId === customerId ? 'done' : 'not-done';
   },
-  render: ({ card, customer }, _input, show) => ({ title: `Card ${cardName(card)} now belongs to ${show.person(customer)}` }),
+  render: ({ card, customer }, _input, redactor) => ({
+    title: speak('Card {card} now belongs to {customer}', { card: cardName(card), customer: redactor.person(customer) }),
+  }),
 });

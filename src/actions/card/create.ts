@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
-import { CardData, cardNumbered, chipMustBeFree, numberMustBeFree, seenBranch } from '../vocabulary/cards.ts';
+import { CardData, cardNumbered, chipMustBeFree, numberMustBeFree, seenBranch } from './shared.ts';
 
 /** Makes a card known to the back office; it belongs to nobody yet. */
 export const createCard = defineAction({
   name: 'card.create',
   label: 'Create a card',
   risk: 'routine',
-  reason: 'optional',
   input: z.object({ ...CardData.shape, branchId: z.number().int() }),
   subjects: ({ cardNumber }) => [`card-number:${cardNumber.toLowerCase()}`],
   async precheck({ operations }, { cardNumber, rfidUid, rfidType, branchId }) {
@@ -21,31 +21,36 @@ export const createCard = defineAction({
   fingerprint: ({ branch }) => ({ Branch: branch.id }),
   branches: ({ branch }) => [branch.id],
   preview: ({ branch }, { cardNumber, rfidUid, rfidType }) => ({
-    title: `Create card ${cardNumber} in ${branch.name}`,
+    title: speak('Create card {cardNumber} in {branch}', { cardNumber, branch: branch.name }),
     lines: [
       rfidUid === undefined
-        ? 'Without an RFID uid.'
-        : `RFID uid ${rfidUid}${rfidType === undefined ? '' : `, type ${rfidType}`}.`,
-      'It is new and belongs to nobody until it is assigned.',
+        ? speak('Without an RFID uid.')
+        : rfidType === undefined
+          ? speak('RFID uid {rfidUid}.', { rfidUid })
+          : speak('RFID uid {rfidUid}, type {rfidType}.', { rfidUid, rfidType }),
+      speak('It is new and belongs to nobody until it is assigned.'),
     ],
-    undo: 'It cannot be deleted here; its number and RFID can be edited.',
+    undo: speak('It cannot be deleted here; its number and RFID can be edited.'),
   }),
   execute: ({ operations }, { cardNumber, rfidUid, rfidType, branchId }) =>
     operations.cards.create({
       body: {
         cardNumber,
-        ...(rfidUid === undefined ? {} : { rfidUid }),
-        ...(rfidType === undefined ? {} : { rfidType }),
+        rfidUid,
+        rfidType,
         branchId,
       },
     }),
-  /** The number was free before and is unique, so whoever has it now is the new card. */
-  async settled({ operations }, { cardNumber }, _seen, _told, result) {
+  /** The number was free before and is unique, so anyone who has it now is the new card. */
+  async verify({ operations }, { cardNumber }, _snapshot, _context, result) {
     const card =
       result === undefined
         ? await cardNumbered(operations, cardNumber)
         : await operations.cards.get({ params: { cardId: result.id } });
     return card?.cardNumber === cardNumber ? 'done' : 'not-done';
   },
-  render: ({ branch }, { cardNumber }) => ({ title: `Card ${cardNumber} exists in ${branch.name}`, lines: ['Next: assign it.'] }),
+  render: ({ branch }, { cardNumber }) => ({
+    title: speak('Card {cardNumber} was created in {branch}', { cardNumber, branch: branch.name }),
+    lines: [speak('Next: assign it.')],
+  }),
 });

@@ -1,31 +1,39 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { stateWord } from '../../states/interpret.ts';
 import { defineAction } from '../define.ts';
-import { CardData, chipMustBeFree, numberMustBeFree } from '../vocabulary/cards.ts';
-import { cardName, cardStateWord, seenCard } from '../vocabulary/seen.ts';
+import { cardName, seenCard } from '../shared/snapshots.ts';
+import { CardData, chipMustBeFree, numberMustBeFree } from './shared.ts';
 
 /** What may be corrected; the state never, since assigning and unassigning are acts of their own. */
-const editable = { cardNumber: 'Card number', rfidUid: 'RFID uid', rfidType: 'RFID type' } as const;
+const editable = spoken({ cardNumber: 'Card number', rfidUid: 'RFID uid', rfidType: 'RFID type' });
 type EditableField = keyof typeof editable;
 const fields = ['cardNumber', 'rfidUid', 'rfidType'] as const satisfies readonly EditableField[];
-type Change = { field: EditableField; before?: string | undefined; after: string };
+type Change = { field: EditableField; before?: string | undefined; after: string | null };
+
+/** What is left out stays as it is, null takes it away. */
+const Edit = CardData.partial().extend({
+  rfidUid: CardData.shape.rfidUid.nullable(),
+  rfidType: CardData.shape.rfidType.nullable(),
+});
 
 /** Corrects a card's number or chip; sends the fields that differ and no other. */
 export const updateCard = defineAction({
   name: 'card.update',
   label: 'Edit a card',
   risk: 'sensitive',
-  reason: 'required',
-  input: z.object({ cardId: z.number().int(), ...CardData.partial().shape }),
+  input: Edit.extend({ cardId: z.number().int() }),
   subjects: ({ cardId }) => [`card:${cardId}`],
   async precheck({ operations }, { cardId, ...wanted }) {
     const found = await operations.cards.get({ params: { cardId } });
     const card = { ...seenCard(found), branchId: found.branchId };
     const changes = fields.flatMap((field): Change[] => {
       const after = wanted[field];
-      return after === undefined || after === found[field] ? [] : [{ field, before: found[field], after }];
+      return after === undefined || after === (found[field] ?? null) ? [] : [{ field, before: found[field], after }];
     });
-    if (changes.length === 0) throw refuse(`Nothing would change: card ${cardName(card)} has these values already.`);
+    if (changes.length === 0)
+      throw refuse(speak('Nothing would change: card {card} has these values already.', { card: cardName(card) }));
     const changed = (field: EditableField) => changes.some((change) => change.field === field);
     await Promise.all([
       changed('cardNumber') && wanted.cardNumber !== undefined
@@ -34,7 +42,10 @@ export const updateCard = defineAction({
       changed('rfidUid') || changed('rfidType')
         ? chipMustBeFree(
             operations,
-            { rfidUid: wanted.rfidUid ?? found.rfidUid, rfidType: wanted.rfidType ?? found.rfidType },
+            {
+              rfidUid: (wanted.rfidUid === undefined ? found.rfidUid : wanted.rfidUid) ?? undefined,
+              rfidType: (wanted.rfidType === undefined ? found.rfidType : wanted.rfidType) ?? undefined,
+            },
             cardId,
           )
         : undefined,
@@ -43,33 +54,41 @@ export const updateCard = defineAction({
   },
   fingerprint: ({ card, changes }) => ({
     Card: card.cardNumber ?? String(card.id),
-    'State of the card': cardStateWord(card.state),
+    'State of the card': stateWord('card', card.state),
     'Belongs to': card.userId ?? null,
     ...Object.fromEntries(changes.map(({ field, before }) => [editable[field], before ?? null])),
   }),
   alsoAbout: ({ card }) => (card.userId === undefined ? [] : [`customer:${card.userId}`]),
   branches: ({ card }) => [card.branchId],
   preview: ({ card, changes }) => ({
-    title: `Change ${changed(changes)} of card ${cardName(card)}`,
-    lines: [`It is ${cardStateWord(card.state)}${card.userId === undefined ? '' : ` to customer ${card.userId}`}, and stays so.`],
-    changes: changes.map(({ field, before, after }) => ({ label: editable[field], before: before ?? '–', after })),
-    undo: 'Can be changed back by another edit.',
-    ...(card.state === 'ASSIGNED' && changes.some(({ field }) => field !== 'cardNumber')
-      ? { warning: 'Somebody has this card: vehicles know it by its chip, so a wrong uid locks them out.' }
-      : {}),
+    title: speak('Change {changed} of card {card}', { changed: changed(changes), card: cardName(card) }),
+    lines: [
+      card.userId === undefined
+        ? speak('It is {stateWord}, and stays so.', { stateWord: stateWord('card', card.state) })
+        : speak('It is {stateWord} to customer {userId}, and stays so.', {
+            stateWord: stateWord('card', card.state),
+            userId: card.userId,
+          }),
+    ],
+    changes: changes.map(({ field, before, after }) => ({ label: editable[field], before: before ?? '–', after: after ?? '–' })),
+    undo: speak('Can be changed back by another edit.'),
+    warning:
+      card.state === 'ASSIGNED' && changes.some(({ field }) => field !== 'cardNumber')
+        ? speak('Somebody has this card: vehicles know it by its chip, so a wrong uid locks them out.')
+        : undefined,
   }),
-  execute: ({ operations }, { cardId }, _told, { changes }) =>
+  execute: ({ operations }, { cardId }, _context, { changes }) =>
     operations.cards.update({
       params: { cardId },
       body: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
     }),
-  async settled({ operations }, { cardId }, { changes }) {
+  async verify({ operations }, { cardId }, { changes }) {
     const now = await operations.cards.get({ params: { cardId } });
-    return changes.every(({ field, after }) => now[field] === after) ? 'done' : 'not-done';
+    return changes.every(({ field, after }) => (now[field] ?? null) === after) ? 'done' : 'not-done';
   },
   render: ({ card, changes }) => ({
-    title: `Card ${cardName(card)}: ${changed(changes)} changed`,
-    changes: changes.map(({ field, before, after }) => ({ label: editable[field], before: before ?? '–', after })),
+    title: speak('Card {card}: {changed} changed', { card: cardName(card), changed: changed(changes) }),
+    changes: changes.map(({ field, before, after }) => ({ label: editable[field], before: before ?? '–', after: after ?? '–' })),
   }),
 });
 

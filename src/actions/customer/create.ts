@@ -1,85 +1,120 @@
 import { refuse } from '../../errors.ts';
-import type { Show } from '../../lib/mask.ts';
-import { samePhone } from '../../lib/phone.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { Redactor } from '../../lib/mask.ts';
+import { phoneToWrite, samePhone } from '../../lib/phone.ts';
+import { blockSentence, isDeleted } from '../../states/interpret.ts';
+import { signInWords } from '../access/shared.ts';
 import { defineAction } from '../define.ts';
-import { holderOf, sameEmail } from '../vocabulary/contacts.ts';
-import { CustomerNew } from '../vocabulary/customer-new.ts';
-import { existingBranch } from '../vocabulary/existing-branch.ts';
-import { signInWords } from '../vocabulary/sign-in.ts';
+import { existingBranch } from '../shared/branches.ts';
+import { holderOf, sameEmail } from './shared/contacts.ts';
+import { CustomerNew } from './shared/new.ts';
 
 /** Creates a customer, for somebody who cannot do it in the app. */
 export const createCustomer = defineAction({
   name: 'customer.create',
   label: 'Create a customer',
   risk: 'sensitive',
-  reason: 'required',
   input: CustomerNew,
   // One after the other: what was free a moment ago must still be free.
   subjects: () => ['new:customer'],
-  async precheck({ operations }, { email, phone, branchId }) {
-    const [branch, holder] = await Promise.all([existingBranch(operations, branchId), holderOf(operations, { email, phone })]);
+  async precheck({ operations }, { email, phone: typed, branchId }, { country }) {
+    const phone = typed === undefined ? undefined : phoneToWrite(typed, country);
+    const [branch, holder] = await Promise.all([
+      existingBranch(operations, branchId),
+      holderOf(operations, { email, phone }, { country }),
+    ]);
     if (holder !== undefined)
-      throw refuse(`Customer ${holder.id} has this ${holder.what} already. Look them up: /customer lookup ${holder.id}`);
-    return { branch };
+      throw refuse(
+        speak('Customer {holder} has this {what} already. Look them up: /customer lookup {holder}', {
+          holder: holder.id,
+          what: holder.what,
+        }),
+      );
+    return { branch, phone };
   },
   fingerprint: ({ branch }) => ({ Branch: branch }),
-  branches: (_seen, { branchId }) => [branchId],
-  alwaysAsks: (_seen, { licenseVerificationState }) =>
+  branches: (_snapshot, { branchId }) => [branchId],
+  alwaysAsks: (_snapshot, { licenseVerificationState }) =>
     licenseVerificationState === undefined || licenseVerificationState === 'UNVERIFIED'
       ? undefined
-      : 'the licence of a new customer would count as more than unverified',
-  preview: ({ branch }, input, show) => ({
-    title: `Create ${personIn(input, show)} in ${branch}`,
+      : speak('the licence of a new customer would count as more than unverified'),
+  preview: ({ branch, phone }, input, redactor) => ({
+    title: speak('Create {person} in {branch}', { person: personIn(input, redactor), branch }),
     lines: [
-      `Signs in with: ${signInWords[input.authenticationType]}`,
-      ...known('E-mail', input.email, show.email),
-      ...known('Phone', input.phone, show.phone),
-      ...known('Birth date', input.birthdate, show.birthdate),
-      ...known('Language', input.language, (language) => language ?? ''),
-      ...(input.drivingLicenseCategories === undefined ? [] : [`Licence classes: ${input.drivingLicenseCategories.join(', ')}`]),
-      ...(input.newsletter === true ? ['Gets the newsletter.'] : []),
-      ...(input.sendResetPassword === true ? ['Gets an e-mail to choose a password.'] : []),
-      `What ${branch} asks for before a rental depends on the vehicle, too: /eligibility says afterwards what is missing.`,
+      speak('Signs in with: {signInWords}', { signInWords: signInWords[input.authenticationType] }),
+      ...known('E-mail', input.email, redactor.email),
+      ...known(speak('Phone'), phone, redactor.phone),
+      ...known(speak('Birth date'), input.birthdate, redactor.birthdate),
+      ...known(speak('Language'), input.language, (language) => language ?? ''),
+      ...(input.drivingLicenseCategories === undefined
+        ? []
+        : [
+            speak('Licence classes: {drivingLicenseCategories}', {
+              drivingLicenseCategories: input.drivingLicenseCategories.join(', '),
+            }),
+          ]),
+      ...(input.newsletter === true ? [speak('Gets the newsletter.')] : []),
+      ...(input.sendResetPassword === true ? [speak('Gets an e-mail to choose a password.')] : []),
+      speak('What {branch} asks for before a rental depends on the vehicle, too: /eligibility says afterwards what is missing.', {
+        branch,
+      }),
     ],
-    ...(input.licenseVerificationState === 'VERIFIED'
-      ? {
-          warning:
-            'The driving licence counts as verified, without a check by the provider. Do it only with the licence in hand.',
-        }
-      : {}),
-    undo: 'Can be undone only by deleting the customer.',
+    warning:
+      input.licenseVerificationState === 'VERIFIED'
+        ? speak('The driving licence counts as verified, without a check by the provider. Do it only with the licence in hand.')
+        : undefined,
+    undo: speak('Can be undone only by deleting the customer.'),
   }),
-  execute: ({ operations }, input) => operations.customers.create({ body: input }),
+  execute: ({ operations }, input, _context, { phone }) =>
+    operations.customers.create({ body: { ...input, phone: phone ?? input.phone } }),
   async creates({ operations }, input, result) {
     const id = result?.id ?? (await holderOf(operations, input))?.id;
     return id === undefined ? undefined : `customer:${id}`;
   },
-  async settled({ operations }, input, _seen, _told, result) {
+  async verify({ operations }, input, snapshot, _context, result) {
+    const phone = snapshot.phone ?? input.phone;
     // With its id lost, the contact tells: nobody had it just before.
-    const id = result?.id ?? (await holderOf(operations, input))?.id;
+    const id = result?.id ?? (await holderOf(operations, { email: input.email, phone }))?.id;
     if (id === undefined) return 'not-done';
     const found = await operations.customers.get({ params: { id } });
     const isTheirs =
       (input.email === undefined || sameEmail(found.email, input.email)) &&
-      (input.phone === undefined || samePhone(found.phone, input.phone)) &&
+      (phone === undefined || samePhone(found.phone, phone)) &&
       found.firstName === input.firstName &&
       found.lastName === input.lastName;
-    if (isTheirs && found.blockState !== 'DELETED') return 'done';
+    if (isTheirs && !isDeleted(found.blockState)) return 'done';
     return result === undefined ? 'cannot-tell' : 'not-done';
   },
-  render: ({ branch }, input, show, result) => ({
+  render: ({ branch }, input, redactor, result) => ({
     title:
       result === undefined
-        ? `${personIn(input, show)} is created in ${branch}`
-        : `${show.person({ id: result.id, firstName: input.firstName, lastName: input.lastName })} is created in ${branch}`,
+        ? speak('{person} is created in {branch}', { person: personIn(input, redactor), branch })
+        : speak('{value} is created in {branch}', {
+            value: redactor.person({ id: result.id, firstName: input.firstName, lastName: input.lastName }),
+            branch,
+          }),
     lines:
-      result === undefined ? [] : [`What is missing for a rental, by branch and vehicle: /eligibility ${result.id} "${branch}"`],
+      result === undefined
+        ? []
+        : [
+            ...oddState(result.blockState),
+            speak('What is missing for a rental, by branch and vehicle: /eligibility {result} "{branch}"', {
+              result: result.id,
+              branch,
+            }),
+          ],
   }),
 });
 
-function personIn({ firstName, lastName }: CustomerNew, show: Show): string {
+/** A new customer is not blocked; any other word is told, for nobody is fine by the absence of a bad one. */
+function oddState(state: string | undefined): string[] {
+  const sentence = state === undefined ? undefined : blockSentence(speak('The new customer'), state);
+  return sentence === undefined ? [] : [sentence];
+}
+
+function personIn({ firstName, lastName }: CustomerNew, redactor: Redactor): string {
   const name = [firstName, lastName].filter((part) => part !== undefined).join(' ');
-  return name === '' || show.audience === 'many' ? 'a customer' : name;
+  return name === '' || redactor.audience === 'many' ? speak('a customer') : name;
 }
 
 function known(label: string, value: string | undefined, word: (value: string | undefined) => string): string[] {

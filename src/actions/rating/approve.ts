@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
 import {
   isDecided,
   Rated,
+  ratedConcerns,
   ratedFacts,
   ratedName,
   ratingComment,
@@ -11,49 +13,56 @@ import {
   ratingWords,
   seenRated,
   waitingRating,
-} from '../vocabulary/ratings.ts';
-import { blockedWarning } from '../vocabulary/seen.ts';
+} from './shared.ts';
 
 /** Says yes to somebody's credit. */
 export const approveRating = defineAction({
   name: 'rating.approve',
   label: 'Approve a rating',
   risk: 'costly',
-  reason: 'required',
   input: z.object({ rated: Rated }),
   subjects: ({ rated }) => [`${rated.kind}:${rated.id}`],
   beneficiary: ({ rated }) => `${rated.kind}:${rated.id}`,
   async precheck(readers, { rated }) {
-    const seen = await seenRated(readers, rated);
-    if (seen.creditStatus === 'APPROVED' && waitingRating(seen.ratings) === undefined)
-      throw refuse('The credit is approved already, and no rating waits for a decision.');
-    return seen;
+    const snapshot = await seenRated(readers, rated);
+    if (snapshot.creditStatus === 'APPROVED' && waitingRating(snapshot.ratings) === undefined)
+      throw refuse(speak('The credit is approved already, and no rating waits for a decision.'));
+    return snapshot;
   },
-  fingerprint: (seen) => ratedFacts(seen),
+  fingerprint: (snapshot) => ratedFacts(snapshot),
   branches: ({ branchId }) => [branchId],
-  preview(seen, _input, show) {
-    const rating = waitingRating(seen.ratings);
-    const blocked = 'customer' in seen.who ? blockedWarning(seen.who.customer, show) : undefined;
+  concerns: (snapshot, redactor) => ratedConcerns(snapshot, redactor),
+  preview(snapshot, _input, redactor) {
+    const rating = waitingRating(snapshot.ratings);
     const warnings = [
-      rating === undefined ? 'No rating waits for a decision: this sets the credit status without one.' : undefined,
-      rating?.score === undefined && rating !== undefined ? 'This rating has no score yet.' : undefined,
-      blocked,
+      rating === undefined ? speak('No rating waits for a decision: this sets the credit status without one.') : undefined,
+      rating?.score === undefined && rating !== undefined ? speak('This rating has no score yet.') : undefined,
     ].filter((warning) => warning !== undefined);
     return {
-      title: `Approve the credit rating of ${ratedName(seen, show)}`,
-      lines: [rating === undefined ? latestLine(seen.ratings) : `Rating to be approved: ${ratingWords(rating)}.`],
-      changes: [{ label: 'Credit status', before: ratingStatusWord(seen.creditStatus), after: ratingStatusWord('APPROVED') }],
-      undo: 'Can be taken back by rejecting, but what was rented on credit until then stays.',
-      ...(warnings.length === 0 ? {} : { warning: warnings.join(' ') }),
+      title: speak('Approve the credit rating of {rated}', { rated: ratedName(snapshot, redactor) }),
+      lines: [
+        rating === undefined
+          ? latestLine(snapshot.ratings)
+          : speak('Rating to be approved: {rating}.', { rating: ratingWords(rating) }),
+      ],
+      changes: [
+        { label: speak('Credit status'), before: ratingStatusWord(snapshot.creditStatus), after: ratingStatusWord('APPROVED') },
+      ],
+      undo: speak('Can be taken back by rejecting, but what was rented on credit until then stays.'),
+      warning: warnings.length === 0 ? undefined : warnings.join(' '),
     };
   },
-  execute: ({ operations }, { rated }, told) =>
-    operations.ratings.approve({ params: { accountId: rated.id }, body: { comment: ratingComment(told) } }),
-  settled: (readers, { rated }, seen) => isDecided(readers, rated, seen, 'APPROVED'),
-  render: (seen, _input, show) => ({ title: `The credit rating of ${ratedName(seen, show)} is approved` }),
+  execute: ({ operations }, { rated }, context) =>
+    operations.ratings.approve({ params: { accountId: rated.id }, body: { comment: ratingComment(context) } }),
+  verify: (readers, { rated }, snapshot) => isDecided(readers, rated, snapshot, 'APPROVED'),
+  render: (snapshot, _input, redactor) => ({
+    title: speak('The credit rating of {rated} is approved', { rated: ratedName(snapshot, redactor) }),
+  }),
 });
 
 function latestLine(ratings: Parameters<typeof waitingRating>[0] & readonly Parameters<typeof ratingWords>[0][]): string {
   const [latest] = ratings;
-  return latest === undefined ? 'There has been no rating so far.' : `Latest rating: ${ratingWords(latest)}.`;
+  return latest === undefined
+    ? speak('There has been no rating so far.')
+    : speak('Latest rating: {rating}.', { rating: ratingWords(latest) });
 }

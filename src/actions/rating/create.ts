@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
 import {
   activeRating,
   newRatingStatuses,
   Rated,
+  ratedConcerns,
   ratedFacts,
   ratedName,
   ratingComment,
   ratingStatusWord,
   ratingWords,
   seenRated,
-} from '../vocabulary/ratings.ts';
+} from './shared.ts';
 
 /** Puts a rating down by hand, such as one that came by letter. */
 export const createRating = defineAction({
   name: 'rating.create',
   label: 'Create a rating',
   risk: 'sensitive',
-  reason: 'required',
   input: z.object({
     rated: Rated,
     status: z.enum(newRatingStatuses),
@@ -28,42 +29,53 @@ export const createRating = defineAction({
   subjects: ({ rated }) => [`${rated.kind}:${rated.id}`],
   async precheck(readers, { rated, validUntil }, { now }) {
     if (validUntil !== undefined && validUntil < now.toISOString().slice(0, 10))
-      throw refuse(`${validUntil} is over: choose a later day, or leave out until when the rating is valid.`);
-    const seen = await seenRated(readers, rated);
-    return { ...seen, active: activeRating(seen.ratings, now) };
+      throw refuse(
+        speak('{validUntil} is over: choose a later day, or leave out until when the rating is valid.', { validUntil }),
+      );
+    const snapshot = await seenRated(readers, rated);
+    return { ...snapshot, active: activeRating(snapshot.ratings, now) };
   },
-  fingerprint: (seen) => ratedFacts(seen),
+  fingerprint: (snapshot) => ratedFacts(snapshot),
   branches: ({ branchId }) => [branchId],
-  preview: (seen, { status, score, validUntil }, show) => ({
-    title: `Create a credit rating of ${ratedName(seen, show)}: ${ratingStatusWord(status)}`,
+  concerns: (snapshot, redactor) => ratedConcerns(snapshot, redactor),
+  preview: (snapshot, { status, score, validUntil }, redactor) => ({
+    title: speak('Create a credit rating of {rated}: {ratingStatusWord}', {
+      rated: ratedName(snapshot, redactor),
+      ratingStatusWord: ratingStatusWord(status),
+    }),
     lines: [
-      `${score === undefined ? 'Without a score' : `Score ${score}`}, ${validUntil === undefined ? 'without an end' : `valid until ${validUntil}`}.`,
-      seen.active === undefined ? 'There is no active rating.' : `Active rating: ${ratingWords(seen.active)}.`,
-      `Credit status now: ${ratingStatusWord(seen.creditStatus)}.`,
+      `${score === undefined ? speak('Without a score') : speak('Score {score}', { score })}, ${validUntil === undefined ? speak('without an end') : speak('valid until {validUntil}', { validUntil })}.`,
+      snapshot.active === undefined
+        ? speak('There is no active rating.')
+        : speak('Active rating: {rating}.', { rating: ratingWords(snapshot.active) }),
+      speak('Credit status now: {ratingStatusWord}.', { ratingStatusWord: ratingStatusWord(snapshot.creditStatus) }),
     ],
-    undo: 'A rating cannot be deleted here; approving or rejecting decides the credit.',
-    ...(status === 'APPROVED' ? { warning: 'An approved rating lets them rent on credit.' } : {}),
+    undo: speak('A rating cannot be deleted here; approving or rejecting decides the credit.'),
+    warning: status === 'APPROVED' ? speak('An approved rating lets them rent on credit.') : undefined,
   }),
-  execute: ({ operations }, { rated, status, score, validUntil }, told) =>
+  execute: ({ operations }, { rated, status, score, validUntil }, context) =>
     operations.ratings.create({
       params: { accountId: rated.id },
       body: {
         status,
-        ...(score === undefined ? {} : { score }),
-        comment: ratingComment(told),
-        ...(validUntil === undefined ? {} : { validUntil }),
+        score,
+        comment: ratingComment(context),
+        validUntil,
       },
     }),
-  /** Listed under the id that came back; else one that was not there before, with our reference or, where no comments are given back, our facts. */
-  async settled({ operations }, { rated, status, score }, { ratings }, told, result) {
+  /** Listed under the id that came back; else one that was not there before, with our reference or, if no comments are given back, our facts. */
+  async verify({ operations }, { rated, status, score }, { ratings }, context, result) {
     const { items } = await operations.ratings.list({ params: { accountId: rated.id } });
     if (result !== undefined) return items.some(({ id }) => id === result.id) ? 'done' : 'not-done';
     const fresh = items.filter(({ id }) => !ratings.some((before) => before.id === id));
-    if (fresh.some(({ comment }) => comment?.includes(told.requestId))) return 'done';
+    if (fresh.some(({ comment }) => comment?.includes(context.requestId))) return 'done';
     const alike = fresh.filter((rating) => !rating.comment && rating.status === status && rating.score === score);
     return alike.length === 0 ? 'not-done' : alike.length === 1 ? 'done' : 'cannot-tell';
   },
-  render: (seen, { status }, show) => ({
-    title: `${ratedName(seen, show)} has a new credit rating: ${ratingStatusWord(status)}`,
+  render: (snapshot, { status }, redactor) => ({
+    title: speak('{rated} has a new credit rating: {ratingStatusWord}', {
+      rated: ratedName(snapshot, redactor),
+      ratingStatusWord: ratingStatusWord(status),
+    }),
   }),
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
 import {
   activeRating,
   isDecided,
   Rated,
+  ratedConcerns,
   ratedFacts,
   ratedName,
   ratingComment,
@@ -12,37 +14,44 @@ import {
   ratingWords,
   seenRated,
   waitingRating,
-} from '../vocabulary/ratings.ts';
+} from './shared.ts';
 
 /** Says no to somebody's credit, also after it was approved. */
 export const rejectRating = defineAction({
   name: 'rating.reject',
   label: 'Reject a rating',
   risk: 'sensitive',
-  reason: 'required',
   input: z.object({ rated: Rated }),
   subjects: ({ rated }) => [`${rated.kind}:${rated.id}`],
   async precheck(readers, { rated }, { now }) {
-    const seen = await seenRated(readers, rated);
-    if (seen.creditStatus === 'REJECTED' && waitingRating(seen.ratings) === undefined)
-      throw refuse('The credit is rejected already, and no rating waits for a decision.');
-    return { ...seen, rating: waitingRating(seen.ratings) ?? activeRating(seen.ratings, now) };
+    const snapshot = await seenRated(readers, rated);
+    if (snapshot.creditStatus === 'REJECTED' && waitingRating(snapshot.ratings) === undefined)
+      throw refuse(speak('The credit is rejected already, and no rating waits for a decision.'));
+    return { ...snapshot, rating: waitingRating(snapshot.ratings) ?? activeRating(snapshot.ratings, now) };
   },
-  fingerprint: (seen) => ratedFacts(seen),
+  fingerprint: (snapshot) => ratedFacts(snapshot),
   branches: ({ branchId }) => [branchId],
-  preview: (seen, _input, show) => ({
-    title: `Reject the credit rating of ${ratedName(seen, show)}`,
+  concerns: (snapshot, redactor) => ratedConcerns(snapshot, redactor),
+  preview: (snapshot, _input, redactor) => ({
+    title: speak('Reject the credit rating of {rated}', { rated: ratedName(snapshot, redactor) }),
     lines: [
-      seen.rating === undefined ? 'No rating waits for a decision.' : `Rating to be rejected: ${ratingWords(seen.rating)}.`,
+      snapshot.rating === undefined
+        ? speak('No rating waits for a decision.')
+        : speak('Rating to be rejected: {rating}.', { rating: ratingWords(snapshot.rating) }),
     ],
-    changes: [{ label: 'Credit status', before: ratingStatusWord(seen.creditStatus), after: ratingStatusWord('REJECTED') }],
-    undo: 'Can be taken back by approving.',
-    ...(seen.creditStatus === 'APPROVED'
-      ? { warning: 'The credit is approved now: where it is required, the next rental will not start.' }
-      : {}),
+    changes: [
+      { label: speak('Credit status'), before: ratingStatusWord(snapshot.creditStatus), after: ratingStatusWord('REJECTED') },
+    ],
+    undo: speak('Can be taken back by approving.'),
+    warning:
+      snapshot.creditStatus === 'APPROVED'
+        ? speak('The credit is approved now: where it is required, the next rental will not start.')
+        : undefined,
   }),
-  execute: ({ operations }, { rated }, told) =>
-    operations.ratings.reject({ params: { accountId: rated.id }, body: { comment: ratingComment(told) } }),
-  settled: (readers, { rated }, seen) => isDecided(readers, rated, seen, 'REJECTED'),
-  render: (seen, _input, show) => ({ title: `The credit rating of ${ratedName(seen, show)} is rejected` }),
+  execute: ({ operations }, { rated }, context) =>
+    operations.ratings.reject({ params: { accountId: rated.id }, body: { comment: ratingComment(context) } }),
+  verify: (readers, { rated }, snapshot) => isDecided(readers, rated, snapshot, 'REJECTED'),
+  render: (snapshot, _input, redactor) => ({
+    title: speak('The credit rating of {rated} is rejected', { rated: ratedName(snapshot, redactor) }),
+  }),
 });

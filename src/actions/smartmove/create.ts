@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { customerTypes, languages, SmartmoveUserCreate } from '../../api/smartmove/index.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
-import { EmailAddress, PhoneNumber } from '../vocabulary/contact-fields.ts';
-import {
-  isSameValue,
-  type SmartmoveField,
-  type SmartmoveValues,
-  userName,
-  valuesOf,
-  wordOf,
-} from '../vocabulary/smartmove-user.ts';
-import { common } from '../vocabulary/smartmove-whole.ts';
+import { EmailAddress, PhoneNumber } from '../shared/contact-fields.ts';
+import { isSameValue, type SmartmoveField, type SmartmoveValues, userName, valuesOf, wordOf } from './shared/user.ts';
+import { common } from './shared/whole.ts';
 
 const word = z.string().trim().min(1);
 const Address = {
@@ -39,44 +33,45 @@ export const createSmartmoveUser = defineAction({
   name: 'smartmove.create',
   label: 'Create a Smartmove user',
   risk: 'sensitive',
-  reason: 'required',
   input: NewUser,
   // One at a time: nobody could tell two lost ones apart.
   subjects: () => ['smartmove:new'],
   precheck: async (_readers, { firstName, lastName }) => ({ firstName, lastName }),
   branches: () => [],
   fingerprint: () => ({}),
-  preview: ({ firstName, lastName }, input, show) => ({
-    title: `Create ${userName({ firstName, lastName }, show)}`,
+  preview: ({ firstName, lastName }, input, redactor) => ({
+    title: speak('Create {user}', { user: userName({ firstName, lastName }, redactor) }),
     lines: [
-      `E-mail: ${show.email(input.email)}`,
-      ...shown.map(([label, field]) => `${label}: ${wordOf(field, valuesIn(input)[field], show)}`),
+      speak('E-mail: {email}', { email: redactor.email(input.email) }),
+      ...shown.map(([label, field]) => `${label}: ${wordOf(field, valuesIn(input)[field], redactor)}`),
     ],
-    warning: 'Check the e-mail address: it cannot be changed afterwards.',
-    undo: 'Cannot be undone here: Smartmove users are not deleted through this app.',
+    warning: speak('Check the e-mail address: it cannot be changed afterwards.'),
+    undo: speak('Can’t be undone here: Wheelhouse doesn’t delete Smartmove users.'),
   }),
   execute: ({ smartmove }, input) =>
     smartmove.users.create({ body: SmartmoveUserCreate.parse({ ...common(valuesIn(input)), email: input.email }) }),
-  async settled({ smartmove }, input, _seen, _told, result) {
+  async verify({ smartmove }, input, _snapshot, _context, result) {
     if (result === undefined) return 'cannot-tell';
     const now = valuesOf(await smartmove.users.get({ params: { customerId: result.id } }));
     const wanted = Object.entries(valuesIn(input)) as [SmartmoveField, string][]; // safe: they are keyed by field
     return wanted.every(([field, value]) => isSameValue(field, now[field], value)) ? 'done' : 'not-done';
   },
-  render: ({ firstName, lastName }, _input, show, result) => ({
-    title: `Created ${userName({ firstName, lastName, ...(result === undefined ? {} : { id: result.id }) }, show)}`,
-    ...(result === undefined ? {} : { lines: [`Id: ${result.id}`] }),
+  render: ({ firstName, lastName }, _input, redactor, result) => ({
+    title: speak('Created {user}', {
+      user: userName({ firstName, lastName, id: result?.id }, redactor),
+    }),
+    lines: result === undefined ? undefined : [speak('Id: {result}', { result: result.id })],
   }),
 });
 
-const shown: readonly (readonly [string, SmartmoveField])[] = [
+const shown: readonly (readonly [string, SmartmoveField])[] = spoken([
   ['Birth date', 'dateOfBirth'],
   ['Phone', 'phone'],
   ['Language', 'language'],
   ['Customer type', 'customerType'],
   ['Product', 'productKey'],
   ['City', 'contactCity'],
-];
+]);
 
 function valuesIn({ contact, billing, ...user }: z.output<typeof NewUser>): SmartmoveValues {
   const { email: _, ...plain } = user;
@@ -86,13 +81,13 @@ function valuesIn({ contact, billing, ...user }: z.output<typeof NewUser>): Smar
     contactZipCode: contact.zipCode,
     contactCity: contact.city,
     contactCountryCode: contact.countryCode,
-    ...(contact.federalState === undefined ? {} : { contactFederalState: contact.federalState }),
+    contactFederalState: contact.federalState,
     billingAddress: billing.address,
     billingZipCode: billing.zipCode,
     billingCity: billing.city,
     billingCountryCode: billing.countryCode,
-    ...(billing.federalState === undefined ? {} : { billingFederalState: billing.federalState }),
-    ...(billing.company === undefined ? {} : { billingCompany: billing.company }),
-    ...(billing.vatNumber === undefined ? {} : { billingVatNumber: billing.vatNumber }),
+    billingFederalState: billing.federalState,
+    billingCompany: billing.company,
+    billingVatNumber: billing.vatNumber,
   };
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { SmartmoveUserId, SmartmoveUserWrite } from '../../api/smartmove/index.ts';
 import { refuse } from '../../errors.ts';
 import type { Json } from '../../lib/json.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { sealed } from '../../lib/sealed.ts';
-import { listed } from '../../lib/text.ts';
+import { inSentence, listed } from '../../lib/text.ts';
 import { defineAction } from '../define.ts';
 import {
   factsOf,
@@ -15,8 +16,8 @@ import {
   userName,
   valuesOf,
   wordOf,
-} from '../vocabulary/smartmove-user.ts';
-import { missingFor, wholeUser, whyNot } from '../vocabulary/smartmove-whole.ts';
+} from './shared/user.ts';
+import { missingFor, wholeUser, whyNot } from './shared/whole.ts';
 
 /** By field: the new value, or null to take it away. Only what changes. */
 const Edit = z.partialRecord(z.enum(smartmoveFieldNames), z.string().trim().min(1).nullable());
@@ -30,26 +31,29 @@ export const updateSmartmoveUser = defineAction({
   name: 'smartmove.update',
   label: 'Edit a Smartmove user',
   risk: 'destructive',
-  reason: 'required',
   input: z.object({ userId: SmartmoveUserId, edit: Edit }),
   subjects: ({ userId }) => [`smartmove:${userId.toLowerCase()}`],
   async precheck({ smartmove }, { userId, edit }) {
     const user = await smartmove.users.get({ params: { customerId: userId } });
     const before = valuesOf(user);
     const changes = changesOf(before, edit);
-    if (changes.length === 0) throw refuse('Nothing would change: the user has these values already.');
+    if (changes.length === 0) throw refuse(speak('Nothing would change: the user has these values already.'));
     const after = merged(before, changes);
     const missing = missingFor(after);
     if (missing.length > 0)
       throw refuse(
-        `A Smartmove user is written whole, and ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} lacking: Smartmove gave none. Fill it in.`,
+        speak('A Smartmove user is written whole, and {missing} {rest} lacking: Smartmove gave none. Fill it in.', {
+          missing: listed(missing),
+          rest: missing.length === 1 ? 'is' : 'are',
+        }),
       );
     const wrong = smartmoveFieldNames.flatMap((field) => {
       const value = after[field];
       const why = value === undefined ? undefined : whyNot(field, value);
       return why === undefined ? [] : [why];
     });
-    if (wrong.length > 0) throw refuse(`A Smartmove user is written whole. ${wrong.join(' ')} Correct it here.`);
+    if (wrong.length > 0)
+      throw refuse(speak('A Smartmove user is written whole. {wrong} Correct it here.', { wrong: wrong.join(' ') }));
     return { user: { id: user.id, firstName: user.firstName, lastName: user.lastName }, email: user.email, before, changes };
   },
   branches: () => [],
@@ -66,29 +70,39 @@ export const updateSmartmoveUser = defineAction({
         }),
     ),
   }),
-  preview({ user, before, changes }, _input, show) {
+  preview({ user, before, changes }, _input, redactor) {
     const given = changes.some(({ field }) => unreadable.includes(field));
     const count = Object.keys(merged(before, changes)).length;
     return {
-      title: `Change ${fieldsIn(changes)} of ${userName(user, show)}`,
-      lines: [`The whole user is replaced: ${count} fields go out, ${changes.length} of them changed.`],
+      title: speak('Change {fields} of {user}', { fields: fieldsIn(changes), user: userName(user, redactor) }),
+      lines: [
+        speak('The whole user is replaced: {count} fields go out, {changes} of them changed.', {
+          count,
+          changes: changes.length,
+        }),
+      ],
       changes: changes.map(({ field, before: was, after }) => ({
         label: factsOf(field).label,
-        before: unreadable.includes(field) ? 'cannot be read' : wordOf(field, was, show),
-        after: wordOf(field, after ?? undefined, show),
+        before: unreadable.includes(field) ? speak('cannot be read') : wordOf(field, was, redactor),
+        after: wordOf(field, after ?? undefined, redactor),
       })),
-      warning: `Smartmove does not show the customer accounts (customerAccounts: payment account, payer, cost centre). ${
-        given ? 'Those not given here may be lost.' : 'None are given here, so those that are there may be lost.'
-      } The e-mail address is not part of a change and stays.`,
-      undo: 'Another edit can change it back, except for customer accounts that were lost.',
+      warning: speak(
+        'Smartmove does not show the customer accounts (customerAccounts: payment account, payer, cost centre). {rest} The e-mail address is not part of a change and stays.',
+        {
+          rest: given
+            ? speak('Those not given here may be lost.')
+            : speak('None are given here, so those that are there may be lost.'),
+        },
+      ),
+      undo: speak('Another edit can change it back, except for customer accounts that were lost.'),
     };
   },
-  execute: ({ smartmove }, { userId }, _told, { before, changes }) =>
+  execute: ({ smartmove }, { userId }, _context, { before, changes }) =>
     smartmove.users.update({
       params: { customerId: userId },
       body: SmartmoveUserWrite.parse(wholeUser(merged(before, changes))),
     }),
-  async settled({ smartmove }, { userId }, { before, changes }, _told, result) {
+  async verify({ smartmove }, { userId }, { before, changes }, _context, result) {
     const now = valuesOf(await smartmove.users.get({ params: { customerId: userId } }));
     const wanted = merged(before, changes);
     const readable = smartmoveFieldNames.filter((field) => !unreadable.includes(field));
@@ -103,7 +117,9 @@ export const updateSmartmoveUser = defineAction({
     const isVisible = changes.some(({ field }) => !unreadable.includes(field));
     return isVisible || result !== undefined ? 'done' : 'cannot-tell';
   },
-  render: ({ user, changes }, _input, show) => ({ title: `${userName(user, show)}: ${fieldsIn(changes)} changed` }),
+  render: ({ user, changes }, _input, redactor) => ({
+    title: speak('{user}: {fields} changed', { user: userName(user, redactor), fields: fieldsIn(changes) }),
+  }),
 });
 
 function changesOf(before: SmartmoveValues, edit: z.output<typeof Edit>): Change[] {
@@ -124,6 +140,6 @@ function merged(before: SmartmoveValues, changes: readonly Change[]): SmartmoveV
 }
 
 function fieldsIn(changes: readonly Change[]): string {
-  const labels = changes.map(({ field }) => factsOf(field).label.toLowerCase());
-  return labels.length > 4 ? `${labels.length} fields` : listed(labels);
+  const labels = changes.map(({ field }) => inSentence(factsOf(field).label));
+  return labels.length > 4 ? speak('{labels} fields', { labels: labels.length }) : listed(labels);
 }

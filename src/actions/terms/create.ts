@@ -1,84 +1,95 @@
 import { z } from 'zod';
 import type { Terms } from '../../api/operations/index.ts';
-import { refuse } from '../../errors.ts';
-import { defineAction, type Readers } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { defineAction } from '../define.ts';
+import { branchesOf, branchNameIn } from '../shared/branches.ts';
 import {
   acceptedBy,
   mustAcceptAgain,
+  ownTerms,
   TermsFacts,
   termsFieldNames,
   termsFields,
+  termsInForce,
   termsWord,
   touchedBy,
-} from '../vocabulary/terms.ts';
+} from './shared.ts';
 
-const input = z.object({ branchId: z.number().int(), terms: TermsFacts });
-
-/** Adds a version of a branch's terms; in force, it sends every customer of the branch through accepting it. */
+/** Gives a branch new terms: every customer who accepted the old ones is asked again. */
 export const createTerms = defineAction({
   name: 'terms.create',
   label: 'Create terms',
   risk: 'bulk',
-  reason: 'required',
-  input,
-  // One version at a time: two of them would both read the other as not there.
+  input: z.object({ branchId: z.number().int(), terms: TermsFacts }),
+  // One at a time: two of them would both read the other as not there.
   subjects: ({ branchId }) => [`terms-of:${branchId}`],
-  async precheck(readers, { branchId, terms }) {
-    const [branch, versions, accepted] = await Promise.all([
-      branchName(readers, branchId),
-      versionsOf(readers, branchId),
-      terms.active ? acceptedBy(readers, branchId) : undefined,
+  async precheck(readers, { branchId }) {
+    const [branches = [], own, accepted] = await Promise.all([
+      branchesOf(readers),
+      ownTerms(readers, branchId),
+      acceptedBy(readers, branchId),
     ]);
-    if (versions.some(({ version }) => version === terms.version))
-      throw refuse(`${branch} has a version ${terms.version} of its terms already. Edit that one, or choose another version.`);
-    const inForce = versions.flatMap(({ active, version, id }) => (active === true ? [version ?? `no. ${id}`] : [])).sort();
-    return { branch, inForce, accepted };
-  },
-  fingerprint: ({ branch, inForce }) => ({ Branch: branch, 'In force now': inForce }),
-  branches: (_seen, { branchId }) => [branchId],
-  count: ({ terms }, { accepted }) => touchedBy(terms.active, accepted),
-  preview({ branch, inForce, accepted }, { terms }) {
+    const parent = branches.find(({ id }) => id === branchId)?.parent?.id;
+    const inForce = own.length > 0 || parent === undefined ? undefined : await termsInForce(readers, parent, branches);
     return {
-      title: `Create version ${terms.version} of the terms of ${branch}`,
-      lines: [
-        ...termsFieldNames.slice(1).map((field) => `${termsFields[field]}: ${termsWord(terms[field])}`),
-        `In force until now: ${inForce.length === 0 ? 'none' : `version ${inForce.join(', ')}`}.`,
-      ],
-      ...(terms.active
-        ? {
-            warning: mustAcceptAgain(branch, accepted, terms.validFrom),
-            undo: 'It can be deleted again, but who was asked to accept it has been asked.',
-          }
-        : { undo: 'Customers notice nothing of it until it is in force; it can be deleted again.' }),
+      branch: branchNameIn(branches, branchId),
+      old: own.map(({ id }) => id),
+      from: inForce?.of,
+      accepted,
     };
   },
+  fingerprint: ({ branch, old }) => ({ Branch: branch, 'Terms until now': old }),
+  branches: (_snapshot, { branchId }) => [branchId],
+  count: (_input, { accepted }) => touchedBy(accepted),
+  preview: ({ branch, old, from, accepted }, { terms }) => ({
+    title: speak('Create new terms of {branch}', { branch }),
+    lines: [
+      ...termsFieldNames.map((field) => `${termsFields[field]}: ${termsWord(terms[field])}`),
+      ...(old.length > 0
+        ? [
+            speak('Until now: terms {old}. They stay until they are deleted, which is offered afterwards.', {
+              old: old.join(', '),
+            }),
+          ]
+        : [
+            from === undefined
+              ? speak('There were no terms until now.')
+              : speak('Until now {branch} has those of {from}.', { branch, from }),
+          ]),
+    ],
+    warning: mustAcceptAgain(branch, accepted),
+    undo: speak('They can be deleted again, but who was asked to accept them has been asked.'),
+  }),
   execute: ({ operations }, { branchId, terms }) => operations.terms.create({ body: { branchId, ...terms } }),
-  async settled(readers, { branchId, terms }, _seen, _told, result) {
-    const found =
-      result === undefined
-        ? // Its version was free when it was sent, and a branch has each version once.
-          (await versionsOf(readers, branchId)).find(({ version }) => version === terms.version)
-        : await readers.operations.terms.get({ params: { id: result.id } });
-    return found !== undefined && isAsWritten(found, terms) ? 'done' : 'not-done';
+  async verify(readers, { branchId, terms }, { old }, _context, result) {
+    if (result !== undefined)
+      return isAsWritten(await readers.operations.terms.get({ params: { id: result.id } }), terms) ? 'done' : 'not-done';
+    // The answer is lost, and with it the id: one that was not there before and says the same can only be this one.
+    const alike = (await ownTerms(readers, branchId)).filter((found) => !old.includes(found.id) && isAsWritten(found, terms));
+    if (alike.length === 0) return 'not-done';
+    return alike.length === 1 ? 'done' : 'cannot-tell';
   },
-  render: ({ branch, accepted }, { terms }, _show, result) => ({
-    title: `${branch} has version ${terms.version} of its terms${result === undefined ? '' : ` (${result.id})`}`,
-    ...(terms.active ? { lines: [mustAcceptAgain(branch, accepted, terms.validFrom)] } : {}),
+  render: ({ branch, old, accepted }, { terms }, _redactor, result) => ({
+    title: speak('{branch} has new terms “{termsWord}”{rest}', {
+      branch,
+      termsWord: termsWord(terms.termsAndConditionsText),
+      rest: result === undefined ? '' : ` (${result.id})`,
+    }),
+    lines: [
+      mustAcceptAgain(branch, accepted),
+      ...(old.length === 0
+        ? []
+        : [speak('The old ones ({old}) are still there: delete them when nobody needs them.', { old: old.join(', ') })]),
+    ],
+    next: old
+      .slice(0, mostOffered)
+      .map((id) => ({ action: 'terms.delete', label: speak('Delete terms {id}', { id }), about: { terms: id } })),
   }),
 });
 
-async function versionsOf({ operations }: Readers, branchId: number): Promise<Terms[]> {
-  const page = await operations.terms.list({ query: { branchId, size: 500 } });
-  return page.items.filter((terms) => terms.branchId === undefined || terms.branchId === branchId);
-}
+/** Buttons beside each other on a phone. */
+const mostOffered = 3;
 
-function isAsWritten(found: Terms, terms: z.output<typeof TermsFacts>): boolean {
-  return (
-    found.version === terms.version &&
-    found.title === terms.title &&
-    (terms.url === undefined || found.url === terms.url) &&
-    (terms.validFrom === undefined || found.validFrom?.slice(0, 10) === terms.validFrom) &&
-    (found.active ?? terms.active) === terms.active
-  );
+function isAsWritten(found: Terms, terms: TermsFacts): boolean {
+  return termsFieldNames.every((field) => terms[field] === undefined || found[field] === terms[field]);
 }

@@ -1,37 +1,56 @@
 import { z } from 'zod';
+import { speak } from '../../lib/language/speak.ts';
 import { defineAction } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
-import { goneWhenUnknown } from '../vocabulary/gone.ts';
-import { seenTerms, termsFieldNames, termsFields, termsName, termsWord } from '../vocabulary/terms.ts';
+import { branchesOf, branchNameIn } from '../shared/branches.ts';
+import { goneWhenUnknown } from '../shared/readings.ts';
+import { ownTerms, seenTerms, termsFieldNames, termsFields, termsInForce, termsName, termsWord } from './shared.ts';
 
-/** Deletes a version of the terms, with whatever it was accepted for. */
+/** Deletes terms, with whatever they were accepted for. */
 export const deleteTerms = defineAction({
   name: 'terms.delete',
   label: 'Delete terms',
   risk: 'destructive',
-  reason: 'required',
   input: z.object({ termsId: z.number().int() }),
   subjects: ({ termsId }) => [`terms:${termsId}`],
   async precheck(readers, { termsId }) {
     const terms = seenTerms(await readers.operations.terms.get({ params: { id: termsId } }));
-    return { terms, branch: await branchName(readers, terms.branchId) };
+    const branches = (await branchesOf(readers)) ?? [];
+    const { branchId } = terms;
+    const own = branchId === undefined ? [] : await ownTerms(readers, branchId);
+    const parent = branches.find(({ id }) => id === branchId)?.parent?.id;
+    const others = own.filter(({ id }) => id !== termsId);
+    const after = others.length > 0 || parent === undefined ? undefined : (await termsInForce(readers, parent, branches))?.of;
+    return {
+      terms,
+      branch: branchNameIn(branches, branchId),
+      isNewest: own[0]?.id === termsId,
+      isOnly: others.length === 0,
+      after,
+    };
   },
-  fingerprint: ({ terms, branch }) => ({
+  fingerprint: ({ terms, branch, isOnly }) => ({
     Terms: terms.id,
     Branch: branch,
+    'Only terms of the branch': isOnly,
     ...Object.fromEntries(termsFieldNames.map((field) => [termsFields[field], terms[field] ?? null])),
   }),
   branches: ({ terms }) => [terms.branchId],
-  preview: ({ terms, branch }) => ({
-    title: `Delete ${termsName(terms, branch)}`,
-    lines: termsFieldNames.slice(1).map((field) => `${termsFields[field]}: ${termsWord(terms[field])}`),
-    warning:
-      terms.active === true
-        ? `They are in force: customers of ${branch} would have no terms to accept, unless another version is in force.`
-        : 'Who accepted this version can then no longer be shown what they accepted.',
-    undo: 'Cannot be undone: a new version with the same text is another version.',
+  preview: ({ terms, branch, isNewest, isOnly, after }) => ({
+    title: speak('Delete {terms}', { terms: termsName(terms, branch) }),
+    lines: termsFieldNames.map((field) => `${termsFields[field]}: ${termsWord(terms[field])}`),
+    warning: isOnly
+      ? after === undefined
+        ? speak('{branch} has no other terms: customers would have none to accept.', { branch })
+        : speak(
+            '{branch} has no other terms of its own: those of {after} would hold there, and customers who have not accepted those are asked.',
+            { branch, after },
+          )
+      : isNewest
+        ? speak('These are the newest terms of {branch}: the older ones would hold again.', { branch })
+        : speak('Who accepted these can then no longer be shown what they accepted.'),
+    undo: speak('Can’t be undone: new terms with the same text must be accepted again by everyone.'),
   }),
   execute: ({ operations }, { termsId }) => operations.terms.delete({ params: { id: termsId } }),
-  settled: ({ operations }, { termsId }) => goneWhenUnknown(operations.terms.get({ params: { id: termsId } })),
-  render: ({ terms, branch }) => ({ title: `Deleted ${termsName(terms, branch)}` }),
+  verify: ({ operations }, { termsId }) => goneWhenUnknown(operations.terms.get({ params: { id: termsId } })),
+  render: ({ terms, branch }) => ({ title: speak('Deleted {terms}', { terms: termsName(terms, branch) }) }),
 });

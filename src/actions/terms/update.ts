@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { TermsWrite } from '../../api/operations/index.ts';
 import { refuse } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { inSentence } from '../../lib/text.ts';
 import { defineAction } from '../define.ts';
-import { branchName } from '../vocabulary/branch-name.ts';
+import { branchName } from '../shared/branches.ts';
 import {
-  acceptedBy,
-  mustAcceptAgain,
+  neededOfTerms,
   type SeenTerms,
   seenTerms,
   TermsEdit,
@@ -14,39 +15,36 @@ import {
   termsFields,
   termsName,
   termsWord,
-  touchedBy,
   wholeTerms,
-} from '../vocabulary/terms.ts';
+} from './shared.ts';
 
-type Change = { field: TermsField; before: string | boolean | undefined; after: string | boolean | null };
+type Change = { field: TermsField; before: string | undefined; after: string | null };
 
-/** Changes a version of the terms. The PUT replaces, so what is there is read first and goes out whole, with the difference in it. */
+/** Changes terms in their place, which asks nobody. The PUT replaces, so what is there is read first and goes out whole. */
 export const updateTerms = defineAction({
   name: 'terms.update',
   label: 'Edit terms',
   risk: 'bulk',
-  reason: 'required',
   input: z.object({ termsId: z.number().int(), edit: TermsEdit }),
   subjects: ({ termsId }) => [`terms:${termsId}`],
   async precheck(readers, { termsId, edit }) {
     const before = seenTerms(await readers.operations.terms.get({ params: { id: termsId } }));
     const { branchId } = before;
     if (branchId === undefined)
-      throw refuse('The back office does not say which branch these terms belong to, so they cannot be written back whole.');
+      throw refuse(
+        speak('The back office does not say which branch these terms belong to, so they cannot be written back whole.'),
+      );
     const changes = changesOf(before, edit);
-    if (changes.length === 0) throw refuse('Nothing would change: these terms have these values already.');
+    if (changes.length === 0) throw refuse(speak('Nothing would change: these terms have these values already.'));
     const whole = wholeTerms({ ...before, branchId }, edit);
-    const missing = termsFieldNames.filter((field) => (field === 'version' || field === 'title') && whole[field] === undefined);
+    const missing = neededOfTerms.filter((field) => whole[field] === undefined);
     if (missing.length > 0)
       throw refuse(
-        `The back office gave no ${missing.map((field) => termsFields[field].toLowerCase()).join(' and no ')}, and a change writes the terms whole. Fill it in.`,
+        speak('The back office gave no {missing}, and a change writes the terms whole. Fill it in.', {
+          missing: missing.map((field) => inSentence(termsFields[field])).join(speak(' and no ')),
+        }),
       );
-    const inForce = whole.active === true;
-    const [branch, accepted] = await Promise.all([
-      branchName(readers, branchId),
-      inForce ? acceptedBy(readers, branchId) : undefined,
-    ]);
-    return { before: { ...before, branchId }, branch, changes, inForce, accepted };
+    return { before: { ...before, branchId }, branch: await branchName(readers, branchId), changes };
   },
   // All of it, since all of it goes out.
   fingerprint: ({ before, branch }) => ({
@@ -55,54 +53,40 @@ export const updateTerms = defineAction({
     ...Object.fromEntries(termsFieldNames.map((field) => [termsFields[field], before[field] ?? null])),
   }),
   branches: ({ before }) => [before.branchId],
-  count: (_input, { inForce, accepted }) => touchedBy(inForce, accepted),
-  preview({ before, branch, changes, inForce, accepted }, { edit }) {
-    const validFrom = edit.validFrom === undefined ? before.validFrom : (edit.validFrom ?? undefined);
-    return {
-      title: `Change ${termsName(before, branch)}`,
-      lines: ['They are replaced: what does not change is written as it was read.'],
-      changes: changes.map(({ field, before: was, after }) => ({
-        label: termsFields[field],
-        before: termsWord(was),
-        after: termsWord(after),
-      })),
-      warning: consequence(branch, before.active === true, inForce, accepted, validFrom),
-      undo: 'Can be changed back by another edit; who was asked to accept has been asked.',
-    };
-  },
-  execute: ({ operations }, { termsId, edit }, _told, { before }) =>
+  // Nobody is asked again, so no more than the terms themselves are touched.
+  count: () => 1,
+  preview: ({ before, branch, changes }) => ({
+    title: speak('Change {terms}', { terms: termsName(before, branch) }),
+    lines: [speak('They are replaced: what does not change is written as it was read.')],
+    changes: changes.map(({ field, before: was, after }) => ({
+      label: termsFields[field],
+      before: termsWord(was),
+      after: termsWord(after),
+    })),
+    warning: speak(
+      'Nobody is asked to accept them again; customers of {branch} see the change from then on. To have everybody accept, create new terms.',
+      { branch },
+    ),
+    undo: speak('Can be changed back by another edit.'),
+  }),
+  execute: ({ operations }, { termsId, edit }, _context, { before }) =>
     operations.terms.update({ params: { id: termsId }, body: TermsWrite.parse(wholeTerms(before, edit)) }),
-  async settled({ operations }, { termsId }, { changes }) {
+  async verify({ operations }, { termsId }, { changes }) {
     const now = seenTerms(await operations.terms.get({ params: { id: termsId } }));
-    return changes.every(({ field, after }) => isSame(field, now[field], after)) ? 'done' : 'not-done';
+    return changes.every(({ field, after }) => (now[field] ?? null) === after) ? 'done' : 'not-done';
   },
   render: ({ before, branch, changes }) => ({
-    title: `Changed of ${termsName(before, branch)}: ${changes.map(({ field }) => termsFields[field].toLowerCase()).join(', ')}`,
+    title: speak('Changed of {terms}: {changes}', {
+      terms: termsName(before, branch),
+      changes: changes.map(({ field }) => inSentence(termsFields[field])).join(', '),
+    }),
+    lines: [speak('Nobody is asked to accept them again.')],
   }),
 });
 
 function changesOf(before: SeenTerms, edit: TermsEdit): Change[] {
   return termsFieldNames.flatMap((field) => {
     const after = edit[field];
-    return after === undefined || isSame(field, before[field], after) ? [] : [{ field, before: before[field], after }];
+    return after === undefined || (before[field] ?? null) === after ? [] : [{ field, before: before[field], after }];
   });
-}
-
-/** A day is a day, with or without a time behind it. */
-function isSame(field: TermsField, now: string | boolean | undefined, wanted: string | boolean | null): boolean {
-  if (field === 'validFrom' && typeof now === 'string' && typeof wanted === 'string') return now.slice(0, 10) === wanted;
-  return (now ?? null) === wanted || (field === 'active' && now === undefined && wanted === false);
-}
-
-function consequence(
-  branch: string,
-  wasInForce: boolean,
-  inForce: boolean,
-  accepted: number | undefined,
-  validFrom: string | undefined,
-): string {
-  if (inForce) return mustAcceptAgain(branch, accepted, validFrom);
-  return wasInForce
-    ? `They are no longer in force: make sure that ${branch} has another version that is.`
-    : `They are not in force, so customers of ${branch} notice nothing yet.`;
 }

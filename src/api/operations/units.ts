@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { paging } from '../shapes.ts';
 import type { Table } from '../table.ts';
-import { BusinessUnit, BusinessUnitWrite } from './schemas/organisation.ts';
+import { BusinessUnit, BusinessUnitCreate, BusinessUnitWrite } from './schemas/organisation.ts';
 
 /** Business units. One that is referenced anywhere cannot be deleted (409). */
 export const units = {
@@ -19,7 +19,7 @@ export const units = {
   create: {
     method: 'POST',
     path: '/business-units',
-    body: BusinessUnitWrite,
+    body: BusinessUnitCreate,
     result: BusinessUnit,
     retry: 'never',
     assumed: ['body', 'result'],

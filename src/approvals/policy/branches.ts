@@ -32,7 +32,10 @@ export function namedBranches(policy: Pick<Policy, 'approvals'>): number[] {
 
 /** Whether anything in the policy depends on where something belongs. */
 export function dependsOnBranches(policy: Policy): boolean {
-  return namedBranches(policy).length > 0 || Object.values(policy.grants).some(({ branches }) => branches !== undefined);
+  const areRoutes = policy.notifications.some(({ match }) => match.branches !== undefined);
+  return (
+    areRoutes || namedBranches(policy).length > 0 || Object.values(policy.grants).some(({ branches }) => branches !== undefined)
+  );
 }
 
 /** What something is judged as: the chain of each branch that it may belong to. An empty chain is no branch. */

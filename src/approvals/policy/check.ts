@@ -1,7 +1,10 @@
+import { risks } from '../../actions/define.ts';
+import { didYouMean } from '../../lib/nearest.ts';
+import { type Locate, type Path, type Problem, problemAt } from '../../lib/yaml-problems.ts';
 import { grantMeans, isNowhere } from './grants.ts';
-import { didYouMean, means } from './pattern.ts';
-import { type Locate, type Path, problemAt } from './problems.ts';
-import type { KnownNames, Policy, Problem, Range } from './types.ts';
+import { means } from './pattern.ts';
+import { isName, patternProblem } from './tickets.ts';
+import type { KnownNames, Match, Policy, Range } from './types.ts';
 
 /** The role that decides what no rule of the policy mentions. */
 export const defaultRole = 'lead';
@@ -34,6 +37,17 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
       wrong(path, 'This can never match: min is above max.');
   };
 
+  const checkBranch = (path: Path, { actions = [], branches }: Match, what: string) => {
+    for (const pattern of branches === undefined ? [] : actions) {
+      const meant = known.actions.filter((name) => means(pattern, name));
+      if (meant.length > 0 && meant.every(isNowhere))
+        wrong(
+          [...path, 'branch'],
+          `"${pattern}" has no branch, so ${what} with one never matches it. Take it out of ${what.replace('a ', 'the ')}.`,
+        );
+    }
+  };
+
   for (const [role, grant] of Object.entries(policy.grants)) {
     checkRole(['grants', role], role, 'key');
     grant.may.forEach((pattern, index) => {
@@ -56,16 +70,14 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
       );
     names.set(rule.name, index);
     checkNames([...at, 'match', 'action'], rule.match.actions ?? [], known.actions, 'action');
-    (rule.match.branches === undefined ? [] : (rule.match.actions ?? [])).forEach((pattern) => {
-      const meant = known.actions.filter((name) => means(pattern, name));
-      if (meant.length > 0 && meant.every(isNowhere))
-        wrong(
-          [...at, 'match', 'branch'],
-          `"${pattern}" has no branch, so a rule with one never matches it. Take it out of the rule.`,
-        );
-    });
+    checkBranch([...at, 'match'], rule.match, 'a rule');
     checkRange([...at, 'match', 'amount'], rule.match.amount);
     checkRange([...at, 'match', 'count'], rule.match.count);
+    if (rule.clock === 'desk' && policy.desk === null)
+      wrong(
+        [...at, 'clock'],
+        'There is no "desk" to count its hours. Add: desk: { days: [mon, tue, wed, thu, fri], from: "08:00", to: "20:00" }.',
+      );
     if (rule.require === 'none') continue;
     checkRole([...at, 'require', 'role'], rule.require.role);
     const { escalate } = rule.require;
@@ -75,8 +87,39 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
       wrong([...at, 'require', 'escalate', 'after'], 'This comes too late: by then the request has expired.');
   }
 
-  for (const [index, { actions }] of policy.notifications.entries())
-    checkNames(['notifications', index, 'actions'], actions, known.actions, 'action');
+  if (policy.desk !== null && policy.desk.toMinute <= policy.desk.fromMinute)
+    wrong(
+      ['desk', 'to'],
+      'The desk closes before it opens. Write a later time; a desk that is open past midnight needs all day, "00:00" to "24:00".',
+    );
+
+  policy.webhooks.forEach(({ actions }, index) => {
+    checkNames(['webhooks', index, 'actions'], actions, known.actions, 'action');
+  });
+
+  policy.away?.roles.forEach((role, index) => {
+    checkRole(['away', 'roles', index], role);
+  });
+  policy.away?.standIn?.forEach((role, index) => {
+    checkRole(['away', 'standIn', index], role);
+  });
+
+  if (policy.tickets !== null) {
+    const problem = patternProblem(policy.tickets.pattern);
+    if (problem !== undefined) wrong(['tickets', 'pattern'], problem);
+    policy.tickets.required.forEach((word, index) => {
+      if (isName(word)) checkNames(['tickets', 'required', index], [word], [...known.actions, ...risks], 'risk or action');
+    });
+  }
+
+  for (const [index, { match, quiet }] of policy.notifications.entries()) {
+    const at: Path = ['notifications', index];
+    checkNames([...at, 'actions'], match.actions ?? [], known.actions, 'action');
+    checkBranch(at, match, 'a row');
+    checkRange([...at, 'amount'], match.amount);
+    if (quiet !== null && quiet.fromMinute % 1_440 === quiet.toMinute % 1_440)
+      wrong([...at, 'quiet', 'to'], 'This is quiet at no time, or all day: write another time than "from".');
+  }
   for (const action of Object.keys(policy.permissions)) {
     if (!known.actions.includes(action))
       wrong(['permissions', action], `There is no action "${action}".${didYouMean(action, known.actions)}`, 'key');
@@ -100,8 +143,9 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
   );
   for (const problem of checkCounts(policy, counted, locate)) warnings.push(problem);
   for (const problem of checkDistinct(policy, locate)) warnings.push(problem);
-  if (isOverseen(policy) && policy.owners.usergroups.length === 0 && policy.owners.users.length === 0)
-    wrong(['oversight'], 'There are no owners who would hear of it. Write owners: [U…].', 'key');
+  const hasOwners = policy.owners.usergroups.length > 0 || policy.owners.users.length > 0;
+  for (const key of [...(isOverseen(policy) ? ['oversight'] : []), ...(policy.away === null ? [] : ['away'])])
+    if (!hasOwners) wrong([key], 'There are no owners who would hear of it. Write owners: [U…].', 'key');
   return { problems, warnings };
 }
 

@@ -4,7 +4,7 @@ import { type Replayed, wasStopped } from './replay.ts';
 export type Tally = { requests: number; money: ReadonlyMap<string, number> };
 
 /** What the other policy would have changed, for all or for a part of the requests. */
-export type Change = {
+export type PolicyChange = {
   asked: Tally;
   /** Waited for approval in fact. */
   waited: Tally;
@@ -15,19 +15,19 @@ export type Change = {
   fewer: Tally;
 };
 
-export type Comparison = Change & {
+export type Comparison = PolicyChange & {
   /** Waited, and would have waited for another role or another number of people. */
   otherPeople: Tally;
   /** Waited and was stopped by people or by time, and would have run unasked. */
   stoppedNowRuns: Tally;
-  byAsker: ReadonlyMap<string, Change>;
+  byAsker: ReadonlyMap<string, PolicyChange>;
   /** By the rule that asked in fact. */
-  byRuleThen: ReadonlyMap<string, Change>;
+  byRuleThen: ReadonlyMap<string, PolicyChange>;
   /** By the rule that would ask. */
-  byRuleNow: ReadonlyMap<string, Change>;
+  byRuleNow: ReadonlyMap<string, PolicyChange>;
 };
 
-/** How many more or fewer requests would have waited, for whom, and for how much money. The largest change stands first. */
+/** How many more or fewer requests would have waited, for whom, and for how much money. The largest change is first. */
 export function compare(replayed: readonly Replayed[]): Comparison {
   const waiting = replayed.filter(({ request }) => request.waitedFor !== null);
   const wouldWait = replayed.filter(({ gate }) => gate.kind === 'votes');
@@ -46,7 +46,7 @@ export function compare(replayed: readonly Replayed[]): Comparison {
   };
 }
 
-function changeOf(replayed: readonly Replayed[]): Change {
+function changeOf(replayed: readonly Replayed[]): PolicyChange {
   const did = ({ request }: Replayed) => request.waitedFor !== null;
   const would = ({ gate }: Replayed) => gate.kind === 'votes';
   return {
@@ -70,10 +70,10 @@ function tally(replayed: readonly Replayed[]): Tally {
 /** Sums of decimal amounts are off by a little in binary. */
 const exact = (value: number) => Math.round(value * 10_000) / 10_000;
 
-function grouped(replayed: readonly Replayed[], keyOf: (one: Replayed) => string): Map<string, Change> {
+function grouped(replayed: readonly Replayed[], keyOf: (one: Replayed) => string): Map<string, PolicyChange> {
   const groups = new Map<string, Replayed[]>();
   for (const one of replayed) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  const size = ({ more, fewer }: Change) => more.requests + fewer.requests;
+  const size = ({ more, fewer }: PolicyChange) => more.requests + fewer.requests;
   return new Map(
     [...groups]
       .map(([key, members]) => [key, changeOf(members)] as const)

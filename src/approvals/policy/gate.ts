@@ -1,35 +1,12 @@
-import type { Branches, Risk } from '../../actions/define.ts';
-import type { Money } from '../../lib/money.ts';
-import { type BranchTree, type Candidate, candidatesOf } from './branches.ts';
+import type { Risk } from '../../actions/define.ts';
+import { type Candidate, candidatesOf } from './branches.ts';
 import { defaultRole } from './check.ts';
 import { conditions } from './conditions.ts';
+import type { GateFacts } from './gate-facts.ts';
 import { anyMeans } from './pattern.ts';
 import type { Limit, Match, Policy, Rule } from './types.ts';
 
-/** What a rule is judged by. */
-export type GateFacts = {
-  action: string;
-  risk: Risk;
-  /** Its money, where it gives any. */
-  amount?: Money | undefined;
-  /** It gives more than money alone, so that it is above every bound. */
-  givesMore?: boolean | undefined;
-  branches: Branches;
-  tree: BranchTree;
-  /** How many things it touches. */
-  count: number;
-  /**
-   * What this app gave the same customer in the last `withinMs`, this one not included, in whole units of the policy's currency. Asked
-   * only when a rule needs it, and only for the lengths of `windowsOf`. Not a number means unknown: then no `sameCustomer` matches.
-   */
-  given(withinMs: number): number;
-  /** The same for all that the asker gave. */
-  givenByAsker(withinMs: number): number;
-  /** How many of this action the asker asked for, this one not included. */
-  askedFor(withinMs: number): number;
-  /** Why somebody must be asked whatever the rules say; undefined when nothing of the kind holds. */
-  alwaysAsks?: string | undefined;
-};
+export type { GateFacts } from './gate-facts.ts';
 
 export type Gate =
   | {
@@ -49,6 +26,7 @@ export type Gate =
       escalate?: { role: string; afterMs: number };
       channel?: string;
       decideWithinMs: number;
+      clock?: 'desk';
       executeWithinMs: number;
       why: string[];
       /** Why it is asked whatever the rules say. */
@@ -68,9 +46,9 @@ export type Explained = {
   ways: number;
 };
 
-/** The name that stands for a rule where none matched and a lead is asked. */
+/** The name of the rule that holds if no rule of the file matches: a lead is asked. */
 export const defaultRuleName = 'no rule matches';
-/** The name that stands for a rule that would have let it through, where somebody must be asked all the same. */
+/** The name that is shown for a rule that would have let it through, if somebody must be asked all the same. */
 export const alwaysAskName = 'always asks a lead';
 
 const hourMs = 3_600_000;
@@ -82,8 +60,8 @@ export function gateFor(policy: Policy, facts: GateFacts): Gate {
 }
 
 /**
- * The gate, and how each rule up to the deciding one came out, in words. The first rule that matches decides; where it is not known to
- * which branch something belongs, or where its subjects belong to several, the strictest result of all of them.
+ * The gate, and how each rule up to the deciding one came out, in words. The first rule that matches decides; if it is not known to
+ * which branch something belongs, or if its subjects belong to several, the strictest result of all of them.
  */
 export function explainGate(policy: Policy, facts: GateFacts): Explained {
   const candidates = candidatesOf(policy, facts.branches, facts.tree);
@@ -97,6 +75,22 @@ export function explainGate(policy: Policy, facts: GateFacts): Explained {
     judgedAs: strictest.candidate,
     ways: candidates.length,
   };
+}
+
+/**
+ * Why somebody is asked about what often runs at once, in words for the asker; undefined if it never does. That is what the first rule
+ * for this action that asks nobody did not find to hold.
+ */
+export function askedBecause(policy: Policy, facts: GateFacts): string | undefined {
+  const { gate, rules } = explainGate(policy, facts);
+  if (gate.kind === 'none') return undefined;
+  if (gate.alwaysAsks !== undefined) return gate.alwaysAsks;
+  const missed = rules.find(({ rule: name, matched }) => {
+    const rule = policy.approvals.find((one) => one.name === name);
+    const isForIt = anyMeans(rule?.match.actions ?? ['*'], facts.action) && (rule?.match.risks?.includes(facts.risk) ?? true);
+    return !matched && rule?.require === 'none' && isForIt;
+  });
+  return missed?.why[0];
 }
 
 /** The lengths of time, in milliseconds, that the sums may be asked for with this action; so that they can be loaded beforehand. */
@@ -143,12 +137,13 @@ function judge(policy: Policy, { name, match }: Rule, facts: GateFacts, chain: r
 
 function gateOf(rule: Rule, why: string[]): Gate {
   if (rule.require === 'none') return { kind: 'none', rule: rule.name, executeWithinMs: rule.executeWithinMs, why };
-  const { decideWithinMs, executeWithinMs, channel } = rule;
+  const { decideWithinMs, executeWithinMs, channel, clock } = rule;
   return {
     kind: 'votes',
     rule: rule.name,
     ...rule.require,
-    ...(channel !== undefined && { channel }),
+    channel,
+    clock,
     decideWithinMs,
     executeWithinMs,
     why,
@@ -161,7 +156,7 @@ function defaultGate(risk: Risk): Gate {
   return oneLead(defaultRuleName, hourMs, [`no rule matches, and ${risk} asks one ${defaultRole}`]);
 }
 
-/** What never runs without a yes asks one lead where no rule asks anybody. */
+/** What never runs without a yes asks one lead if no rule asks anybody. */
 function withMust(gate: Gate, alwaysAsks: string | undefined): Gate {
   if (alwaysAsks === undefined) return gate;
   if (gate.kind === 'votes') return { ...gate, alwaysAsks };

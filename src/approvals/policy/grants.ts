@@ -58,10 +58,10 @@ export function rolesThatMay(policy: Policy, name: string): string[] {
   return Object.keys(policy.roles).filter((role) => mayStart(policy, [role], name));
 }
 
-/** The channels that are told of this action reaching this state, each once. */
-export function notificationsFor(policy: Policy, state: NotableState, action: string): string[] {
+/** The channels that may be told of this action reaching this state, each once; of its risk, branch and amount `routes.ts` judges. */
+export function notificationsFor(policy: Pick<Policy, 'notifications'>, state: NotableState, action: string): string[] {
   const channels = policy.notifications
-    .filter((rule) => rule.on.includes(state) && anyMeans(rule.actions, action))
+    .filter(({ on, match }) => on.includes(state) && anyMeans(match.actions ?? ['*'], action))
     .map(({ channel }) => channel);
   return [...new Set(channels)];
 }

@@ -21,14 +21,14 @@ export type PastRequest = {
   around: readonly string[] | null;
   /** Why it was asked whatever the rules said. */
   alwaysAsks: string | undefined;
-  /** False where a version wrote the entry that did not note whom a request was for: what they were given is not known then. */
+  /** False if the entry is of a version that did not note whom a request was for: what they were given is not known then. */
   isComplete: boolean;
   askedAt: Date;
   /** The number of the entry with which it began to wait, or to run. */
   admitted: number;
-  /** The rule that decided; null where none matched. */
+  /** The rule that decided; null if none matched. */
   rule: string | null;
-  /** Whom it waited for; null where it ran when confirmed. */
+  /** Whom it waited for; null if it ran when confirmed. */
   waitedFor: { role: string; count: number } | null;
   /** The number of the entry of the last vote that was needed. */
   approved: number | undefined;
@@ -110,7 +110,7 @@ function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastR
   };
 }
 
-/** Older entries name the branch of the form, or none: where nothing else is known, that is taken for the subject's. */
+/** Older entries name the branch of the form, or none: if nothing else is known, that is taken for the subject's. */
 function branchesOf(action: string, { branches, branch }: z.output<typeof Admission>['facts']): Branches {
   if (branches !== undefined) return branches.map((one) => one ?? undefined);
   return traitsOf(action).isNowhere === true ? [] : [branch];

@@ -1,7 +1,6 @@
+import { type Problem, problemAt } from '../../lib/yaml-problems.ts';
 import { checkCounts, checkDistinct } from './check.ts';
 import type { ParsedPolicy } from './parse.ts';
-import { problemAt } from './problems.ts';
-import type { Problem } from './types.ts';
 
 /**
  * What is wrong with a valid policy once it is known how many people hold each role and may decide: roles that nobody holds, counts that

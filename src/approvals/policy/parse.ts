@@ -1,11 +1,11 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { type Locate, locator, type Problem, problemsOf, syntaxProblems } from '../../lib/yaml-problems.ts';
 import type { BranchTree } from './branches.ts';
 import { knownNames } from './catalogue.ts';
 import { checkMeaning } from './check.ts';
-import { type Locate, locator, problemsOf } from './problems.ts';
 import { checkOrder } from './reachable.ts';
 import { PolicyFile } from './schema.ts';
-import type { Grant, KnownNames, Limit, Match, Policy, Problem, Rule } from './types.ts';
+import type { Grant, KnownNames, Limit, Match, NotificationRule, Policy, Rule } from './types.ts';
 
 const hourMs = 3_600_000;
 const defaults = { decideWithinMs: 24 * hourMs, executeWithinMs: hourMs };
@@ -21,11 +21,7 @@ export function parsePolicy(text: string, known: KnownNames = knownNames, tree: 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
   const locate = locator(document, lines);
-  const broken = [...document.errors, ...document.warnings].map((error): Problem => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const say = error.code === 'DUPLICATE_KEY' ? 'This key stands here twice.' : `${error.message}.`;
-    return { line, column: col, path: '', say };
-  });
+  const broken = syntaxProblems(document, lines, text);
   if (broken.length > 0) return { ok: false, problems: broken };
 
   const content = plain(() => document.toJS({ maxAliasCount: 20 }));
@@ -41,11 +37,6 @@ export function parsePolicy(text: string, known: KnownNames = knownNames, tree: 
   const problems = [...meaning.problems, ...checkOrder(policy, known, locate, tree)];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   return { ok: true, policy, warnings: inOrder(meaning.warnings), locate };
-}
-
-/** `policy.yml:12:5 approvals[0].match.action: "card.asign" is not known. Did you mean "card.assign"?` */
-export function formatProblem(file: string, { line, column, path, say }: Problem): string {
-  return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${say}`;
 }
 
 function plain(read: () => unknown): { ok: true; value: unknown } | { ok: false; say: string } {
@@ -69,7 +60,7 @@ function policyOf(file: PolicyFile): Policy {
     roles: file.roles,
     grants: Object.fromEntries(Object.entries(file.grants).map(([role, grant]) => [role, grantOf(grant)])),
     approvals: file.approvals.map(ruleOf),
-    notifications: file.notifications,
+    notifications: file.notifications.map((row) => notificationOf(row, file.timezone)),
     privacy: { mask: file.privacy.mask, media: file.privacy.media, forgetAfterMs: file.privacy.forgetAfter ?? null },
     owners: file.owners,
     permissions: file.permissions,
@@ -83,14 +74,47 @@ function policyOf(file: PolicyFile): Policy {
     },
     confirmAbove: file.confirmAbove ?? null,
     reasons: file.reasons,
+    timezone: file.timezone,
+    desk:
+      file.desk === undefined
+        ? null
+        : { days: file.desk.days, fromMinute: file.desk.from, toMinute: file.desk.to, timeZone: file.timezone },
+    digest:
+      file.digest === undefined
+        ? null
+        : { channel: file.digest.channel, minute: file.digest.at, days: file.digest.days, timeZone: file.timezone },
+    figures: file.figures,
+    webhooks: file.webhooks,
+    away:
+      file.away === undefined
+        ? null
+        : { roles: file.away.roles, standIn: file.away.standIn ?? null, longestMs: file.away.longest },
+    tickets:
+      file.tickets === undefined
+        ? null
+        : { pattern: file.tickets.pattern, url: file.tickets.url ?? null, required: file.tickets.required },
     language: file.language,
     country: file.country ?? null,
   };
 }
 
+function notificationOf(row: PolicyFile['notifications'][number], timeZone: string): NotificationRule {
+  return {
+    on: row.on,
+    match: {
+      actions: row.actions,
+      risks: row.risk,
+      amount: row.amount ? rangeOf(row.amount) : undefined,
+      branches: row.branch,
+    },
+    channel: row.channel,
+    quiet: row.quiet === undefined ? null : { fromMinute: row.quiet.from, toMinute: row.quiet.to, timeZone },
+  };
+}
+
 function grantOf(grant: PolicyFile['grants'][string]): Grant {
   const branches = 'branches' in grant ? grant.branches : undefined;
-  return { may: grant.may, ...(branches !== undefined && { branches }) };
+  return { may: grant.may, branches };
 }
 
 function ruleOf(rule: PolicyFile['approvals'][number]): Rule {
@@ -103,27 +127,30 @@ function ruleOf(rule: PolicyFile['approvals'][number]): Rule {
         : {
             role: rule.require.role,
             count: rule.require.count,
-            ...(rule.require.distinct && { distinct: rule.require.distinct }),
-            ...(rule.require.escalate && {
-              escalate: { role: rule.require.escalate.role, afterMs: rule.require.escalate.after },
-            }),
+            distinct: rule.require.distinct,
+            escalate: rule.require.escalate
+              ? { role: rule.require.escalate.role, afterMs: rule.require.escalate.after }
+              : undefined,
           },
-    ...(rule.channel !== undefined && { channel: rule.channel }),
+    channel: rule.channel,
+    ping: rule.ping,
     decideWithinMs: rule.decideWithin ?? defaults.decideWithinMs,
+    clock: rule.clock,
     executeWithinMs: rule.executeWithin ?? defaults.executeWithinMs,
+    several: rule.several,
   };
 }
 
 function matchOf(match: PolicyFile['approvals'][number]['match']): Match {
   return {
-    ...(match.action && { actions: match.action }),
-    ...(match.risk && { risks: match.risk }),
-    ...(match.amount && { amount: rangeOf(match.amount) }),
-    ...(match.branch && { branches: match.branch }),
-    ...(match.count && { count: rangeOf(match.count) }),
-    ...(match.sameCustomer && { sameCustomer: limitOf(match.sameCustomer) }),
-    ...(match.sameAsker && { sameAsker: limitOf(match.sameAsker) }),
-    ...(match.sameAction && { sameAction: limitOf(match.sameAction) }),
+    actions: match.action,
+    risks: match.risk,
+    amount: match.amount ? rangeOf(match.amount) : undefined,
+    branches: match.branch,
+    count: match.count ? rangeOf(match.count) : undefined,
+    sameCustomer: match.sameCustomer ? limitOf(match.sameCustomer) : undefined,
+    sameAsker: match.sameAsker ? limitOf(match.sameAsker) : undefined,
+    sameAction: match.sameAction ? limitOf(match.sameAction) : undefined,
   };
 }
 
@@ -132,5 +159,5 @@ function limitOf({ max, within }: { max: number; within: number }): Limit {
 }
 
 function rangeOf(range: { min?: number | undefined; max?: number | undefined }) {
-  return { ...(range.min !== undefined && { min: range.min }), ...(range.max !== undefined && { max: range.max }) };
+  return { min: range.min, max: range.max };
 }

@@ -22,7 +22,7 @@ export function pairsOf(match: Match, actions: readonly string[]): { pairs: Pair
   return { pairs, why: whys.find((why) => why.includes('the request itself')) ?? whys[0] ?? 'it matches nothing' };
 }
 
-/** The most that it gives, where the rule bounds that; infinite where it does not. */
+/** The most that it gives, if the rule bounds that; infinite if it does not. */
 export function mostGiven({ amount, sameCustomer, sameAsker }: Match): number {
   return Math.min(...[amount, sameCustomer, sameAsker].map((bound) => bound?.max ?? Number.POSITIVE_INFINITY));
 }

@@ -1,12 +1,12 @@
+import { type Locate, type Problem, problemAt } from '../../lib/yaml-problems.ts';
 import { type BranchTree, isWithin } from './branches.ts';
 import { anyMeans } from './pattern.ts';
 import { mostGiven, type Pair, pairsOf } from './possible.ts';
-import { type Locate, problemAt } from './problems.ts';
-import type { KnownNames, Limit, Match, Policy, Problem, Range } from './types.ts';
+import type { KnownNames, Limit, Match, Policy, Range } from './types.ts';
 
 /**
  * Rules that can never match: because of what they are about, or because earlier ones take everything that they would match. Which
- * branch lies within which is known only where the tree was read; without it no rule for a branch is called unreachable.
+ * branch lies within which is known only if the tree was read; without it no rule for a branch is called unreachable.
  */
 export function checkOrder(policy: Policy, known: KnownNames, locate: Locate, tree: BranchTree = 'not-considered'): Problem[] {
   return policy.approvals.flatMap((rule, index) => {

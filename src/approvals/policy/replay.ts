@@ -23,7 +23,7 @@ const stoppedStates: readonly EndState[] = ['rejected', 'expired', 'cancelled'];
 
 /**
  * Judges past requests, in their order, by another policy. What was given is summed over the replay itself: what would have run unasked
- * counts, also where somebody said no in fact; what would have waited counts as far as it was approved in fact. What the back office
+ * counts, also if somebody said no in fact; what would have waited counts as far as it was approved in fact. What the back office
  * refused then, it would have refused now. Branches are those of now; where a branch lies is by `tree`.
  */
 export function replay(policy: Policy, past: readonly PastRequest[], tree: BranchTree = 'not-considered'): Replayed[] {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { risks } from '../../actions/define.ts';
+import { weekdays } from '../../lib/desk-hours.ts';
 import { durationPattern, parseDuration } from '../../lib/duration.ts';
-import { notableStates } from './types.ts';
+import { languages } from '../../lib/language/language.ts';
+import { isCountry } from '../../lib/phone.ts';
+import { knownTimeZone } from '../../lib/when.ts';
+import { notableStates, webhookEvents } from './types.ts';
+import { addressProblem } from './webhooks.ts';
 
 /**
  * An object without other keys. The message of an unknown key lists the known ones, by which `problems.ts` finds the one that was
@@ -33,7 +38,7 @@ const Duration = z
 const Word = z.string('Write a word.').min(1).max(120, 'Write at most 120 characters.');
 const Name = Word.regex(
   /^(\*|[a-z][a-z0-9-]*(\.[a-z0-9-]*)*\*?)$/,
-  'Write a name such as card.assign, or its beginning and a * such as card.*; the * stands only at the end.',
+  'Write a name such as card.assign, or its beginning and a * such as card.*; the * can only be at the end.',
 );
 
 const Amount = z.number('Write a number.').min(0, 'Write a number of at least 0.');
@@ -72,8 +77,11 @@ const Rule = strict({
   match: Match.default({}),
   require: z.union([z.literal('none'), Votes], 'Write none, or a role and a count.'),
   channel: ChannelId.optional(),
+  ping: z.enum(['role', 'nobody'], 'Write role or nobody.').default('role'),
   decideWithin: Duration.optional(),
+  clock: z.literal('desk', 'Write desk, or leave it out.').optional(),
   executeWithin: Duration.optional(),
+  several: z.boolean('Write true or false.').default(false),
 });
 
 const Grant = z.union(
@@ -105,16 +113,85 @@ const DailyBudget = z.union(
   'Write a number of calls a day, or all and perPerson.',
 );
 
-const NotificationRule = strict({
-  on: oneOrMany(z.enum(notableStates, `Write one of ${notableStates.join(', ')}.`)),
-  actions: oneOrMany(Name).default(['*']),
-  channel: ChannelId,
-});
-
 const Privacy = strict({
   mask: z.boolean('Write true or false.').default(true),
   media: z.enum(['never', 'dm'], 'Write never or dm.').default('never'),
   forgetAfter: Duration.optional(),
+});
+
+const Tickets = strict({
+  pattern: z
+    .string('Write a regular expression such as "[A-Z]{2,5}-\\\\d{1,7}".')
+    .min(1, 'Write a regular expression.')
+    .max(200, 'Write at most 200 characters.'),
+  url: z
+    .string('Write a link with {ticket} in it.')
+    .regex(
+      /^https?:\/\/[^\s<>|/?#{}]+[/?#][^\s<>|]*$/,
+      'Write a link that begins with https:// and has {ticket} in its path, such as https://desk.example.com/t/{ticket}.',
+    )
+    .refine(
+      (url) => url.includes('{ticket}'),
+      'Write {ticket} where the number of the ticket goes, such as https://desk.example.com/t/{ticket}.',
+    )
+    .optional(),
+  required: z.array(Word).default([]),
+});
+
+const minuteOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+const ClockTime = z
+  .string('Write a time such as 08:30, in quotes.')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time from 00:00 to 23:59 such as 08:30, in quotes.')
+  .transform(minuteOf);
+const TimeOfDay = z
+  .string('Write a time such as 08:00, in quotes.')
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time such as 08:00, in quotes.')
+  .transform(minuteOf);
+const DaysOfWeek = z
+  .array(z.enum(weekdays, `Write days such as ${weekdays.slice(1, 6).join(', ')}.`))
+  .min(1, 'Write at least one day.');
+
+const Desk = strict({ days: DaysOfWeek.default(['mon', 'tue', 'wed', 'thu', 'fri']), from: TimeOfDay, to: TimeOfDay });
+
+const Digest = strict({ channel: ChannelId, at: ClockTime, days: DaysOfWeek.default(['mon', 'tue', 'wed', 'thu', 'fri']) });
+const FiguresKey = strict({ byPerson: z.boolean('Write true or false.').default(false) });
+
+const Away = strict({
+  roles: z.array(Word).min(1, 'Write at least one role.'),
+  standIn: z.array(Word).min(1, 'Write at least one role, or leave it out.').optional(),
+  longest: Duration.default(21 * 86_400_000),
+});
+
+const Webhook = strict({
+  url: z.string('Write an address that begins with https://.').superRefine((url, context) => {
+    const problem = addressProblem(url);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  }),
+  on: oneOrMany(z.enum(webhookEvents, `Write one of ${webhookEvents.join(', ')}.`)),
+  actions: oneOrMany(Name).default(['*']),
+  secret: z
+    .string('Write the name of an environment variable.')
+    .regex(
+      /^[A-Z][A-Z0-9_]{0,99}$/,
+      'Write the name of an environment variable such as WEBHOOK_SECRET; the secret itself does not belong here.',
+    ),
+});
+
+const TimeZone = z
+  .string('Write a time zone such as Europe/Vienna.')
+  .refine(
+    (name) => name === 'UTC' || (name.includes('/') && knownTimeZone(name) !== 'UTC'),
+    'This is no time zone: write one such as Europe/Vienna.',
+  );
+
+const NotificationRule = strict({
+  on: oneOrMany(z.enum(notableStates, `Write one of ${notableStates.join(', ')}.`)),
+  actions: oneOrMany(Name).default(['*']),
+  risk: oneOrMany(z.enum(risks, `Write one of ${risks.join(', ')}.`)).optional(),
+  branch: oneOrMany(z.int('Write the number of a branch.')).optional(),
+  amount: bounds(Amount).optional(),
+  quiet: strict({ from: TimeOfDay, to: TimeOfDay }).optional(),
+  channel: ChannelId,
 });
 
 /** The shape of the policy file; what its names mean to each other is checked in check.ts. */
@@ -138,10 +215,18 @@ export const PolicyFile = strict({
   oversight: Oversight.default({}),
   confirmAbove: Amount.optional(),
   reasons: z.array(Word.max(75, 'Write at most 75 characters.')).max(50, 'Write at most 50 reasons.').default([]),
-  language: z.enum(['en', 'de'], 'Write en or de.').default('en'),
+  timezone: TimeZone.default('UTC'),
+  desk: Desk.optional(),
+  digest: Digest.optional(),
+  figures: FiguresKey.default({ byPerson: false }),
+  webhooks: z.array(Webhook).max(10, 'Write at most 10 webhooks.').default([]),
+  away: Away.optional(),
+  tickets: Tickets.optional(),
+  language: z.enum(languages, 'Write en or de.').default('en'),
   country: z
     .string('Write a country code of two letters such as AT.')
     .regex(/^[A-Z]{2}$/, 'Write a country code of two letters such as AT.')
+    .refine(isCountry, 'This is no country: write its code of two letters such as AT.')
     .optional(),
 });
 export type PolicyFile = z.output<typeof PolicyFile>;

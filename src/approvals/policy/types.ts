@@ -1,18 +1,9 @@
 import type { Risk } from '../../actions/define.ts';
+import type { DailyHours, DeskHours, WeeklyTime } from '../../lib/desk-hours.ts';
+import { shownStates } from '../machine.ts';
 
-/** The states of a request that a notification can be asked for, in the words of the policy file. */
-export const notableStates = [
-  'pending',
-  'approved',
-  'rejected',
-  'expired',
-  'cancelled',
-  'stale',
-  'running',
-  'done',
-  'failed',
-  'unknown',
-] as const;
+/** The states of a request that a notification can be asked for: those that others than its asker may see. */
+export const notableStates = shownStates;
 export type NotableState = (typeof notableStates)[number];
 
 /** Who is meant: Slack user groups (`S…`) and people (`U…`, `W…`). */
@@ -41,6 +32,30 @@ export type Match = {
 
 export type Limit = { max: number; withinMs: number };
 
+/** What a receiver of webhooks can be told of. */
+export const webhookEvents = [
+  'asked',
+  'offered',
+  'approved',
+  'rejected',
+  'cancelled',
+  'stale',
+  'expired',
+  'done',
+  'failed',
+  'unknown',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Who is told by HTTP. */
+export type Webhook = {
+  url: string;
+  on: readonly WebhookEvent[];
+  actions: readonly string[];
+  /** The name of the environment variable that holds the secret. */
+  secret: string;
+};
+
 export type Votes = {
   role: string;
   count: number;
@@ -61,11 +76,37 @@ export type Rule = {
   require: 'none' | Votes;
   /** Where the card goes; without one it goes to each possible approver. */
   channel?: string;
+  /** Whom a card in the channel calls when it is posted. */
+  ping: 'role' | 'nobody';
   decideWithinMs: number;
+  /** What `decideWithin` and `escalate` are counted in: all hours, or the desk's. */
+  clock?: 'desk';
   executeWithinMs: number;
+  /** Destructive requests that it decides are listed where several are decided at once; others are, whatever it says. */
+  several: boolean;
 };
 
-export type NotificationRule = { on: readonly NotableState[]; actions: readonly string[]; channel: string };
+/** The help desk's tickets: how they are written, where they are, and what is not asked for without one. */
+export type Tickets = {
+  /** A regular expression that a whole ticket fits. */
+  pattern: string;
+  /** An address with `{ticket}` in it. */
+  url: string | null;
+  /** Risks, and names of actions with `*` at the end for all that begin so. */
+  required: readonly string[];
+};
+
+/** Absences. `standIn` is null where only somebody of the same role may stand in. */
+export type Away = { roles: readonly string[]; standIn: readonly string[] | null; longestMs: number };
+
+/** Who is told of what. `match` has nothing that looks back. */
+export type NotificationRule = {
+  on: readonly NotableState[];
+  match: Pick<Match, 'actions' | 'risks' | 'amount' | 'branches'>;
+  channel: string;
+  /** What falls into it is told at its end. */
+  quiet: DailyHours | null;
+};
 
 /** The policy file, checked. Names are as written; durations are milliseconds. */
 export type Policy = {
@@ -96,14 +137,24 @@ export type Policy = {
   confirmAbove: number | null;
   /** Offered in forms. */
   reasons: readonly string[];
+  /** IANA, of `desk`, `quiet` and `digest`. */
+  timezone: string;
+  /** When the desk is staffed; null when the file does not say. */
+  desk: DeskHours | null;
+  /** A message a day with the figures since the last one; null when the file asks for none. */
+  digest: (WeeklyTime & { channel: string }) | null;
+  /** Whether figures tell people apart, which is monitoring of staff. */
+  figures: { byPerson: boolean };
+  webhooks: readonly Webhook[];
+  /** Who may say that they are away, and who may stand in for them; null when the file allows none. */
+  away: Away | null;
+  /** null when the file does not say how tickets are written: then no form asks for one. */
+  tickets: Tickets | null;
   /** Of what channels read. */
   language: 'en' | 'de';
   /** ISO 3166, of phone numbers without a country code. */
   country: string | null;
 };
-
-/** Something to say about the file, at a place in it. Lines and columns count from 1. */
-export type Problem = { line: number; column: number; path: string; say: string };
 
 /** The names that a policy file may speak of. */
 export type KnownNames = { actions: readonly string[]; reads: readonly string[] };

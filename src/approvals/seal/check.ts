@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../../db/schema.ts';
 import { canonicalJson, type Json } from '../../lib/json.ts';
-import type { Core } from '../core.ts';
+import { countedOnce, isBehind } from '../away/stand-in.ts';
+import type { ApprovalDeps } from '../deps.ts';
 import type { Difference, RequestRecord, Vote } from '../request.ts';
 import { askedStatement, type Statement, sealedParts, takenStatement, voteStatement } from './statement.ts';
 import { agrees, type Story, storyOf } from './story.ts';
@@ -12,33 +13,40 @@ const Sealed = z.object({ sealed: z.record(z.string(), z.unknown()), seal: z.str
 const Voted = z.object({ vote: z.object({ seal: z.string() }) });
 
 /** Holds what was asked for against its seal. @throws Tampered */
-export async function mustBeAsAsked(core: Core, db: Db, record: RequestRecord): Promise<void> {
-  const story = await storyOf(core, db, record.id);
+export async function mustBeAsAsked(deps: ApprovalDeps, db: Db, record: RequestRecord): Promise<void> {
+  const story = await storyOf(deps, db, record.id);
   mustAgree(record, story);
-  mustHold(core, record, askedStatement(record), story, ['request.asked']);
+  mustHold(deps, record, askedStatement(record), story, ['request.asked']);
 }
 
 /** Holds a request that was taken in, and each of its votes, against their seals and the journal. @throws Tampered */
-export function mustBeSealed(core: Core, record: RequestRecord, story: Story): void {
+export function mustBeSealed(deps: ApprovalDeps, record: RequestRecord, story: Story): void {
   mustAgree(record, story);
-  mustHold(core, record, takenStatement(record), story, ['request.pending', 'request.approved']);
-  const strange = record.votes.filter((vote) => !isOurs(core, record, vote, story));
+  mustHold(deps, record, takenStatement(record), story, ['request.pending', 'request.approved']);
+  const strange = record.votes.filter((vote) => !isOurs(deps, record, vote, story));
   if (strange.length > 0) throw new Tampered(record.id, [changedOutside('Votes')]);
 }
 
-/** @throws Tampered where the row does not stand where the journal says */
+/** @throws Tampered if the row is not where the journal says */
 export function mustAgree(record: Pick<RequestRecord, 'id' | 'state' | 'sentAt'>, story: Story): void {
   if (!agrees(story, { state: record.state, sent_at: record.sentAt ?? null }))
     throw new Tampered(record.id, [changedOutside('State')]);
 }
 
-function mustHold(core: Core, record: RequestRecord, statement: Statement, story: Story, kinds: readonly string[]): void {
+/** The seal, and the journal's word for it. @throws Tampered */
+export function mustHold(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  statement: Statement,
+  story: Story,
+  kinds: readonly string[],
+): void {
   const told = story.entries
     .filter(({ kind, isKeyed }) => isKeyed && kinds.includes(kind))
     .map(({ data }) => Sealed.safeParse(data))
     .find(({ success }) => success)?.data;
   if (told === undefined) throw new Tampered(record.id, [changedOutside('Seal')]);
-  if (core.seals.holds(statement, record.seal) && record.seal === told.seal) return;
+  if (deps.seals.holds(statement, record.seal) && record.seal === told.seal) return;
   const differing = Object.entries(sealedParts).filter(
     ([part]) => textOf(told.sealed[part]) !== textOf((statement as Readonly<Record<string, unknown>>)[part]), // safe: a statement is an object
   );
@@ -46,10 +54,10 @@ function mustHold(core: Core, record: RequestRecord, statement: Statement, story
   throw new Tampered(record.id, labels.map(changedOutside));
 }
 
-function isOurs(core: Core, record: RequestRecord, vote: Vote, story: Story): boolean {
+function isOurs(deps: ApprovalDeps, record: RequestRecord, vote: Vote, story: Story): boolean {
   return (
-    vote.person !== record.asker &&
-    core.seals.holds(voteStatement(record.seal ?? '', vote), vote.seal) &&
+    !isBehind(vote, record.asker) &&
+    deps.seals.holds(voteStatement(record.seal ?? '', vote), vote.seal) &&
     story.entries.some(({ isKeyed, actor, data }) => {
       const told = Voted.safeParse(data);
       return isKeyed && actor === vote.person && told.success && told.data.vote.seal === vote.seal;
@@ -61,18 +69,14 @@ function textOf(value: unknown): string {
   return canonicalJson((value ?? null) as Json); // safe: statements are made of JSON and come back from it
 }
 
-/** Who said yes, each person once; the asker's own never counts. */
-export function yesOf(record: Pick<RequestRecord, 'asker' | 'votes'>): string[] {
-  return [
-    ...new Set(
-      record.votes.filter(({ verdict, person }) => verdict === 'approve' && person !== record.asker).map(({ person }) => person),
-    ),
-  ];
+/** Whose yeses there are. Each person stands behind one at most, as its giver or as who it was given for; the asker's never counts. */
+export function yesOf({ asker, votes }: Pick<RequestRecord, 'asker' | 'votes'>): string[] {
+  return countedOnce(votes.filter(({ verdict }) => verdict === 'approve').filter((vote) => !isBehind(vote, asker)));
 }
 
 /** What keeps an approved request from being sent though nobody tampered with it: too few votes, or a time that was not given. */
-export function notGiven(core: Core, record: RequestRecord): Difference[] {
-  if (record.profileDigest !== core.profileDigest)
+export function notGiven(deps: ApprovalDeps, record: RequestRecord): Difference[] {
+  if (record.profileDigest !== deps.profileDigest)
     return [{ label: sealedParts.profile, before: 'the one at the ask', after: 'another one now' }];
   const yes = yesOf(record).length;
   if (yes < record.votesNeeded) return [{ label: 'Votes', before: `${record.votesNeeded} needed`, after: `${yes} given` }];

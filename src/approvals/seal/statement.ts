@@ -14,6 +14,7 @@ export const sealedParts = {
   beneficiary: 'Who is given something',
   input: 'What is sent',
   reason: 'Reason',
+  ticket: 'Ticket',
   facts: 'Facts',
   shown: 'What the card shows',
   risk: 'Risk',
@@ -36,7 +37,18 @@ export type Statement = { readonly [Key in Part]?: Json } & { readonly id: strin
 /** What somebody asked for, before it is known what it takes: sealed with the ask, so that nobody else can ask in their name. */
 export type AskedPart = Pick<
   RequestRecord,
-  'id' | 'action' | 'asker' | 'askedAt' | 'origin' | 'parent' | 'subjects' | 'beneficiary' | 'input' | 'reason' | 'salt'
+  | 'id'
+  | 'action'
+  | 'asker'
+  | 'askedAt'
+  | 'origin'
+  | 'parent'
+  | 'subjects'
+  | 'beneficiary'
+  | 'input'
+  | 'reason'
+  | 'ticket'
+  | 'salt'
 >;
 
 export function askedStatement(asked: AskedPart): Statement {
@@ -53,6 +65,8 @@ export function askedStatement(asked: AskedPart): Statement {
     beneficiary: asked.beneficiary ?? null,
     input: saltedDigest(salt, asJson(asked.input)),
     reason: saltedDigest(salt, asked.reason),
+    // Absent where there is none, as in what was sealed before there were tickets.
+    ticket: asked.ticket === undefined ? undefined : saltedDigest(salt, asked.ticket),
   };
 }
 
@@ -113,7 +127,7 @@ function requirementOf({ role, votesNeeded, distinct, escalateRole, escalateAt }
   };
 }
 
-/** A vote stands on the request's seal: for another request, or another version of it, it says nothing. */
+/** A vote is on the request's seal: for another request, or another version of it, it says nothing. */
 export function voteStatement(requestSeal: string, vote: Pick<Vote, 'person' | 'givenFor' | 'verdict' | 'at'>): Json {
   return {
     v: 1,

@@ -1,7 +1,9 @@
 import type { Db } from '../../db/schema.ts';
-import { entriesOf, type ToldEntry } from '../../journal/of-request.ts';
-import type { Core } from '../core.ts';
-import { isFinal, type RequestState, requestStates } from '../machine.ts';
+import { checked, entriesOf, entryRows, type ToldEntry } from '../../journal/of-request.ts';
+import type { ApprovalDeps } from '../deps.ts';
+import { isFinal, type RequestState, stateTold } from '../machine.ts';
+import type { RequestRecord } from '../request.ts';
+import { recordOf, requestRows } from '../store/load.ts';
 
 /** What the journal says of a request: the database's rows are held against it, for nobody without the key can write it. */
 export type Story = {
@@ -13,10 +15,37 @@ export type Story = {
   sentAt: Date | undefined;
 };
 
-export async function storyOf(core: Pick<Core, 'keys'>, tx: Db, id: string): Promise<Story> {
-  const entries = await entriesOf(tx, id, core.keys.find);
+export async function storyOf(deps: Pick<ApprovalDeps, 'keys'>, tx: Db, id: string): Promise<Story> {
+  return storyIn(await entriesOf(tx, id, deps.keys.find));
+}
+
+/** A request and what the journal says of it, as of one moment; undefined when there is none of that id. */
+export async function loadWithStory(
+  deps: Pick<ApprovalDeps, 'keys'>,
+  db: Db,
+  id: string,
+): Promise<{ record: RequestRecord; story: Story } | undefined> {
+  return (await loadWithStories(deps, db, [id]))[0];
+}
+
+/** The same of several, in the order asked for; unknown ids are left out. */
+export async function loadWithStories(
+  deps: Pick<ApprovalDeps, 'keys'>,
+  db: Db,
+  ids: readonly string[],
+): Promise<{ record: RequestRecord; story: Story }[]> {
+  if (ids.length === 0) return [];
+  const rows = await requestRows(db, ids).select(entryRows.as('entries')).execute();
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = found.get(id);
+    return row === undefined ? [] : [{ record: recordOf(row), story: storyIn(checked(row.entries, deps.keys.find)) }];
+  });
+}
+
+function storyIn(entries: readonly ToldEntry[]): Story {
   const states = entries.flatMap((entry) => {
-    const state = stateOf(entry.kind);
+    const state = stateTold(entry.kind);
     return state === undefined ? [] : [{ state, at: entry.at }];
   });
   const last = states.at(-1);
@@ -28,14 +57,9 @@ export async function storyOf(core: Pick<Core, 'keys'>, tx: Db, id: string): Pro
   };
 }
 
-function stateOf(kind: string): RequestState | undefined {
-  if (kind === 'request.asked') return 'checking';
-  return requestStates.find((state) => state !== 'checking' && kind === `request.${state}`);
-}
-
 type Row = { state: RequestState; sent_at: Date | null };
 
-/** Whether the row stands where the journal says. */
+/** Whether the row is where the journal says. */
 export function agrees(story: Story, row: Row): boolean {
   return story.state === row.state && (story.sentAt === undefined) === (row.sent_at === null);
 }

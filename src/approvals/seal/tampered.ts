@@ -19,5 +19,8 @@ export const changedOutside = (label: string): Difference => ({
   after: 'changed in the database by something else',
 });
 
+export const changedSinceSay =
+  'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told. Look in the back office, then say here what happened.';
+
 export const changedOutsideSay =
-  'Something other than this app changed this request in the database, so it does not count. Whoever keeps the policy file has been told.';
+  'Something other than this app changed this request in the database, so it does not count. The people who keep the policy file have been told.';

@@ -1,8 +1,9 @@
 import type { Db } from '../../db/schema.ts';
 import { JournalTrouble } from '../../journal/trouble.ts';
 import { releaseSubjects, tellOf } from '../change.ts';
-import type { Core } from '../core.ts';
+import type { ApprovalDeps } from '../deps.ts';
 import type { Difference } from '../request.ts';
+import { lockUnsealed, stopUnsealed } from '../store/changes.ts';
 
 const notSealed: Difference = {
   label: 'Wheelhouse',
@@ -14,47 +15,29 @@ const notSealed: Difference = {
  * Takes the journal up: with this process's key, and at the first start with keys in the same transaction stops once what was asked before
  * there were seals and is not sent. What was sent is proven, and what is unknown settled, as ever.
  */
-export async function beginSealed(core: Core): Promise<void> {
+export async function beginSealed(deps: ApprovalDeps): Promise<void> {
   try {
-    await core.db.transaction().execute(async (tx) => {
-      if ((await core.journal.begin(tx)) === 'keyed') await stopUnsealed(core, tx);
+    await deps.db.transaction().execute(async (tx) => {
+      if ((await deps.journal.begin(tx)) === 'keyed') await stopAllUnsealed(deps, tx);
     });
   } catch (error) {
     // Another process may hold the right key; this one decides nothing and says so in /readyz.
     if (!(error instanceof JournalTrouble)) throw error;
-    core.log.error({ err: { message: error.message } }, 'nothing is decided or sent');
+    deps.log.error({ err: { message: error.message } }, 'nothing is decided or sent');
   }
-  core.jobs.kick();
+  deps.jobs.kick();
 }
 
-async function stopUnsealed(core: Core, tx: Db): Promise<void> {
-  const open = await tx
-    .selectFrom('requests')
-    .select(['id', 'action', 'state', 'subjects'])
-    .where('state', 'in', ['checking', 'pending', 'approved', 'running'])
-    .where('sent_at', 'is', null)
-    .where('seal', 'is', null)
-    .forUpdate()
-    .execute();
-  for (const { id, action, state, subjects } of open) {
-    await tx
-      .updateTable('requests')
-      .set({ state: 'stale', owner: null, finished_at: core.clock.now() })
-      .set((requests) => ({ version: requests('version', '+', 1) }))
-      .where('id', '=', id)
-      .execute();
-    await tx
-      .updateTable('request_details')
-      .set({ differences: JSON.stringify([notSealed]) })
-      .where('request_id', '=', id)
-      .execute();
-    await core.journal.append(tx, {
+async function stopAllUnsealed(deps: ApprovalDeps, tx: Db): Promise<void> {
+  for (const { id, action, state, subjects } of await lockUnsealed(tx)) {
+    await stopUnsealed(tx, id, { at: deps.clock.now(), difference: notSealed });
+    await deps.journal.append(tx, {
       kind: 'request.stale',
       requestId: id,
       actor: 'app',
       data: { action, facts: { was: state, upgrade: 'to seals' } },
     });
-    await tellOf(core, tx, { id, action, state: 'stale' });
-    await releaseSubjects(core, tx, { id, subjects });
+    await tellOf(deps, tx, { id, action, state: 'stale' });
+    await releaseSubjects(deps, tx, { id, subjects });
   }
 }

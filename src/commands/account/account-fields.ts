@@ -1,22 +1,30 @@
-import { type AccountEdit, type AccountField, accountFields } from '../../actions/vocabulary/account-edit.ts';
+import { AccountEdit, type AccountField, accountFields, accountValues, canBeWithout } from '../../actions/account/shared/edit.ts';
 import { type Account, billingCycles } from '../../api/operations/index.ts';
-import { humanise } from '../../lib/text.ts';
-import type { Choice, Field } from '../../views/form/form.ts';
-import { choicesOf } from '../find/branches.ts';
-import type { Kit } from '../kit.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { cycleWord } from '../../states/cycles.ts';
+import type { Choice } from '../../views/form/form.ts';
+import type { AppContext } from '../app-context.ts';
+import { type EditField, type EditLook, shownText } from '../engine/edit-field.ts';
+import type { Edit } from '../engine/edit-form.ts';
+import { choicesOf } from '../subjects/find-branches.ts';
 import { costCenterChoices } from './add.ts';
-import { type Held, idFrom } from './held-fields.ts';
 
 /** Tick boxes: what is ticked holds, what is not does not. */
 const ruleFields = ['checkRentalRequirements', 'requireDrivingLog', 'ignoreCategoryB'] as const satisfies readonly AccountField[];
-const textFields = ['name', 'code', 'billingCycle'] as const satisfies readonly AccountField[];
-const idFields = ['branchId', 'costCenterId', 'unitId'] as const satisfies readonly AccountField[];
-/** The tick boxes stand in one block. */
+const idFields: readonly AccountField[] = ['branchId', 'costCenterId', 'unitId'];
+/** The tick boxes are in one block. */
 const rules = 'rules';
+const typedFields = [
+  'name',
+  'code',
+  'branchId',
+  'billingCycle',
+  'costCenterId',
+  'unitId',
+] as const satisfies readonly AccountField[];
+type TypedField = (typeof typedFields)[number];
 
-export const editNames: readonly string[] = [...textFields, ...idFields, rules];
-
-const ruleChoices: Readonly<Record<(typeof ruleFields)[number], Choice>> = {
+const ruleChoices: Readonly<Record<(typeof ruleFields)[number], Choice>> = spoken({
   checkRentalRequirements: {
     value: 'checkRentalRequirements',
     text: accountFields.checkRentalRequirements,
@@ -28,103 +36,89 @@ const ruleChoices: Readonly<Record<(typeof ruleFields)[number], Choice>> = {
     text: accountFields.ignoreCategoryB,
     description: 'An exception for this account alone.',
   },
-};
+});
 
-/** The fields of an account, with these values to begin with; `blockOf` names a field's block. */
-export async function accountFieldsFor(
-  kit: Kit,
-  edit: AccountEdit,
-  account: Account | undefined,
-  blockOf: (name: string) => string = (name) => name,
-): Promise<Field[]> {
-  const [branches, units] = await Promise.all([
-    kit.catalogue.branches().catch(() => undefined),
-    kit.catalogue.units().catch(() => undefined),
-  ]);
-  const text = (name: (typeof textFields)[number]) => ({
-    name: blockOf(name),
-    label: accountFields[name],
-    dispatch: true,
-    ...(edit[name] === undefined ? {} : { initial: edit[name] }),
-  });
-  const id = (name: (typeof idFields)[number]) => ({
-    name: blockOf(name),
-    label: accountFields[name],
-    dispatch: true,
-    ...(edit[name] === undefined ? {} : { initial: String(edit[name]) }),
-  });
-  const cycles = [...new Set([...billingCycles, ...(edit.billingCycle === undefined ? [] : [edit.billingCycle])])];
-  const costCenters = costCenterChoices(account?.costCenters ?? []);
-  return [
-    { kind: 'text', ...text('name'), maxLength: 200 },
-    { kind: 'text', ...text('code'), optional: true, maxLength: 100, hint: 'A short name that no other account has.' },
-    {
-      kind: 'select',
-      ...id('branchId'),
-      choices: choicesOf(branches ?? [], 'Branch'),
-      source: 'branch',
-      none: 'the branches could not be loaded. Close this and try again.',
-    },
-    {
-      kind: 'select',
-      ...text('billingCycle'),
-      optional: true,
-      choices: cycles.map((value) => ({ value, text: humanise(value) })),
-    },
-    ...(costCenters.length === 0
-      ? []
-      : [{ kind: 'select' as const, ...id('costCenterId'), optional: true, choices: costCenters }]),
-    {
-      kind: 'select',
-      ...id('unitId'),
-      optional: true,
-      choices: choicesOf(units ?? [], 'Business unit'),
-      source: 'unit',
-      none: units === undefined ? 'the business units could not be loaded; it stays as it is.' : 'there is none yet.',
-    },
-    {
-      kind: 'checkboxes',
-      name: blockOf(rules),
-      label: 'Rules',
-      optional: true,
-      dispatch: true,
-      choices: ruleFields.map((field) => ruleChoices[field]),
-      initial: ruleFields.filter((field) => edit[field] === true),
-    },
-  ];
-}
-
-/** What a field of the form shows of these values. */
-export function shownIn(values: AccountEdit, name: string): string | readonly string[] {
-  if (name === rules) return ruleFields.filter((field) => values[field] === true);
-  const field = [...textFields, ...idFields].find((one) => one === name);
-  return field === undefined ? '' : String(values[field] ?? '');
-}
-
-/** What somebody made of the fields; a tick box that was drawn and is not ticked is no. */
-export function editFrom(held: Omit<Held, 'kind'>): Record<string, unknown> {
-  const ticked = held.isTouched(rules) ? held.list(rules) : undefined;
-  return Object.fromEntries([
-    ...textFields.flatMap((field) =>
-      held.value(field) === undefined || !held.isTouched(field) ? [] : [[field, held.value(field)]],
-    ),
-    ...idFields.flatMap((field) => {
-      const id = idFrom(held.value(field));
-      return id === undefined || !held.isTouched(field) ? [] : [[field, id]];
+/** The fields of a business account, one that there is or a new one. */
+export const accountEditFields: readonly EditField<Account>[] = [
+  ...typedFields.map(
+    (name): EditField<Account> => ({
+      name,
+      optional: canBeWithout.some((field) => field === name) ? true : undefined,
+      shown: (account) => shownText(String(accountValues(account)[name] ?? '')),
+      look: (account, app) => lookOf(name, account, app),
     }),
-    ...(ticked === undefined ? [] : ruleFields.map((field) => [field, ticked.some(({ value }) => value === field)])),
+  ),
+  {
+    name: rules,
+    optional: true,
+    shown: (account) => ruleFields.filter((field) => accountValues(account)[field] === true),
+    look: () => ({ kind: 'checkboxes', label: speak('Rules'), choices: ruleFields.map((field) => ruleChoices[field]) }),
+  },
+];
+
+async function lookOf(
+  name: TypedField,
+  { billingCycle, costCenters = [] }: Account,
+  app: AppContext,
+): Promise<EditLook | undefined> {
+  const label = accountFields[name];
+  switch (name) {
+    case 'name':
+      return { kind: 'text', label, maxLength: 200 };
+    case 'code':
+      return { kind: 'text', label, maxLength: 100, hint: speak('A short name that no other account has.') };
+    case 'branchId': {
+      const branches = await app.catalogue.branches().catch(() => []);
+      const none = speak('the branches could not be loaded. Close this and try again.');
+      return { kind: 'select', label, source: 'branch', choices: choicesOf(branches, speak('Branch')), none };
+    }
+    case 'billingCycle': {
+      const cycles = [...new Set([...billingCycles, ...(billingCycle === undefined ? [] : [billingCycle])])];
+      return { kind: 'select', label, choices: cycles.map((value) => ({ value, text: cycleWord(value) })) };
+    }
+    case 'costCenterId': {
+      const choices = costCenterChoices(costCenters);
+      return choices.length === 0 ? undefined : { kind: 'select', label, choices };
+    }
+    case 'unitId': {
+      const units = await app.catalogue.units().catch(() => undefined);
+      const none =
+        units === undefined ? speak('the business units could not be loaded; it stays as it is.') : speak('there is none yet.');
+      return { kind: 'select', label, source: 'unit', choices: choicesOf(units ?? [], speak('Business unit')), none };
+    }
+  }
+}
+
+/** What the fields say, as an edit. Ids are chosen as text, and each tick box says yes or no. */
+export function accountFrom({ [rules]: ticked, ...typed }: Edit): Record<string, unknown> {
+  const entries = Object.entries(typed).map(([name, value]) => [
+    name,
+    typeof value === 'string' && idFields.some((field) => field === name) ? Number(value) : value,
+  ]);
+  return {
+    ...Object.fromEntries(entries),
+    ...(ticked === undefined
+      ? undefined
+      : Object.fromEntries(ruleFields.map((field) => [field, ticked?.includes(field) === true]))),
+  };
+}
+
+/** An edit as the fields show it; tick boxes that it does not name are as they are `now`. */
+export function accountShown(edit: AccountEdit, now: AccountEdit): Edit {
+  const typed = typedFields.filter((field) => edit[field] !== undefined);
+  const ruled = { ...now, ...edit };
+  return Object.fromEntries([
+    ...typed.map((field) => [field, edit[field] === null ? null : String(edit[field])] as const),
+    ...(ruleFields.some((field) => edit[field] !== undefined)
+      ? [[rules, ruleFields.filter((field) => ruled[field] === true)] as const]
+      : []),
   ]);
 }
 
-/** The same as what is filled in, for a form that is opened with it. */
-export function filledWith(edit: AccountEdit): { values: Record<string, Choice>; lists: Record<string, Choice[]> } {
-  const typed = [...textFields, ...idFields].flatMap((field): [string, Choice][] => {
-    const value = edit[field];
-    return value === undefined ? [] : [[field, { value: String(value), text: String(value) }]];
-  });
-  const isRuled = ruleFields.some((field) => edit[field] !== undefined);
-  return {
-    values: Object.fromEntries(typed),
-    lists: isRuled ? { [rules]: ruleFields.filter((field) => edit[field] === true).map((field) => ruleChoices[field]) } : {},
-  };
+/** What cannot be read, by field. */
+export function wrongAccount(edit: Edit): Record<string, string> {
+  const read = AccountEdit.safeParse(accountFrom(edit));
+  return read.success
+    ? {}
+    : Object.fromEntries(read.error.issues.map(({ path }) => [String(path[0]), speak('This cannot be read.')]));
 }

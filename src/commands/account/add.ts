@@ -1,27 +1,29 @@
 import type { z } from 'zod';
 import type { addMembers } from '../../actions/account/add-members.ts';
 import { assignableRoles, type CostCenter } from '../../api/operations/index.ts';
+import { defined } from '../../lib/defined.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import { type Choice, type Field, labels } from '../../views/form/form.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import type { Kit } from '../kit.ts';
-import { heldBy, heldName, idFrom } from './held-fields.ts';
-import { peopleField, peopleFromIds, peopleFromWords, readPeople } from './people-form.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { readMark, shownBlock } from '../engine/shown.ts';
+import { peopleField, peopleFromIds, peopleFromWords, readPeople, withoutPeople } from './people-form.ts';
 
 const roleName = 'role';
 const costCenterName = 'cost-center';
 
 /** What can be given: an account's owner is chosen when it is created, and never here. */
-export const roleChoices: Readonly<Record<(typeof assignableRoles)[number], Choice>> = {
+export const roleChoices: Readonly<Record<(typeof assignableRoles)[number], Choice>> = spoken({
   MEMBER: { value: 'MEMBER', text: 'Member', description: 'Books and rents on the account.' },
   ADMIN: { value: 'ADMIN', text: 'Administrator', description: 'Manages the account and its members, too.' },
-};
+});
 
 export function costCenterChoices(costCenters: readonly CostCenter[]): Choice[] {
   return costCenters.map(({ id, name, code }) => ({
     value: String(id),
-    text: name ?? code ?? `Cost centre ${id}`,
-    ...(name === undefined || code === undefined ? {} : { description: code }),
+    text: name ?? code ?? speak('Cost centre {id}', { id }),
+    description: name === undefined || code === undefined ? undefined : code,
   }));
 }
 
@@ -31,26 +33,28 @@ export const addMembersForm = defineForm<z.output<(typeof addMembers)['input']>>
   title: 'Add members',
   submit: 'Add',
   names: [names.account, names.customer, roleName, costCenterName],
-  fromWords: (kit, _who, words) => peopleFromWords(kit, words),
-  fromPointer: (kit, _who, { account, customer, member = customer, branch }) =>
-    peopleFromIds(kit, account, member === undefined ? [] : [member], branch),
-  async fromInput(kit, _who, { accountId, customerIds, role, costCenterId }) {
-    const filled = await peopleFromIds(kit, accountId, customerIds);
+  without: withoutPeople,
+  fromWords: (app, _who, words) => peopleFromWords(app, words),
+  fromPointer: (app, _who, { account, customer, member = customer, branch }) =>
+    peopleFromIds(app, account, member === undefined ? [] : [member], branch),
+  async fromInput(app, _who, { accountId, customerIds, role, costCenterId }) {
+    const filled = await peopleFromIds(app, accountId, customerIds);
     return {
       ...filled,
-      values: {
+      values: defined({
         ...filled.values,
-        ...(role === undefined ? {} : { [roleName]: roleChoices[role] }),
-        ...(costCenterId === undefined
-          ? {}
-          : { [costCenterName]: { value: String(costCenterId), text: `Cost centre ${costCenterId}` } }),
-      },
+        [roleName]: role === undefined ? undefined : roleChoices[role],
+        [costCenterName]:
+          costCenterId === undefined
+            ? undefined
+            : { value: String(costCenterId), text: speak('Cost centre {costCenterId}', { costCenterId }) },
+      }),
     };
   },
-  async fields(kit, _who, filled) {
+  async fields(app, _who, filled) {
     const people: Field[] = [
       finderField(filled, 'account'),
-      peopleField(filled, 'One or several. Each can be in one business account only.'),
+      peopleField(filled, speak('One or several. Each can be in one business account only.')),
     ];
     if (isSeveral(filled)) return people;
     const accountId = filledId(filled, names.account);
@@ -64,28 +68,30 @@ export const addMembersForm = defineForm<z.output<(typeof addMembers)['input']>>
         choices: Object.values(roleChoices),
         initial: filled.values[roleName]?.value ?? 'MEMBER',
       },
-      ...(accountId === undefined ? [] : await costCenterField(kit, filled, accountId)),
+      ...(accountId === undefined ? [] : await costCenterField(app, filled, accountId)),
     ];
   },
   intro: (filled) =>
     isSeveral(filled)
-      ? 'Several people are added as members. Roles and cost centres are given afterwards, one by one.'
+      ? speak('Several people are added as members. Roles and cost centres are given afterwards, one by one.')
       : undefined,
   read(filled) {
     const read = readPeople(filled);
     if (!read.ok) return read;
     const { accountId, customerIds } = read;
     const role = assignableRoles.find((known) => known === filled.values[roleName]?.value);
-    const costCenterId = idFrom(heldBy(filled, accountId, [costCenterName])?.value(costCenterName));
+    const costCenterId = costCenterOf(filled, accountId);
     if (customerIds.length === 1)
       return {
         ok: true,
-        input: { accountId, customerIds, role: role ?? 'MEMBER', ...(costCenterId === undefined ? {} : { costCenterId }) },
+        input: { accountId, customerIds, role: role ?? 'MEMBER', costCenterId },
       };
     if (role === 'ADMIN' || costCenterId !== undefined)
       return {
         ok: false,
-        errors: { [names.customer]: 'Several people are added as members: choose one, or choose no role and no cost centre.' },
+        errors: {
+          [names.customer]: speak('Several people are added as members: choose one, or choose no role and no cost centre.'),
+        },
       };
     return { ok: true, input: { accountId, customerIds } };
   },
@@ -95,22 +101,28 @@ function isSeveral(filled: Filled): boolean {
   return (filled.lists?.[names.customer] ?? []).length > 1;
 }
 
-/** Left out where the account has none, or where it cannot be read: the account's default then holds. */
-async function costCenterField(kit: Kit, filled: Filled, accountId: number): Promise<Field[]> {
-  const account = await kit.readers.operations.accounts.get({ params: { userGroupId: accountId } }).catch(() => undefined);
+/** Left out if the account has none, or if it cannot be read: the account's default then holds. */
+async function costCenterField(app: AppContext, filled: Filled, accountId: number): Promise<Field[]> {
+  const account = await app.readers.operations.accounts.get({ params: { userGroupId: accountId } }).catch(() => undefined);
   const choices = costCenterChoices(account?.costCenters ?? []);
   if (choices.length === 0) return [];
-  const initial = heldBy(filled, accountId, [costCenterName])?.value(costCenterName);
+  const chosen = costCenterOf(filled, accountId);
   return [
     {
       kind: 'select',
-      name: heldName(filled, costCenterName, accountId),
-      label: 'Cost centre',
+      name: shownBlock(costCenterName, String(accountId), ''),
+      label: speak('Cost centre'),
       optional: true,
       dispatch: true,
       choices,
-      hint: 'Left empty, the account’s default holds.',
-      ...(initial === undefined ? {} : { initial }),
+      hint: speak('Left empty, the account’s default holds.'),
+      initial: chosen === undefined ? undefined : String(chosen),
     },
   ];
+}
+
+/** What was chosen for this account: another one's cost centre is not taken along. */
+function costCenterOf(filled: Filled, accountId: number): number | undefined {
+  const isOfAnother = filled.drawnFor !== undefined && readMark(filled, costCenterName, String(accountId)) === undefined;
+  return isOfAnother ? undefined : filledId(filled, costCenterName);
 }

@@ -1,68 +1,86 @@
 import type { z } from 'zod';
 import type { createAccount } from '../../actions/account/create.ts';
-import { AccountEdit } from '../../actions/vocabulary/account-edit.ts';
-import type { Field } from '../../views/form/form.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { customerById, fill, homeBranch } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
-import { accountFieldsFor, editFrom, editNames, filledWith } from './account-fields.ts';
+import type { AccountEdit } from '../../actions/account/shared/edit.ts';
+import type { Account } from '../../api/operations/index.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { Choice, Field } from '../../views/form/form.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { drawEditField, valueIn } from '../engine/edit-field.ts';
+import type { Edit } from '../engine/edit-form.ts';
+import type { Shown } from '../engine/shown.ts';
+import { customerById, fill, homeBranch } from '../subjects/understand.ts';
+import { accountEditFields, accountFrom, accountShown } from './account-fields.ts';
 
 const owner = 'owner';
+/** Its cost centres come later. */
+const notYet: Account = { id: 0 };
 
 /** `/account create [name]` */
 export const createAccountForm = defineForm<z.output<(typeof createAccount)['input']>>({
   action: 'account.create',
   title: 'New business account',
   submit: 'Create',
-  names: [...editNames, owner],
-  fromWords: async (kit, _who, words) => newAccount(kit, { ...(words.length === 0 ? {} : { name: words.join(' ') }) }),
-  fromPointer: async (kit, _who, { customer }) => newAccount(kit, {}, customer),
-  fromInput: async (kit, _who, { account, ownerId }) => newAccount(kit, account, ownerId),
-  async fields(kit, _who, filled) {
-    const edit = AccountEdit.safeParse(editFrom(heldValues(filled)));
-    const [name, ...others] = await accountFieldsFor(kit, edit.success ? edit.data : {}, undefined);
+  names: [...accountEditFields.map(({ name }) => name), owner],
+  fromWords: (app, _who, words) => newAccount(app, words.length === 0 ? {} : { name: words.join(' ') }),
+  fromPointer: (app, _who, { customer }) => newAccount(app, {}, customer),
+  fromInput: (app, _who, { account, ownerId }) => newAccount(app, account, ownerId),
+  async fields(app, _who, filled) {
+    const edit = editOf(filled);
+    const drawn = accountEditFields.map((field) => {
+      const now = edit[field.name] ?? '';
+      return drawEditField(field, app, notYet, { block: field.name, shown: now, now, isChangedMeanwhile: false });
+    });
+    const [name, ...others] = (await Promise.all(drawn)).filter((field) => field !== undefined);
     const chosen = filled.values[owner];
     const ownerField: Field = {
       kind: 'lookup',
       name: owner,
-      label: 'Owner',
+      label: speak('Owner'),
       source: 'customer',
       optional: true,
       dispatch: true,
-      hint: 'A customer who is in no business account. It can only be chosen now.',
-      ...(chosen === undefined ? {} : { initial: chosen }),
+      hint: speak('A customer who is in no business account. It can only be chosen now.'),
+      initial: chosen,
     };
     return [...(name === undefined ? [] : [name]), ownerField, ...others];
   },
   read(filled) {
-    const edit = AccountEdit.safeParse(editFrom(heldValues(filled)));
+    const account = accountFrom(editOf(filled));
     const ownerId = filledId(filled, owner);
-    const account = edit.success ? edit.data : {};
-    if (account.name !== undefined && account.branchId !== undefined)
-      return { ok: true, input: { account, ...(ownerId === undefined ? {} : { ownerId }) } };
+    if (account.name !== undefined && account.branchId !== undefined) return { ok: true, input: { account, ownerId } };
     return {
       ok: false,
       errors: {
-        ...(account.name === undefined ? { name: 'Type the name of the business account.' } : {}),
-        ...(account.branchId === undefined ? { branchId: 'Choose the branch.' } : {}),
+        name: account.name === undefined ? speak('Type the name of the business account.') : undefined,
+        branchId: account.branchId === undefined ? speak('Choose the branch.') : undefined,
       },
     };
   },
 });
 
 /** Rental requirements are checked unless somebody says otherwise. */
-async function newAccount(kit: Kit, given: AccountEdit, ownerId?: number): Promise<Filled> {
-  const branch = homeBranch(kit);
-  const { values, lists } = filledWith({ branchId: branch, checkRentalRequirements: true, ...given });
-  const filled = fill(branch, ownerId === undefined ? {} : { [owner]: { value: await customerById(kit, ownerId) } });
-  return { ...filled, values: { ...filled.values, ...values }, lists };
+async function newAccount(app: AppContext, given: AccountEdit, ownerId?: number): Promise<Filled> {
+  const branch = homeBranch(app);
+  const shown = Object.entries(accountShown({ branchId: branch, checkRentalRequirements: true, ...given }, {}));
+  const filled = fill(branch, ownerId === undefined ? {} : { [owner]: { value: await customerById(app, ownerId) } });
+  const asChoice = (value: string): Choice => ({ value, text: value });
+  return {
+    ...filled,
+    values: {
+      ...filled.values,
+      ...Object.fromEntries(shown.flatMap(([name, value]) => (typeof value === 'string' ? [[name, asChoice(value)]] : []))),
+    },
+    lists: Object.fromEntries(shown.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.map(asChoice)]] : []))),
+  };
 }
 
-function heldValues(filled: Filled) {
-  // Of something new, all is news.
-  return {
-    value: (name: string) => filled.values[name]?.value,
-    list: (name: string) => filled.lists?.[name],
-    isTouched: () => true,
-  };
+/** What is filled in so far; an empty field says nothing of something new. */
+function editOf(filled: Filled): Edit {
+  return Object.fromEntries(
+    accountEditFields.flatMap((field): [string, Shown][] => {
+      const value = valueIn(field, filled);
+      return value === '' ? [] : [[field.name, value]];
+    }),
+  );
 }

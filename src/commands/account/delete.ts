@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { deleteAccount } from '../../actions/account/delete.ts';
-import { defineForm, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { accountById, fill, homeBranch, understandAccount } from '../form/filling.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { defineForm, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { accountById, fill, homeBranch, understandAccount } from '../subjects/understand.ts';
 import { chooseAccount } from './people-form.ts';
+import { splitAccount } from './words.ts';
 
 /** `/account delete <account>` */
 export const deleteAccountForm = defineForm<z.output<(typeof deleteAccount)['input']>>({
@@ -11,21 +13,24 @@ export const deleteAccountForm = defineForm<z.output<(typeof deleteAccount)['inp
   title: 'Delete business account',
   submit: 'Delete',
   names: [names.account],
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
-    return fill(branch, { account: words.length === 0 ? undefined : await understandAccount(kit, words.join(' '), branch) });
+  async fromWords(app, _who, words) {
+    const branch = homeBranch(app);
+    const whole = words.length === 0 ? {} : await understandAccount(app, words.join(' '), branch);
+    if (whole.value !== undefined || words.length < 2) return fill(branch, { account: whole });
+    const { account, rest } = await splitAccount(app, words, branch);
+    return { ...fill(branch, { account }), reason: rest.join(' ') };
   },
-  async fromPointer(kit, _who, { account, branch = homeBranch(kit) }) {
-    return fill(branch, account === undefined ? {} : { account: { value: await accountById(kit, account) } });
+  async fromPointer(app, _who, { account, branch = homeBranch(app) }) {
+    return fill(branch, account === undefined ? {} : { account: { value: await accountById(app, account) } });
   },
-  fromInput(kit, who, { accountId }) {
-    return this.fromPointer(kit, who, { account: accountId });
+  fromInput(app, who, { accountId }) {
+    return this.fromPointer(app, who, { account: accountId });
   },
-  fields: async (_kit, _who, filled) => [finderField(filled, 'account')],
+  fields: async (_app, _who, filled) => [finderField(filled, 'account')],
   read(filled) {
     const accountId = filledId(filled, names.account);
     return accountId === undefined
-      ? { ok: false, errors: { [names.account]: chooseAccount } }
+      ? { ok: false, errors: { [names.account]: speak(chooseAccount) } }
       : { ok: true, input: { accountId } };
   },
 });

@@ -1,22 +1,21 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { addMembersForm } from './add.ts';
 import { createAccountForm } from './create.ts';
 import { deleteAccountForm } from './delete.ts';
-import { editAccountForm } from './edit.ts';
+import { editAccountForm, tagAccountForm } from './edit.ts';
 import { inviteMembersForm } from './invite.ts';
 import { accountLookup } from './lookup.ts';
-import { memberButton, memberCommand, memberSent } from './member.ts';
-import { accountMembers, turnMembersButton } from './members.ts';
+import { accountMember } from './member.ts';
+import { accountMembers } from './members.ts';
 import { accountBilling, accountPayment } from './money.ts';
 import { removeMembersForm } from './remove.ts';
 import { updateMemberForm } from './role.ts';
-import { tagAccountForm } from './tags.ts';
 
 const command = 'account';
-const reads = [accountLookup, accountMembers, accountBilling, accountPayment];
 
-export const accountFeature: Feature = {
-  commands: [...reads.map((read) => read.command), memberCommand],
+export const accountFeature: Feature = spoken({
+  reads: [accountLookup, accountMembers, accountBilling, accountPayment, accountMember],
   verbs: [
     { form: createAccountForm, command, verb: 'create', usage: '[name]', description: 'Make a business account' },
     { form: editAccountForm, command, verb: 'edit', usage: '<account>', description: 'Change a business account' },
@@ -45,6 +44,4 @@ export const accountFeature: Feature = {
     },
     { form: tagAccountForm, command, verb: 'tags', usage: '<account> [+tag] [-tag]', description: 'Change its tags' },
   ],
-  buttons: [...reads.map((read) => read.button), turnMembersButton, memberButton],
-  sent: [...reads.map((read) => read.sent), memberSent],
-};
+});

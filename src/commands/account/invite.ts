@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { inviteMembers } from '../../actions/account/invite.ts';
-import { mostPeople } from '../../actions/vocabulary/membership.ts';
+import { mostPeople } from '../../actions/account/shared/membership.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { listed, oneLine, short } from '../../lib/text.ts';
 import { plain, sameCode } from '../../lib/typed.ts';
-import { defineForm, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { accountById, fill, homeBranch } from '../form/filling.ts';
+import { defineForm, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { accountById, fill, homeBranch } from '../subjects/understand.ts';
 import { chooseAccount } from './people-form.ts';
 import { splitAccount } from './words.ts';
 
@@ -22,7 +23,7 @@ function emailsIn(text: string): string[] {
     .flatMap((entry) => {
       const open = entry.lastIndexOf('<');
       const words = entry.replace(/[<>"]/g, ' ').split(/[\s,]+/);
-      // In front of an address in angle brackets stands its owner's name; addresses before that are entries of their own.
+      // In front of an address in angle brackets is its owner's name; addresses before that are entries of their own.
       return open < 0 ? words : words.filter((word) => word.includes('@'));
     })
     .map((word) => word.replace(/^[('.]+|[)'.:]{1,99}$/g, ''))
@@ -36,30 +37,30 @@ export const inviteMembersForm = defineForm<z.output<(typeof inviteMembers)['inp
   title: 'Invite by e-mail',
   submit: 'Invite',
   names: [names.account, emailsName],
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
-    const { account, rest } = await splitAccount(kit, words, branch);
+  async fromWords(app, _who, words) {
+    const branch = homeBranch(app);
+    const { account, rest } = await splitAccount(app, words, branch);
     const text = emailsIn(rest.join(' ')).join('\n');
-    return fill(branch, { account, ...(text === '' ? {} : { [emailsName]: { value: { value: text, text } } }) });
+    return fill(branch, { account, [emailsName]: text === '' ? undefined : { value: { value: text, text } } });
   },
-  async fromPointer(kit, _who, { account, branch = homeBranch(kit) }) {
-    return fill(branch, account === undefined ? {} : { account: { value: await accountById(kit, account) } });
+  async fromPointer(app, _who, { account, branch = homeBranch(app) }) {
+    return fill(branch, account === undefined ? {} : { account: { value: await accountById(app, account) } });
   },
-  async fromInput(kit, _who, { accountId, emails }) {
+  async fromInput(app, _who, { accountId, emails }) {
     const text = emails.join('\n');
-    return fill(homeBranch(kit), {
-      account: { value: await accountById(kit, accountId) },
+    return fill(homeBranch(app), {
+      account: { value: await accountById(app, accountId) },
       [emailsName]: { value: { value: text, text } },
     });
   },
-  fields: async (_kit, _who, filled) => [
+  fields: async (_app, _who, filled) => [
     finderField(filled, 'account'),
     {
       kind: 'multiline',
       name: emailsName,
-      label: 'E-mail addresses',
-      hint: 'One on each line, or with commas between. Each person is written to and decides.',
-      ...(filled.values[emailsName] === undefined ? {} : { initial: filled.values[emailsName].value }),
+      label: speak('E-mail addresses'),
+      hint: speak('One on each line, or with commas between. Each person is written to and decides.'),
+      initial: filled.values[emailsName]?.value,
     },
   ],
   read(filled) {
@@ -70,19 +71,21 @@ export const inviteMembersForm = defineForm<z.output<(typeof inviteMembers)['inp
     return {
       ok: false,
       errors: {
-        ...(accountId === undefined ? { [names.account]: chooseAccount } : {}),
-        ...(problem === undefined ? {} : { [emailsName]: problem }),
+        [names.account]: accountId === undefined ? speak(chooseAccount) : undefined,
+        [emailsName]: problem,
       },
     };
   },
 });
 
 function problemOf(emails: readonly string[]): string | undefined {
-  if (emails.length === 0) return 'Type at least one e-mail address.';
+  if (emails.length === 0) return speak('Type at least one e-mail address.');
   const wrong = emails.filter((email) => !z.email().safeParse(email).success).map((email) => short(oneLine(email), 60));
   if (wrong.length > 0) {
-    const rest = wrong.length > 5 ? [`${wrong.length - 5} more`] : [];
-    return `${wrong.length === 1 ? 'This is no e-mail address' : 'These are no e-mail addresses'}: ${listed([...wrong.slice(0, 5), ...rest])}.`;
+    const rest = wrong.length > 5 ? [speak('{wrong} more', { wrong: wrong.length - 5 })] : [];
+    return `${wrong.length === 1 ? speak('That’s not a valid e-mail address') : speak('Those aren’t valid e-mail addresses')}: ${listed([...wrong.slice(0, 5), ...rest])}.`;
   }
-  return emails.length > mostPeople ? `These are ${emails.length}: invite at most ${mostPeople} at once.` : undefined;
+  return emails.length > mostPeople
+    ? speak('These are {emails}: invite at most {mostPeople} at once.', { emails: emails.length, mostPeople })
+    : undefined;
 }

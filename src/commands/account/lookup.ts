@@ -1,22 +1,25 @@
 import type { Account } from '../../api/operations/index.ts';
-import { accountMessage } from '../../views/account/profile.ts';
-import type { Message } from '../../views/common/blocks.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { type AccountProps, accountMessage } from '../../views/account/profile.ts';
+import { actionIds } from '../../views/ids.ts';
 import { type Pointer, writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
-import { showFor } from '../find/look-up.ts';
-import { homeBranch } from '../form/filling.ts';
-import { accountRead } from './read.ts';
+import { defineRead } from '../engine/read.ts';
+import { oneAccount } from '../subjects/account.ts';
+import { redactorFor } from '../subjects/look-up.ts';
+import { homeBranch } from '../subjects/understand.ts';
 
 /** `/account lookup <account>` */
-export const accountLookup = accountRead({
+export const accountLookup = defineRead({
+  command: 'account',
   verb: 'lookup',
   description: 'A business account: members, credit, cost centres, rules, and what to do about it',
   needs: 'read.account',
   title: 'Business account',
-  actionId: actionIds.openAccount,
-  callbackId: callbackIds.accountLookup,
-  show: showAccount,
+  about: oneAccount,
+  opens: actionIds.openAccount,
+  fetch: readAccount,
+  view: accountMessage,
 });
 
 /** The most used first. */
@@ -30,26 +33,26 @@ const offered = [
   'account.delete',
 ] as const;
 
-async function showAccount({ kit, who }: Interaction, account: Account): Promise<Message> {
-  const about: Pointer = { account: account.id, branch: account.branchId ?? homeBranch(kit) };
-  const branch = account.branchId === undefined ? undefined : await kit.catalogue.branch(account.branchId);
+async function readAccount({ app, who }: Interaction, account: Account): Promise<AccountProps> {
+  const about: Pointer = { account: account.id, branch: account.branchId ?? homeBranch(app) };
+  const branch = account.branchId === undefined ? undefined : await app.catalogue.branch(account.branchId);
   const looks: readonly [string, string, string][] = [
-    ['Members', actionIds.accountMembers, 'read.account'],
-    ['Billing', actionIds.accountBilling, 'read.account'],
-    ['Payment methods', actionIds.accountPayment, 'read.payment'],
-    ['Vouchers', actionIds.voucherList, 'read.voucher'],
+    [speak('Members'), actionIds.accountMembers, 'read.account'],
+    [speak('Billing'), actionIds.accountBilling, 'read.account'],
+    [speak('Payment methods'), actionIds.accountPayment, 'read.payment'],
+    [speak('Vouchers'), actionIds.voucherList, 'read.voucher'],
   ];
-  return accountMessage({
+  return {
     account,
     branch: branch?.name,
-    show: showFor(kit),
+    redactor: redactorFor(app),
     looks: looks
       .filter(([, , needs]) => who.may(needs))
       .map(([text, actionId]) => ({ text, actionId, value: writePointer(about) })),
     starts: offered.flatMap((name) => {
-      const action = kit.actions[name];
+      const action = app.actions[name];
       if (action === undefined || !who.may(name)) return [];
       return [{ action: name, label: action.label, value: writePointer({ action: name, ...about }) }];
     }),
-  });
+  };
 }

@@ -1,60 +1,49 @@
-import { accountName } from '../../actions/vocabulary/accounts.ts';
+import { accountName } from '../../actions/account/shared/names.ts';
 import type { Account, Membership } from '../../api/operations/index.ts';
-import { type MemberFacts, membersMessage } from '../../views/account/members.ts';
-import type { Message } from '../../views/common/blocks.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { type MemberFacts, type MembersProps, membersMessage } from '../../views/account/members.ts';
 import { pagesOf } from '../../views/common/rows.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
-import { readPointer } from '../../views/pointer.ts';
-import { answerWith, inItsPlace } from '../answer.ts';
-import type { Button, Interaction } from '../context.ts';
-import { showFor } from '../find/look-up.ts';
-import { homeBranch } from '../form/filling.ts';
-import { accountOf, accountRead, pointedAccount } from './read.ts';
+import { actionIds } from '../../views/ids.ts';
+import type { Interaction } from '../context.ts';
+import { defineRead } from '../engine/read.ts';
+import { oneAccount } from '../subjects/account.ts';
+import { redactorFor } from '../subjects/look-up.ts';
+import { homeBranch } from '../subjects/understand.ts';
 
 const membersAPage = 10;
-const title = 'Members';
 
 /** `/account members <account>` */
-export const accountMembers = accountRead({
+export const accountMembers = defineRead({
+  command: 'account',
   verb: 'members',
   description: 'Who is in a business account, with role, state and cost centre',
   needs: 'read.account',
-  title,
-  actionId: actionIds.accountMembers,
-  callbackId: callbackIds.accountMembers,
-  show: (interaction, account) => showMembers(interaction, account, 0),
+  title: 'Members',
+  about: oneAccount,
+  opens: actionIds.accountMembers,
+  turns: [actionIds.turnMembers],
+  fetch: readMembers,
+  view: membersMessage,
 });
 
-/** Turns the page, in its place. */
-export const turnMembersButton: Button = {
-  id: actionIds.turnMembers,
-  needs: 'read.account',
-  async run(press) {
-    const { page = 0 } = readPointer(press.value);
-    const where = await inItsPlace(press, title);
-    await answerWith(where, async () => showMembers(where, await accountOf(press.kit, pointedAccount(press.value)), page));
-    return undefined;
-  },
-};
-
-async function showMembers({ kit }: Interaction, account: Account, page: number): Promise<Message> {
-  const { accounts } = kit.readers.operations;
+async function readMembers({ app }: Interaction, account: Account, page: number): Promise<MembersProps> {
+  const { accounts } = app.readers.operations;
   const found = await accounts.members({ params: { id: account.id }, query: { page, size: membersAPage } });
   const first = page * membersAPage + 1;
   const shown = found.items.slice(0, membersAPage);
   const total = found.totalElements;
   const hasNext = total === undefined ? found.items.length >= membersAPage : first + shown.length <= total;
-  const branchId = account.branchId ?? homeBranch(kit);
-  return membersMessage({
+  const branchId = account.branchId ?? homeBranch(app);
+  return {
     account: accountName(account),
     accountId: account.id,
     branchId,
     members: shown.map((membership) => memberOf(account, membership)),
     first,
     total,
-    show: showFor(kit),
+    redactor: redactorFor(app),
     pages: pagesOf(actionIds.turnMembers, { account: account.id, branch: branchId }, page, hasNext),
-  });
+  };
 }
 
 /** A membership as it is shown, with its cost centre by name. */
@@ -68,7 +57,10 @@ export function memberOf(account: Account, membership: Membership): MemberFacts 
     email: user?.email,
     role,
     state,
-    costCenter: costCenterId === undefined ? undefined : (costCenter?.name ?? costCenter?.code ?? `no. ${costCenterId}`),
+    costCenter:
+      costCenterId === undefined
+        ? undefined
+        : (costCenter?.name ?? costCenter?.code ?? speak('no. {costCenterId}', { costCenterId })),
     superiorEmail,
   };
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { removeMembers } from '../../actions/account/remove-members.ts';
-import { defineForm } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { defineForm } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
 import { peopleField, peopleFromIds, peopleFromWords, readPeople } from './people-form.ts';
 
 /** `/account remove <account> <customer …>` */
@@ -10,13 +11,13 @@ export const removeMembersForm = defineForm<z.output<(typeof removeMembers)['inp
   title: 'Remove members',
   submit: 'Remove',
   names: [names.account, names.customer],
-  fromWords: (kit, _who, words) => peopleFromWords(kit, words),
-  fromPointer: (kit, _who, { account, customer, member = customer, branch }) =>
-    peopleFromIds(kit, account, member === undefined ? [] : [member], branch),
-  fromInput: (kit, _who, { accountId, customerIds }) => peopleFromIds(kit, accountId, customerIds),
-  fields: async (_kit, _who, filled) => [
+  fromWords: (app, _who, words) => peopleFromWords(app, words),
+  fromPointer: (app, _who, { account, customer, member = customer, branch }) =>
+    peopleFromIds(app, account, member === undefined ? [] : [member], branch),
+  fromInput: (app, _who, { accountId, customerIds }) => peopleFromIds(app, accountId, customerIds),
+  fields: async (_app, _who, filled) => [
     finderField(filled, 'account'),
-    peopleField(filled, 'One or several members of this account. Its owner cannot be removed.'),
+    peopleField(filled, speak('One or several members of this account. Its owner cannot be removed.')),
   ],
   read(filled) {
     const read = readPeople(filled);

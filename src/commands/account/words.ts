@@ -1,11 +1,12 @@
 import type { Account } from '../../api/operations/index.ts';
 import { withoutTrailing } from '../../lib/around.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { oneLine } from '../../lib/text.ts';
 import { sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/form/form.ts';
-import { accountChoice, findAccount } from '../find/accounts.ts';
-import { type Understood, understandAccount, understandCustomer } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
+import type { AppContext } from '../app-context.ts';
+import { accountChoice, findAccount } from '../subjects/find-accounts.ts';
+import { type Understood, understandAccount, understandCustomer } from '../subjects/understand.ts';
 
 export type AccountWords = { account: Understood | undefined; rest: readonly string[] };
 
@@ -13,22 +14,22 @@ export type AccountWords = { account: Understood | undefined; rest: readonly str
  * Which of the words are the business account, and what follows: one word, or something in quotes; a name that nobody put into quotes is
  * followed as far as the account that was found is called so, or as its second word finds one.
  */
-export async function splitAccount(kit: Kit, words: readonly string[], branch: number): Promise<AccountWords> {
+export async function splitAccount(app: AppContext, words: readonly string[], branch: number): Promise<AccountWords> {
   const [first, second] = words;
   if (first === undefined) return { account: undefined, rest: [] };
-  const found = await oneAccount(kit, first, branch);
+  const found = await oneAccount(app, first, branch);
   if (found !== undefined) return { account: { value: accountChoice(found) }, rest: words.slice(nameLength(found, words)) };
   // What is no account by itself may be the beginning of a name.
   if (second !== undefined && /^\p{L}[\p{L}&.-]*$/u.test(first) && !isPersonWord(second)) {
-    const both = await oneAccount(kit, `${first} ${second}`, branch);
+    const both = await oneAccount(app, `${first} ${second}`, branch);
     if (both !== undefined)
       return { account: { value: accountChoice(both) }, rest: words.slice(Math.max(2, nameLength(both, words))) };
   }
-  return { account: await understandAccount(kit, first, branch), rest: words.slice(1) };
+  return { account: await understandAccount(app, first, branch), rest: words.slice(1) };
 }
 
-async function oneAccount(kit: Kit, text: string, branch: number): Promise<Account | undefined> {
-  const found = await findAccount(kit, text, branch).catch(() => undefined);
+async function oneAccount(app: AppContext, text: string, branch: number): Promise<Account | undefined> {
+  const found = await findAccount(app, text, branch).catch(() => undefined);
   return found?.kind === 'one' ? found.account : undefined;
 }
 
@@ -44,7 +45,7 @@ function isPersonWord(word: string): boolean {
   return /[\d@]/.test(word) || /\s/.test(word);
 }
 
-/** People one after the other: ids, e-mail addresses, phone numbers and what stands in quotes; other words in a row are one name. */
+/** People one after the other: ids, e-mail addresses, phone numbers and what is in quotes; other words in a row are one name. */
 export function peopleIn(words: readonly string[]): string[] {
   const people: string[] = [];
   let name: string[] = [];
@@ -72,22 +73,27 @@ const mostLookedUp = 25;
 
 /** The customers that were typed, as far as each is one; who is not is named. */
 export async function understandPeople(
-  kit: Kit,
+  app: AppContext,
   words: readonly string[],
   branch: number,
 ): Promise<{ people: Choice[]; problem?: string }> {
   const typed = [...new Set(peopleIn(words))];
-  const found = await Promise.all(typed.slice(0, mostLookedUp).map((text) => understandCustomer(kit, text, branch)));
+  const found = await Promise.all(typed.slice(0, mostLookedUp).map((text) => understandCustomer(app, text, branch)));
   const people = found.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const rest = typed.slice(mostLookedUp);
   const problems = [
     ...found.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
     ...(rest.length === 0
       ? []
-      : [`Only ${mostLookedUp} people were looked up. Choose the others: ${rest.map(oneLine).join(', ')}.`]),
+      : [
+          speak('Only {mostLookedUp} people were looked up. Choose the others: {rest}.', {
+            mostLookedUp,
+            rest: rest.map(oneLine).join(', '),
+          }),
+        ]),
   ];
   return {
     people: people.filter(({ value }, index) => people.findIndex((one) => one.value === value) === index),
-    ...(problems.length === 0 ? {} : { problem: problems.join(' ') }),
+    problem: problems.length === 0 ? undefined : problems.join(' '),
   };
 }

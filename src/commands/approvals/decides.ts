@@ -1,7 +1,8 @@
 import { decidingRoles, fallbackRole } from '../../approvals/deciders.ts';
 import type { Policy } from '../../approvals/policy/types.ts';
 import type { RequestRecord } from '../../approvals/request.ts';
-import type { Who } from '../context.ts';
+import { asFault } from '../../errors.ts';
+import type { Interaction, Who } from '../context.ts';
 
 /** Whether somebody with these roles may decide anything at all under this policy. */
 export function decidesAnything(policy: Policy, roles: readonly string[]): boolean {
@@ -11,11 +12,24 @@ export function decidesAnything(policy: Policy, roles: readonly string[]): boole
   return [...deciding, fallbackRole].some((role) => roles.includes(role));
 }
 
-/** Whether this person could decide this request; never their own. Asked for what is drawn: a press is judged afresh. */
+/** Whether this person could decide this request; never their own, nor one about themselves. Asked for what is drawn: a press is judged afresh. */
 export function decides(
   who: Who,
-  record: Pick<RequestRecord, 'asker' | 'role' | 'escalateRole' | 'escalateAt'>,
+  record: Pick<RequestRecord, 'asker' | 'barred' | 'role' | 'escalateRole' | 'escalateAt'>,
   now: Date,
 ): boolean {
-  return record.asker !== who.id && decidingRoles(record, now).some((role) => who.roles.includes(role));
+  const isOwn = record.asker === who.id || record.barred.includes(who.id);
+  return !isOwn && decidingRoles(record, now).some((role) => who.roles.includes(role));
+}
+
+/** The same, of those too who stand in for somebody who is away. */
+export async function mayDecide({ app, who, log }: Interaction, record: RequestRecord): Promise<boolean> {
+  if (decides(who, record, app.clock.now())) return true;
+  if (app.policy.away === null || record.state !== 'pending') return false;
+  try {
+    return (await app.approvals.postedMessages.approversOf(record)).some(({ id }) => id === who.id);
+  } catch (error) {
+    log.warn({ err: asFault(error) }, 'whether somebody stands in for an approver could not be looked up');
+    return false;
+  }
 }

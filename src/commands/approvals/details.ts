@@ -1,11 +1,15 @@
 import type { RequestRecord } from '../../approvals/request.ts';
 import { asFault, Fault } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { actionIds } from '../../views/ids.ts';
 import { requestModal } from '../../views/request/card.ts';
 import type { RequestAudience } from '../../views/request/view.ts';
 import { openOver } from '../answer.ts';
 import type { Button, Press } from '../context.ts';
-import { decides } from './decides.ts';
+import { keepCopy } from '../request/copies.ts';
+import { inFull } from '../request/in-full.ts';
+import { customerContextOf } from './customer-context.ts';
+import { mayDecide } from './decides.ts';
 import { drawnFor } from './queue.ts';
 
 /** **Details**: the whole card in a modal, for the one who asked and for those who may decide it. */
@@ -13,20 +17,27 @@ export const openRequestButton: Button = {
   id: actionIds.openRequest,
   needs: undefined,
   async run(press) {
-    const { kit, who } = press;
-    const record = await kit.approvals.gallery.load(press.value.slice(0, 40));
-    if (record === undefined) throw new Fault('not_found', 'This request does not exist any more.');
+    const { app, who } = press;
+    const record = await app.approvals.postedMessages.load(press.value.slice(0, 40));
+    if (record === undefined) throw new Fault('not_found', speak('This request does not exist any more.'));
     const audience: RequestAudience | undefined =
-      record.asker === who.id ? 'asker' : decides(who, record, kit.clock.now()) ? 'approver' : undefined;
+      record.asker === who.id ? 'asker' : (await mayDecide(press, record)) ? 'approver' : undefined;
     if (audience === undefined)
-      throw new Fault('not_allowed', 'This request is shown to the person who asked and to those who may decide it.');
-    const view = drawnFor(kit, record, audience, await approversOf(press, record));
-    if (view === undefined) throw new Fault('refused', 'This request is still being checked. Look again in a moment.');
-    const reading = { now: kit.clock.now(), timeZone: who.timeZone, audience };
+      throw new Fault('not_allowed', speak('This request is shown to the person who asked and to those who may decide it.'));
+    await keepCopy(press);
+    const view = drawnFor(app, record, audience, await approversOf(press, record));
+    if (view === undefined) throw new Fault('refused', speak('This request is still being checked. Look again in a moment.'));
+    const whole = await inFull(press, record);
+    if (whole !== undefined) view.plain = whole;
+    const reading = { now: app.clock.now(), timeZone: who.timeZone, audience };
     const viewId = await openOver(press, requestModal(view, reading));
+    if (audience === 'approver') {
+      const about = await customerContextOf(press, record);
+      if (about !== undefined) await app.screen.update(viewId, requestModal(view, reading, about));
+    }
     // An asker's modal is kept up to date like every other copy of theirs.
-    if (audience === 'asker') {
-      await kit.approvals.gallery.addCopy(record.id, {
+    if (audience === 'asker' && whole === undefined) {
+      await app.approvals.postedMessages.addCopy(record.id, {
         kind: 'modal',
         channel: who.id,
         ts: viewId,
@@ -38,11 +49,11 @@ export const openRequestButton: Button = {
   },
 };
 
-/** Who could decide it; left out where it does not matter any more, or where Slack does not say. */
-async function approversOf({ kit, log }: Press, record: RequestRecord): Promise<string[] | undefined> {
+/** Who could decide it; left out if it does not matter any more, or if Slack does not say. */
+async function approversOf({ app, log }: Press, record: RequestRecord): Promise<string[] | undefined> {
   if (record.state !== 'pending') return undefined;
   try {
-    return (await kit.approvals.gallery.approversOf(record)).map(({ id }) => id);
+    return (await app.approvals.postedMessages.approversOf(record)).map(({ id }) => id);
   } catch (error) {
     log.warn({ err: asFault(error) }, 'who could decide could not be looked up for a request');
     return undefined;

@@ -1,49 +1,60 @@
 import type { RequestRecord } from '../../approvals/request.ts';
+import { spoken } from '../../lib/language/speak.ts';
 import { requestView } from '../../slack/request-view.ts';
 import { type QueueProps, queueMessage } from '../../views/approvals/queue.ts';
 import type { RequestAudience, RequestView } from '../../views/request/view.ts';
 import { answerWith } from '../answer.ts';
+import type { AppContext } from '../app-context.ts';
 import type { Command, Who } from '../context.ts';
-import type { Kit } from '../kit.ts';
 import { decidesAnything } from './decides.ts';
 
 /** `/approvals`: what waits for the caller, and what they asked for. */
-export const approvalsCommands: Command[] = [
+export const approvalsCommands: Command[] = spoken([
   {
     command: 'approvals',
     verb: '',
     usage: '',
-    description: 'What waits for you, and what you asked for',
+    description: 'Requests waiting for you, and your own',
     needs: undefined,
     run: (interaction) =>
-      answerWith(interaction, async () => queueMessage(await queueFor(interaction.kit, interaction.who)), {
+      answerWith(interaction, async () => queueMessage(await queueFor(interaction.app, interaction.who, 0)), {
         tryAgain: 'approvals',
       }),
   },
-];
+]);
 
-/** Both lists, for `/approvals` and the Home. Throws Fault('slack_unavailable') when nobody says who this person is. */
-export async function queueFor(kit: Kit, who: Who): Promise<QueueProps> {
-  const { toDecide, toDecideTotal, askedFor } = await kit.approvals.gallery.queueOf(who.id);
+/**
+ * The lists of `/approvals` and the Home: of what waits, what comes after so many. Throws Fault('slack_unavailable') when nobody says who
+ * this person is.
+ */
+export async function queueFor(app: AppContext, who: Who, from: number | 'kept'): Promise<QueueProps> {
+  const queue = await app.approvals.postedMessages.queueOf(who.id, from);
   const drawn = (records: readonly RequestRecord[], audience: RequestAudience) =>
-    records.flatMap((record) => drawnFor(kit, record, audience) ?? []);
+    records.flatMap((record) => drawnFor(app, record, audience) ?? []);
   return {
-    now: kit.clock.now(),
+    now: app.clock.now(),
     timeZone: who.timeZone,
-    canDecide: decidesAnything(kit.policy, who.roles),
-    toDecide: drawn(toDecide, 'approver'),
-    toDecideTotal,
-    asked: drawn(askedFor, 'asker'),
-    askedTotal: askedFor.length,
+    canDecide: decidesAnything(app.policy, who.roles),
+    toDecide: drawn(queue.toDecide, 'approver'),
+    toDecideTotal: queue.toDecideTotal,
+    from: queue.from,
+    open: drawn(queue.open, 'asker'),
+    openTotal: queue.openTotal,
+    ended: drawn(queue.ended, 'asker'),
   };
 }
 
 /** A request as its reader sees it; undefined while it is in a state that nobody is shown. */
 export function drawnFor(
-  kit: Kit,
+  app: AppContext,
   record: RequestRecord,
   audience: RequestAudience,
   approvers?: readonly string[],
 ): RequestView | undefined {
-  return requestView(record, { label: kit.actions[record.action]?.label ?? record.action, audience, approvers });
+  return requestView(record, {
+    label: app.actions[record.action]?.label ?? record.action,
+    audience,
+    policy: app.policy,
+    approvers,
+  });
 }

@@ -1,51 +1,41 @@
 import type { z } from 'zod';
 import type { deleteUnit } from '../../actions/business-unit/delete.ts';
+import { UnitEdit } from '../../actions/business-unit/shared.ts';
 import type { updateUnit } from '../../actions/business-unit/update.ts';
 import type { BusinessUnit } from '../../api/operations/index.ts';
-import { branchField } from '../form/branch-field.ts';
-import { names } from '../form/common-fields.ts';
-import { defineEditForm, defineThingForm } from '../shelf/edit-form.ts';
-import { codeField, nameField } from './fields.ts';
-import { unitShelf } from './shelf.ts';
+import { spokenWord } from '../../lib/language/speak.ts';
+import { shownText } from '../engine/edit-field.ts';
+import { defineEditForm, type Edit } from '../engine/edit-form.ts';
+import { defineThingForm } from '../engine/thing-form.ts';
+import { editedThing } from '../subjects/thing.ts';
+import { unitCollection } from './collection.ts';
+import { nameLook, timezoneLook } from './fields.ts';
 
 /** `/business-unit edit <unit>` */
-export const editUnitForm = defineEditForm<BusinessUnit>(unitShelf, {
+export const editUnitForm = defineEditForm<BusinessUnit>({
   action: 'unit.update',
   title: 'Edit a business unit',
-  intro: 'This is what the back office has. Change what is to change; an empty code is taken away.',
-  properties: [
-    { name: 'name', held: ({ name }) => name, field: (_kit, initial) => nameField(initial) },
-    { name: 'code', held: ({ code }) => code, field: (_kit, initial) => codeField(initial) },
-    {
-      name: names.branch,
-      held: ({ branchId }) => branchId?.toString(),
-      field: (kit, initial) =>
-        branchField(kit, {
-          branch: 0,
-          values: initial === undefined ? {} : { [names.branch]: { value: initial, text: initial } },
-        }),
-    },
+  about: editedThing(unitCollection),
+  note: 'Currency and tax stay for good.',
+  fields: [
+    { name: 'name', shown: ({ name }) => shownText(name), look: () => nameLook },
+    { name: 'timezone', shown: ({ timezone }) => shownText(timezone), look: () => timezoneLook },
   ],
-  input: (unitId, { branch, ...edit }) => ({
-    unitId,
-    edit: { ...edit, ...(branch === undefined || branch === null ? {} : { branchId: Number(branch) }) },
-  }),
+  wrong(edit) {
+    const read = UnitEdit.safeParse(edit);
+    return read.success
+      ? {}
+      : Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), spokenWord(message)]));
+  },
+  input: (holder, edit) => ({ unitId: Number(holder), edit }),
   asked(input) {
     const { unitId, edit } = input as z.output<(typeof updateUnit)['input']>; // safe: the action's own input, as it was stored
-    const { name, code, branchId } = edit;
-    return {
-      id: unitId,
-      edit: {
-        ...(name === undefined ? {} : { name }),
-        ...(code === undefined ? {} : { code }),
-        ...(branchId === undefined ? {} : { [names.branch]: String(branchId) }),
-      },
-    };
+    return { holder: String(unitId), edit: () => edit as Edit }; // safe: texts
   },
 });
 
 /** `/business-unit delete <unit>` */
-export const deleteUnitForm = defineThingForm<BusinessUnit>(unitShelf, {
+export const deleteUnitForm = defineThingForm<BusinessUnit>(unitCollection, {
   action: 'unit.delete',
   title: 'Delete a business unit',
   submit: 'Delete',

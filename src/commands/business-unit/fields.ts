@@ -1,25 +1,18 @@
-import type { Field } from '../../views/form/form.ts';
+import { spoken } from '../../lib/language/speak.ts';
+import type { EditLook } from '../engine/edit-field.ts';
 
-export function nameField(initial: string | undefined): Field {
-  return {
-    kind: 'text',
-    name: 'name',
-    label: 'Name',
-    dispatch: true,
-    maxLength: 200,
-    ...(initial === undefined ? {} : { initial }),
-  };
-}
-
-export function codeField(initial: string | undefined): Field {
-  return {
-    kind: 'text',
-    name: 'code',
-    label: 'Code',
-    dispatch: true,
-    optional: true,
-    maxLength: 100,
-    hint: 'As invoices and reports name it; each code once.',
-    ...(initial === undefined ? {} : { initial }),
-  };
-}
+export const nameLook: EditLook = spoken({ kind: 'text', label: 'Name', maxLength: 200 });
+export const timezoneLook: EditLook = spoken({ kind: 'text', label: 'Time zone', maxLength: 100, placeholder: 'Europe/Vienna' });
+export const currencyLook: EditLook = spoken({
+  kind: 'text',
+  label: 'Currency',
+  maxLength: 3,
+  hint: 'Three letters. It can never be changed once the business unit is there.',
+});
+export const taxLook: EditLook = spoken({
+  kind: 'text',
+  label: 'Tax percentage',
+  maxLength: 6,
+  placeholder: '20',
+  hint: 'It can never be changed once the business unit is there.',
+});

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import { type CardData, mostCardsABatch } from '../../actions/vocabulary/cards.ts';
+import { type CardData, mostCardsABatch } from '../../actions/card/shared.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { plain, plainLine } from '../../lib/typed.ts';
 import { longestCardText } from './create.ts';
 
@@ -7,7 +8,7 @@ import { longestCardText } from './create.ts';
 const mostProblems = 4;
 
 /**
- * One card a line: its number alone, or its number, RFID uid and RFID type, with a tab, a semicolon or a comma between, in quotes or not,
+ * One card a line: its number alone, or its number, RFID uid and RFID type, with a tab, a semicolon, a bar or a comma between, in quotes or not,
  * with a line of headings or without, as spreadsheets copy them. What is wrong comes with the line's number, counted from 1.
  */
 export function readCardLines(text: string): { cards: CardData[]; problem?: string } {
@@ -21,19 +22,27 @@ export function readCardLines(text: string): { cards: CardData[]; problem?: stri
     const chip = `${rfidUid};${rfidType}`.toLowerCase();
     const sameNumber = numbers.get(cardNumber.toLowerCase());
     const sameChip = rfidUid === '' ? undefined : chips.get(chip);
-    if (wrong !== undefined) problems.push(`line ${line} ${wrong}`);
-    else if (sameNumber !== undefined) problems.push(`line ${line} repeats the number of line ${sameNumber}`);
-    else if (sameChip !== undefined) problems.push(`line ${line} repeats the RFID uid of line ${sameChip}`);
+    if (wrong !== undefined) problems.push(speak('line {line} {wrong}', { line, wrong }));
+    else if (sameNumber !== undefined)
+      problems.push(speak('line {line} repeats the number of line {sameNumber}', { line, sameNumber }));
+    else if (sameChip !== undefined)
+      problems.push(speak('line {line} repeats the RFID uid of line {sameChip}', { line, sameChip }));
     else {
-      cards.push({ cardNumber, ...(rfidUid === '' ? {} : { rfidUid }), ...(rfidType === '' ? {} : { rfidType }) });
+      cards.push({ cardNumber, rfidUid: rfidUid === '' ? undefined : rfidUid, rfidType: rfidType === '' ? undefined : rfidType });
       numbers.set(cardNumber.toLowerCase(), line);
       if (rfidUid !== '') chips.set(chip, line);
     }
   }
   if (problems.length > 0) return { cards, problem: sentence(problems) };
-  if (cards.length === 0) return { cards, problem: 'Type one card a line: its number, or number;rfid uid;rfid type.' };
+  if (cards.length === 0) return { cards, problem: speak('Type one card a line: its number, or number;rfid uid;rfid type.') };
   if (cards.length > mostCardsABatch)
-    return { cards, problem: `${cards.length} cards are too many at once: send at most ${mostCardsABatch}, then the others.` };
+    return {
+      cards,
+      problem: speak('{cards} cards are too many at once: send at most {mostCardsABatch}, then the others.', {
+        cards: cards.length,
+        mostCardsABatch,
+      }),
+    };
   return { cards };
 }
 
@@ -42,7 +51,7 @@ type Row = { line: number; parts: string[] };
 const columns = ['number', 'uid', 'type'] as const;
 /** What people write above a column; a heading has no digit in it, a card's number nearly always has one. */
 const headings: Readonly<Record<(typeof columns)[number], RegExp>> = {
-  number: /^(card ?)?(no\.?|nr\.?|number|num)$|^(card|karte|kartennummer|karten-?nr\.?|cardnumber|card_number)$/i,
+  number: /^(card ?)?(no\.?|nr\.?|number|nummer|num)$|^(card|karte|kartennummer|karten-?nr\.?|cardnumber|card_number)$/i,
   uid: /uid|^(rfid|chip|serial)( ?(no\.?|nr\.?|number))?$/i,
   type: /type?$|^(kind|art)$/i,
 };
@@ -52,21 +61,30 @@ function rowsOf(text: string): Row[] {
   const rows = plain(text)
     .split('\n')
     .map((line, at): Row => ({ line: at + 1, parts: partsOf(line) }))
-    .filter(({ parts }) => parts.length > 0);
+    // `sep=;` is a spreadsheet's note to itself.
+    .filter(({ line, parts }) => parts.length > 0 && !(line === 1 && /^sep=?$/i.test(parts[0] ?? '')));
   const order = rows[0] === undefined ? undefined : headingOrder(rows[0].parts);
   if (order === undefined) return rows;
   return rows.slice(1).map(({ line, parts }) => ({ line, parts: withoutEmptyEnd(order.map((at) => parts[at] ?? '')) }));
 }
 
 function partsOf(line: string): string[] {
-  const delimiter = ['\t', ';'].find((sign) => line.includes(sign)) ?? ',';
-  const { data } = Papa.parse<string[]>(line.trim(), { delimiter });
-  return withoutEmptyEnd((data[0] ?? []).map(plainLine));
+  const delimiter = ['\t', ';', '|'].find((sign) => line.includes(sign)) ?? ',';
+  // As chats and wikis draw tables: bars at both ends, and a line of dashes below the headings.
+  const bare = delimiter === '|' ? line.trim().replace(/^\||\|$/g, '') : line.trim();
+  if (delimiter === '|' && /^[\s|:-]+$/.test(bare)) return [];
+  const { data } = Papa.parse<string[]>(bare, { delimiter });
+  return withoutEmptyEnd((data[0] ?? []).map((part) => plainLine(part.replace(/^="(.*)"$/, '$1'))));
 }
 
 /** Where number, uid and type are, if the line is one of headings; a column that it does not have is -1. */
 function headingOrder(parts: readonly string[]): number[] | undefined {
   const named = columns.map((column) => parts.findIndex((part) => headings[column].test(part)));
+  // Beside a column that says more, `No.` counts the lines.
+  const [plainest] = [/card|karte/i, /number|nummer/i]
+    .map((word) => parts.findIndex((part) => word.test(part) && headings.number.test(part)))
+    .filter((at) => at >= 0);
+  named[0] = plainest ?? named[0] ?? -1;
   const isHeading = named[0] !== undefined && named[0] >= 0 && parts.every((part) => !/\d/.test(part));
   return isHeading ? named : undefined;
 }
@@ -79,11 +97,14 @@ function withoutEmptyEnd(parts: readonly string[]): string[] {
 /** Completes `line 3 …`. */
 function whatIsWrong(parts: readonly string[]): string | undefined {
   const [number = '', uid = '', type = ''] = parts;
-  if (parts.length > 3) return 'has more than three parts';
-  if (number === '') return 'has no number';
-  if (uid !== '' && looksAlike(number, uid)) return `has two card numbers (${number} and ${uid}): write one card a line`;
-  if (uid === '' && type !== '') return 'has an RFID type without a uid';
-  if (parts.some((part) => part.length > longestCardText)) return `is longer than ${longestCardText} characters in a part`;
+  if (parts.length > 3) return speak('has more than three parts');
+  if (number === '') return speak('has no number');
+  const [one = '', other = ''] = uid === '' ? number.split(' ') : [number, uid];
+  if (other !== '' && looksAlike(one, other))
+    return speak('has two card numbers ({one} and {other}): write one card a line', { one, other });
+  if (uid === '' && type !== '') return speak('has an RFID type without a uid');
+  if (parts.some((part) => part.length > longestCardText))
+    return speak('is longer than {longestCardText} characters in a part', { longestCardText });
   return undefined;
 }
 
@@ -96,7 +117,7 @@ function looksAlike(one: string, other: string): boolean {
 
 function sentence(problems: readonly string[]): string {
   const rest = problems.length - mostProblems;
-  const said = `${problems.slice(0, mostProblems).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`;
+  const said = `${problems.slice(0, mostProblems).join('; ')}${rest > 0 ? speak('; and {rest} more', { rest }) : ''}.`;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { createCards } from '../../actions/card/create-batch.ts';
-import { mostCardsABatch } from '../../actions/vocabulary/cards.ts';
-import { defineForm, filledId } from '../form/action-form.ts';
-import { branchChoice, branchField } from '../form/branch-field.ts';
-import { names } from '../form/common-fields.ts';
-import { fill, homeBranch } from '../form/filling.ts';
+import { mostCardsABatch } from '../../actions/card/shared.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { branchChoice, branchField } from '../engine/branch-field.ts';
+import { names } from '../engine/common-fields.ts';
+import { fill, homeBranch } from '../subjects/understand.ts';
 import { readCardLines, writeCardLines } from './batch-lines.ts';
 
 const cardsField = 'cards';
@@ -15,36 +17,31 @@ export const createCardsForm = defineForm<z.output<(typeof createCards)['input']
   title: 'Create many cards',
   submit: 'Create',
   names: [cardsField, names.branch],
-  intro: () => `One card a line, at most ${mostCardsABatch}: its number alone, or number;rfid uid;rfid type.`,
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
-    const text = words.join('\n');
-    return fill(branch, {
-      ...(text === '' ? {} : { [cardsField]: { value: { value: text, text } } }),
-      branch: { value: await branchChoice(kit, branch) },
-    });
+  intro: () =>
+    speak('One card a line, at most {mostCardsABatch}: its number alone, or number;rfid uid;rfid type.', { mostCardsABatch }),
+  fromWords: (app, _who, words) => filledWith(app, words.join('\n')),
+  fromTable: (app, _who, text) => filledWith(app, text),
+  async fromPointer(app, _who, { branch = homeBranch(app) }) {
+    return fill(branch, { branch: { value: await branchChoice(app, branch) } });
   },
-  async fromPointer(kit, _who, { branch = homeBranch(kit) }) {
-    return fill(branch, { branch: { value: await branchChoice(kit, branch) } });
-  },
-  async fromInput(kit, _who, { cards, branchId }) {
+  async fromInput(app, _who, { cards, branchId }) {
     const text = writeCardLines(cards);
     return fill(branchId, {
       [cardsField]: { value: { value: text, text } },
-      branch: { value: await branchChoice(kit, branchId) },
+      branch: { value: await branchChoice(app, branchId) },
     });
   },
-  fields: async (kit, _who, filled) => [
+  fields: async (app, _who, filled) => [
     {
       kind: 'multiline',
       name: cardsField,
-      label: 'Cards',
+      label: speak('Cards'),
       maxLength: 3_000,
       placeholder: 'HM-20001;04A2B3C4D5;MIFARE_DESFIRE',
-      hint: 'Numbers that exist already are refused before anything is made.',
+      hint: speak('Numbers that exist already are refused before anything is made.'),
       initial: filled.values[cardsField]?.value ?? '',
     },
-    await branchField(kit, filled),
+    await branchField(app, filled),
   ],
   read(filled) {
     const branchId = filledId(filled, names.branch);
@@ -53,9 +50,17 @@ export const createCardsForm = defineForm<z.output<(typeof createCards)['input']
     return {
       ok: false,
       errors: {
-        ...(problem === undefined ? {} : { [cardsField]: problem }),
-        ...(branchId === undefined ? { [names.branch]: 'Choose the branch that the cards belong to.' } : {}),
+        [cardsField]: problem,
+        [names.branch]: branchId === undefined ? speak('Choose the branch that the cards belong to.') : undefined,
       },
     };
   },
 });
+
+async function filledWith(app: AppContext, text: string): Promise<Filled> {
+  const branch = homeBranch(app);
+  return fill(branch, {
+    [cardsField]: text === '' ? undefined : { value: { value: text, text } },
+    branch: { value: await branchChoice(app, branch) },
+  });
+}

@@ -1,13 +1,14 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { assignCardForm } from './assign.ts';
 import { createCardsForm } from './batch.ts';
 import { createCardForm } from './create.ts';
 import { editCardForm } from './edit.ts';
-import { cardFindCommand, cardFindSent } from './find.ts';
+import { cardFind } from './find.ts';
 import { unassignCardForm } from './unassign.ts';
 
-export const cardFeature: Feature = {
-  commands: [cardFindCommand],
+export const cardFeature: Feature = spoken({
+  reads: [cardFind],
   verbs: [
     {
       form: assignCardForm,
@@ -28,14 +29,14 @@ export const cardFeature: Feature = {
       command: 'card',
       verb: 'create',
       usage: '<number> [rfid uid] [rfid type]',
-      description: 'Make a new card known',
+      description: 'Register a card',
     },
     {
       form: createCardsForm,
       command: 'card',
       verb: 'batch',
       usage: '[number;rfid uid;rfid type …]',
-      description: 'Make many new cards known at once',
+      description: 'Register many cards at once',
     },
     {
       form: editCardForm,
@@ -45,5 +46,4 @@ export const cardFeature: Feature = {
       description: 'Correct a card’s number or RFID',
     },
   ],
-  sent: [cardFindSent],
-};
+});

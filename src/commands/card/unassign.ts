@@ -1,22 +1,25 @@
 import type { z } from 'zod';
 import type { unassignCard } from '../../actions/card/unassign.ts';
 import { type UnassignState, unassignStates } from '../../api/operations/index.ts';
+import { withoutTrailing } from '../../lib/around.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { sameName } from '../../lib/typed.ts';
 import { type Choice, labels } from '../../views/form/form.ts';
-import { defineForm, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { cardById, fill, homeBranch, understandCard } from '../form/filling.ts';
+import { defineForm, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { cardById, fill, homeBranch, understandCard } from '../subjects/understand.ts';
 
-const stateChoices: Readonly<Record<UnassignState, Choice>> = {
+const stateChoices: Readonly<Record<UnassignState, Choice>> = spoken({
   UNASSIGNED: { value: 'UNASSIGNED', text: 'Free', description: 'It works and can be given to somebody else.' },
   BROKEN: { value: 'BROKEN', text: 'Broken', description: 'It does not open vehicles any more.' },
   LOST: { value: 'LOST', text: 'Lost', description: 'Nobody knows where it is.' },
   ARCHIVED: { value: 'ARCHIVED', text: 'Archived', description: 'Taken out of use for good.' },
-};
+});
 
-/** `free` and `unassigned` are the same to a person; anything else is a word of the back office. */
+/** As the form words it, in the language of the person who types, or as the back office does. */
 function stateFrom(word: string | undefined): Choice | undefined {
-  const wanted = word?.trim().toUpperCase();
-  const state = unassignStates.find((known) => known === wanted || (wanted === 'FREE' && known === 'UNASSIGNED'));
+  const wanted = word === undefined ? undefined : withoutTrailing(word, ',;.');
+  const state = unassignStates.find((known) => sameName(known, wanted) || sameName(stateChoices[known].text, wanted));
   return state === undefined ? undefined : stateChoices[state];
 }
 
@@ -26,26 +29,30 @@ export const unassignCardForm = defineForm<z.output<(typeof unassignCard)['input
   title: 'Unassign a card',
   submit: 'Unassign',
   names: [names.card, names.state],
-  async fromWords(kit, _who, [card, state]) {
-    const branch = homeBranch(kit);
+  async fromWords(app, _who, [card, state, ...rest]) {
+    const branch = homeBranch(app);
     const chosen = stateFrom(state);
+    // One word is a state that was mistyped, more of them say why.
     const unread =
-      state !== undefined && chosen === undefined
-        ? { problem: `“${state}” is no state to leave a card in: choose one.` }
+      state !== undefined && chosen === undefined && rest.length === 0
+        ? { problem: speak('“{state}” is no state to leave a card in: choose one.', { state }) }
         : undefined;
-    return fill(branch, {
-      card: card === undefined ? undefined : await understandCard(kit, card, branch),
-      state: chosen === undefined ? unread : { value: chosen },
-    });
+    return {
+      ...fill(branch, {
+        card: card === undefined ? undefined : await understandCard(app, card, branch),
+        state: chosen === undefined ? unread : { value: chosen },
+      }),
+      reason: (chosen === undefined && unread === undefined && state !== undefined ? [state, ...rest] : rest).join(' '),
+    };
   },
-  async fromPointer(kit, _who, { card, branch = homeBranch(kit) }) {
-    return fill(branch, card === undefined ? {} : { card: { value: await cardById(kit, card) } });
+  async fromPointer(app, _who, { card, branch = homeBranch(app) }) {
+    return fill(branch, card === undefined ? {} : { card: { value: await cardById(app, card) } });
   },
-  async fromInput(kit, _who, input) {
+  async fromInput(app, _who, input) {
     const { cardId, state } = input;
-    return fill(homeBranch(kit), { card: { value: await cardById(kit, cardId) }, state: { value: stateChoices[state] } });
+    return fill(homeBranch(app), { card: { value: await cardById(app, cardId) }, state: { value: stateChoices[state] } });
   },
-  fields: async (_kit, _who, filled) => [
+  fields: async (_app, _who, filled) => [
     finderField(filled, 'card'),
     // Nothing is chosen beforehand: what becomes of the card is decided on purpose.
     {
@@ -54,7 +61,7 @@ export const unassignCardForm = defineForm<z.output<(typeof unassignCard)['input
       label: labels.state,
       choices: Object.values(stateChoices),
       dispatch: true,
-      ...(filled.values[names.state] === undefined ? {} : { initial: filled.values[names.state]?.value ?? '' }),
+      initial: filled.values[names.state] === undefined ? undefined : (filled.values[names.state]?.value ?? ''),
     },
   ],
   read(filled) {
@@ -64,8 +71,8 @@ export const unassignCardForm = defineForm<z.output<(typeof unassignCard)['input
     return {
       ok: false,
       errors: {
-        ...(cardId === undefined ? { [names.card]: 'Choose the card: type its number.' } : {}),
-        ...(state === undefined ? { [names.state]: 'Choose what becomes of the card.' } : {}),
+        [names.card]: cardId === undefined ? speak('Choose the card: type its number.') : undefined,
+        [names.state]: state === undefined ? speak('Choose what becomes of the card.') : undefined,
       },
     };
   },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { addSignIn } from '../../actions/access/add-sign-in.ts';
-import { addableMethods } from '../../actions/vocabulary/sign-in.ts';
+import { addableMethods } from '../../actions/access/shared.ts';
+import { defined } from '../../lib/defined.ts';
+import { speak } from '../../lib/language/speak.ts';
 import type { Field } from '../../views/form/form.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { customerById, fill, homeBranch, understandCustomer } from '../subjects/understand.ts';
 import { chooseCustomer } from './one-customer-form.ts';
 import { methodChoice, methodField, methodIn, methodName, understandMethod } from './sign-in-fields.ts';
 import { signInWords } from './sign-in-words.ts';
@@ -18,29 +20,29 @@ export const addSignInForm = defineForm<z.output<(typeof addSignIn)['input']>>({
   title: 'Add a sign-in method',
   submit: 'Add',
   names: [names.customer, methodName, email, phone],
-  intro: () => 'One more way to sign in; those that the customer has stay as they are.',
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
+  intro: () => speak('One more way to sign in; those that the customer has stay as they are.'),
+  async fromWords(app, _who, words) {
+    const branch = homeBranch(app);
     const { customer, method, contact } = signInWords(words);
     const typed = contact === '' ? undefined : { value: { value: contact, text: contact } };
     return fill(branch, {
-      customer: customer === '' ? undefined : await understandCustomer(kit, customer, branch),
+      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
       [methodName]: understandMethod(method),
       ...(contact.includes('@') ? { [email]: typed } : { [phone]: typed }),
     });
   },
-  async fromPointer(kit, _who, { customer, branch = homeBranch(kit) }) {
-    return fill(branch, customer === undefined ? {} : { customer: { value: await customerById(kit, customer) } });
+  async fromPointer(app, _who, { customer, branch = homeBranch(app) }) {
+    return fill(branch, customer === undefined ? {} : { customer: { value: await customerById(app, customer) } });
   },
-  async fromInput(kit, _who, { customerId, method, contact }) {
+  async fromInput(app, _who, { customerId, method, contact }) {
     const typed = contact === undefined ? undefined : { value: { value: contact, text: contact } };
-    return fill(homeBranch(kit), {
-      customer: { value: await customerById(kit, customerId) },
+    return fill(homeBranch(app), {
+      customer: { value: await customerById(app, customerId) },
       [methodName]: { value: methodChoice(method) },
       [method === 'PHONE' ? phone : email]: typed,
     });
   },
-  async fields(_kit, _who, filled) {
+  async fields(_app, _who, filled) {
     const method = methodIn(filled);
     return [
       finderField(filled, 'customer'),
@@ -53,23 +55,23 @@ export const addSignInForm = defineForm<z.output<(typeof addSignIn)['input']>>({
     const customerId = filledId(filled, names.customer);
     const method = methodIn(filled);
     const typed = method === undefined ? undefined : filled.values[method === 'PHONE' ? phone : email]?.value;
-    const wrong =
+    const wrong: Record<string, string> =
       method === undefined || typed === undefined
         ? {}
         : method === 'PHONE'
           ? /^\+?[\d\s()./-]{5,30}$/.test(typed)
             ? {}
-            : { [phone]: 'This is no phone number.' }
+            : { [phone]: speak('That’s not a valid phone number.') }
           : z.email().safeParse(typed).success
             ? {}
-            : { [email]: 'This is no e-mail address.' };
-    const errors = {
-      ...(customerId === undefined ? { [names.customer]: chooseCustomer } : {}),
-      ...(method === undefined ? { [methodName]: 'Choose the method to add.' } : {}),
+            : { [email]: speak('That’s not a valid e-mail address.') };
+    const errors = defined({
+      [names.customer]: customerId === undefined ? speak(chooseCustomer) : undefined,
+      [methodName]: method === undefined ? speak('Choose the method to add.') : undefined,
       ...wrong,
-    };
+    });
     if (Object.keys(errors).length > 0) return { ok: false, errors };
-    return { ok: true, input: { customerId, method, ...(typed === undefined ? {} : { contact: typed }) } };
+    return { ok: true, input: { customerId, method, contact: typed } };
   },
 });
 
@@ -79,10 +81,12 @@ function contactField(filled: Filled, name: typeof email | typeof phone): Field 
   return {
     kind: isEmail ? 'email' : 'text',
     name,
-    label: isEmail ? 'E-mail' : 'Phone',
-    hint: `Left empty, it is the ${isEmail ? 'address' : 'number'} in the customer’s profile.`,
+    label: isEmail ? speak('E-mail') : speak('Phone'),
+    hint: speak('Left empty, it is the {rest} in the customer’s profile.', {
+      rest: isEmail ? speak('address') : speak('number'),
+    }),
     optional: true,
     dispatch: true,
-    ...(initial === undefined ? {} : { initial }),
+    initial,
   };
 }

@@ -1,26 +1,27 @@
-import { CustomerNew, newCustomerFields } from '../../actions/vocabulary/customer-new.ts';
+import { CustomerNew, newCustomerFields } from '../../actions/customer/shared/new.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { branchChoice, branchField } from '../form/branch-field.ts';
-import { names } from '../form/common-fields.ts';
-import { fill, homeBranch, type Understood } from '../form/filling.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { branchChoice, branchField } from '../engine/branch-field.ts';
+import { names } from '../engine/common-fields.ts';
+import { fill, homeBranch, type Understood } from '../subjects/understand.ts';
 import { methodChoice, methodField, methodIn, methodName } from './sign-in-fields.ts';
 
 const typedFields = ['email', 'phone', 'firstName', 'lastName', 'birthdate', 'language', 'drivingLicenseCategories'] as const;
 type TypedField = (typeof typedFields)[number];
 const also = 'also';
 
-const hints: Partial<Record<TypedField, string>> = {
+const hints: Partial<Record<TypedField, string>> = spoken({
   language: 'Two letters, such as de or en.',
   drivingLicenseCategories: 'With commas between, such as B, BE.',
-};
+});
 
 /** What else may be wished for; each is a member of the input that is then true. */
-const wishes: readonly Choice[] = [
+const wishes: readonly Choice[] = spoken([
   { value: 'sendResetPassword', text: 'Send an e-mail to choose a password' },
   { value: 'newsletter', text: 'Wants the newsletter' },
   { value: 'licence', text: 'Driving licence seen and verified', description: 'Only with the licence in hand.' },
-];
+]);
 
 /** `/customer create [e-mail | phone] [first name] [last name]` */
 export const createCustomerForm = defineForm<CustomerNew>({
@@ -28,28 +29,28 @@ export const createCustomerForm = defineForm<CustomerNew>({
   title: 'Create a customer',
   submit: 'Create',
   names: [methodName, names.branch, ...typedFields, also],
-  intro: () => 'What a rental needs beyond this depends on the branch and the vehicle; the customer adds it in the app.',
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
+  intro: () => speak('What a rental needs beyond this depends on the branch and the vehicle; the customer adds it in the app.'),
+  async fromWords(app, _who, words) {
+    const branch = homeBranch(app);
     const email = words.find((word) => /^[^\s@]+@[^\s@]+$/.test(word));
     const rest = words.filter((word) => word !== email);
     const phone = rest.filter((word) => /^\+?[\d()/.-]+$/.test(word));
     const [firstName, ...lastName] = rest.filter((word) => !phone.includes(word));
     return fill(branch, {
-      branch: { value: await branchChoice(kit, branch) },
+      branch: { value: await branchChoice(app, branch) },
       email: typedAs(email),
       phone: typedAs(phone.join(' ')),
       firstName: typedAs(firstName),
       lastName: typedAs(lastName.join(' ')),
     });
   },
-  async fromPointer(kit, _who, { branch = homeBranch(kit) }) {
-    return fill(branch, { branch: { value: await branchChoice(kit, branch) } });
+  async fromPointer(app, _who, { branch = homeBranch(app) }) {
+    return fill(branch, { branch: { value: await branchChoice(app, branch) } });
   },
-  async fromInput(kit, _who, input) {
+  async fromInput(app, _who, input) {
     const classes = input.drivingLicenseCategories?.join(', ');
     const filled = fill(input.branchId, {
-      branch: { value: await branchChoice(kit, input.branchId) },
+      branch: { value: await branchChoice(app, input.branchId) },
       [methodName]: { value: methodChoice(input.authenticationType) },
       ...Object.fromEntries(
         typedFields.map((field) => [field, typedAs(field === 'drivingLicenseCategories' ? classes : input[field])]),
@@ -61,16 +62,16 @@ export const createCustomerForm = defineForm<CustomerNew>({
     );
     return { ...filled, lists: { [also]: wished } };
   },
-  async fields(kit, _who, filled) {
+  async fields(app, _who, filled) {
     return [
       methodField(filled, ['EMAIL', 'PHONE', 'EMAIL_CODE']),
       ...typedFields.slice(0, 2).map((field) => typedField(filled, field)),
-      await branchField(kit, filled, 'Where they rent; the terms that they accept are those of this branch.'),
+      await branchField(app, filled, speak('Where they rent; the terms that they accept are those of this branch.')),
       ...typedFields.slice(2).map((field) => typedField(filled, field)),
       {
         kind: 'checkboxes',
         name: also,
-        label: 'Also',
+        label: speak('Also'),
         optional: true,
         dispatch: true,
         choices: wishes,
@@ -91,9 +92,9 @@ export const createCustomerForm = defineForm<CustomerNew>({
       ...typed,
       authenticationType: method,
       branchId: filledId(filled, names.branch),
-      ...(wished('newsletter') ? { newsletter: true } : {}),
-      ...(wished('sendResetPassword') ? { sendResetPassword: true } : {}),
-      ...(wished('licence') ? { licenseVerificationState: 'VERIFIED' } : {}),
+      newsletter: wished('newsletter') ? true : undefined,
+      sendResetPassword: wished('sendResetPassword') ? true : undefined,
+      licenseVerificationState: wished('licence') ? 'VERIFIED' : undefined,
     };
     const read = CustomerNew.safeParse(input);
     if (read.success) return { ok: true, input: read.data };
@@ -101,29 +102,29 @@ export const createCustomerForm = defineForm<CustomerNew>({
   },
 });
 
-/** What is required for a way to sign in is said together with all else that is wrong: the schema looks at it last. */
+/** What is required for a way to sign in is named together with all else that is wrong: the schema looks at it last. */
 function contactErrors(filled: Filled, method: string | undefined): Record<string, string> {
   if (method === 'PHONE' && filled.values.phone === undefined)
-    return { phone: 'Who signs in with the phone needs a phone number.' };
+    return { phone: speak('Who signs in with the phone needs a phone number.') };
   if (method !== undefined && method !== 'PHONE' && filled.values.email === undefined)
-    return { email: 'Who signs in with the e-mail address needs one.' };
+    return { email: speak('Who signs in with the e-mail address needs one.') };
   return {};
 }
 
-const wrongWords: Readonly<Record<string, string>> = {
+const wrongWords: Readonly<Record<string, string>> = spoken({
   authenticationType: 'Choose how the customer signs in.',
   branchId: 'Choose the branch.',
-  email: 'This is no e-mail address.',
+  email: 'That’s not a valid e-mail address.',
   phone: 'This is no phone number: digits, and + in front of the country.',
   language: 'Two letters, such as de or en.',
-};
+});
 
 function errorsIn(issues: readonly { code: string; path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
   return Object.fromEntries(
     issues.map(({ code, path, message }) => {
       const field = String(path[0]);
       const block = field === 'authenticationType' ? methodName : field === 'branchId' ? names.branch : field;
-      return [block, code === 'custom' ? message : (wrongWords[field] ?? 'This cannot be read.')];
+      return [block, code === 'custom' ? message : (wrongWords[field] ?? speak('This cannot be read.'))];
     }),
   );
 }
@@ -145,7 +146,7 @@ function typedField(filled: Filled, field: TypedField): Field {
     label: newCustomerFields[field],
     dispatch: true,
     optional: true,
-    ...(hint === undefined ? {} : { hint }),
-    ...(initial === undefined ? {} : { initial }),
+    hint,
+    initial,
   };
 }

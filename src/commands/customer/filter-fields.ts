@@ -1,7 +1,8 @@
-import { type Field, labels } from '../../views/form/form.ts';
+import { spoken } from '../../lib/language/speak.ts';
+import { type Choice, type Field, labels } from '../../views/form/form.ts';
 import type { ViewValues } from '../context.ts';
-import type { CustomerFilters } from '../find/filtered.ts';
-import { choiceOf, idOf } from '../form/values.ts';
+import { choiceOf, idOf } from '../engine/values.ts';
+import type { CustomerFilters } from '../subjects/filtered.ts';
 
 const names = {
   signup: 'signup',
@@ -10,19 +11,39 @@ const names = {
   membership: 'membership',
   blocked: 'blocked',
 } as const;
-const any = 'Does not matter';
+const any = 'Any';
 
 /** Narrows a search; each may be left as it is. */
-export const filterFields: readonly Field[] = [
+export function filterFields(values: Readonly<Record<string, Choice>>): Field[] {
+  return narrowing.map((field) =>
+    field.kind === 'lookup' ? { ...field, initial: values[field.name] } : { ...field, initial: values[field.name]?.value },
+  );
+}
+
+/** Filters as their fields show them; `account` is the business account that they name. */
+export function filtersShown({ signup, children, account: among, blocked }: CustomerFilters, account: Choice | undefined) {
+  const given = {
+    [names.signup]: signup,
+    [names.children]: children === false ? 'without' : undefined,
+    [names.membership]: typeof among === 'string' ? among : undefined,
+    [names.blocked]: blocked,
+  };
+  const chosen = Object.entries(given).flatMap(([name, value]): [string, Choice][] =>
+    value === undefined ? [] : [[name, { value, text: value }]],
+  );
+  return Object.fromEntries(account === undefined ? chosen : [...chosen, [names.account, account]]);
+}
+
+const narrowing: readonly (Field & { kind: 'select' | 'lookup' })[] = spoken([
   {
     kind: 'select',
     name: names.children,
-    label: 'Branches below',
+    label: 'Sub-branches',
     optional: true,
-    placeholder: 'Searched, too',
+    placeholder: 'Include',
     choices: [
-      { value: 'with', text: 'Searched, too' },
-      { value: 'without', text: 'This branch alone' },
+      { value: 'with', text: 'Include' },
+      { value: 'without', text: 'This branch only' },
     ],
   },
   {
@@ -62,11 +83,11 @@ export const filterFields: readonly Field[] = [
     optional: true,
     placeholder: any,
     choices: [
-      { value: 'hide', text: 'Leave out who is blocked' },
-      { value: 'only', text: 'Only who is blocked or deleted' },
+      { value: 'hide', text: 'Exclude blocked customers' },
+      { value: 'only', text: 'Only blocked or deleted customers' },
     ],
   },
-];
+]);
 
 /** What was chosen; a business account says more than whether there is one. */
 export function filtersIn(values: ViewValues): CustomerFilters {
@@ -75,9 +96,9 @@ export function filtersIn(values: ViewValues): CustomerFilters {
   const blocked = choiceOf(values, names.blocked);
   const account = idOf(values, names.account) ?? (membership === 'any' || membership === 'none' ? membership : undefined);
   return {
-    ...(signup === 'settled' || signup === 'open' ? { signup } : {}),
-    ...(choiceOf(values, names.children) === 'without' ? { children: false as const } : {}),
-    ...(account === undefined ? {} : { account }),
-    ...(blocked === 'hide' || blocked === 'only' ? { blocked } : {}),
+    signup: signup === 'settled' || signup === 'open' ? signup : undefined,
+    children: choiceOf(values, names.children) === 'without' ? (false as const) : undefined,
+    account,
+    blocked: blocked === 'hide' || blocked === 'only' ? blocked : undefined,
   };
 }

@@ -1,31 +1,28 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { addSignInForm } from './add-sign-in.ts';
 import { createCustomerForm } from './create.ts';
-import { deleteCustomerForm } from './delete.ts';
-import { editCustomerForm } from './edit.ts';
-import { searchElsewhereButton } from './elsewhere.ts';
-import { logoutForm } from './logout.ts';
+import { editCustomerForm, tagCustomerForm } from './edit.ts';
+import { historyButtons } from './history.ts';
 import { logoutAllForm } from './logout-all.ts';
-import { lookupCommand } from './lookup.ts';
-import { resetMfaForm } from './mfa.ts';
-import { openCustomerButton, pageButtons } from './open.ts';
+import { lookAtMenu } from './look-at.ts';
+import { lookupCommand, lookupRead } from './lookup.ts';
+import { deleteCustomerForm, logoutForm, resetMfaForm } from './one-customer-form.ts';
 import { passwordResetCommand, resetByEmailForm, sendPasswordResetForm } from './password-reset.ts';
 import { paymentRead } from './payment.ts';
-import { refreshProfileButton } from './refresh.ts';
 import { removeSignInForm } from './remove-sign-in.ts';
 import { revealButton, revealReasonForm } from './reveal.ts';
-import { searchForms } from './search-forms.ts';
 import { shareButton } from './share.ts';
-import { signInCommand, signInSent } from './sign-in.ts';
-import { tagCustomerForm } from './tags.ts';
+import { signInCommand, signInSubmission } from './sign-in.ts';
 import { acceptTermsForm } from './terms.ts';
 import { tokensRead } from './tokens.ts';
 
 const command = 'customer';
 
-export const customerFeature: Feature = {
+export const customerFeature: Feature = spoken({
   // The last two open a form as well: which one depends on what was typed.
-  commands: [lookupCommand, paymentRead.command, tokensRead.command, passwordResetCommand, signInCommand],
+  reads: [{ ...lookupRead, command: lookupCommand }, paymentRead, tokensRead],
+  commands: [passwordResetCommand, signInCommand],
   verbs: [
     {
       form: acceptTermsForm,
@@ -49,7 +46,7 @@ export const customerFeature: Feature = {
       command,
       verb: 'logout-all',
       usage: '<role> [branch]',
-      description: 'Log out everybody with a role in a branch',
+      description: 'Log out everyone with a role in a branch',
     },
     {
       form: createCustomerForm,
@@ -61,15 +58,6 @@ export const customerFeature: Feature = {
     { form: deleteCustomerForm, command, verb: 'delete', usage: '<customer>', description: 'Delete a customer for good' },
   ],
   forms: [sendPasswordResetForm, resetByEmailForm, addSignInForm, removeSignInForm],
-  buttons: [
-    openCustomerButton,
-    ...pageButtons,
-    searchElsewhereButton,
-    revealButton,
-    shareButton,
-    refreshProfileButton,
-    paymentRead.button,
-    tokensRead.button,
-  ],
-  sent: [...searchForms, revealReasonForm, signInSent, paymentRead.form, tokensRead.form],
-};
+  buttons: [revealButton, shareButton, ...historyButtons, lookAtMenu],
+  submissions: [revealReasonForm, signInSubmission],
+});

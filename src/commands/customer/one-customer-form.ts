@@ -1,9 +1,11 @@
-import { type ActionForm, defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { AppContext } from '../app-context.ts';
+import { type ActionForm, defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { customerById, fill, homeBranch, understandCustomer } from '../subjects/understand.ts';
+import { customerAndReason } from './words.ts';
 
-/** What an agent is told where nobody is chosen. */
+/** What an agent is told if nobody is chosen. */
 export const chooseCustomer = 'Choose the customer: type a name, an e-mail address, a phone number or an id.';
 
 /** A form that asks for nothing but the customer: its action's input is `{ customerId }`. */
@@ -12,24 +14,48 @@ export function oneCustomerForm(form: Pick<ActionForm, 'action' | 'title' | 'sub
   return defineForm<{ customerId: number }>({
     ...rest,
     names: [names.customer],
-    ...(intro === undefined ? {} : { intro: () => intro }),
-    fromWords: (kit, _who, words) => fromText(kit, words.join(' ')),
-    fromPointer: async (kit, _who, { customer, branch = homeBranch(kit) }) => fromId(kit, customer, branch),
-    fromInput: (kit, _who, { customerId }) => fromId(kit, customerId, homeBranch(kit)),
-    fields: async (_kit, _who, filled) => [finderField(filled, 'customer')],
+    intro: intro === undefined ? undefined : () => intro,
+    async fromWords(app, _who, words) {
+      const { customer, rest } = customerAndReason(words);
+      return { ...(await fromText(app, customer)), reason: rest.join(' ') };
+    },
+    fromPointer: async (app, _who, { customer, branch = homeBranch(app) }) => fromId(app, customer, branch),
+    fromInput: (app, _who, { customerId }) => fromId(app, customerId, homeBranch(app)),
+    fields: async (_app, _who, filled) => [finderField(filled, 'customer')],
     read(filled) {
       const customerId = filledId(filled, names.customer);
-      if (customerId === undefined) return { ok: false, errors: { [names.customer]: chooseCustomer } };
+      if (customerId === undefined) return { ok: false, errors: { [names.customer]: speak(chooseCustomer) } };
       return { ok: true, input: { customerId } };
     },
   });
 }
 
-async function fromText(kit: Kit, text: string): Promise<Filled> {
-  const branch = homeBranch(kit);
-  return fill(branch, { customer: text.trim() === '' ? undefined : await understandCustomer(kit, text, branch) });
+async function fromText(app: AppContext, text: string): Promise<Filled> {
+  const branch = homeBranch(app);
+  return fill(branch, { customer: text.trim() === '' ? undefined : await understandCustomer(app, text, branch) });
 }
 
-async function fromId(kit: Kit, customer: number | undefined, branch: number): Promise<Filled> {
-  return fill(branch, customer === undefined ? {} : { customer: { value: await customerById(kit, customer) } });
+async function fromId(app: AppContext, customer: number | undefined, branch: number): Promise<Filled> {
+  return fill(branch, customer === undefined ? {} : { customer: { value: await customerById(app, customer) } });
 }
+
+/** `/customer delete <customer>` */
+export const deleteCustomerForm = oneCustomerForm({
+  action: 'customer.delete',
+  title: 'Delete a customer',
+  submit: 'Delete',
+});
+
+/** `/customer logout <customer>` */
+export const logoutForm = oneCustomerForm({
+  action: 'access.logout',
+  title: 'Log out everywhere',
+  submit: 'Log out',
+});
+
+/** `/customer mfa <customer>` */
+export const resetMfaForm = oneCustomerForm({
+  action: 'access.reset-mfa',
+  title: 'Reset second factor',
+  submit: 'Reset',
+});

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { resetByEmail } from '../../actions/access/reset-by-email.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import { oneLine } from '../../lib/text.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { openOver } from '../answer.ts';
+import type { AppContext } from '../app-context.ts';
 import type { Command } from '../context.ts';
-import { findCustomer } from '../find/customers.ts';
-import { defineForm } from '../form/action-form.ts';
-import { openForm } from '../form/engine.ts';
-import { fill, homeBranch } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
+import { defineForm } from '../engine/action-form.ts';
+import { openForm } from '../engine/form.ts';
+import { fillFromWords } from '../engine/typed-reason.ts';
 import { mustHold } from '../rights.ts';
+import { findCustomer } from '../subjects/find-customers.ts';
+import { fill, homeBranch } from '../subjects/understand.ts';
 import { oneCustomerForm } from './one-customer-form.ts';
 
 /** To a customer whom Wheelhouse can see. */
@@ -22,61 +24,62 @@ export const sendPasswordResetForm = oneCustomerForm({
 
 const email = 'email';
 
-/** To an address that no customer in sight carries. */
+/** To an address that no visible customer has. */
 export const resetByEmailForm = defineForm<z.output<(typeof resetByEmail)['input']>>({
   action: 'access.reset-by-email',
   title: 'Reset by e-mail',
   submit: 'Send',
   names: [email],
-  intro: () => 'For an address that belongs to no customer whom Wheelhouse can find.',
-  fromWords: async (kit, _who, words) => filled(kit, words.join(' ')),
-  fromPointer: async (kit) => filled(kit, ''),
-  fromInput: async (kit, _who, input) => filled(kit, input.email),
-  fields: async (_kit, _who, { values }) => [
+  intro: () => speak('For an address that belongs to no customer whom Wheelhouse can find.'),
+  fromWords: async (app, _who, [address = '', ...rest]) => ({ ...filled(app, address), reason: rest.join(' ') }),
+  fromPointer: async (app) => filled(app, ''),
+  fromInput: async (app, _who, input) => filled(app, input.email),
+  fields: async (_app, _who, { values }) => [
     {
       kind: 'email',
       name: email,
       label: 'E-mail',
       dispatch: true,
-      ...(values[email] === undefined ? {} : { initial: values[email].value }),
+      initial: values[email]?.value,
     },
   ],
   read({ values }) {
     const typed = z.email().safeParse(values[email]?.value);
     if (typed.success) return { ok: true, input: { email: typed.data } };
-    return { ok: false, errors: { [email]: 'Type a whole e-mail address, such as anna@example.com.' } };
+    return { ok: false, errors: { [email]: speak('Type a whole e-mail address, such as anna@example.com.') } };
   },
 });
 
-function filled(kit: Kit, text: string) {
+function filled(app: AppContext, text: string) {
   const typed = oneLine(text);
-  return fill(homeBranch(kit), typed === '' ? {} : { [email]: { value: { value: typed, text: typed } } });
+  return fill(homeBranch(app), typed === '' ? {} : { [email]: { value: { value: typed, text: typed } } });
 }
 
-/** `/customer password-reset <customer | e-mail>`: to the customer who is meant, or to an address that nobody in sight has. */
-export const passwordResetCommand: Command = {
+/** `/customer password-reset <customer | e-mail>`: to the customer who is meant, or to an address that no visible customer has. */
+export const passwordResetCommand: Command = spoken({
   command: 'customer',
   verb: 'password-reset',
   usage: '<customer | e-mail>',
-  description: 'Send the e-mail to choose a new password',
+  description: 'Send a password-reset e-mail',
   needs: sendPasswordResetForm.action,
   async run(interaction, words) {
-    const { kit, who } = interaction;
-    const text = words.join(' ');
+    const { app, who } = interaction;
+    // What follows an address says why.
+    const text = words[0] ?? '';
     if (!z.email().safeParse(text).success)
-      return openForm(interaction, sendPasswordResetForm, () => sendPasswordResetForm.fromWords(kit, who, words));
+      return openForm(interaction, sendPasswordResetForm, () => fillFromWords(sendPasswordResetForm, app, who, words));
     // A trigger lives three seconds: the modal is there before it is known which of the two forms it becomes.
     const viewId = await openOver(interaction, waitingView({ title: sendPasswordResetForm.title }));
-    const form = (await isNobodys(kit, text)) ? resetByEmailForm : sendPasswordResetForm;
+    const form = (await isNobodys(app, text)) ? resetByEmailForm : sendPasswordResetForm;
     if (form === resetByEmailForm) mustHold(who, form.action);
-    return openForm(interaction, form, () => form.fromWords(kit, who, words), { viewId });
+    return openForm(interaction, form, () => fillFromWords(form, app, who, words), { viewId });
   },
-};
+});
 
-/** Whether no customer in sight has this address; one that cannot be looked up is left to the form, which says so. */
-async function isNobodys(kit: Kit, address: string): Promise<boolean> {
+/** Whether no visible customer has this address; one that cannot be looked up is left to the form, which says so. */
+async function isNobodys(app: AppContext, address: string): Promise<boolean> {
   try {
-    return (await findCustomer(kit, address, { branchId: homeBranch(kit) })).kind === 'none';
+    return (await findCustomer(app, address, { branchId: homeBranch(app) })).kind === 'none';
   } catch {
     return false;
   }

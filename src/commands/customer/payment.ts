@@ -1,31 +1,38 @@
+import type { CustomerDetails } from '../../api/operations/index.ts';
+import { languageOfLocale } from '../../lib/language/language.ts';
 import { paymentMessage } from '../../views/customer/payment.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
-import { showFor } from '../find/look-up.ts';
-import { readOfOne } from './read-of-one.ts';
+import { actionIds } from '../../views/ids.ts';
+import { defineRead } from '../engine/read.ts';
+import { dashboardUrl } from '../link/dashboard.ts';
+import { searchedCustomer } from '../subjects/customer.ts';
+import { redactorFor } from '../subjects/look-up.ts';
 
 /** `/customer payment <customer>`: what may be seen of how they pay. Nothing of it is changed from here. */
-export const paymentRead = readOfOne({
+export const paymentRead = defineRead({
+  command: 'customer',
   verb: 'payment',
-  description: 'How a customer pays, and the words to send them',
+  description: 'How a customer pays, what they owe, and a text to send them',
   needs: 'read.payment',
   title: 'Payment methods',
-  pick: 'Payment',
-  actionId: actionIds.showPayment,
-  callbackId: callbackIds.payment,
-  async show({ kit }, hit, branchId) {
-    const { customers } = kit.readers.operations;
+  about: searchedCustomer({ text: 'Payment', actionId: actionIds.showPayment }),
+  opens: actionIds.showPayment,
+  async fetch({ app }, { customer: hit, branchId }) {
+    const { customers } = app.readers.operations;
     const params = { id: hit.id };
     const [sources, customer] = await Promise.all([
       customers.paymentSources({ params, query: { branchId } }),
-      // The light search, which may have found them, knows nothing of payment.
-      hit.paymentState === undefined ? customers.get({ params }) : hit,
+      // They alone say what is open; the light search, which may have found the customer, knows nothing of payment.
+      customers.details({ params, query: { branchId } }).catch((): Promise<CustomerDetails> => customers.get({ params })),
     ]);
-    const now = kit.clock.now().getTime();
-    return paymentMessage({
-      who: showFor(kit).person(customer),
+    const now = app.clock.now().getTime();
+    return {
+      who: redactorFor(app).person(customer),
       firstName: customer.firstName,
+      customerLanguage: languageOfLocale(customer.language),
       paymentState: customer.paymentState,
       isBlockedByInvoices: customer.blockedByUnpaidInvoices === true,
+      invoices: customer.statistics,
+      dashboardUrl: dashboardUrl(app.policy.dashboardLink, hit.id),
       sources: sources.items.map(({ label, type, state, isDefault, expiresAt }) => ({
         label,
         type,
@@ -34,6 +41,7 @@ export const paymentRead = readOfOne({
         expiresAt,
         isExpired: expiresAt !== undefined && Date.parse(expiresAt) < now,
       })),
-    });
+    };
   },
+  view: paymentMessage,
 });

@@ -1,17 +1,18 @@
-import { type AddableMethod, addableMethods, signInWords } from '../../actions/vocabulary/sign-in.ts';
+import { type AddableMethod, addableMethods, signInWords } from '../../actions/access/shared.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import { cut } from '../../lib/text.ts';
 import type { Choice, Field } from '../../views/form/form.ts';
-import type { Filled } from '../form/action-form.ts';
-import type { Understood } from '../form/filling.ts';
+import type { Filled } from '../engine/action-form.ts';
+import type { Understood } from '../subjects/understand.ts';
 
 export const methodName = 'method';
 export const methodLabel = 'Sign-in method';
 
-const descriptions: Readonly<Record<AddableMethod, string>> = {
+const descriptions: Readonly<Record<AddableMethod, string>> = spoken({
   EMAIL: 'The e-mail address and a password.',
   PHONE: 'A code that is sent to the phone.',
   EMAIL_CODE: 'A code that is sent to the e-mail address; no password.',
-};
+});
 
 export function methodChoice(method: AddableMethod): Choice {
   const words = signInWords[method];
@@ -24,11 +25,11 @@ export function methodField(filled: Filled, methods: readonly AddableMethod[], n
   return {
     kind: 'radio',
     name: methodName,
-    label: methodLabel,
+    label: speak(methodLabel),
     dispatch: true,
     choices: methods.map(methodChoice),
-    ...(none === undefined ? {} : { none }),
-    ...(chosen === undefined ? {} : { initial: chosen }),
+    none,
+    initial: chosen,
   };
 }
 
@@ -53,6 +54,6 @@ export function understandMethod(word: string): Understood | undefined {
   if (word.trim() === '') return undefined;
   const method = methodFrom(word);
   return method === undefined
-    ? { problem: `“${cut(word.trim(), 60)}” is no sign-in method: choose one.` }
+    ? { problem: speak('“{word}” is no sign-in method: choose one.', { word: cut(word.trim(), 60) }) }
     : { value: methodChoice(method) };
 }

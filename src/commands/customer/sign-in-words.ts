@@ -1,6 +1,6 @@
 import { methodFrom } from './sign-in-fields.ts';
 
-/** What stands after `/customer sign-in`. */
+/** What is after `/customer sign-in`. */
 export type SignInWords = { customer: string; what: 'add' | 'remove' | undefined; method: string; contact: string };
 
 /** Reads `<customer> [add | remove] [method] [contact]`; without `add` or `remove`, a method at the end is one all the same. */

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { acceptTerms } from '../../actions/customer/accept-terms.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { oneLine } from '../../lib/text.ts';
-import { sameCode, sameName } from '../../lib/typed.ts';
 import { labels } from '../../views/form/form.ts';
-import { defineForm, filledId } from '../form/action-form.ts';
-import { finderField, names } from '../form/common-fields.ts';
-import { customerById, fill, homeBranch, understandCustomer } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, filledId } from '../engine/action-form.ts';
+import { finderField, names } from '../engine/common-fields.ts';
+import { branchNamed } from '../subjects/find-branches.ts';
+import { customerById, fill, homeBranch, understandCustomer } from '../subjects/understand.ts';
+import { splitCustomer } from './words.ts';
 
 /** `/customer terms <customer> [branch]` */
 export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']>>({
@@ -14,30 +16,37 @@ export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']
   title: 'Accept terms',
   submit: 'Accept',
   names: [names.customer, names.branch],
-  async fromWords(kit, _who, [customer, branchWord]) {
-    const found = branchWord === undefined ? homeBranch(kit) : await branchNamed(kit, branchWord);
-    const branch = found ?? homeBranch(kit);
-    const who = customer === undefined ? undefined : await understandCustomer(kit, customer, branch);
+  async fromWords(app, _who, words) {
+    const branches = await app.catalogue.branches().catch(() => []);
+    const { customer, rest } = splitCustomer(words, (word) => branchNamed(branches, word) !== undefined);
+    // `1010 Vienna Airport`: as many words as are a branch, what follows them says why.
+    const lengths = rest.map((_word, index) => rest.length - index);
+    const length = lengths.find((count) => branchNamed(branches, rest.slice(0, count).join(' ')) !== undefined);
+    const found = length === undefined ? undefined : branchNamed(branches, rest.slice(0, length).join(' '))?.id;
+    const isUnknown = rest.length === 1 && found === undefined;
+    const branch = found ?? homeBranch(app);
+    return {
+      ...fill(branch, {
+        customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
+        branch: isUnknown
+          ? { problem: speak('No branch is called “{branchWord}”: choose one.', { branchWord: oneLine(rest.join(' ')) }) }
+          : { value: await branchChoice(app, branch) },
+      }),
+      reason: isUnknown ? undefined : rest.slice(length ?? 0).join(' '),
+    };
+  },
+  async fromPointer(app, _who, { customer, branch = homeBranch(app) }) {
     return fill(branch, {
-      customer: who,
-      branch:
-        found === undefined
-          ? { problem: `No branch is called “${oneLine(branchWord ?? '')}”: choose one.` }
-          : { value: await branchChoice(kit, branch) },
+      branch: { value: await branchChoice(app, branch) },
+      customer: customer !== undefined ? { value: await customerById(app, customer) } : undefined,
     });
   },
-  async fromPointer(kit, _who, { customer, branch = homeBranch(kit) }) {
-    return fill(branch, {
-      branch: { value: await branchChoice(kit, branch) },
-      ...(customer !== undefined && { customer: { value: await customerById(kit, customer) } }),
-    });
-  },
-  async fromInput(kit, who, input) {
+  async fromInput(app, who, input) {
     const { customerId, branchId } = input;
-    return this.fromPointer(kit, who, { customer: customerId, branch: branchId });
+    return this.fromPointer(app, who, { customer: customerId, branch: branchId });
   },
-  async fields(kit, _who, filled) {
-    const branches = await kit.catalogue.branches().catch(() => []);
+  async fields(app, _who, filled) {
+    const branches = await app.catalogue.branches().catch(() => []);
     const chosen = filled.values[names.branch]?.value;
     return [
       finderField(filled, 'customer'),
@@ -46,9 +55,9 @@ export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']
         name: names.branch,
         label: labels.branch,
         dispatch: true,
-        choices: branches.map(({ id, name }) => ({ value: String(id), text: oneLine(name ?? `branch ${id}`) })),
-        none: 'the branches could not be loaded. Close this and try again.',
-        ...(chosen === undefined ? {} : { initial: chosen }),
+        choices: branches.map(({ id, name }) => ({ value: String(id), text: oneLine(name ?? speak('branch {id}', { id })) })),
+        none: speak('the branches could not be loaded. Close this and try again.'),
+        initial: chosen,
       },
     ];
   },
@@ -58,20 +67,14 @@ export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']
     return {
       ok: false,
       errors: {
-        ...(customerId === undefined ? { [names.customer]: 'Choose the customer.' } : {}),
-        ...(branchId === undefined ? { [names.branch]: 'Choose the branch whose terms are accepted.' } : {}),
+        [names.customer]: customerId === undefined ? speak('Choose the customer.') : undefined,
+        [names.branch]: branchId === undefined ? speak('Choose the branch whose terms are accepted.') : undefined,
       },
     };
   },
 });
 
-async function branchChoice(kit: Kit, id: number) {
-  const branch = await kit.catalogue.branch(id);
+async function branchChoice(app: AppContext, id: number) {
+  const branch = await app.catalogue.branch(id);
   return { value: String(id), text: oneLine(branch.name) };
-}
-
-/** A branch by id, code or name. */
-async function branchNamed(kit: Kit, word: string): Promise<number | undefined> {
-  const branches = await kit.catalogue.branches().catch(() => []);
-  return branches.find(({ id, code, name }) => sameCode(String(id), word) || sameCode(code, word) || sameName(name, word))?.id;
 }

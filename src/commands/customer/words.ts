@@ -1,4 +1,5 @@
-import { idIn } from '../find/look-up.ts';
+import { joinSpelledDigits } from '../../lib/typed.ts';
+import { idIn } from '../subjects/look-up.ts';
 
 /**
  * Which of the words are the customer, and which follow. An id, an e-mail address or something in quotes is one word; a name or a phone
@@ -8,10 +9,20 @@ export function splitCustomer(
   words: readonly string[],
   isRest: (word: string) => boolean,
 ): { customer: string; rest: readonly string[] } {
-  const [first, ...others] = words;
+  const said = joinSpelledDigits(words);
+  const [first, ...others] = said;
   if (first === undefined) return { customer: '', rest: [] };
   if (idIn(first) !== undefined || first.includes('@') || /\s/.test(first)) return { customer: first, rest: others };
   const found = others.findIndex(isRest);
-  const end = found < 0 ? words.length : found + 1;
-  return { customer: words.slice(0, end).join(' '), rest: words.slice(end) };
+  const end = found < 0 ? said.length : found + 1;
+  return { customer: said.slice(0, end).join(' '), rest: said.slice(end) };
+}
+
+/** The same where nothing but a reason can follow: numbers one after the other are then one phone number. */
+export function customerAndReason(words: readonly string[]): { customer: string; rest: readonly string[] } {
+  const said = joinSpelledDigits(words);
+  const other = said.findIndex((word) => !/^[+(]*\d[\d()/-]*$/.test(word));
+  const numbers = other < 0 ? said.length : other;
+  if (numbers > 1) return { customer: said.slice(0, numbers).join(' '), rest: said.slice(numbers) };
+  return splitCustomer(said, () => false);
 }

@@ -1,27 +1,31 @@
 import type { HomeView } from '@slack/types';
 import { asFault } from '../../errors.ts';
-import { homeTab } from '../../views/home/home.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { queueMessage } from '../../views/approvals/queue.ts';
+import { type AwayFacts, homeTab } from '../../views/home/home.ts';
 import { actionIds } from '../../views/ids.ts';
+import { answerWith } from '../answer.ts';
+import type { AppContext } from '../app-context.ts';
 import { queueFor } from '../approvals/queue.ts';
 import type { Button, Who } from '../context.ts';
-import type { Kit } from '../kit.ts';
+import { recentFor } from '../customer/recent.ts';
 import { whoIs } from '../rights.ts';
 
 /** The commands that people start from their Home, the most used first, each with the grant that it takes. */
-export const quickCommands = [
+export const quickCommands = spoken([
   { label: 'Look up a customer', command: 'customer lookup', needs: 'read.customer' },
   { label: 'Check eligibility', command: 'eligibility', needs: 'read.eligibility' },
   { label: 'Assign a card', command: 'card assign', needs: 'card.assign' },
-  { label: 'Give a voucher', command: 'voucher apply', needs: 'voucher.apply' },
+  { label: 'Apply a voucher', command: 'voucher apply', needs: 'voucher.apply' },
   { label: 'Find a card', command: 'card find', needs: 'read.card' },
-] as const;
+]);
 
 /** A person's Home as it is now. Throws only when Slack does not say who the person is. */
-export async function drawHome(kit: Kit, person: string): Promise<HomeView> {
-  const reading = { now: kit.clock.now(), timeZone: undefined };
+export async function drawHome(app: AppContext, person: string): Promise<HomeView> {
+  const reading = { now: app.clock.now(), timeZone: undefined };
   let who: Who;
   try {
-    who = await whoIs(kit, person);
+    who = await whoIs(app, person);
   } catch (error) {
     const fault = asFault(error);
     if (fault.code !== 'not_allowed') throw error;
@@ -30,28 +34,55 @@ export async function drawHome(kit: Kit, person: string): Promise<HomeView> {
       canDecide: false,
       toDecide: [],
       toDecideTotal: 0,
-      asked: [],
-      askedTotal: 0,
+      from: 0,
+      open: [],
+      openTotal: 0,
+      ended: [],
       quick: [],
       problem: fault.say,
     });
   }
   const quick = quickCommands.filter(({ needs }) => who.may(needs)).map(({ label, command }) => ({ label, command }));
-  const problem = trouble(kit);
-  return homeTab({ ...(await queueFor(kit, who)), quick, ...(problem === undefined ? {} : { problem }) });
+  const problem = trouble(app);
+  const [queue, recent, away] = await Promise.all([queueFor(app, who, 'kept'), recentFor(app, who), awayFor(app, who)]);
+  return homeTab({ ...queue, quick, recent, away, problem });
 }
 
-function trouble(kit: Kit): string | undefined {
-  return kit.health.upstream('operations').state === 'failing'
-    ? 'The back office did not answer the last time. Look-ups and changes may not work right now.'
+async function awayFor({ approvals, policy }: AppContext, { id, roles, timeZone }: Who): Promise<AwayFacts> {
+  const { own, standingIn } = await approvals.away.around(id);
+  return {
+    canLeave: policy.away?.roles.some((role) => roles.includes(role)) === true,
+    own: own === undefined ? undefined : { ...own, timeZone },
+    standingIn: standingIn.map((one) => ({ ...one, timeZone })),
+  };
+}
+
+function trouble(app: AppContext): string | undefined {
+  return app.health.upstream('operations').state === 'failing'
+    ? speak('The back office did not answer the last time. Look-ups and changes may not work right now.')
     : undefined;
 }
 
 export const refreshHomeButton: Button = {
   id: actionIds.refreshHome,
   needs: undefined,
-  async run({ kit, who }) {
-    await kit.screen.publishHome(who.id, await drawHome(kit, who.id));
+  async run({ app, who }) {
+    await app.screen.publishHome(who.id, await drawHome(app, who.id));
+    return undefined;
+  },
+};
+
+/** Another page of what waits, in `/approvals` and in the Home. */
+export const turnQueueButton: Button = {
+  id: actionIds.turnQueue,
+  needs: undefined,
+  async run(press) {
+    const { app, who, value } = press;
+    const from = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+    if (press.place.kind === 'home') {
+      await app.approvals.postedMessages.turnHome(who.id, from);
+      await app.screen.publishHome(who.id, await drawHome(app, who.id));
+    } else await answerWith(press, async () => queueMessage(await queueFor(app, who, from)), { replace: true });
     return undefined;
   },
 };

@@ -1,7 +1,7 @@
-/** What stands in the policy's `dashboardLink` for a customer's id. */
+/** What is in the policy's `dashboardLink` for a customer's id. */
 const places = /\{(?:id|customer|customerId)\}/g;
 
-/** The customer's page in the back office, where the policy's pattern has a place for the id: `https://…/customers/{id}`. */
+/** The customer's page in the back office, if the policy's pattern has a place for the id: `https://…/customers/{id}`. */
 export function dashboardUrl(pattern: string | null, customerId: number): string | undefined {
   if (pattern === null) return undefined;
   const url = pattern.replace(places, String(customerId));

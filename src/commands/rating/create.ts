@@ -1,20 +1,21 @@
 import type { z } from 'zod';
 import type { createRating } from '../../actions/rating/create.ts';
-import { newRatingStatuses } from '../../actions/vocabulary/ratings.ts';
+import { newRatingStatuses } from '../../actions/rating/shared.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import type { Choice } from '../../views/form/form.ts';
 import { labels } from '../../views/form/form.ts';
-import { defineForm, type Filled } from '../form/action-form.ts';
-import { names } from '../form/common-fields.ts';
-import { fill, homeBranch, type Understood } from '../form/filling.ts';
-import { readTarget, targetFields, targetOf, understandTarget } from '../form/target.ts';
+import { defineForm, type Filled } from '../engine/action-form.ts';
+import { names } from '../engine/common-fields.ts';
+import { readTarget, targetAndReason, targetFields, targetOf, understandTarget } from '../subjects/customer-or-account-field.ts';
+import { fill, homeBranch, type Understood } from '../subjects/understand.ts';
 
 const fieldNames = { score: 'score', validUntil: 'valid-until' } as const;
 
-const stateChoices: Readonly<Record<(typeof newRatingStatuses)[number], Choice>> = {
+const stateChoices: Readonly<Record<(typeof newRatingStatuses)[number], Choice>> = spoken({
   PENDING: { value: 'PENDING', text: 'Waiting', description: 'Somebody decides it later with approve or reject.' },
   APPROVED: { value: 'APPROVED', text: 'Approved', description: 'They may rent on credit.' },
   REJECTED: { value: 'REJECTED', text: 'Rejected', description: 'They may not.' },
-};
+});
 
 function stateFrom(word: string | undefined): Choice | undefined {
   const wanted = word?.trim().toUpperCase();
@@ -28,25 +29,27 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
   title: 'Create a rating',
   submit: 'Create',
   names: [names.customer, names.account, names.state, fieldNames.score, fieldNames.validUntil],
-  async fromWords(kit, _who, words) {
-    const branch = homeBranch(kit);
-    const state = stateFrom(words.at(-1));
-    const who = (state === undefined ? words : words.slice(0, -1)).join(' ');
-    return fill(branch, { ...(await understandTarget(kit, who, branch)), ...(state && { state: { value: state } }) });
+  async fromWords(app, _who, words) {
+    const branch = homeBranch(app);
+    const at = words.findIndex((word, index) => index > 0 && stateFrom(word) !== undefined);
+    const state = stateFrom(words[at]);
+    const { target, rest } = targetAndReason(at < 0 ? words : words.slice(0, at));
+    const fields = { ...(await understandTarget(app, target, branch)), state: state ? { value: state } : undefined };
+    return { ...fill(branch, fields), reason: [...rest, ...(at < 0 ? [] : words.slice(at + 1))].join(' ') };
   },
-  async fromPointer(kit, _who, pointer) {
-    return fill(pointer.branch ?? homeBranch(kit), await targetOf(kit, pointer));
+  async fromPointer(app, _who, pointer) {
+    return fill(pointer.branch ?? homeBranch(app), await targetOf(app, pointer));
   },
-  async fromInput(kit, _who, { rated, status, score, validUntil }) {
+  async fromInput(app, _who, { rated, status, score, validUntil }) {
     const typed = (text: string): Understood => ({ value: { value: text, text } });
-    return fill(homeBranch(kit), {
-      ...(await targetOf(kit, { [rated.kind]: rated.id })),
+    return fill(homeBranch(app), {
+      ...(await targetOf(app, { [rated.kind]: rated.id })),
       state: { value: stateChoices[status] },
-      ...(score !== undefined && { [fieldNames.score]: typed(String(score)) }),
-      ...(validUntil !== undefined && { [fieldNames.validUntil]: typed(validUntil) }),
+      [fieldNames.score]: score !== undefined ? typed(String(score)) : undefined,
+      [fieldNames.validUntil]: validUntil !== undefined ? typed(validUntil) : undefined,
     });
   },
-  fields: async (_kit, _who, filled) => [
+  fields: async (_app, _who, filled) => [
     ...targetFields(filled),
     // Nothing is chosen beforehand: it decides whether somebody rents on credit.
     {
@@ -60,29 +63,29 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
     {
       kind: 'number',
       name: fieldNames.score,
-      label: 'Score',
+      label: speak('Score'),
       optional: true,
       decimal: true,
       min: 0,
-      hint: 'As the provider gives it.',
+      hint: speak('As the provider gives it.'),
       initial: filled.values[fieldNames.score]?.value ?? '',
     },
     {
       kind: 'date',
       name: fieldNames.validUntil,
-      label: 'Valid until',
+      label: speak('Valid until'),
       optional: true,
       initial: filled.values[fieldNames.validUntil]?.value ?? '',
     },
   ],
   read(filled) {
-    const { target, errors: targetErrors } = readTarget(filled, 'whose rating it is');
+    const { target, errors: targetErrors } = readTarget(filled, speak('whose rating it is'));
     const status = newRatingStatuses.find((known) => known === filled.values[names.state]?.value);
     const score = scoreOf(filled);
     const errors = {
       ...targetErrors,
-      ...(status === undefined ? { [names.state]: 'Choose what the rating says.' } : {}),
-      ...(score === 'wrong' ? { [fieldNames.score]: 'A score is a number of at least 0.' } : {}),
+      [names.state]: status === undefined ? speak('Choose what the rating says.') : undefined,
+      [fieldNames.score]: score === 'wrong' ? speak('A score is a number of at least 0.') : undefined,
     };
     if (target === undefined || status === undefined || score === 'wrong') return { ok: false, errors };
     const validUntil = filled.values[fieldNames.validUntil]?.value;
@@ -91,8 +94,8 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
       input: {
         rated: target,
         status,
-        ...(score === undefined ? {} : { score }),
-        ...(validUntil === undefined ? {} : { validUntil }),
+        score,
+        validUntil,
       },
     };
   },

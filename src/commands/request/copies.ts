@@ -1,23 +1,42 @@
+import type { Copy } from '../../approvals/ports.ts';
+import type { RequestRecord } from '../../approvals/request.ts';
+import { asFault } from '../../errors.ts';
 import type { Press } from '../context.ts';
 
 /**
  * A card that was pressed and that nobody knows of (posted just before a crash, say) is taken into the book, so that it is redrawn like
- * the others; one that shows an old state is drawn again at once.
+ * the others; one that shows an old state is drawn again at once. A message of somebody who may neither decide the request nor asked for
+ * it is left as it is: drawn again it would show whom it is about.
  */
-export async function keepCopy({ kit, place, value, who }: Press): Promise<void> {
+export async function keepCopy({ app, log, place, value, who }: Press): Promise<void> {
   if (place.kind !== 'message' || place.ephemeral || place.ts === '') return;
-  const known = await kit.approvals.gallery.copiesOf(value);
+  const known = await app.approvals.postedMessages.copiesOf(value);
   if (known.some(({ channel, ts }) => channel === place.channel && ts === place.ts)) return;
-  const record = await kit.approvals.gallery.load(value);
+  const record = await app.approvals.postedMessages.load(value);
   if (!record) return;
-  const direct = place.channel.startsWith('D');
-  const kind = !direct ? 'channel' : who.id === record.asker ? 'asker' : 'approver';
-  await kit.approvals.gallery.addCopy(record.id, {
+  const kind = place.channel.startsWith('D') ? await directKind({ app, log, who }, record) : 'channel';
+  if (kind === undefined) return;
+  await app.approvals.postedMessages.addCopy(record.id, {
     kind,
     channel: place.channel,
     ts: place.ts,
-    person: direct ? who.id : undefined,
+    person: kind === 'channel' ? undefined : who.id,
     drawnVersion: 0,
   });
-  await kit.approvals.gallery.redraw(record.id);
+  await app.approvals.postedMessages.redraw(record.id);
+}
+
+/** What a direct message to this person may show; undefined if nothing may be shown, or if Slack does not say. */
+async function directKind(
+  { app, log, who }: Pick<Press, 'app' | 'log' | 'who'>,
+  record: RequestRecord,
+): Promise<Copy['kind'] | undefined> {
+  if (who.id === record.asker) return 'asker';
+  if (record.votes.some(({ person }) => person === who.id)) return 'approver';
+  try {
+    return (await app.approvals.postedMessages.approversOf(record)).some(({ id }) => id === who.id) ? 'approver' : undefined;
+  } catch (error) {
+    log.warn({ err: asFault(error) }, 'who may decide could not be looked up, so a card is left as it is');
+    return undefined;
+  }
 }

@@ -1,9 +1,10 @@
-import type { Press as Outcome } from '../../approvals/press.ts';
+import type { DecisionPress as Outcome } from '../../approvals/press.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { actionIds, callbackIds } from '../../views/ids.ts';
 import { rejectForm } from '../../views/request/reject-form.ts';
 import { type After, afresh, type Button, type Form, type Press, type Submission } from '../context.ts';
-import { textOf } from '../form/values.ts';
+import { textOf } from '../engine/values.ts';
 import { keepCopy } from './copies.ts';
 
 /** **Approve**: one press, counted before Slack gets its ack. */
@@ -12,7 +13,7 @@ const approve: Button = {
   needs: afresh,
   ackAfter: true,
   async run(press) {
-    const outcome = await press.kit.approvals.decide({ id: press.value, person: press.who.id, verdict: 'approve' });
+    const outcome = await press.app.approvals.decide({ id: press.value, person: press.who.id, verdict: 'approve' });
     return tellOutcome(press, outcome);
   },
 };
@@ -22,16 +23,16 @@ const reject: Button = {
   id: actionIds.reject,
   needs: undefined,
   async run(press) {
-    const { kit } = press;
-    const record = await kit.approvals.gallery.load(press.value);
+    const { app } = press;
+    const record = await app.approvals.postedMessages.load(press.value);
     if (record?.asker === press.who.id) {
-      await press.reply(noteMessage('You asked for this yourself, so somebody else has to decide it. You can cancel it.'));
+      await press.reply(noteMessage(speak('You asked for this yourself, so somebody else has to decide it. You can cancel it.')));
     } else if (record === undefined || record.state !== 'pending') {
       await keepCopy(press);
-      await press.reply(noteMessage('This does not wait for a decision any more. The card shows what became of it.'));
+      await press.reply(noteMessage(speak('This does not wait for a decision any more. The card shows what became of it.')));
     } else {
       await keepCopy(press);
-      await kit.screen.open(
+      await app.screen.open(
         press.triggerId,
         rejectForm({ requestId: record.id, plain: record.preview?.many ?? { title: record.action } }),
         press.place.kind === 'modal' ? 'modal' : 'message',
@@ -47,8 +48,8 @@ const rejectReason: Form = {
   async run(submission: Submission) {
     const reason = textOf(submission.values, 'reason');
     if (reason === undefined)
-      return { answer: { kind: 'errors', errors: { reason: 'Say why: the person who asked will read it.' } } };
-    const outcome = await submission.kit.approvals.decide({
+      return { answer: { kind: 'errors', errors: { reason: speak('Say why: the person who asked will read it.') } } };
+    const outcome = await submission.app.approvals.decide({
       id: submission.metadata,
       person: submission.who.id,
       verdict: 'reject',
@@ -65,7 +66,18 @@ const cancelRequest: Button = {
   needs: afresh,
   ackAfter: true,
   async run(press) {
-    return tellOutcome(press, await press.kit.approvals.cancel({ id: press.value, person: press.who.id }));
+    return tellOutcome(press, await press.app.approvals.cancel({ id: press.value, person: press.who.id }));
+  },
+};
+
+/** **Look again**, for those who may settle it. */
+const lookAgain: Button = {
+  id: actionIds.lookAgain,
+  needs: afresh,
+  async run(press) {
+    const after = tellOutcome(press, await press.app.approvals.lookAgain({ id: press.value, person: press.who.id }));
+    await after();
+    return undefined;
   },
 };
 
@@ -75,13 +87,13 @@ function settling(id: string, happened: boolean): Button {
     needs: afresh,
     ackAfter: true,
     async run(press) {
-      return tellOutcome(press, await press.kit.approvals.settle({ id: press.value, person: press.who.id, happened }));
+      return tellOutcome(press, await press.app.approvals.settle({ id: press.value, person: press.who.id, happened }));
     },
   };
 }
 
 /** What did not count is told to the one who pressed; what counted shows on the card itself. */
-function tellOutcome(press: Press, outcome: Outcome): After {
+export function tellOutcome(press: Press, outcome: Outcome): After {
   return async () => {
     await keepCopy(press);
     if (outcome.kind === 'not-counted') await press.reply(noteMessage(outcome.why));
@@ -92,6 +104,7 @@ export const decisionButtons: readonly Button[] = [
   approve,
   reject,
   cancelRequest,
+  lookAgain,
   settling(actionIds.itHappened, true),
   settling(actionIds.itDidNotHappen, false),
 ];

@@ -1,11 +1,9 @@
 import { Fault } from '../../errors.ts';
-import type { Kit } from '../kit.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { AppContext } from '../app-context.ts';
 
-/** Throws the sentence that every Smartmove command says where a deployment has left Smartmove out. */
-export function mustBeConfigured({ health }: Pick<Kit, 'health'>): void {
+/** Throws the sentence that every Smartmove command says if a deployment has left Smartmove out. */
+export function mustBeConfigured({ health }: Pick<AppContext, 'health'>): void {
   if (health.upstream('smartmove').state === 'not-configured')
-    throw new Fault(
-      'not_configured',
-      'Smartmove is not configured in this deployment. Ask whoever runs Wheelhouse to set it up.',
-    );
+    throw new Fault('not_configured', speak('Smartmove is not configured in this deployment. Ask your admin to set it up.'));
 }

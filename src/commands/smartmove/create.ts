@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { createSmartmoveUser } from '../../actions/smartmove/create.ts';
-import { fieldsOfGroup, type SmartmoveField } from '../../actions/vocabulary/smartmove-user.ts';
+import { fieldsOfGroup, type SmartmoveField } from '../../actions/smartmove/shared/user.ts';
+import { defined } from '../../lib/defined.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
 import type { Field } from '../../views/form/form.ts';
-import { defineForm, type Filled } from '../form/action-form.ts';
-import { fill, homeBranch } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, type Filled } from '../engine/action-form.ts';
+import { fieldOf } from '../engine/edit-field.ts';
+import { fill, homeBranch } from '../subjects/understand.ts';
 import { mustBeConfigured } from './configured.ts';
-import { userField } from './fields.ts';
+import { userLook } from './fields.ts';
 
 type Input = z.output<(typeof createSmartmoveUser)['input']>;
 
@@ -21,11 +24,11 @@ const company = ['billingCompany', 'billingVatNumber'] as const;
 const billed = fieldsOfGroup('billing').filter((field) => !company.some((one) => one === field));
 const all: readonly SmartmoveField[] = [...person, ...contact, ...company, ...billed];
 
-const hints: Partial<Record<SmartmoveField, string>> = {
+const hints: Partial<Record<SmartmoveField, string>> = spoken({
   productKey: 'The product’s key, as Smartmove calls it.',
   contactCountryCode: 'Two letters, such as AT.',
   billingCountryCode: 'Two letters, such as AT.',
-};
+});
 
 /** `/smartmove create [e-mail] [first name] [last name]` */
 export const createUserForm = defineForm<Input>({
@@ -33,45 +36,45 @@ export const createUserForm = defineForm<Input>({
   title: 'Create a Smartmove user',
   submit: 'Create',
   names: [email, billing, ...all],
-  async fromWords(kit, _who, words) {
-    mustBeConfigured(kit);
+  async fromWords(app, _who, words) {
+    mustBeConfigured(app);
     const address = words.find((word) => word.includes('@'));
     const [firstName, ...lastName] = words.filter((word) => word !== address);
-    return filledWith(kit, {
-      ...(address === undefined ? {} : { email: address }),
-      ...(firstName === undefined ? {} : { firstName }),
-      ...(lastName.length === 0 ? {} : { lastName: lastName.join(' ') }),
+    return filledWith(app, {
+      email: address,
+      firstName,
+      lastName: lastName.length === 0 ? undefined : lastName.join(' '),
     });
   },
-  async fromPointer(kit) {
-    mustBeConfigured(kit);
-    return filledWith(kit, {});
+  async fromPointer(app) {
+    mustBeConfigured(app);
+    return filledWith(app, {});
   },
-  async fromInput(kit, _who, { contact: at, billing: bill, ...user }) {
+  async fromInput(app, _who, { contact: at, billing: bill, ...user }) {
     const { company: firm, vatNumber, ...billingAddress } = bill;
     const isSame = JSON.stringify(billingAddress) === JSON.stringify(at);
     return filledWith(
-      kit,
+      app,
       {
         ...user,
         ...addressed('contact', at),
-        ...(isSame ? {} : addressed('billing', billingAddress)),
-        ...(firm === undefined ? {} : { billingCompany: firm }),
-        ...(vatNumber === undefined ? {} : { billingVatNumber: vatNumber }),
+        ...addressed('billing', isSame ? undefined : billingAddress),
+        billingCompany: firm,
+        billingVatNumber: vatNumber,
       },
       isSame,
     );
   },
-  async fields(_kit, _who, filled) {
+  async fields(_app, _who, filled) {
     const draw = (field: SmartmoveField) => createField(filled, field);
     const isCompany = filled.values.customerType?.value === 'Company';
     return [
       {
         kind: 'email',
         name: email,
-        label: 'E-mail',
-        hint: 'Cannot be changed afterwards.',
-        ...(filled.values[email] === undefined ? {} : { initial: filled.values[email].value }),
+        label: speak('E-mail'),
+        hint: speak('Cannot be changed afterwards.'),
+        initial: filled.values[email]?.value,
       },
       ...person.map(draw),
       ...contact.map(draw),
@@ -79,10 +82,10 @@ export const createUserForm = defineForm<Input>({
       {
         kind: 'checkboxes',
         name: billing,
-        label: 'Billing address',
+        label: speak('Billing address'),
         optional: true,
         dispatch: true,
-        choices: [{ value: same, text: 'The same as the contact address' }],
+        choices: [{ value: same, text: speak('The same as the contact address') }],
         initial: isBilledThere(filled) ? [same] : [],
       },
       ...(isBilledThere(filled) ? [] : billed.map(draw)),
@@ -93,16 +96,18 @@ export const createUserForm = defineForm<Input>({
     const isSame = isBilledThere(filled);
     const asked = [...person, ...contact, ...(isSame ? [] : billed)].filter(isNeeded);
     const lacking = asked.filter((field) => text(field) === undefined);
-    const errors = {
-      ...(z.email().safeParse(text(email)).success ? {} : { [email]: 'This is no e-mail address.' }),
+    const errors = defined({
+      [email]: z.email().safeParse(text(email)).success ? undefined : speak('That’s not a valid e-mail address.'),
       ...Object.fromEntries(
         // The billing fields may not have been drawn yet when it was sent: the tick is always there.
         lacking.map((field) =>
-          billed.includes(field) ? [billing, 'Fill in the billing address, or tick this.'] : [field, 'This is needed.'],
+          billed.includes(field)
+            ? [billing, speak('Fill in the billing address, or tick this.')]
+            : [field, speak('This is needed.')],
         ),
       ),
       ...wrongWords(filled, isSame),
-    };
+    });
     if (Object.keys(errors).length > 0) return { ok: false, errors };
     const at = addressIn(filled, 'contact');
     return {
@@ -113,8 +118,8 @@ export const createUserForm = defineForm<Input>({
         contact: at,
         billing: {
           ...(isSame ? at : addressIn(filled, 'billing')),
-          ...(text('billingCompany') === undefined ? {} : { company: text('billingCompany') }),
-          ...(text('billingVatNumber') === undefined ? {} : { vatNumber: text('billingVatNumber') }),
+          company: text('billingCompany'),
+          vatNumber: text('billingVatNumber'),
         },
       },
     };
@@ -125,10 +130,10 @@ function wrongWords(filled: Filled, isSame: boolean): Record<string, string> {
   const countries = ['contactCountryCode', ...(isSame ? [] : ['billingCountryCode'])];
   const wrong = countries.filter((field) => !/^\p{L}{2}$/u.test(filled.values[field]?.value ?? 'AT'));
   const phone = filled.values.phone?.value;
-  return {
-    ...Object.fromEntries(wrong.map((field) => [field, 'A country is two letters, such as AT.'])),
-    ...(phone !== undefined && phone.length < 5 ? { phone: 'A phone number has at least five digits.' } : {}),
-  };
+  return defined({
+    ...Object.fromEntries(wrong.map((field) => [field, speak('A country is two letters, such as AT.')])),
+    phone: phone !== undefined && phone.length < 5 ? speak('A phone number has at least five digits.') : undefined,
+  });
 }
 
 function isNeeded(field: SmartmoveField): boolean {
@@ -141,23 +146,22 @@ function isBilledThere(filled: Filled): boolean {
 }
 
 function createField(filled: Filled, field: SmartmoveField): Field {
-  const hint = hints[field];
-  return userField(field, {
-    initial: filled.values[field]?.value,
-    optional: !isNeeded(field) || company.some((one) => one === field),
-    ...(hint === undefined ? {} : { hint }),
-  });
+  const initial = filled.values[field]?.value;
+  const optional = !isNeeded(field) || company.some((one) => one === field);
+  return fieldOf(userLook(field, initial), { name: field, optional, hint: hints[field], initial });
 }
 
 type Address = Input['contact'];
+/** By field; undefined in one that is empty. */
+type Typed = Readonly<Record<string, string | undefined>>;
 
-function addressed(prefix: 'contact' | 'billing', at: Address): Record<string, string> {
+function addressed(prefix: 'contact' | 'billing', at: Address | undefined): Typed {
   return {
-    [`${prefix}Address`]: at.address,
-    [`${prefix}ZipCode`]: at.zipCode,
-    [`${prefix}City`]: at.city,
-    [`${prefix}CountryCode`]: at.countryCode,
-    ...(at.federalState === undefined ? {} : { [`${prefix}FederalState`]: at.federalState }),
+    [`${prefix}Address`]: at?.address,
+    [`${prefix}ZipCode`]: at?.zipCode,
+    [`${prefix}City`]: at?.city,
+    [`${prefix}CountryCode`]: at?.countryCode,
+    [`${prefix}FederalState`]: at?.federalState,
   };
 }
 
@@ -168,15 +172,15 @@ function addressIn({ values }: Filled, prefix: 'contact' | 'billing') {
     zipCode: text('ZipCode'),
     city: text('City'),
     countryCode: text('CountryCode')?.toUpperCase(),
-    ...(text('FederalState') === undefined ? {} : { federalState: text('FederalState') }),
+    federalState: text('FederalState'),
   };
 }
 
-function filledWith(kit: Kit, typed: Readonly<Record<string, string>>, isSame = true): Filled {
-  const values = { language: 'de', customerType: 'Private', ...typed };
+function filledWith(app: AppContext, typed: Typed, isSame = true): Filled {
+  const values: Record<string, string> = { language: 'de', customerType: 'Private', ...defined(typed) };
   return {
     ...fill(
-      homeBranch(kit),
+      homeBranch(app),
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value: { value, text: value } }])),
     ),
     lists: { [billing]: isSame ? [{ value: same, text: same }] : [] },

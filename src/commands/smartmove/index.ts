@@ -1,10 +1,11 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { createUserForm } from './create.ts';
 import { editUserForm } from './edit.ts';
-import { userCommand, userSent } from './user.ts';
+import { smartmoveUser } from './user.ts';
 
-export const smartmoveFeature: Feature = {
-  commands: [userCommand],
+export const smartmoveFeature: Feature = spoken({
+  reads: [smartmoveUser],
   verbs: [
     {
       form: createUserForm,
@@ -21,5 +22,4 @@ export const smartmoveFeature: Feature = {
       description: 'Change a Smartmove user; the whole user is replaced',
     },
   ],
-  sent: [userSent],
-};
+});

@@ -1,43 +1,47 @@
 import type { z } from 'zod';
 import type { createTerms } from '../../actions/terms/create.ts';
-import { type TermsField, termsFieldNames } from '../../actions/vocabulary/terms.ts';
+import { type TermsField, termsFieldNames } from '../../actions/terms/shared.ts';
+import { defined } from '../../lib/defined.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { oneLine } from '../../lib/text.ts';
-import { branchNamed } from '../find/branches.ts';
-import { defineForm, type Filled, filledId } from '../form/action-form.ts';
-import { branchChoice, branchField } from '../form/branch-field.ts';
-import { names } from '../form/common-fields.ts';
-import { fill, homeBranch } from '../form/filling.ts';
-import type { Kit } from '../kit.ts';
-import { termsEditFrom, termsField, wrongTerms } from './fields.ts';
+import type { AppContext } from '../app-context.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { branchChoice, branchField } from '../engine/branch-field.ts';
+import { names } from '../engine/common-fields.ts';
+import { fieldOf } from '../engine/edit-field.ts';
+import { branchNamed } from '../subjects/find-branches.ts';
+import { fill, homeBranch } from '../subjects/understand.ts';
+import { isNeeded, termsLook, wrongTerms } from './fields.ts';
 
-/** `/terms create [branch] [version] [title]` */
+/** `/terms create [branch] [link] [label]` */
 export const createTermsForm = defineForm<z.output<(typeof createTerms)['input']>>({
   action: 'terms.create',
   title: 'Create terms',
   submit: 'Create',
+  intro: () =>
+    speak(
+      'Every customer of the branch must accept new terms before the next rental. To change only a link or its label, edit the terms that are there.',
+    ),
   names: [names.branch, ...termsFieldNames],
-  async fromWords(kit, _who, [branch, version, ...title]) {
-    const branches = await kit.catalogue.branches().catch(() => []);
+  async fromWords(app, _who, [branch, ...words]) {
+    const branches = await app.catalogue.branches().catch(() => []);
     const found = branch === undefined ? undefined : branchNamed(branches, branch);
-    const filled = await filledWith(kit, found?.id ?? homeBranch(kit), {
-      ...(version === undefined ? {} : { version }),
-      ...(title.length === 0 ? {} : { title: title.join(' ') }),
+    const link = words.find((word) => /^https?:/i.test(word));
+    const label = words.filter((word) => word !== link).join(' ');
+    const filled = await filledWith(app, found?.id ?? homeBranch(app), {
+      termsAndConditionsUrl: link,
+      termsAndConditionsText: label === '' ? undefined : label,
     });
     if (branch === undefined || found !== undefined) return filled;
-    return { ...filled, problem: `No branch is called “${oneLine(branch)}”: choose one.` };
+    return { ...filled, problem: speak('No branch is called “{branch}”: choose one.', { branch: oneLine(branch) }) };
   },
-  fromPointer: (kit, _who, { branch = homeBranch(kit) }) => filledWith(kit, branch, {}),
-  fromInput: (kit, _who, { branchId, terms }) =>
-    filledWith(kit, branchId, {
-      version: terms.version,
-      title: terms.title,
-      ...(terms.url === undefined ? {} : { url: terms.url }),
-      ...(terms.validFrom === undefined ? {} : { validFrom: terms.validFrom }),
-      active: terms.active ? 'yes' : 'no',
-    }),
-  fields: async (kit, _who, filled) => [
-    await branchField(kit, filled),
-    ...termsFieldNames.map((field) => termsField(field, filled.values[field]?.value)),
+  fromPointer: (app, _who, { branch = homeBranch(app) }) => filledWith(app, branch, {}),
+  fromInput: (app, _who, { branchId, terms }) => filledWith(app, branchId, terms),
+  fields: async (app, _who, filled) => [
+    await branchField(app, filled),
+    ...termsFieldNames.map((name) =>
+      fieldOf(termsLook(name), { name, optional: !isNeeded(name), initial: filled.values[name]?.value }),
+    ),
   ],
   read(filled) {
     const branchId = filledId(filled, names.branch);
@@ -47,20 +51,32 @@ export const createTermsForm = defineForm<z.output<(typeof createTerms)['input']
         return value === undefined ? [] : [[field, value]];
       }),
     );
-    const lacking = (field: TermsField, say: string) => (typed[field] === undefined ? { [field]: say } : {});
-    const errors = {
+    const errors = defined({
       ...wrongTerms(typed),
-      ...(branchId === undefined ? { [names.branch]: 'Choose the branch whose terms these are.' } : {}),
-      ...lacking('version', 'Say which version it is.'),
-      ...lacking('title', 'Give it the title that customers see.'),
-      ...lacking('active', 'Choose whether it is in force.'),
-    };
+      [names.branch]: branchId === undefined ? speak('Choose the branch whose terms these are.') : undefined,
+      ...Object.fromEntries(
+        termsFieldNames
+          .filter((field) => isNeeded(field) && typed[field] === undefined)
+          .map((field) => [
+            field,
+            field.endsWith('Url')
+              ? speak('Say where customers read them.')
+              : speak('Give the link the words that customers see.'),
+          ]),
+      ),
+    });
     if (Object.keys(errors).length > 0) return { ok: false, errors };
-    return { ok: true, input: { branchId, terms: termsEditFrom(typed) } };
+    return { ok: true, input: { branchId, terms: typed } };
   },
 });
 
-async function filledWith(kit: Kit, branch: number, typed: Partial<Record<TermsField, string>>): Promise<Filled> {
-  const values = Object.entries({ active: 'yes', ...typed }).map(([field, value]) => [field, { value: { value, text: value } }]);
-  return fill(branch, { branch: { value: await branchChoice(kit, branch) }, ...Object.fromEntries(values) });
+async function filledWith(
+  app: AppContext,
+  branch: number,
+  typed: Partial<Record<TermsField, string | undefined>>,
+): Promise<Filled> {
+  const values = Object.entries(typed).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, { value: { value, text: value } }] as const],
+  );
+  return fill(branch, { branch: { value: await branchChoice(app, branch) }, ...Object.fromEntries(values) });
 }

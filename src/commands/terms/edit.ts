@@ -1,53 +1,40 @@
 import type { z } from 'zod';
 import type { deleteTerms } from '../../actions/terms/delete.ts';
+import { termsFieldNames } from '../../actions/terms/shared.ts';
 import type { updateTerms } from '../../actions/terms/update.ts';
-import { type TermsField, termsFieldNames } from '../../actions/vocabulary/terms.ts';
 import type { Terms } from '../../api/operations/index.ts';
-import { defineEditForm, defineThingForm } from '../shelf/edit-form.ts';
-import { termsEditFrom, termsField, wrongTerms } from './fields.ts';
-import { termsShelf } from './shelf.ts';
+import { shownText } from '../engine/edit-field.ts';
+import { defineEditForm, type Edit } from '../engine/edit-form.ts';
+import { defineThingForm } from '../engine/thing-form.ts';
+import { editedThing } from '../subjects/thing.ts';
+import { termsCollection } from './collection.ts';
+import { isNeeded, termsLook, wrongTerms } from './fields.ts';
 
 /** `/terms edit <terms>` */
-export const editTermsForm = defineEditForm<Terms>(termsShelf, {
+export const editTermsForm = defineEditForm<Terms>({
   action: 'terms.update',
   title: 'Edit terms',
-  intro: 'This is what the back office has. Change what is to change; an empty web address or date is taken away.',
-  properties: termsFieldNames.map((name) => ({
+  about: editedThing(termsCollection),
+  note: 'Nobody is asked to accept edited terms again; for that, create new ones.',
+  fields: termsFieldNames.map((name) => ({
     name,
-    held: (terms) => heldBy(terms, name),
-    field: (_kit, initial) => termsField(name, initial),
+    optional: isNeeded(name) ? undefined : true,
+    shown: (terms) => shownText(terms[name]),
+    look: () => termsLook(name),
   })),
-  input: (termsId, edit) => ({ termsId, edit: termsEditFrom(edit) }),
   wrong: wrongTerms,
+  input: (holder, edit) => ({ termsId: Number(holder), edit }),
   asked(input) {
     const { termsId, edit } = input as z.output<(typeof updateTerms)['input']>; // safe: the action's own input, as it was stored
-    return {
-      id: termsId,
-      edit: Object.fromEntries(
-        Object.entries(edit).flatMap(([field, value]) =>
-          value === undefined ? [] : [[field, typeof value === 'boolean' ? (value ? 'yes' : 'no') : value]],
-        ),
-      ),
-    };
+    return { holder: String(termsId), edit: () => edit as Edit }; // safe: texts, or null
   },
 });
 
 /** `/terms delete <terms>` */
-export const deleteTermsForm = defineThingForm<Terms>(termsShelf, {
+export const deleteTermsForm = defineThingForm<Terms>(termsCollection, {
   action: 'terms.delete',
   title: 'Delete terms',
   submit: 'Delete',
   input: (termsId) => ({ termsId }),
   asked: (input) => (input as z.output<(typeof deleteTerms)['input']>).termsId, // safe: the action's own input, as it was stored
 });
-
-function heldBy(terms: Terms, field: TermsField): string | undefined {
-  switch (field) {
-    case 'active':
-      return terms.active === true ? 'yes' : 'no';
-    case 'validFrom':
-      return terms.validFrom?.slice(0, 10);
-    default:
-      return terms[field];
-  }
-}

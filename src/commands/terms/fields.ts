@@ -1,51 +1,38 @@
-import { TermsEdit, type TermsField, termsFields } from '../../actions/vocabulary/terms.ts';
-import type { Field } from '../../views/form/form.ts';
+import { neededOfTerms, TermsEdit, type TermsField, termsFields } from '../../actions/terms/shared.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import type { EditLook } from '../engine/edit-field.ts';
 
-const hints: Partial<Record<TermsField, string>> = {
-  version: 'As customers see it, such as 3.0; a branch has each version once.',
-  url: 'Where customers read it; begins with https://.',
-  active: 'In force, every customer of the branch must accept it before the next rental.',
-};
+const hints: Readonly<Record<TermsField, string>> = spoken({
+  termsAndConditionsText: 'What customers see of the link to the terms.',
+  termsAndConditionsUrl: 'Where customers read them; begins with https://.',
+  privacyGuidelinesText: 'What customers see of the link to the privacy guidelines.',
+  privacyGuidelinesUrl: 'Where customers read them; begins with https://.',
+});
 
-/** The field of a form that creates or edits terms. */
-export function termsField(field: TermsField, initial: string | undefined): Field {
-  const hint = hints[field];
-  const shared = { name: field, label: termsFields[field], dispatch: true, ...(hint === undefined ? {} : { hint }) };
-  const filled = initial === undefined ? {} : { initial };
-  switch (field) {
-    case 'active':
-      return {
-        ...shared,
-        kind: 'radio',
-        choices: [
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ],
-        ...filled,
-      };
-    case 'validFrom':
-      return { ...shared, kind: 'date', optional: true, ...filled };
-    case 'url':
-      return { ...shared, kind: 'text', optional: true, maxLength: 1000, placeholder: 'https://', ...filled };
-    case 'version':
-    case 'title':
-      return { ...shared, kind: 'text', maxLength: 300, ...filled };
-  }
+/** How a field of the terms looks, in every form. */
+export function termsLook(field: TermsField): EditLook {
+  const isLink = field.endsWith('Url');
+  return {
+    kind: 'text',
+    label: termsFields[field],
+    hint: hints[field],
+    maxLength: isLink ? 1000 : 300,
+    placeholder: isLink ? 'https://' : undefined,
+  };
 }
 
-/** What was typed, as the values of an edit: `yes` and `no` become what they mean. */
-export function termsEditFrom(typed: Readonly<Record<string, string | null>>): Record<string, string | boolean | null> {
-  return Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, field === 'active' ? value === 'yes' : value]));
+export function isNeeded(field: TermsField): boolean {
+  return neededOfTerms.some((needed) => needed === field);
 }
 
 /** What is wrong with it, by field. */
-export function wrongTerms(typed: Readonly<Record<string, string | null>>): Record<string, string> {
-  const parsed = TermsEdit.safeParse(termsEditFrom(typed));
+export function wrongTerms(typed: Readonly<Record<string, unknown>>): Record<string, string> {
+  const parsed = TermsEdit.safeParse(typed);
   if (parsed.success) return {};
   return Object.fromEntries(
-    parsed.error.issues.map(({ path }) => [
-      String(path[0]),
-      path[0] === 'url' ? 'A web address begins with https://.' : 'This cannot be read.',
-    ]),
+    parsed.error.issues.map(({ path }) => {
+      const [field = ''] = path.map(String);
+      return [field, field.endsWith('Url') ? speak('A web address begins with https://.') : speak('This cannot be read.')];
+    }),
   );
 }

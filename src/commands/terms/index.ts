@@ -1,21 +1,28 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { createTermsForm } from './create.ts';
 import { deleteTermsForm, editTermsForm } from './edit.ts';
-import { termsReads } from './reads.ts';
+import { termsList, termsShow } from './reads.ts';
 
 const command = 'terms';
 
-export const termsFeature: Feature = {
-  ...termsReads,
+export const termsFeature: Feature = spoken({
+  reads: [termsList, termsShow],
   verbs: [
     {
       form: createTermsForm,
       command,
       verb: 'create',
-      usage: '[branch] [version] [title]',
-      description: 'Add a version; customers of the branch must then accept it',
+      usage: '[branch] [link] [label]',
+      description: 'Give a branch new terms; its customers must then accept them',
     },
-    { form: editTermsForm, command, verb: 'edit', usage: '<id or version>', description: 'Change a version' },
-    { form: deleteTermsForm, command, verb: 'delete', usage: '<id or version>', description: 'Delete a version' },
+    {
+      form: editTermsForm,
+      command,
+      verb: 'edit',
+      usage: '<id or label>',
+      description: 'Change a link or its label; nobody is asked again',
+    },
+    { form: deleteTermsForm, command, verb: 'delete', usage: '<id or label>', description: 'Delete terms' },
   ],
-};
+});

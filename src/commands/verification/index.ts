@@ -3,7 +3,7 @@ import { mediaButton, mediaReasonForm } from './media.ts';
 import { verificationShow } from './show.ts';
 
 export const verificationFeature: Feature = {
-  commands: [verificationShow.command],
+  reads: [verificationShow],
   buttons: [mediaButton],
-  sent: [verificationShow.sent, mediaReasonForm],
+  submissions: [mediaReasonForm],
 };

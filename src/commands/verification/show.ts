@@ -1,51 +1,57 @@
 import type { Verification } from '../../api/operations/index.ts';
 import { asFault } from '../../errors.ts';
-import type { Message } from '../../views/common/blocks.ts';
+import { speak } from '../../lib/language/speak.ts';
 import type { Part } from '../../views/common/plain.ts';
-import { callbackIds } from '../../views/ids.ts';
+import { actionIds } from '../../views/ids.ts';
 import { writePointer } from '../../views/pointer.ts';
-import { type AttemptFacts, type VerificationFacts, verificationListMessage } from '../../views/verification/list.ts';
+import {
+  type AttemptFacts,
+  type VerificationFacts,
+  type VerificationListProps,
+  verificationListMessage,
+} from '../../views/verification/list.ts';
+import type { AppContext } from '../app-context.ts';
 import type { Interaction } from '../context.ts';
-import { showFor } from '../find/look-up.ts';
-import { defineReadAbout } from '../form/read-about.ts';
-import type { Target } from '../form/target.ts';
-import type { Kit } from '../kit.ts';
+import { defineRead } from '../engine/read.ts';
 import { dashboardUrl } from '../link/dashboard.ts';
+import { oneCustomer, type TargetAt } from '../subjects/customer-or-account.ts';
+import { redactorFor } from '../subjects/look-up.ts';
 
 /** Checks whose attempts the list left out are read one by one, this many of them. */
 const mostReadSingly = 5;
 
 /** `/verification show <customer>` */
-export const verificationShow = defineReadAbout({
+export const verificationShow = defineRead({
   command: 'verification',
   verb: 'show',
   description: 'Where a customer’s checks stand, what was tried, and the next step',
   needs: 'read.verification',
   title: 'Verification',
-  callbackId: callbackIds.verification,
-  accounts: false,
-  show: showVerifications,
+  about: oneCustomer,
+  opens: actionIds.verificationList,
+  fetch: readVerifications,
+  view: verificationListMessage,
 });
 
-async function showVerifications({ kit, who }: Interaction, { id }: Target, branch: number): Promise<Message> {
-  const { operations } = kit.readers;
+async function readVerifications({ app, who }: Interaction, { id, branch }: TargetAt): Promise<VerificationListProps> {
+  const { operations } = app.readers;
   const [customer, verifications] = await Promise.all([
     part(operations.customers.get({ params: { id } })),
-    part(verificationsOf(kit, id)),
+    part(verificationsOf(app, id)),
   ]);
-  return verificationListMessage({
-    holder: customer.ok ? showFor(kit).person(customer.value) : `customer ${id}`,
-    customer,
+  return {
+    holder: customer.ok ? redactorFor(app).person(customer.value) : speak('customer {id}', { id }),
+    customer: customer.ok ? { ok: true, value: { ...customer.value, asOf: app.clock.now() } } : customer,
     verifications,
-    dashboardUrl: dashboardUrl(kit.policy.dashboardLink, id),
+    dashboardUrl: dashboardUrl(app.policy.dashboardLink, id),
     profile: who.may('read.customer') ? writePointer({ customer: id, branch }) : undefined,
     timeZone: who.timeZone,
-  });
+  };
 }
 
-/** The newest first, each with its attempts, also where the list came without them. */
-async function verificationsOf(kit: Kit, customerId: number): Promise<VerificationFacts[]> {
-  const { items } = await kit.readers.operations.verifications.list({ query: { guserId: customerId } });
+/** The newest first, each with its attempts, also if the list came without them. */
+async function verificationsOf(app: AppContext, customerId: number): Promise<VerificationFacts[]> {
+  const { items } = await app.readers.operations.verifications.list({ query: { guserId: customerId } });
   const newestFirst = [...items].sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
   let left = mostReadSingly;
   return Promise.all(
@@ -53,24 +59,24 @@ async function verificationsOf(kit: Kit, customerId: number): Promise<Verificati
       const { type, provider, state, createdAt } = verification;
       const mayRead = verification.attempts === undefined && left > 0;
       if (mayRead) left -= 1;
-      return { type, provider, state, createdAt, attempts: await attemptsOf(kit, customerId, verification, mayRead) };
+      return { type, provider, state, createdAt, attempts: await attemptsOf(app, customerId, verification, mayRead) };
     }),
   );
 }
 
 async function attemptsOf(
-  kit: Kit,
+  app: AppContext,
   customerId: number,
   verification: Verification,
   mayRead: boolean,
 ): Promise<Part<AttemptFacts[]>> {
-  if (!mayRead) return { ok: true, value: attemptFacts(kit, customerId, verification) };
-  const read = kit.readers.operations.verifications.get({ params: { verificationId: verification.id } });
-  return part(read.then((whole) => attemptFacts(kit, customerId, whole)));
+  if (!mayRead) return { ok: true, value: attemptFacts(app, customerId, verification) };
+  const read = app.readers.operations.verifications.get({ params: { verificationId: verification.id } });
+  return part(read.then((whole) => attemptFacts(app, customerId, whole)));
 }
 
-function attemptFacts(kit: Kit, customerId: number, { attempts = [] }: Verification): AttemptFacts[] {
-  const isSent = kit.policy.privacy.media === 'dm';
+function attemptFacts(app: AppContext, customerId: number, { attempts = [] }: Verification): AttemptFacts[] {
+  const isSent = app.policy.privacy.media === 'dm';
   return [...attempts]
     .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))
     .map(({ state, createdAt, reason, media = [] }) => ({
@@ -84,7 +90,7 @@ function attemptFacts(kit: Kit, customerId: number, { attempts = [] }: Verificat
     }));
 }
 
-/** A part that cannot be read says so while the rest stands. */
+/** A part that cannot be read says so while the rest is shown. */
 async function part<T>(reading: Promise<T>): Promise<Part<T>> {
   try {
     return { ok: true, value: await reading };

@@ -1,9 +1,10 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Feature } from '../feature.ts';
 import { applyVoucherForm } from './apply.ts';
-import { voucherList, voucherListButton } from './list.ts';
+import { voucherList } from './list.ts';
 
-export const voucherFeature: Feature = {
-  commands: [voucherList.command],
+export const voucherFeature: Feature = spoken({
+  reads: [voucherList],
   verbs: [
     {
       form: applyVoucherForm,
@@ -13,6 +14,4 @@ export const voucherFeature: Feature = {
       description: 'Give a goodwill voucher',
     },
   ],
-  buttons: [voucherListButton],
-  sent: [voucherList.sent],
-};
+});

@@ -1,73 +1,48 @@
-import { accountName } from '../../actions/vocabulary/accounts.ts';
+import { accountName } from '../../actions/account/shared/names.ts';
 import type { Voucher } from '../../api/operations/index.ts';
-import { Fault } from '../../errors.ts';
 import type { Money } from '../../lib/money.ts';
-import type { Message } from '../../views/common/blocks.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
-import { readPointer, writePointer } from '../../views/pointer.ts';
-import { voucherListMessage } from '../../views/voucher/list.ts';
-import { answerWith, whereItWas } from '../answer.ts';
-import type { Button, Interaction } from '../context.ts';
-import { showFor } from '../find/look-up.ts';
-import { homeBranch } from '../form/filling.ts';
-import { defineReadAbout } from '../form/read-about.ts';
-import type { Target } from '../form/target.ts';
-import type { Kit } from '../kit.ts';
-
-const title = 'Vouchers';
-const needs = 'read.voucher';
+import { actionIds } from '../../views/ids.ts';
+import { writePointer } from '../../views/pointer.ts';
+import { type VoucherListProps, voucherListMessage } from '../../views/voucher/list.ts';
+import type { AppContext } from '../app-context.ts';
+import type { Interaction } from '../context.ts';
+import { defineRead } from '../engine/read.ts';
+import { customerOrAccount, type TargetAt } from '../subjects/customer-or-account.ts';
+import { redactorFor } from '../subjects/look-up.ts';
 
 /** `/voucher list <customer | account:…>` */
-export const voucherList = defineReadAbout({
+export const voucherList = defineRead({
   command: 'voucher',
   verb: 'list',
   description: 'The vouchers of a customer or a business account, and what is left of them',
-  needs,
-  title,
-  callbackId: callbackIds.voucherList,
-  accounts: true,
-  show: showVouchers,
+  needs: 'read.voucher',
+  title: 'Vouchers',
+  about: customerOrAccount('whose vouchers are'),
+  opens: actionIds.voucherList,
+  fetch: readVouchers,
+  view: voucherListMessage,
 });
 
-/** From where somebody looks at a customer or an account. */
-export const voucherListButton: Button = {
-  id: actionIds.voucherList,
-  needs,
-  async run(press) {
-    const where = await whereItWas(press, title);
-    await answerWith(where, () => {
-      const { customer, account, branch = homeBranch(press.kit) } = readPointer(press.value);
-      if (customer !== undefined) return showVouchers(where, { kind: 'customer', id: customer }, branch);
-      if (account !== undefined) return showVouchers(where, { kind: 'account', id: account }, branch);
-      throw new Fault(
-        'bad_input',
-        'This button does not say whose vouchers are meant. Look the customer or the account up again.',
-      );
-    });
-    return undefined;
-  },
-};
-
-async function showVouchers({ kit, who }: Interaction, target: Target, branch: number): Promise<Message> {
-  const { vouchers } = kit.readers.operations;
+async function readVouchers({ app, who }: Interaction, target: TargetAt): Promise<VoucherListProps> {
+  const { vouchers } = app.readers.operations;
   const [holder, found] = await Promise.all([
-    holderOf(kit, target),
+    holderOf(app, target),
     target.kind === 'customer'
       ? vouchers.ofCustomer({ params: { userId: target.id }, query: {} })
       : vouchers.ofAccount({ params: { groupId: target.id }, query: {} }),
   ]);
-  const apply = writePointer({ action: 'voucher.apply', [target.kind]: target.id, branch });
-  return voucherListMessage({
+  const apply = writePointer({ action: 'voucher.apply', [target.kind]: target.id, branch: target.branch });
+  return {
     holder,
     vouchers: found.items.map(factsOf),
-    ...(who.may('voucher.apply') ? { apply } : {}),
-  });
+    apply: who.may('voucher.apply') ? apply : undefined,
+  };
 }
 
-async function holderOf(kit: Kit, { kind, id }: Target): Promise<string> {
-  const { customers, accounts } = kit.readers.operations;
+async function holderOf(app: AppContext, { kind, id }: TargetAt): Promise<string> {
+  const { customers, accounts } = app.readers.operations;
   return kind === 'customer'
-    ? showFor(kit).person(await customers.get({ params: { id } }))
+    ? redactorFor(app).person(await customers.get({ params: { id } }))
     : accountName(await accounts.get({ params: { userGroupId: id } }));
 }
 

@@ -1,3 +1,4 @@
+import { speak } from '../../lib/language/speak.ts';
 import { cut, oneLine } from '../../lib/text.ts';
 import type { AuditFilter, AuditPlace } from '../../views/audit/list.ts';
 import { stateWords } from '../../views/request/words.ts';
@@ -20,10 +21,14 @@ export const auditKinds: Readonly<Record<string, string>> = {
   asked: 'request.asked',
   refused: 'request.refused',
   vote: 'request.vote',
+  question: 'request.question',
+  answer: 'request.answer',
   ...Object.fromEntries(Object.keys(stateWords).map((state) => [state, `request.${state}`])),
   sent: 'request.sent',
   escalated: 'request.escalated',
   undecidable: 'request.undecidable',
+  away: 'away',
+  look: 'look',
   reveal: 'reveal',
   erased: 'journal.erased',
 };
@@ -45,7 +50,7 @@ const keys: Readonly<Record<string, Key>> = {
 
 const looksLike: Readonly<Record<Key, RegExp>> = {
   person: /^(?:[UW][A-Z0-9]{2,20}|app|cli:\S{1,60})$/,
-  customer: /^\d{1,15}$/,
+  customer: /^(?:\d{1,15}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/,
   request: /^[0-9A-Z]{10}$/,
   action: /^[a-z-]+(?:\.[a-z-]*)?\*?$/,
   what: /^[a-z-]+$/,
@@ -67,7 +72,9 @@ export function readAuditWords(words: readonly string[], actions: readonly strin
     else if (!take(ask, name === '' ? undefined : keys[name], value, actions)) strange.push(word);
   }
   const problem =
-    strange.length === 0 ? undefined : `“${cut(oneLine(strange.join(' ')), 200)}” is not understood. Fill in what you look for.`;
+    strange.length === 0
+      ? undefined
+      : speak('“{strange}” is not understood. Fill in what you look for.', { strange: cut(oneLine(strange.join(' ')), 200) });
   return { ask, place, problem };
 }
 
@@ -104,7 +111,7 @@ function isAction(name: string, actions: readonly string[]): boolean {
 function normalOf(key: Key, value: string): string {
   const text = value.trim();
   if (key === 'person') return /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? text;
-  if (key === 'customer') return text.replace(/^(?:customer|#)[: ]?/i, '');
+  if (key === 'customer') return text.replace(/^(?:customer|#)[: ]?/i, '').toLowerCase();
   if (key === 'request') return text.toUpperCase();
   if (key === 'what') {
     const state = Object.entries(stateWords).find(([, words]) => words.toLowerCase() === text.toLowerCase());
@@ -132,13 +139,13 @@ export function filterOf(ask: AuditAsk, timeZone: string): AuditFilter {
   const end = to === undefined ? undefined : instantOf(dayAfter(to), '00:00', timeZone);
   const kind = what === undefined ? undefined : auditKinds[what];
   return {
-    ...(person === undefined ? {} : { person }),
-    ...(customer === undefined ? {} : { customer: Number(customer) }),
-    ...(request === undefined ? {} : { request }),
-    ...(action === undefined ? {} : { action }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(start === undefined ? {} : { from: new Date(start) }),
-    ...(end === undefined ? {} : { before: new Date(end) }),
+    person,
+    customer: customer === undefined ? undefined : /^\d+$/.test(customer) ? Number(customer) : customer,
+    request,
+    action,
+    kind,
+    from: start === undefined ? undefined : new Date(start),
+    before: end === undefined ? undefined : new Date(end),
   };
 }
 

@@ -1,100 +1,17 @@
-import type { ModalView } from '@slack/types';
-import { auditMessage, kindWords } from '../../views/audit/list.ts';
-import type { Message } from '../../views/common/blocks.ts';
-import { waitingView } from '../../views/common/waiting.ts';
-import { type Field, formView, labels } from '../../views/form/form.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
-import { answerWith, inItsPlace, inView, openInPlace, openOver } from '../answer.ts';
-import type { Button, Command, Form, Interaction, ViewValues } from '../context.ts';
-import { choiceOf, dateOf, textOf } from '../form/values.ts';
-import type { Kit } from '../kit.ts';
-import { mustHold, whoIs } from '../rights.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { type AuditProps, auditMessage, kindWords } from '../../views/audit/list.ts';
+import { type Field, labels } from '../../views/form/form.ts';
+import { actionIds } from '../../views/ids.ts';
+import type { AppContext } from '../app-context.ts';
+import type { Interaction, ViewValues } from '../context.ts';
+import type { Filled } from '../engine/action-form.ts';
+import { defineRead } from '../engine/read.ts';
+import type { ReadSubject } from '../engine/subject.ts';
+import { choiceOf, dateOf, textOf } from '../engine/values.ts';
+import { filledAt } from '../subjects/understand.ts';
 import { type AuditAsk, type AuditWords, auditKinds, filterOf, readAuditWords, writeAuditWords } from './audit-words.ts';
 
-const title = 'Journal';
-const needs = 'read.audit';
 const pageSize = 10;
-
-/** `/wheelhouse audit`: what was asked, decided, done and revealed; for whose grants allow it. */
-export const auditCommand: Command = {
-  command: 'wheelhouse',
-  verb: 'audit',
-  usage: '[@person] [customer] [request] [action] [state] [from:day] [to:day]',
-  description: 'What was asked, decided, done and revealed',
-  needs,
-  async run(interaction, words) {
-    const read = readAuditWords(words, actionNames(interaction.kit));
-    if (read.problem !== undefined) {
-      await openOver(interaction, auditForm(interaction.kit, read.ask, read.problem));
-      return;
-    }
-    await answerWith(interaction, () => pageOf(interaction, read), {
-      tryAgain: `wheelhouse audit ${writeAuditWords(read.ask, read.place)}`,
-    });
-  },
-};
-
-async function pageOf({ kit, who }: Pick<Interaction, 'kit' | 'who'>, { ask, place }: AuditWords): Promise<Message> {
-  const page = await kit.audit.find(filterOf(ask, who.timeZone), place, pageSize);
-  return auditMessage({
-    page,
-    looking: writeAuditWords(ask).replaceAll(':', ' '),
-    timeZone: who.timeZone,
-    labelOf: (action) => kit.actions[action]?.label ?? action,
-    olderThan: (seq) => writeAuditWords(ask, { olderThan: seq }),
-    newerThan: (seq) => writeAuditWords(ask, { newerThan: seq }),
-    filter: writeAuditWords(ask),
-  });
-}
-
-/** A value comes back from outside: it is read as what somebody might have typed, and no more. */
-const readValue = (kit: Kit, value: string) => readAuditWords(value.split(' '), actionNames(kit));
-
-const turnPage = (id: string): Button => ({
-  id,
-  needs,
-  async run(press) {
-    const read = readValue(press.kit, press.value);
-    const where = await inItsPlace(press, title);
-    await answerWith(where, () => pageOf(where, read), { tryAgain: 'wheelhouse audit' });
-    return undefined;
-  },
-});
-
-export const auditButtons: readonly Button[] = [
-  turnPage(actionIds.auditOlder),
-  turnPage(actionIds.auditNewer),
-  {
-    id: actionIds.auditFilter,
-    needs,
-    async run(press) {
-      await openInPlace(press, auditForm(press.kit, readValue(press.kit, press.value).ask));
-      return undefined;
-    },
-  },
-];
-
-/** The sent form: answered in its own modal. */
-export const auditSent: Form = {
-  callbackId: callbackIds.audit,
-  needs,
-  async run(submission) {
-    const { kit, values } = submission;
-    const read = readAuditWords(wordsOf(values), actionNames(kit));
-    const errors = errorsOf(values, read.ask);
-    if (Object.keys(errors).length > 0) return { answer: { kind: 'errors', errors } };
-    const view = inView(submission, submission.viewId, title);
-    return {
-      answer: { kind: 'update', view: waitingView({ title, say: 'Looking…' }) },
-      after: () =>
-        answerWith(view, async () => {
-          const who = await whoIs(kit, submission.who.id);
-          mustHold(who, needs);
-          return pageOf({ kit, who }, read);
-        }),
-    };
-  },
-};
 
 const names = {
   person: 'person',
@@ -106,7 +23,70 @@ const names = {
   to: 'to',
 } as const;
 
-function auditForm(kit: Kit, ask: AuditAsk, problem?: string): ModalView {
+/** Which entries are meant; all of them if no kind is given. */
+const journalPart: ReadSubject<AuditWords> = {
+  usage: '[@person] [customer] [request] [action] [state] [from:day] [to:day]',
+  readsWithoutWords: true,
+  async understand(app, words) {
+    const read = readAuditWords(words, actionNames(app));
+    if (read.problem === undefined) return { kind: 'known', about: read };
+    return { kind: 'unclear', filled: { ...filledWith(app, read.ask), problem: read.problem } };
+  },
+  fields: auditFields,
+  fromSubmission({ app, values }) {
+    const read = readAuditWords(wordsOf(values), actionNames(app));
+    const errors = errorsOf(values, read.ask);
+    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    return { ok: true, words: writeAuditWords(read.ask), find: async () => ({ kind: 'known', about: read }) };
+  },
+  pointed: {
+    find: async (app, _pointer, value) => readValue(app, value),
+    words: () => '',
+    fill: async (app, _who, value) => filledWith(app, readValue(app, value).ask),
+  },
+};
+
+/** `/wheelhouse audit`: what was asked, decided, done and revealed; for those whose grants allow it. */
+export const auditRead = defineRead({
+  command: 'wheelhouse',
+  verb: 'audit',
+  description: 'What was asked, decided, done and revealed',
+  needs: 'read.audit',
+  title: 'Journal',
+  submit: 'Look',
+  about: journalPart,
+  turns: [actionIds.auditOlder, actionIds.auditNewer],
+  changes: actionIds.auditFilter,
+  fetch: readPage,
+  view: auditMessage,
+});
+
+async function readPage({ app, who }: Interaction, { ask, place }: AuditWords): Promise<AuditProps> {
+  return {
+    page: await app.audit.find(filterOf(ask, who.timeZone), place, pageSize),
+    looking: writeAuditWords(ask).replaceAll(':', ' '),
+    timeZone: who.timeZone,
+    labelOf: (action) => app.actions[action]?.label ?? action,
+    olderThan: (seq) => writeAuditWords(ask, { olderThan: seq }),
+    newerThan: (seq) => writeAuditWords(ask, { newerThan: seq }),
+    filter: writeAuditWords(ask),
+  };
+}
+
+/** A value comes back from outside: it is read as what somebody might have typed, and no more. */
+function readValue(app: AppContext, value: string): AuditWords {
+  return readAuditWords(value.split(' '), actionNames(app));
+}
+
+function filledWith(app: AppContext, ask: AuditAsk): Filled {
+  const given = Object.values(names).flatMap((name) => {
+    const value = ask[name];
+    return value === undefined ? [] : [[name, { value, text: value }] as const];
+  });
+  return { ...filledAt(app), values: Object.fromEntries(given) };
+}
+
+function auditFields(app: AppContext, { values }: Filled): Field[] {
   const typed = (name: 'person' | 'customer' | 'request', label: string, hint: string): Field => ({
     kind: 'text',
     name,
@@ -114,42 +94,32 @@ function auditForm(kit: Kit, ask: AuditAsk, problem?: string): ModalView {
     hint,
     optional: true,
     maxLength: 60,
-    ...(ask[name] === undefined ? {} : { initial: ask[name] }),
+    initial: values[name]?.value,
   });
   const choices = Object.entries(auditKinds).map(([value, kind]) => ({
     value,
-    text: value === 'reveal' ? 'Anything revealed' : kindWords(kind),
+    text: value === 'reveal' ? speak('Anything revealed') : kindWords(kind),
   }));
-  return formView({
-    callbackId: callbackIds.audit,
-    title,
-    submit: 'Look',
-    focus: 'none',
-    ...(problem === undefined ? {} : { problem }),
-    fields: [
-      typed(names.person, 'Person', 'A member ID (U…, in their profile under ⋮), or app. With the command, type @name.'),
-      typed(names.customer, labels.customer, 'The customer’s id.'),
-      typed(names.request, 'Request', 'The ten letters and digits on its card.'),
-      {
-        kind: 'select',
-        name: names.action,
-        label: 'Action',
-        optional: true,
-        choices: Object.values(kit.actions).map(({ name, label }) => ({ value: name, text: label })),
-        ...(ask.action === undefined ? {} : { initial: ask.action }),
-      },
-      {
-        kind: 'select',
-        name: names.what,
-        label: labels.state,
-        optional: true,
-        choices,
-        ...(ask.what === undefined ? {} : { initial: ask.what }),
-      },
-      { kind: 'date', name: names.from, label: 'From', optional: true, ...(ask.from === undefined ? {} : { initial: ask.from }) },
-      { kind: 'date', name: names.to, label: 'To', optional: true, ...(ask.to === undefined ? {} : { initial: ask.to }) },
-    ],
-  });
+  return [
+    typed(
+      names.person,
+      speak('Person'),
+      speak('A member ID (U…, in their profile under ⋮), or app. With the command, type @name.'),
+    ),
+    typed(names.customer, labels.customer, speak('The customer’s id.')),
+    typed(names.request, speak('Request'), speak('The ten letters and digits on its card.')),
+    {
+      kind: 'select',
+      name: names.action,
+      label: speak('Action'),
+      optional: true,
+      choices: Object.values(app.actions).map(({ name, label }) => ({ value: name, text: label })),
+      initial: values[names.action]?.value,
+    },
+    { kind: 'select', name: names.what, label: labels.state, optional: true, choices, initial: values[names.what]?.value },
+    { kind: 'date', name: names.from, label: speak('From'), optional: true, initial: values[names.from]?.value },
+    { kind: 'date', name: names.to, label: speak('To'), optional: true, initial: values[names.to]?.value },
+  ];
 }
 
 function wordsOf(values: ViewValues): string[] {
@@ -168,9 +138,9 @@ function wordsOf(values: ViewValues): string[] {
 /** What was typed and not understood, at its field. */
 function errorsOf(values: ViewValues, ask: AuditAsk): Record<string, string> {
   const wrong = {
-    person: 'Write a member ID, such as U0123ABCD, or app.',
-    customer: 'Write the customer’s id: digits alone.',
-    request: 'Write the ten letters and digits on its card.',
+    person: speak('Write a member ID, such as U0123ABCD, or app.'),
+    customer: speak('Write the customer’s id: digits alone.'),
+    request: speak('Write the ten letters and digits on its card.'),
   } as const;
   return Object.fromEntries(
     Object.entries(wrong).filter(
@@ -179,6 +149,6 @@ function errorsOf(values: ViewValues, ask: AuditAsk): Record<string, string> {
   );
 }
 
-function actionNames(kit: Kit): string[] {
-  return Object.keys(kit.actions);
+function actionNames(app: AppContext): string[] {
+  return Object.keys(app.actions);
 }

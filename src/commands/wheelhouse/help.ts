@@ -1,3 +1,4 @@
+import { speak, spoken } from '../../lib/language/speak.ts';
 import { type Message, modal } from '../../views/common/blocks.ts';
 import { type CommandHelp, helpMessage } from '../../views/help/help.ts';
 import { actionIds, callbackIds } from '../../views/ids.ts';
@@ -5,7 +6,7 @@ import { openOver } from '../answer.ts';
 import type { Button, Command, Who } from '../context.ts';
 
 /** What a slash command is for, in a few words; one that is not here is described by its first verb. */
-const about: Readonly<Record<string, string>> = {
+const about: Readonly<Record<string, string>> = spoken({
   customer: 'Look customers up and correct what is wrong',
   account: 'Business accounts, their members and billing',
   rating: 'Credit ratings of customers and business accounts',
@@ -18,11 +19,11 @@ const about: Readonly<Record<string, string>> = {
   smartmove: 'Smartmove users',
   approvals: 'What waits for you, and what you asked for',
   wheelhouse: 'This app itself',
-};
+});
 
 /** What this person can type; of one command (`/card`) or of all. */
 export function helpMessageFor(who: Who, commands: readonly Command[], only?: string): Message {
-  return helpMessage({ commands: helpOf(who, commands), ...(only === undefined ? {} : { only }) });
+  return helpMessage({ commands: helpOf(who, commands), only });
 }
 
 function helpOf(who: Who, commands: readonly Command[]): CommandHelp[] {
@@ -44,7 +45,7 @@ export function createHelpButton(commands: () => readonly Command[]): Button {
     needs: undefined,
     async run(press) {
       const { blocks } = helpMessageFor(press.who, commands());
-      await openOver(press, modal({ title: 'Help', callbackId: callbackIds.information, blocks }));
+      await openOver(press, modal({ title: speak('Help'), callbackId: callbackIds.information, blocks }));
       return undefined;
     },
   };

@@ -1,14 +1,20 @@
+import { spoken } from '../../lib/language/speak.ts';
 import type { Command } from '../context.ts';
 import type { Feature } from '../feature.ts';
-import { refreshHomeButton } from '../home/home.ts';
-import { auditButtons, auditCommand, auditSent } from './audit.ts';
+import { refreshHomeButton, turnQueueButton } from '../home/home.ts';
+import { auditRead } from './audit.ts';
+import { goOnButton } from './go-on.ts';
 import { helpMessageFor } from './help.ts';
-import { settingsCommand, settingsPageButton } from './settings.ts';
+import { settingsRead } from './settings.ts';
 import { statusCommand } from './status.ts';
 
-/** `/wheelhouse help`, `status`, `settings` and `audit`. `commands` gives all that are registered, these included. */
+/** Listed after help and status, which are what people type first. */
+export const journalAndSettings: Feature = { reads: [settingsRead, auditRead] };
+
+/** `/wheelhouse help` and `status`. `commands` gives all that are registered, these included. */
 export function createWheelhouseFeature(commands: () => readonly Command[]): Feature {
-  return {
+  return spoken({
+    // No reads: both answer from what the app has in memory, ask no back office, and take no words.
     commands: [
       {
         command: 'wheelhouse',
@@ -19,10 +25,7 @@ export function createWheelhouseFeature(commands: () => readonly Command[]): Fea
         run: ({ reply, who }) => reply(helpMessageFor(who, commands())),
       },
       statusCommand,
-      settingsCommand,
-      auditCommand,
     ],
-    buttons: [refreshHomeButton, settingsPageButton, ...auditButtons],
-    sent: [auditSent],
-  };
+    buttons: [refreshHomeButton, turnQueueButton, goOnButton],
+  });
 }

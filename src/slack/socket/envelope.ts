@@ -39,7 +39,7 @@ function parsed(raw: string): unknown {
   }
 }
 
-/** The answer to an envelope, as Slack's own libraries send it: a mere text stands under `text`. */
+/** The answer to an envelope, as Slack's own libraries send it: a mere text is under `text`. */
 export function ackOf(envelopeId: string, response: unknown): string {
   const payload = typeof response === 'string' ? { text: response } : (response ?? {});
   return JSON.stringify({ envelope_id: envelopeId, payload });

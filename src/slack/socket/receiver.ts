@@ -6,7 +6,7 @@ import type { Secret } from '../../lib/secret.ts';
 import { createSlackClient } from '../client.ts';
 import { createPace } from '../pace.ts';
 import { ackOf } from './envelope.ts';
-import { type Delivery, type Supervisor, superviseSocket } from './supervisor.ts';
+import { type SocketDelivery, type Supervisor, superviseSocket } from './supervisor.ts';
 import { SocketTrouble, troubleOf } from './trouble.ts';
 
 export type SocketReceiver = Receiver & Pick<Supervisor, 'state' | 'troubles'>;
@@ -40,7 +40,7 @@ export function createSocketReceiver({
   }
 
   /** Resolves when Slack has its answer, which may be long before the listener has ended. */
-  function deliver({ envelope, answer }: Delivery): Promise<void> {
+  function deliver({ envelope, answer }: SocketDelivery): Promise<void> {
     return new Promise((resolve) => {
       let isAcked = false;
       const event: ReceiverEvent = {
@@ -53,8 +53,8 @@ export function createSocketReceiver({
             log.warn({ kind: envelope.type.slice(0, 40) }, 'an answer to Slack was lost with its socket');
           resolve();
         },
-        ...(envelope.retry_attempt === undefined ? {} : { retryNum: envelope.retry_attempt }),
-        ...(envelope.retry_reason === undefined ? {} : { retryReason: envelope.retry_reason }),
+        retryNum: envelope.retry_attempt,
+        retryReason: envelope.retry_reason,
       };
       const processed = app?.processEvent(event) ?? Promise.resolve();
       processed

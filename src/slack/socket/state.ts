@@ -27,7 +27,7 @@ export function isConnected({ state, since, isAnnouncedGap }: SocketState, now: 
   return state === 'lost' && isAnnouncedGap && now.getTime() - since.getTime() <= announcedGapMs;
 }
 
-/** The socket's part of /readyz; there is none where Slack comes to our own port. */
+/** The socket's part of /readyz; there is none if Slack comes to our own port. */
 export function socketReadiness(socket: SocketState | undefined, now: Date): { ready: boolean; state: object } {
   if (socket === undefined) return { ready: true, state: { state: 'not-used' } };
   const { isAnnouncedGap: _, ...shown } = socket;

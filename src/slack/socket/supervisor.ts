@@ -24,7 +24,7 @@ const stopWithinMs = 1_000;
 const lingerMs = 2_000;
 const longestLingerMs = 10_000;
 
-export type Delivery = {
+export type SocketDelivery = {
   envelope: Extract<SocketMessage, { kind: 'envelope' }>['envelope'];
   /** Answers through the socket on which it came, or its successor's; false when there is none. */
   answer(text: string): boolean;
@@ -34,7 +34,7 @@ export type SupervisorDeps = {
   /** Asks Slack for the address of a new socket. */
   ask(): Promise<string>;
   /** Resolves when it has been answered, or never will be; never rejects. */
-  deliver(delivery: Delivery): Promise<void>;
+  deliver(delivery: SocketDelivery): Promise<void>;
   /** For an envelope that nobody can read: Slack is told that it came, so that it does not come again. */
   discard(envelopeId: string | undefined, answer: (text: string) => boolean): void;
   clock: Clock;
@@ -58,8 +58,8 @@ type Held = { connection: Connection; openedAt: Date; due: Set<Promise<void>>; f
  */
 export function superviseSocket({ ask, deliver, discard, clock, log, random }: SupervisorDeps): Supervisor {
   const stopping = new AbortController();
-  const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs, ...(random && { random }) });
-  const switchedOff = growingPauses({ firstMs: switchedOffPauseMs, longestMs: longestPauseMs, ...(random && { random }) });
+  const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs, random: random });
+  const switchedOff = growingPauses({ firstMs: switchedOffPauseMs, longestMs: longestPauseMs, random: random });
   const open = new Set<Held>();
   const counts = new Map<TroubleKind, number>();
   let current: Held | undefined;

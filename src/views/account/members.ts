@@ -1,5 +1,7 @@
-import type { Show } from '../../lib/mask.ts';
-import { counted, humanise, oneLine } from '../../lib/text.ts';
+import { speak, spokenWord } from '../../lib/language/speak.ts';
+import type { Redactor } from '../../lib/mask.ts';
+import { humanise, oneLine } from '../../lib/text.ts';
+import { stateWord } from '../../states/interpret.ts';
 import type { Message } from '../common/blocks.ts';
 import { type RowButton, rowsMessage } from '../common/rows.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -26,28 +28,28 @@ export type MembersProps = {
   /** Place of the first of them among all, from 1. */
   first: number;
   total?: number | undefined;
-  show: Show;
+  redactor: Redactor;
   pages: readonly RowButton[];
 };
 
 /** Who is in a business account, a page of them. To one person. */
 export function membersMessage(props: MembersProps): Message {
-  const { members, show, accountId, branchId } = props;
+  const { members, redactor, accountId, branchId } = props;
   return rowsMessage({
     heading: headingOf(props),
-    none: 'Nobody is in it.',
+    none: speak('No members.'),
     rows: members.map((member) => ({
       key: String(member.id),
-      title: show.person(member),
-      facts: memberFacts(member, show),
+      title: redactor.person(member),
+      facts: memberFacts(member, redactor),
       buttons: [
         {
-          text: 'Open customer',
+          text: speak('Open customer'),
           actionId: uniqueId(actionIds.openCustomer, member.id),
           value: writePointer({ customer: member.id, branch: branchId }),
         },
         {
-          text: 'Membership',
+          text: speak('Membership'),
           actionId: uniqueId(actionIds.accountMember, member.id),
           value: writePointer({ account: accountId, member: member.id, branch: branchId }),
         },
@@ -59,17 +61,20 @@ export function membersMessage(props: MembersProps): Message {
 
 function headingOf({ account, members, first, total }: MembersProps): string {
   const all = total ?? (first === 1 ? members.length : undefined);
-  const heading = `${all === undefined ? 'Members' : counted(all, 'member')} of ${oneLine(account)}`;
+  const heading = speak('{rest} of {account}', {
+    rest: all === undefined ? speak('Members') : speak('{all, plural, one {# member} other {# members}}', { all }),
+    account: oneLine(account),
+  });
   const isWhole = all === members.length || members.length === 0;
-  return isWhole ? heading : `${heading}, ${first}–${first + members.length - 1} shown`;
+  return isWhole ? heading : speak('{heading}, {first}–{first2} shown', { heading, first, first2: first + members.length - 1 });
 }
 
-/** Role, state, cost centre and superior, as far as they are said. */
-export function memberFacts(member: Omit<MemberFacts, 'id'>, show: Show): string[] {
+/** Role, state, cost centre and superior, as far as they are reported. */
+export function memberFacts(member: Omit<MemberFacts, 'id'>, redactor: Redactor): string[] {
   return [
-    ...(member.role === undefined ? [] : [humanise(member.role)]),
-    ...(member.state === undefined ? [] : [humanise(member.state).toLowerCase()]),
-    ...(member.costCenter === undefined ? [] : [`cost centre ${oneLine(member.costCenter)}`]),
-    ...(member.superiorEmail === undefined ? [] : [`superior ${show.email(member.superiorEmail)}`]),
+    ...(member.role === undefined ? [] : [spokenWord(humanise(member.role))]),
+    ...(member.state === undefined ? [] : [stateWord('membership', member.state)]),
+    ...(member.costCenter === undefined ? [] : [speak('cost centre {costCenter}', { costCenter: oneLine(member.costCenter) })]),
+    ...(member.superiorEmail === undefined ? [] : [speak('superior {email}', { email: redactor.email(member.superiorEmail) })]),
   ];
 }

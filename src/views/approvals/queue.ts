@@ -1,4 +1,5 @@
-import { counted, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import type { Message } from '../common/blocks.ts';
 import { MESSAGE_BLOCKS, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { stateWords } from '../request/words.ts';
@@ -8,8 +9,14 @@ export type { QueueProps } from './lists.ts';
 
 /** `/approvals`: what waits for the caller and what they asked for. */
 export function queueMessage(props: QueueProps): Message {
-  const head = `${counted(props.toDecideTotal, 'request waits', 'requests wait')} for you; you asked for ${props.askedTotal}.`;
-  const list = [...props.toDecide, ...props.asked]
+  const own = speak('{openTotal, plural, one {# request of yours is open} other {# requests of yours are open}}', {
+    openTotal: props.openTotal,
+  });
+  const head = speak('{toDecideTotal, plural, one {# request is} other {# requests are}} waiting for you; {own}.', {
+    toDecideTotal: props.toDecideTotal,
+    own,
+  });
+  const list = [...props.toDecide, ...props.open]
     .slice(0, 20)
     .map((request) => `• ${stateWords[request.state]}: ${escapeMrkdwn(oneLine(request.plain.title), 150)}`);
   return {

@@ -1,14 +1,15 @@
-import { counted, cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
-import { actions, button, type Message, mrkdwn, section } from '../common/blocks.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { stateWord } from '../../states/interpret.ts';
+import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
-import { cardStateWords } from '../customer/states.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 
-/** What can be done with a card from here, where it works and this person may: `value` opens the form filled in. */
+/** What can be done with a card from here, if it works and this person may: `value` opens the form filled in. */
 export type CardStart = { action: string; label: string; value: string };
 
-export type FoundCard = {
+export type ShownCard = {
   id: number;
   number: string;
   state?: string | undefined;
@@ -22,9 +23,12 @@ export type FoundCard = {
 
 export type CardsFoundProps = {
   search: string;
-  branch: string;
-  cards: readonly FoundCard[];
+  /** Undefined if all were searched. */
+  branch: string | undefined;
+  cards: readonly ShownCard[];
   total?: number | undefined;
+  /** Said beside it when there is none. */
+  hint?: string | undefined;
   previous?: string;
   next?: string;
 };
@@ -33,10 +37,14 @@ export type CardsFoundProps = {
 export function cardsFoundMessage(props: CardsFoundProps): Message {
   const heading = headingOf(props);
   if (props.cards.length === 0) {
-    const next = 'Check the number on the card, or search in another branch.';
-    return { text: escapeMrkdwn(`${heading} ${next}`, 1000), blocks: [richLines([bold(heading, 400)], [say(next)])] };
+    const next = speak('Check the number on the card.');
+    const { hint } = props;
+    return {
+      text: escapeMrkdwn([heading, next, ...(hint === undefined ? [] : [hint])].join(' '), 1000),
+      blocks: [richLines([bold(heading, 400)], [say(next)]), ...(hint === undefined ? [] : [context(hint)])],
+    };
   }
-  const draw = (card: FoundCard) => [
+  const draw = (card: ShownCard) => [
     section(
       mrkdwn(`*${escapeMrkdwn(card.number, 100)}*\n${escapeMrkdwn(factsOf(card), 400)}`),
       card.start === undefined ? undefined : startButton(card, card.start),
@@ -47,8 +55,8 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
   const paging = [
     ...(props.previous === undefined
       ? []
-      : [button({ text: 'Previous', actionId: actionIds.previousPage, value: props.previous })]),
-    ...(props.next === undefined ? [] : [button({ text: 'Next', actionId: actionIds.nextPage, value: props.next })]),
+      : [button({ text: speak('Previous'), actionId: actionIds.previousPage, value: props.previous })]),
+    ...(props.next === undefined ? [] : [button({ text: speak('Next'), actionId: actionIds.nextPage, value: props.next })]),
   ];
   const list = props.cards
     .slice(0, taken)
@@ -58,32 +66,41 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
     blocks: [
       richLines([bold(heading, 400)]),
       ...blocks,
-      ...(leftOut === 0 ? [] : [richLines([say(`${leftOut} more are not shown. Search for more of the number.`)])]),
+      ...(leftOut === 0
+        ? []
+        : [richLines([say(speak('{leftOut} more are not shown. Search for more of the number.', { leftOut }))])]),
       ...actions(paging),
     ],
   };
 }
 
-function startButton(card: FoundCard, start: CardStart) {
+function startButton(card: ShownCard, start: CardStart) {
   return button({
     text: start.label,
     actionId: uniqueId(actionIds.start, `${start.action}.${card.id}`),
     value: start.value,
-    label: `${start.label}: card ${card.number}`,
+    label: speak('{start}: card {number}', { start: start.label, number: card.number }),
   });
 }
 
 function headingOf({ search, branch, cards, total }: CardsFoundProps): string {
-  const where = `for “${cut(oneLine(search), 100)}” in ${oneLine(branch)}`;
-  if (cards.length === 0) return `No card ${where}.`;
   const count = total ?? cards.length;
-  return `${counted(count, 'card')} ${where}${count > cards.length ? `, ${cards.length} shown` : ''}`;
+  const found = { count, search: cut(oneLine(search), 100), branch: oneLine(branch ?? '') };
+  if (count === 0)
+    return branch === undefined
+      ? speak('No card for “{search}” in any branch.', found)
+      : speak('No card for “{search}” in {branch}.', found);
+  const all =
+    branch === undefined
+      ? speak('{count, plural, one {# card} other {# cards}} for “{search}” in all branches', found)
+      : speak('{count, plural, one {# card} other {# cards}} for “{search}” in {branch}', found);
+  return count > cards.length ? speak('{all}, {shown} shown', { all, shown: cards.length }) : all;
 }
 
-function factsOf(card: FoundCard): string {
+function factsOf(card: ShownCard): string {
   return [
-    cardStateWords(card.state),
+    card.state === undefined ? speak('state not known') : stateWord('card', card.state),
     ...(card.owner === undefined ? [] : [card.owner]),
-    ...(card.rfid === undefined ? [] : [`RFID ${card.rfid}`]),
+    ...(card.rfid === undefined ? [] : [speak('RFID {rfid}', { rfid: card.rfid })]),
   ].join(' · ');
 }

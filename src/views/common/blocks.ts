@@ -16,11 +16,13 @@ import type {
   SectionBlock,
   SectionBlockAccessory,
 } from '@slack/types';
+import { speak, spokenWord } from '../../lib/language/speak.ts';
 import { cut, passage, short } from '../../lib/text.ts';
 
 /**
  * The blocks that the app uses, each built so that no data can make Slack refuse it. Limits: docs.slack.dev/reference/block-kit, as
- * gathered for November 2026 (message 50 blocks, modal and Home 100; section 3000, button 75, option 75, value 2000, title 24).
+ * gathered for November 2026 (message 50 blocks, modal and Home 100; section 3000, button 75, option 75, value 2000, title 24). Titles and
+ * buttons that were declared in English are spoken here, in the reader's language.
  */
 export type Message = { text: string; blocks: KnownBlock[] };
 
@@ -40,11 +42,11 @@ export function mrkdwn(text: string): MrkdwnElement {
 }
 
 export function section(text: PlainTextElement | MrkdwnElement, accessory?: SectionBlockAccessory): SectionBlock {
-  return { type: 'section', text, ...(accessory === undefined ? {} : { accessory }) };
+  return { type: 'section', text, accessory };
 }
 
 export function header(text: string): HeaderBlock {
-  return { type: 'header', text: words(text, 150) };
+  return { type: 'header', text: words(spokenWord(text), 150) };
 }
 
 /** Small grey facts on one line; ten at most, Slack takes no more. */
@@ -62,7 +64,7 @@ export type ButtonProps = {
   value: string;
   style?: 'primary' | 'danger';
   confirm?: ConfirmationDialog;
-  /** Read out instead of the text, where many buttons of a view say the same. */
+  /** Read out instead of the text, if many buttons of a view say the same. */
   label?: string;
 };
 
@@ -70,17 +72,17 @@ export function button({ text, actionId, value, style, confirm, label }: ButtonP
   return {
     type: 'button',
     action_id: actionId,
-    text: words(text, 75),
+    text: words(spokenWord(text), 75),
     // A value is a pointer that we made: too long means a bug, and half a pointer would point elsewhere.
     value: value === '' || value.length > 2000 ? '-' : value,
-    ...(style === undefined ? {} : { style }),
-    ...(confirm === undefined ? {} : { confirm }),
-    ...(label === undefined ? {} : { accessibility_label: short(label, 75) }),
+    style,
+    confirm,
+    accessibility_label: label === undefined ? undefined : short(spokenWord(label), 75),
   };
 }
 
 export function linkButton(text: string, url: string, discriminator: string): Button {
-  return { type: 'button', action_id: `link:${discriminator}`, text: words(text, 75), url };
+  return { type: 'button', action_id: `link:${discriminator}`, text: words(spokenWord(text), 75), url };
 }
 
 /** Only addresses that can be opened safely become links. */
@@ -94,7 +96,7 @@ export function option({ text, value, description }: Choice): PlainTextOption {
   return {
     text: words(text, 75),
     value: cut(value, 150) || '-',
-    ...(description === undefined || description === '' ? {} : { description: words(description, 75) }),
+    description: description === undefined || description === '' ? undefined : words(description, 75),
   };
 }
 
@@ -111,11 +113,11 @@ export function confirmDialog(props: {
   danger?: boolean;
 }): ConfirmationDialog {
   return {
-    title: words(props.title, 100),
-    text: paragraph(props.text, 300),
-    confirm: words(props.yes, 30),
-    deny: words(props.no ?? 'Back', 30),
-    ...(props.danger === true ? { style: 'danger' as const } : {}),
+    title: words(spokenWord(props.title), 100),
+    text: paragraph(spokenWord(props.text), 300),
+    confirm: words(spokenWord(props.yes), 30),
+    deny: words(spokenWord(props.no ?? 'Back'), 30),
+    style: props.danger === true ? ('danger' as const) : undefined,
   };
 }
 
@@ -133,14 +135,14 @@ export type ModalProps = {
   metadata?: string;
 };
 
-export function modal({ title, callbackId, blocks, submit, close = 'Close', metadata }: ModalProps): ModalView {
+export function modal({ title, callbackId, blocks, submit, close = speak('Close'), metadata }: ModalProps): ModalView {
   return {
     type: 'modal',
     callback_id: callbackId.slice(0, 255),
-    title: words(title, 24),
-    close: words(close, 24),
-    ...(submit === undefined ? {} : { submit: words(submit, 24) }),
-    ...(metadata === undefined ? {} : { private_metadata: metadata }),
+    title: words(spokenWord(title), 24),
+    close: words(spokenWord(close), 24),
+    submit: submit === undefined ? undefined : words(spokenWord(submit), 24),
+    private_metadata: metadata,
     blocks: blocks.slice(0, 100),
   };
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 
 /**
- * Slack refuses a message of about 13,200 characters in all, naming nothing, even where each block is legal. It does not say what it
+ * Slack refuses a message of about 13,200 characters in all, naming nothing, even if each block is legal. It does not say what it
  * counts, so the blocks are measured as they are sent, with some room left.
  */
 export const MESSAGE_CHARACTERS = 12_500;
@@ -38,7 +38,7 @@ export function drawWhatFits<T>(
 export const details = ['full', 'brief', 'bare'] as const;
 export type Detail = (typeof details)[number];
 
-/** Draws in full and, where that is too large for one message, again with less; no part of it is cut in the middle. */
+/** Draws in full and, if that is too large for one message, again with less; no part of it is cut in the middle. */
 export function firstThatFits(draw: (detail: Detail) => KnownBlock[], characters = MESSAGE_CHARACTERS): KnownBlock[] {
   for (const detail of details) {
     const blocks = draw(detail);

@@ -1,13 +1,19 @@
 import type { ModalView } from '@slack/types';
+import { spokenWord } from '../../lib/language/speak.ts';
 import { callbackIds } from '../ids.ts';
 import { type Message, modal } from './blocks.ts';
 import type { PlainWords } from './plain.ts';
 import { plainBlock, plainText } from './plain-blocks.ts';
-import { richLines, say } from './rich.ts';
+import { richLines, say, withMentions } from './rich.ts';
 
 /** A sentence to one person. */
 export function noteMessage(what: string): Message {
-  return noteOf({ title: what }, false);
+  return noteOf({ title: spokenWord(what) }, false);
+}
+
+/** A sentence of the app's own to the policy's owners; people in it are mentioned as Slack writes them (`<@U0ANA>`). */
+export function ownersMessage(what: string): Message {
+  return { text: what, blocks: [richLines(withMentions(what))] };
 }
 
 /** Plain words to one person: a title and what belongs to it. */

@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn, short } from '../../lib/text.ts';
 import type { Detail } from './fit.ts';
 import { firstThatFits } from './fit.ts';
@@ -19,13 +20,13 @@ export function changeLines(changes: readonly Change[], detail: Detail = 'full')
     .map(
       ({ label, before, after }): Line => [
         bold(`${short(label, 80)}: `, 90),
-        struck(before.trim() || 'empty', characters),
+        struck(before.trim() || speak('empty'), characters),
         say(' → '),
-        say(after.trim() || 'empty', characters),
+        say(after.trim() || speak('empty'), characters),
       ],
     );
   const rest = changes.length - items;
-  return rest > 0 ? [...shown, [say(`and ${rest} more`)]] : shown;
+  return rest > 0 ? [...shown, [say(speak('and {rest} more', { rest }))]] : shown;
 }
 
 export type PlainOptions = { title?: boolean; undo?: boolean; warning?: boolean; detail?: Detail };
@@ -41,12 +42,12 @@ export function plainElements(plain: PlainWords, options: PlainOptions = {}): Ri
   const { items, characters } = MOST[detail];
   const facts = (plain.lines ?? []).filter((line) => line.trim() !== '');
   const shown: Line[] = facts.slice(0, items).map((line): Line => [say(line, characters)]);
-  if (facts.length > items) shown.push([say(`and ${facts.length - items} more`)]);
+  if (facts.length > items) shown.push([say(speak('and {facts} more', { facts: facts.length - items }))]);
   return [
     lines(...(title ? [[bold(plain.title, 300)]] : []), ...shown),
     ...bullets(changeLines(plain.changes ?? [], detail)),
     lines(
-      ...(warning && plain.warning !== undefined ? [[bold('Careful: '), say(plain.warning, 400)]] : []),
+      ...(warning && plain.warning !== undefined ? [[bold(`${speak('Careful')}: `), say(plain.warning, 400)]] : []),
       ...(undo && plain.undo !== undefined ? [[say(plain.undo, 300)]] : []),
     ),
   ].filter((element) => element.elements.length > 0);
@@ -57,12 +58,12 @@ export function plainText(plain: PlainWords, max = 1500): string {
   const { items } = MOST.full;
   const changes = (plain.changes ?? [])
     .slice(0, items)
-    .map(({ label, before, after }) => `${label}: ${before || 'empty'} → ${after || 'empty'}`);
+    .map(({ label, before, after }) => `${label}: ${before || speak('empty')} → ${after || speak('empty')}`);
   const all = [
     plain.title,
     ...(plain.lines ?? []).slice(0, items),
     ...changes,
-    ...(plain.warning === undefined ? [] : [`Careful: ${plain.warning}`]),
+    ...(plain.warning === undefined ? [] : [speak('Careful: {warning}', { warning: plain.warning })]),
   ];
   return escapeMrkdwn(
     all

@@ -6,11 +6,13 @@ export type PlainWords = {
   warning?: string;
   undo?: string;
   isLarge?: boolean;
+  /** What is to be done next, offered to the asker once it is done. */
+  next?: readonly { action: string; label: string; about: { terms: number } }[];
 };
 
 export type Change = { label: string; before: string; after: string };
 
-/** A part of a view that may not have been loaded: the rest stands, and this part says why. `hidden`: this person may not see it. */
+/** A part of a view that may not have been loaded: the rest is shown, and this part says why. `hidden`: this person may not see it. */
 export type Part<T> = { ok: true; value: T } | { ok: false; say: string; hidden?: true };
 
 /** Whose clock the texts follow. */

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { speak, spokenWord } from '../../lib/language/speak.ts';
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { actionIds, callbackIds } from '../ids.ts';
 import { actions, button, context, type Message, modal } from './blocks.ts';
@@ -9,9 +10,9 @@ export type ProblemProps = {
   say: string;
   /** The reference that the log has too. */
   ref?: string;
-  /** Value of a *Try again* button; absent where trying again is no use. */
+  /** Value of a *Try again* button; absent if trying again is no use. */
   tryAgain?: string;
-  /** What that button says where it does not simply repeat. */
+  /** What that button says if it does not simply repeat. */
   tryAgainText?: string;
 };
 
@@ -19,15 +20,15 @@ const UNSAID = 'Something went wrong. Try again.';
 
 function problemBlocks({ say: what, ref, tryAgain, tryAgainText = 'Try again' }: ProblemProps): KnownBlock[] {
   return [
-    richLines([say(what.trim() || UNSAID, 2000)]),
+    richLines([say(spokenWord(what.trim() || UNSAID), 2000)]),
     ...actions(tryAgain === undefined ? [] : [button({ text: tryAgainText, actionId: actionIds.tryAgain, value: tryAgain })]),
-    ...(ref === undefined ? [] : [context(`Reference ${ref}`)]),
+    ...(ref === undefined ? [] : [context(speak('Reference {ref}', { ref }))]),
   ];
 }
 
 export function problemMessage(props: ProblemProps): Message {
-  const ref = props.ref === undefined ? '' : ` (Reference ${escapeMrkdwn(props.ref, 40)})`;
-  return { text: `${escapeMrkdwn(props.say.trim() || UNSAID, 2000)}${ref}`, blocks: problemBlocks(props) };
+  const ref = props.ref === undefined ? '' : speak(' (Reference {ref})', { ref: escapeMrkdwn(props.ref, 40) });
+  return { text: `${escapeMrkdwn(spokenWord(props.say.trim() || UNSAID), 2000)}${ref}`, blocks: problemBlocks(props) };
 }
 
 export function problemView({ title, ...props }: ProblemProps & { title: string }): ModalView {

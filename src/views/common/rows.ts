@@ -1,3 +1,4 @@
+import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { type Pointer, writePointer } from '../pointer.ts';
@@ -19,7 +20,7 @@ export type Row = {
 export type RowsProps = {
   heading: string;
   rows: readonly Row[];
-  /** Said where there is no row. */
+  /** Said if there is no row. */
   none: string;
   /** Below the list: what is left out, where else to look. */
   notes?: readonly string[];
@@ -34,11 +35,15 @@ export function rowsMessage({ heading, rows, none, notes = [], below = [] }: Row
     richLines([bold(row.title, 150)], ...(row.facts.length === 0 ? [] : [[say(row.facts.join(' · '), 400)]])),
     ...actions([
       ...row.buttons.map((one) => button({ ...one, label: `${one.text}: ${row.title}` })),
-      ...(row.link !== undefined && isWebAddress(row.link) ? [linkButton('Read', row.link, row.key)] : []),
+      ...(row.link !== undefined && isWebAddress(row.link) ? [linkButton(speak('Read'), row.link, row.key)] : []),
     ]),
   ];
   const { blocks, taken, leftOut } = drawWhatFits(rows, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 2500 });
-  const said = [...(rows.length === 0 ? [none] : []), ...(leftOut === 0 ? [] : [`${leftOut} more do not fit here.`]), ...notes];
+  const said = [
+    ...(rows.length === 0 ? [none] : []),
+    ...(leftOut === 0 ? [] : [speak('{leftOut} more not shown.', { leftOut })]),
+    ...notes,
+  ];
   const list = rows.slice(0, taken).map((row) => `• ${escapeMrkdwn([row.title, ...row.facts].join(' · '), 250)}`);
   return {
     text: [escapeMrkdwn(heading, 400), ...list.slice(0, 20), ...said.map((note) => escapeMrkdwn(note, 400))].join('\n'),
@@ -57,18 +62,18 @@ export function startButton(action: string, text: string, about: Pointer, key: s
     text,
     actionId: uniqueId(actionIds.start, `${action}.${key}`),
     value: writePointer({ action, ...about }),
-    ...(action.endsWith('.delete') ? { style: 'danger' as const } : {}),
+    style: action.endsWith('.delete') ? ('danger' as const) : undefined,
   };
 }
 
-/** Previous and Next, where there are such pages. */
+/** Previous and Next, if there are such pages. */
 export function pagesOf(actionId: string, about: Pointer, page: number, hasNext: boolean): RowButton[] {
   return [
     ...(page > 0
-      ? [{ text: 'Previous', actionId: uniqueId(actionId, 'previous'), value: writePointer({ ...about, page: page - 1 }) }]
+      ? [{ text: speak('Previous'), actionId: uniqueId(actionId, 'previous'), value: writePointer({ ...about, page: page - 1 }) }]
       : []),
     ...(hasNext
-      ? [{ text: 'Next', actionId: uniqueId(actionId, 'next'), value: writePointer({ ...about, page: page + 1 }) }]
+      ? [{ text: speak('Next'), actionId: uniqueId(actionId, 'next'), value: writePointer({ ...about, page: page + 1 }) }]
       : []),
   ];
 }

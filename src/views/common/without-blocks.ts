@@ -1,3 +1,4 @@
+import { speak } from '../../lib/language/speak.ts';
 import { clip } from '../../lib/text.ts';
 import type { Message } from './blocks.ts';
 
@@ -8,7 +9,7 @@ const mostCharacters = 3_500;
 export function withoutBlocks({ text, blocks }: { text: string; blocks?: readonly Message['blocks'][number][] }): Message {
   const hasButtons = blocks?.some((block) => block.type === 'actions' || (block.type === 'section' && block.accessory)) ?? false;
   const hint = hasButtons
-    ? '\nSlack can’t show the buttons of this message. You find them in Wheelhouse’s Home and with /approvals.'
+    ? speak('\nSlack can’t show the buttons of this message. You find them in Wheelhouse’s Home and with /approvals.')
     : '';
   // Half an entity or half a mention at the cut would be shown as it is written.
   const words = clip(text, mostCharacters).replace(/(?:&[a-z]{0,4}|<[^<>]*)…$/, '…');

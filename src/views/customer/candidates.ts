@@ -1,15 +1,21 @@
 import type { KnownBlock } from '@slack/types';
-import type { Show } from '../../lib/mask.ts';
-import { counted, cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { Redactor } from '../../lib/mask.ts';
+import { cut, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
 import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { bold, richLines } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
 import type { BranchFacts, CustomerFacts } from './facts.ts';
-import { stateWords } from './states.ts';
+import { blockNote } from './states.ts';
 
 /** Who could be found: those of the branch, everybody, or fewer than there are, since not all could be looked through. */
 export type SearchScope = 'branch' | 'everywhere' | 'cut';
+
+export type CandidateFacts = Pick<
+  CustomerFacts,
+  'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'birthdate' | 'city' | 'blockState'
+>;
 
 export type CandidatesProps = {
   /** What was searched for, as typed. */
@@ -18,18 +24,26 @@ export type CandidatesProps = {
   /** What it was narrowed by, in words. */
   filters?: string;
   scope?: SearchScope;
+  /** They are only spelled nearly so: nobody is spelled as it was typed. */
+  alike?: boolean;
   /** This page; ten are drawn. */
-  hits: readonly Pick<CustomerFacts, 'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'blockState'>[];
+  hits: readonly CandidateFacts[];
   /** Place of the first of them among all, from 1. */
   first: number;
-  /** Absent where the back office did not say. */
+  /** Absent if the back office did not say. */
   total?: number | undefined;
-  show: Show;
-  /** Values of the paging buttons; absent where there is no such page. */
+  /** How many people of other branches match, too, and aren't on any page of this list. */
+  others?: number;
+  redactor: Redactor;
+  /** Values of the paging buttons; absent if there is no such page. */
   previous?: string;
   next?: string;
+  /** Value of *Search all branches*; absent if they are searched already. */
+  everywhere?: string;
   /** Value of *Search elsewhere*. */
   elsewhere?: string;
+  /** Another spelling, and the command that looks it up. */
+  spelling?: { text: string; command: string };
   /** The button beside each; *Open* and the profile when left out. */
   pick?: { text: string; actionId: string };
 };
@@ -40,65 +54,100 @@ const PAGE = 10;
 export function candidatesMessage(props: CandidatesProps): Message {
   const hits = props.hits.slice(0, PAGE);
   const heading = headingOf(props, hits.length);
-  const paging = [
-    ...(props.previous === undefined
-      ? []
-      : [button({ text: 'Previous', actionId: actionIds.previousPage, value: props.previous })]),
-    ...(props.next === undefined ? [] : [button({ text: 'Next', actionId: actionIds.nextPage, value: props.next })]),
-    ...(props.elsewhere === undefined
-      ? []
-      : [button({ text: 'Search elsewhere', actionId: actionIds.searchElsewhere, value: props.elsewhere })]),
+  const { spelling } = props;
+  const buttons: readonly [string, string, string | undefined][] = [
+    [speak('Previous'), actionIds.previousPage, props.previous],
+    [speak('Next'), actionIds.nextPage, props.next],
+    [speak('Search all branches'), actionIds.searchEverywhere, props.everywhere],
+    [speak('Search elsewhere'), actionIds.searchElsewhere, props.elsewhere],
+    [speak('Look up “{spelling}”', { spelling: cut(oneLine(spelling?.text ?? ''), 40) }), actionIds.tryAgain, spelling?.command],
   ];
-  const names = hits.map((hit) => `• ${escapeMrkdwn(props.show.person(hit), 150)}`);
+  const names = hits.map((hit) => `• ${escapeMrkdwn(props.redactor.person(hit), 150)}`);
   return {
     text: [escapeMrkdwn(heading, 400), ...names].join('\n'),
     blocks: [
-      richLines([bold(heading, 300)]),
+      richLines([bold(heading, 400)]),
       ...hits.map((hit) => candidateBlock(hit, props)),
-      ...actions(paging),
-      context(scopeNote(props)),
+      ...actions(buttons.flatMap(([text, actionId, value]) => (value === undefined ? [] : [button({ text, actionId, value })]))),
+      ...scopeNotes(props).map((note) => context(note)),
     ],
   };
 }
 
-function scopeNote({ scope = 'branch', branch }: CandidatesProps): string {
+function scopeNotes({ scope = 'branch', branch, others = 0, filters, alike }: CandidatesProps): string[] {
   const name = oneLine(branch.name);
-  if (scope === 'everywhere') return 'These filters search all branches, and whoever never accepted any terms, too.';
+  if (alike === true) return [];
+  if (scope === 'everywhere')
+    return filters === undefined ? [] : [speak('All branches are searched, and people who never accepted any terms, too.')];
   if (scope === 'cut')
-    return `There are too many to look through all of them with these filters: there may be more in ${name}. Search for a name, too.`;
-  return `Only people who accepted the terms of ${name} are listed.`;
+    return [
+      speak('There are too many to look through with these filters, so there may be more in {name}. Search for a name, too.', {
+        name,
+      }),
+    ];
+  return [
+    ...(others === 0
+      ? []
+      : [speak('{others, plural, one {# more match is} other {# more matches are}} in other branches.', { others })]),
+    speak('Only customers who accepted {name}’s terms show up here.', { name }),
+  ];
 }
 
-/** `for “anna” in Vienna, sign-up not finished`. */
-export function whereSearched({
+/** Where was searched, and for what: `for “nowak” in Vienna, not blocked`. */
+function whereSearched({
   search,
   branch,
   filters,
   scope,
 }: Pick<CandidatesProps, 'search' | 'branch' | 'filters' | 'scope'>): string {
   const words = cut(oneLine(search), 200);
-  const place = scope === 'everywhere' ? 'all branches' : oneLine(branch.name);
-  return `${words === '' ? '' : `for “${words}” `}in ${place}${filters === undefined ? '' : `, ${oneLine(filters)}`}`;
+  const quoted = { quoted: inQuotes(words), branch: oneLine(branch.name), filters: filtersAfter(filters) };
+  if (scope === 'everywhere')
+    return words === '' ? speak('in all branches{filters}', quoted) : speak('for {quoted} in all branches{filters}', quoted);
+  return words === '' ? speak('in {branch}{filters}', quoted) : speak('for {quoted} in {branch}{filters}', quoted);
+}
+
+/** `, not blocked`, behind where was searched. */
+export function filtersAfter(filters: string | undefined): string {
+  return filters === undefined ? '' : `, ${oneLine(filters)}`;
 }
 
 function headingOf(props: CandidatesProps, shown: number): string {
-  const where = whereSearched(props);
-  const last = props.first + shown - 1;
-  if (props.total === undefined) return `Customers ${props.first}–${last} ${where}`;
-  const range = props.total > shown ? `, ${props.first}–${last} shown` : '';
-  return `${counted(props.total, 'customer')} ${where}${range}`;
+  if (props.alike === true)
+    return speak('No customer matches “{search}” exactly. {rest}', {
+      search: cut(oneLine(props.search), 200),
+      rest: shown === 1 ? speak('Is it this one?') : speak('Is it one of these?'),
+    });
+  const { first, total } = props;
+  const found = { where: whereSearched(props), first, last: first + shown - 1 };
+  if (total === undefined) return speak('Matches {first}–{last} {where}', found);
+  if (total > shown)
+    return speak('{total, plural, one {# match} other {# matches}} {where} (showing {first}–{last})', { ...found, total });
+  return speak('{total, plural, one {# match} other {# matches}} {where}', { where: found.where, total });
 }
 
-function candidateBlock(hit: CandidatesProps['hits'][number], { show, branch, pick }: CandidatesProps): KnownBlock {
-  const block = hit.blockState === undefined || hit.blockState === 'NONE' ? [] : [stateWords('block', hit.blockState).words];
-  const facts = [show.email(hit.email), show.phone(hit.phone), ...block].filter((fact) => fact !== '–');
+/** What tells people of one name apart: year of birth and city first, then how they are reached. */
+export function candidateFacts(hit: CandidateFacts, redactor: Redactor): string {
+  const born = redactor.birthdate(hit.birthdate);
+  return [
+    born === '–' || redactor.audience === 'many' ? '–' : speak('born {born}', { born }),
+    oneLine(hit.city ?? '') === '' || redactor.audience === 'many' ? '–' : oneLine(hit.city ?? ''),
+    redactor.email(hit.email),
+    redactor.phone(hit.phone),
+    ...blockNote(hit.blockState),
+  ]
+    .filter((fact) => fact !== '–')
+    .join(' · ');
+}
+
+function candidateBlock(hit: CandidateFacts, { redactor, branch, pick }: CandidatesProps): KnownBlock {
   return section(
-    mrkdwn(`*${escapeMrkdwn(show.person(hit), 200)}*\n${escapeMrkdwn(facts.join(' · '), 400)}`),
+    mrkdwn(`*${escapeMrkdwn(redactor.person(hit), 200)}*\n${escapeMrkdwn(candidateFacts(hit, redactor), 400)}`),
     button({
-      text: pick?.text ?? 'Open',
+      text: pick?.text ?? speak('Open'),
       actionId: uniqueId(pick?.actionId ?? actionIds.openCustomer, hit.id),
       value: writePointer({ customer: hit.id, branch: branch.id }),
-      label: `${pick?.text ?? 'Open'} ${show.person(hit)}`,
+      label: `${pick?.text ?? speak('Open')} ${redactor.person(hit)}`,
     }),
   );
 }

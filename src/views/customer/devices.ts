@@ -1,4 +1,5 @@
-import { counted, escapeMrkdwn, oneLine, short } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { escapeMrkdwn, oneLine, short } from '../../lib/text.ts';
 import { formatInstant } from '../../lib/when.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
@@ -13,7 +14,7 @@ export type DevicesProps = {
   who: string;
   devices: readonly DeviceFacts[];
   timeZone: string | undefined;
-  /** Value of *Log out everywhere*; absent where this person may not. */
+  /** Value of *Log out everywhere*; absent if this person may not. */
   logout?: string;
 };
 
@@ -21,8 +22,11 @@ export type DevicesProps = {
 export function devicesMessage({ who, devices, timeZone, logout }: DevicesProps): Message {
   const heading =
     devices.length === 0
-      ? `${oneLine(who)} is signed in nowhere.`
-      : `${oneLine(who)} is signed in on ${counted(devices.length, 'device')}`;
+      ? speak('{who} isn’t signed in on any device.', { who: oneLine(who) })
+      : speak('{who} is signed in on {devices, plural, one {# device} other {# devices}}', {
+          who: oneLine(who),
+          devices: devices.length,
+        });
   const draw = (device: DeviceFacts) => [richLines([bold(nameOf(device), 200)], [say(factsOf(device, timeZone), 300)])];
   const { blocks, taken, leftOut } = drawWhatFits(devices, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   return {
@@ -35,32 +39,32 @@ export function devicesMessage({ who, devices, timeZone, logout }: DevicesProps)
     blocks: [
       richLines([bold(heading, 400)]),
       ...blocks,
-      ...(leftOut === 0 ? [] : [context(`${leftOut} more are not shown.`)]),
+      ...(leftOut === 0 ? [] : [context(speak('{leftOut} more are not shown.', { leftOut }))]),
       ...actions(
         logout === undefined || devices.length === 0
           ? []
           : [
               button({
-                text: 'Log out everywhere',
+                text: speak('Log out everywhere'),
                 actionId: uniqueId(actionIds.start, 'access.logout'),
                 value: logout,
                 style: 'danger',
               }),
             ],
       ),
-      context('Each is a refresh token: whoever holds it stays signed in. Only you see this; that you looked is recorded.'),
+      context(speak('Each entry is an active session. Only you see this. Your access is logged.')),
     ],
   };
 }
 
 function nameOf({ userAgent }: DeviceFacts): string {
-  return short(userAgent ?? '', 150) || 'A device that does not say what it is';
+  return short(userAgent ?? '', 150) || speak('Unknown device');
 }
 
 function factsOf({ createdAt, lastUsedAt }: DeviceFacts, timeZone: string | undefined): string {
   const facts = [
-    ...(createdAt === undefined ? [] : [`since ${formatInstant(new Date(createdAt), timeZone)}`]),
-    ...(lastUsedAt === undefined ? [] : [`last used ${formatInstant(new Date(lastUsedAt), timeZone)}`]),
+    ...(createdAt === undefined ? [] : [speak('since {value}', { value: formatInstant(new Date(createdAt), timeZone) })]),
+    ...(lastUsedAt === undefined ? [] : [speak('last used {value}', { value: formatInstant(new Date(lastUsedAt), timeZone) })]),
   ];
-  return facts.join(' · ') || 'since when is not known';
+  return facts.join(' · ') || speak('since when is not known');
 }

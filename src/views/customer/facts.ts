@@ -32,6 +32,8 @@ export type CustomerFacts = {
   newsletter?: boolean | undefined;
   annotations?: readonly string[] | undefined;
   tags?: readonly string[] | undefined;
+  /** When it was read: the day by which a document has expired. */
+  asOf?: Date | undefined;
 };
 
 /** What only the details of one branch say. */

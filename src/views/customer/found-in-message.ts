@@ -1,40 +1,42 @@
-import type { Show } from '../../lib/mask.ts';
-import { counted, escapeMrkdwn } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import type { Redactor } from '../../lib/mask.ts';
+import { escapeMrkdwn } from '../../lib/text.ts';
 import { button, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { bold, richLines } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
-import type { CustomerFacts } from './facts.ts';
-import { stateWords } from './states.ts';
+import { type CandidateFacts, candidateFacts } from './candidates.ts';
 
 export type FoundInMessageProps = {
-  customers: readonly Pick<CustomerFacts, 'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'blockState'>[];
+  customers: readonly CandidateFacts[];
   branchId: number;
-  show: Show;
+  redactor: Redactor;
 };
 
 const MOST = 10;
 
 /** A message names several customers: each with what opens them. To one person. */
-export function foundInMessage({ customers, branchId, show }: FoundInMessageProps): Message {
-  const heading = `${counted(customers.length, 'customer')} for what this message says. Which one?`;
+export function foundInMessage({ customers, branchId, redactor }: FoundInMessageProps): Message {
+  const heading = speak('This message mentions {count, plural, one {# customer} other {# customers}}. Which one?', {
+    count: customers.length,
+  });
   const shown = customers.slice(0, MOST);
   return {
-    text: [heading, ...shown.map((customer) => `• ${escapeMrkdwn(show.person(customer), 150)}`)].join('\n'),
+    text: [heading, ...shown.map((customer) => `• ${escapeMrkdwn(redactor.person(customer), 150)}`)].join('\n'),
     blocks: [
       richLines([bold(heading)]),
       ...shown.map((customer) => {
-        const { blockState } = customer;
-        const state = blockState === undefined || blockState === 'NONE' ? [] : [stateWords('block', blockState).words];
-        const facts = [show.email(customer.email), show.phone(customer.phone), ...state].filter((fact) => fact !== '–');
-        const words = [`*${escapeMrkdwn(show.person(customer), 200)}*`, escapeMrkdwn(facts.join(' · '), 400)];
+        const words = [
+          `*${escapeMrkdwn(redactor.person(customer), 200)}*`,
+          escapeMrkdwn(candidateFacts(customer, redactor), 400),
+        ];
         return section(
           mrkdwn(words.filter((line) => line !== '').join('\n')),
           button({
-            text: 'Open',
+            text: speak('Open'),
             actionId: uniqueId(actionIds.openCustomer, customer.id),
             value: writePointer({ customer: customer.id, branch: branchId }),
-            label: `Open ${show.person(customer)}`,
+            label: speak('Open {name}', { name: redactor.person(customer) }),
           }),
         );
       }),

@@ -1,37 +1,67 @@
-import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
-import { actions, button, type Message } from '../common/blocks.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { cut, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
+import { actions, button, context, type Message } from '../common/blocks.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { actionIds } from '../ids.ts';
-import { type SearchScope, whereSearched } from './candidates.ts';
+import { filtersAfter, type SearchScope } from './candidates.ts';
 import type { BranchFacts } from './facts.ts';
 
-/** Nobody fits: which branch was searched, whom it cannot list, and where else to look. `elsewhere` is the button's value. */
+/** Nobody fits: where was searched, whom that leaves out, and what to try next. `elsewhere` is the button's value. */
 export function noneFoundMessage({
   search,
   branch,
   elsewhere,
   filters,
-  scope,
+  scope = 'branch',
+  hint,
 }: {
   search: string;
   branch: BranchFacts;
   elsewhere: string;
   filters?: string;
   scope?: SearchScope;
+  /** Said beside it. */
+  hint?: string | undefined;
 }): Message {
-  const what = `No customer ${whereSearched({ search, branch, ...(filters === undefined ? {} : { filters }), ...(scope === undefined ? {} : { scope }) })}.`;
-  const name = oneLine(branch.name);
-  const why =
-    filters === undefined
-      ? `People who never accepted the terms of ${name} are not listed there. Try another branch, or an id, e-mail or phone number.`
-      : scope === 'cut'
-        ? 'There are too many to look through all of them with these filters. Search for a name, too.'
-        : 'Leave out a filter, or try another branch.';
+  const what = nobodyWords(
+    { search: cut(oneLine(search), 200), branch: oneLine(branch.name), filters: filtersAfter(filters) },
+    scope,
+  );
+  const why = whyNobody(filters !== undefined, scope, oneLine(branch.name));
   return {
-    text: escapeMrkdwn(`${what} ${why}`, 2000),
+    text: escapeMrkdwn([what, why, ...(hint === undefined ? [] : [hint])].join(' '), 2000),
     blocks: [
       richLines([bold(what, 400)], [say(why, 500)]),
-      ...actions([button({ text: 'Search elsewhere', actionId: actionIds.searchElsewhere, value: elsewhere, style: 'primary' })]),
+      ...actions([
+        button({
+          text: scope === 'everywhere' ? speak('Search again') : speak('Search elsewhere'),
+          actionId: actionIds.searchElsewhere,
+          value: elsewhere,
+          style: 'primary',
+        }),
+      ]),
+      ...(hint === undefined ? [] : [context(hint)]),
     ],
   };
+}
+
+function nobodyWords({ search, ...where }: { search: string; branch: string; filters: string }, scope: SearchScope): string {
+  const quoted = { quoted: inQuotes(search), ...where };
+  if (scope === 'everywhere')
+    return search === ''
+      ? speak('No customer in any branch{filters}.', where)
+      : speak('No customer matches {quoted} in any branch{filters}.', quoted);
+  return search === ''
+    ? speak('No customer in {branch}{filters}.', where)
+    : speak('No customer matches {quoted} in {branch}{filters}.', quoted);
+}
+
+function whyNobody(isFiltered: boolean, scope: SearchScope, branch: string): string {
+  if (scope === 'cut') return speak('There are too many to look through with these filters. Search for a name, too.');
+  if (isFiltered) return speak('Leave out a filter, or try another branch.');
+  return scope === 'everywhere'
+    ? speak('Other spellings find nobody, either. Try an id, an e-mail address or a phone number.')
+    : speak('Only customers who accepted {branch}’s terms show up here. Try another branch, or an id, e-mail or phone number.', {
+        branch,
+      });
 }

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { speak } from '../../lib/language/speak.ts';
 import { oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { context, modal } from '../common/blocks.ts';
@@ -13,10 +14,10 @@ export const revealTitle = 'Reveal';
 export function revealForm({ who, metadata }: { who: string; metadata: string }): ModalView {
   return reasonForm({
     callbackId: callbackIds.revealReason,
-    title: revealTitle,
-    submit: 'Reveal',
+    title: speak(revealTitle),
+    submit: speak('Reveal'),
     metadata,
-    intro: `You will see all contact details of ${oneLine(who)}. It is recorded, with your reason.`,
+    intro: speak('You’ll see all contact details of {who}. This is logged with your reason.', { who: oneLine(who) }),
   });
 }
 
@@ -27,23 +28,26 @@ export function revealedView({ customer }: { customer: CustomerFacts }): ModalVi
     .map((part) => oneLine(part ?? ''))
     .filter((part) => part !== '');
   const facts: readonly [string, string][] = [
-    ['Id', String(customer.id)],
-    ['E-mail', oneLine(customer.email ?? '')],
-    ['Phone', oneLine(customer.phone ?? '')],
-    ['Born', customer.birthdate === undefined ? '' : oneLine(formatDay(customer.birthdate))],
-    ['Address', place.join(', ')],
-    ['Language', oneLine(customer.language ?? '')],
-    ['Signs in with', (customer.signInMethods ?? []).map((method) => oneLine(method).toLowerCase().replace('_', ' ')).join(', ')],
+    [speak('Id'), String(customer.id)],
+    [speak('E-mail'), oneLine(customer.email ?? '')],
+    [speak('Phone'), oneLine(customer.phone ?? '')],
+    [speak('Born'), customer.birthdate === undefined ? '' : oneLine(formatDay(customer.birthdate))],
+    [speak('Address'), place.join(', ')],
+    [speak('Language'), oneLine(customer.language ?? '')],
+    [
+      speak('Signs in with'),
+      (customer.signInMethods ?? []).map((method) => oneLine(method).toLowerCase().replace('_', ' ')).join(', '),
+    ],
   ];
   return modal({
-    title: 'Revealed to you',
+    title: speak('Revealed to you'),
     callbackId: callbackIds.revealed,
     blocks: [
       richLines(
-        [bold(name === '' ? `customer ${customer.id}` : name)],
-        ...facts.map(([label, fact]): Line => [bold(`${label}: `), say(fact === '' ? 'not given' : fact, 400)]),
+        [bold(name === '' ? speak('customer {customer}', { customer: customer.id }) : name)],
+        ...facts.map(([label, fact]): Line => [bold(`${label}: `), say(fact === '' ? speak('not given') : fact, 400)]),
       ),
-      context('Only you see this. That you looked is recorded.'),
+      context(speak('Only you see this. Your access is logged.')),
     ],
   });
 }

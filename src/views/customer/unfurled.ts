@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { type Show, showToMany } from '../../lib/mask.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { type Redactor, redactorForMany } from '../../lib/mask.ts';
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { button, context, mrkdwn, section } from '../common/blocks.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -10,18 +11,18 @@ export type UnfurledProps = { customer: Pick<CustomerFacts, 'id' | 'firstName' |
 
 /** Below a link of the dashboard, for everybody in the channel: initials and id alone. *Open* looks up who presses it. */
 export function unfurledCustomer({ customer, branchId }: UnfurledProps): KnownBlock[] {
-  const show: Show = showToMany();
-  const who = show.person(customer);
+  const redactor: Redactor = redactorForMany();
+  const who = redactor.person(customer);
   return [
     section(
       mrkdwn(`*${escapeMrkdwn(who, 200)}*`),
       button({
-        text: 'Open',
+        text: speak('Open'),
         actionId: uniqueId(actionIds.openCustomer, customer.id),
         value: writePointer({ customer: customer.id, branch: branchId }),
-        label: `Open ${who}`,
+        label: speak('Open {who}', { who }),
       }),
     ),
-    context('Only you see what opens.'),
+    context(speak('Only you will see the profile.')),
   ];
 }

@@ -1,16 +1,17 @@
-import { humanise, oneLine } from '../../lib/text.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { humanise, oneLine, short } from '../../lib/text.ts';
 
 /** Who can do something about an unmet requirement. */
 export const fixers = ['customer', 'support', 'finance', 'nobody', 'unknown'] as const;
 export type Fixer = (typeof fixers)[number];
 
-export const fixerWords: Readonly<Record<Fixer, string>> = {
+export const fixerWords: Readonly<Record<Fixer, string>> = spoken({
   customer: 'The customer, in their app',
   support: 'Support',
   finance: 'Finance',
-  nobody: 'Nobody: it has to be so',
+  nobody: 'Can’t be changed',
   unknown: 'Not known: see the back office',
-};
+});
 
 /** One requirement as the back office answered it; `type` is an open list. */
 export type RequirementFacts = {
@@ -32,11 +33,12 @@ type Wording = {
 };
 
 /** Words for the types that the back office is known to send (upstream's assumed shapes); any other is shown as it came. */
-const wordings: Readonly<Record<string, Wording>> = {
+const wordings: Readonly<Record<string, Wording>> = spoken({
   TERMS: {
     short: 'terms not accepted',
     met: 'terms accepted',
-    means: "This branch's current terms are not accepted. The customer accepts them in the app, or you do it on their word.",
+    means:
+      "This branch's current terms are not accepted. Ask the customer to accept them in the app, or accept them for them with their consent.",
     who: 'support',
   },
   EMAIL_VERIFIED: {
@@ -58,9 +60,10 @@ const wordings: Readonly<Record<string, Wording>> = {
     who: 'support',
   },
   AGE: {
-    short: 'wrong age',
-    met: 'age',
-    means: 'By the birth date in the profile, the customer is too young or too old for this vehicle.',
+    short: 'under or over the age limit',
+    met: 'age limit',
+    means:
+      'By the birth date in the profile, the customer is under or over the age limit for this vehicle. Another vehicle may work.',
     who: 'nobody',
   },
   DRIVING_LICENSE: {
@@ -73,7 +76,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   LICENSE_CATEGORY: {
     short: 'licence category missing',
     met: 'licence category',
-    means: 'The driving licence does not cover this vehicle category. Another category may do.',
+    means: 'The driving licence does not cover this vehicle category. Another category may work.',
     who: 'nobody',
   },
   ID_DOCUMENT: {
@@ -85,7 +88,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   MANUAL_VERIFICATION: {
     short: 'manual verification open',
     met: 'manually verified',
-    means: 'Somebody has to check this customer by hand in the back office.',
+    means: 'Somebody has to check this customer in the back office.',
     who: 'support',
   },
   PAYMENT_SOURCE: {
@@ -103,26 +106,26 @@ const wordings: Readonly<Record<string, Wording>> = {
   UNPAID_INVOICES: {
     short: 'unpaid invoices',
     met: 'no unpaid invoices',
-    means: 'There are unpaid invoices. The customer pays them in the app; if they are wrong, finance settles them.',
+    means: 'The customer pays them in the app; finance corrects wrong ones on the customer’s page.',
     who: 'finance',
   },
   CREDIT: {
     short: 'credit check not passed',
     met: 'credit check passed',
-    means: 'The credit check is missing, open or negative. Finance decides.',
+    means: 'The credit check is missing, open or negative. Finance decides (/rating list).',
     who: 'finance',
   },
   BUSINESS_ACCOUNT: {
     short: 'business account does not allow it',
     met: 'business account',
     means:
-      "The business account does not allow this ride. The account's admin or support can change that, or the ride is made privately.",
+      "The business account does not allow this ride. The account's admin or support can change that, or the customer takes a personal ride.",
     who: 'support',
   },
   BLOCKED: {
     short: 'customer is blocked',
     met: 'not blocked',
-    means: 'The customer is blocked. See the notes for why before anybody lifts it.',
+    means: 'The customer is blocked. See the notes in the back office for why.',
     who: 'support',
   },
   BALANCE: {
@@ -131,13 +134,43 @@ const wordings: Readonly<Record<string, Wording>> = {
     means: 'The balance is below what this branch asks for. The customer tops it up in the app.',
     who: 'customer',
   },
+  SIGNED_UP: {
+    short: 'sign-up not finished',
+    met: 'signed up',
+    means: 'The sign-up is not finished. The customer finishes it in the app.',
+    who: 'customer',
+  },
+  PACKAGE: {
+    short: 'package not bought',
+    met: 'package bought',
+    means: 'A package that this branch asks for is not bought. The customer buys it in the app.',
+    who: 'customer',
+  },
+  CREDIT_CARD: {
+    short: 'no credit card',
+    met: 'credit card',
+    means: 'This vehicle asks for a credit card. The customer adds one in the app; another payment method is not enough.',
+    who: 'customer',
+  },
+  RESERVATION_DISTANCE: {
+    short: 'too far away to reserve',
+    met: 'distance for a reservation',
+    means: 'The customer is too far away from the vehicle to reserve it.',
+    who: 'customer',
+  },
+  RENTAL_DISTANCE: {
+    short: 'too far away to start',
+    met: 'distance for a rental',
+    means: 'The customer is too far away from the vehicle to start a rental.',
+    who: 'customer',
+  },
   BRANCH: {
     short: 'not open in this branch',
     met: 'branch',
-    means: 'The branch does not let this customer start, or is not in operation. Another branch may do.',
+    means: 'The branch does not let this customer start, or is not in operation. Another branch may work.',
     who: 'nobody',
   },
-};
+});
 
 export type RequirementWords = { title: string; means: string; who: Fixer; known: boolean };
 
@@ -147,21 +180,38 @@ export function requirementWords(requirement: RequirementFacts): RequirementWord
   const message = oneLine(requirement.message ?? '');
   if (wording === undefined) {
     return {
-      title: oneLine(requirement.type) || 'A requirement without a name',
-      means: message || 'The back office says no more about it.',
+      title: oneLine(requirement.type) || speak('A requirement without a name'),
+      means: message || speak('The back office says no more about it.'),
       who: 'unknown',
       known: false,
     };
   }
-  const missing = (requirement.missing ?? []).map((part) => humanise(part).toLowerCase()).filter((part) => part !== '');
-  const lacking = missing.length === 0 ? '' : ` Missing: ${missing.slice(0, 10).join(', ')}.`;
+  const missing = missingWords(requirement);
+  const lacking = missing.length === 0 ? '' : speak(' Missing: {missing}.', { missing: missing.join(', ') });
   return { title: capital(wording.short), means: `${wording.means}${lacking}`, who: wording.who, known: true };
 }
 
-/** Two or three words for an unmet requirement. */
+/** A few words for an unmet requirement, with what is missing. */
 export function requirementShort(requirement: RequirementFacts): string {
-  return wordingOf(requirement.type)?.short ?? (oneLine(requirement.type) || 'an unnamed requirement');
+  const words = wordingOf(requirement.type)?.short ?? (oneLine(requirement.type) || speak('an unnamed requirement'));
+  const missing = missingWords(requirement);
+  return missing.length === 0 ? words : speak('{words} (missing: {missing})', { words, missing: missing.join(', ') });
 }
+
+/** `birth date, street`: fields of the profile as people call them. */
+function missingWords({ missing = [] }: RequirementFacts): string[] {
+  return missing
+    .map((part) => short(fieldWords[part.toLowerCase()] ?? humanise(part).toLowerCase(), 40))
+    .filter((part) => part !== '')
+    .slice(0, 10);
+}
+
+const fieldWords: Readonly<Record<string, string>> = spoken({
+  birthdate: 'birth date',
+  postcode: 'postcode',
+  firstname: 'first name',
+  lastname: 'last name',
+});
 
 /** Two or three words for a met one. */
 export function requirementMet(requirement: RequirementFacts): string {

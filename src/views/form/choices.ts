@@ -1,10 +1,14 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
+import { spoken } from '../../lib/language/speak.ts';
 import { short } from '../../lib/text.ts';
 import { type Choice, option, words } from '../common/blocks.ts';
 
 /** Choices under a heading of their own. */
 export type ChoiceGroup = { label: string; choices: readonly Choice[] };
 export type Choices = readonly Choice[] | { groups: readonly ChoiceGroup[] };
+
+/** Takes a value away, since what was chosen from a list cannot be unchosen in Slack. */
+export const notSet: Choice = spoken({ value: '(none)', text: 'Not set' });
 
 /** What all the lists of a form may take of the view's 13,200 characters (the other large part is the preview, form.ts). */
 export const CHOICE_CHARACTERS = 4500;
@@ -75,7 +79,7 @@ function groupOf(label: string, choices: readonly Choice[]): FullGroup {
   return { label: words(label, 75), options: choices.map(option) };
 }
 
-/** Where a list had to be cut: its first and its last. */
+/** If a list had to be cut: its first and its last. */
 function rangeOf(part: readonly Choice[]): string {
   return `${short(part[0]?.text ?? '', 30)} … ${short(part.at(-1)?.text ?? '', 30)}`;
 }

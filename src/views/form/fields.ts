@@ -1,12 +1,13 @@
 import type { InputBlock, InputBlockElement, KnownBlock } from '@slack/types';
+import { speak, spoken, spokenWord } from '../../lib/language/speak.ts';
 import { cut, wellFormed } from '../../lib/text.ts';
 import { type Choice, option, words } from '../common/blocks.ts';
-import { richLines, say } from '../common/rich.ts';
-import { fieldId, type LookupSource, lookupIds, uniqueId } from '../ids.ts';
-import { CHOICE_CHARACTERS, type Choices, chosen, distinct, MENU_OPTIONS, menuOf } from './choices.ts';
+import { isUserId, richLines, say } from '../common/rich.ts';
+import { fieldId, type LookupSource, lookupIds, noneMark, uniqueId } from '../ids.ts';
+import { CHOICE_CHARACTERS, type Choices, chosen, distinct, MENU_OPTIONS, menuOf, notSet } from './choices.ts';
 
 /** Labels that people find their way by; promised from outside. */
-export const labels = {
+export const labels = spoken({
   customer: 'Customer',
   account: 'Business account',
   branch: 'Branch',
@@ -14,10 +15,11 @@ export const labels = {
   voucher: 'Voucher',
   state: 'State',
   reason: 'Reason',
+  ticket: 'Ticket',
   role: 'Role',
   category: 'Category',
   tags: 'Tags',
-} as const;
+});
 
 type FieldBase = {
   /** Also the block's id: what was typed survives an update of the view, and errors are keyed by it. */
@@ -32,8 +34,16 @@ type FieldBase = {
 export type { ChoiceGroup } from './choices.ts';
 
 export type Field = FieldBase &
+  /** With `canBeNone`, what is found is offered beside *Not set*. */
   (
-    | { kind: 'lookup'; source: LookupSource; initial?: Choice; minQueryLength?: number; placeholder?: string }
+    | {
+        kind: 'lookup';
+        source: LookupSource;
+        initial?: Choice;
+        minQueryLength?: number;
+        placeholder?: string;
+        canBeNone?: boolean;
+      }
     /** Several things of one kind, found as somebody types. */
     | { kind: 'lookup-many'; source: LookupSource; initial?: readonly Choice[]; most?: number; placeholder?: string }
     /**
@@ -54,6 +64,8 @@ export type Field = FieldBase &
     | { kind: 'text' | 'multiline'; initial?: string; maxLength?: number; minLength?: number; placeholder?: string }
     | { kind: 'email'; initial?: string; placeholder?: string }
     | { kind: 'number'; initial?: string; decimal?: boolean; min?: number; max?: number; placeholder?: string }
+    /** Somebody of the workspace; `initial` is their id. */
+    | { kind: 'person'; initial?: string }
     /** `YYYY-MM-DD`. */
     | { kind: 'date'; initial?: string }
     /** `HH:mm`. */
@@ -76,10 +88,18 @@ function searchedInstead(field: Field): (Field & { kind: 'lookup' }) | undefined
   const { kind, choices, source, initial, none, ...shared } = field;
   if (choices.length <= MENU_OPTIONS) return undefined;
   const chosenFirst = choices.find(({ value }) => value === initial);
-  return { ...shared, kind: 'lookup', source, minQueryLength: 0, ...(chosenFirst === undefined ? {} : { initial: chosenFirst }) };
+  const canBeNone = choices.some(({ value }) => value === notSet.value);
+  return {
+    ...shared,
+    kind: 'lookup',
+    source,
+    minQueryLength: 0,
+    canBeNone,
+    initial: chosenFirst,
+  };
 }
 
-/** The fields as blocks; the cursor stands in the first empty one, if asked for. */
+/** The fields as blocks; the cursor is in the first empty one, if asked for. */
 export function fieldBlocks(fields: readonly Field[], focus: 'first-empty' | 'none'): KnownBlock[] {
   const empty = fields.filter(isEmpty);
   const focused = focus === 'none' ? undefined : (empty.find(({ optional }) => optional !== true) ?? empty[0]);
@@ -90,11 +110,11 @@ export function fieldBlocks(fields: readonly Field[], focus: 'first-empty' | 'no
 function fieldBlock(field: Field, focus: boolean, characters: number): KnownBlock {
   const element = elementOf(field, focus, characters);
   if (element === undefined) {
-    const none = 'none' in field && field.none !== undefined ? field.none : 'there is nothing to choose from.';
-    return { ...richLines([say(`${field.label}: ${none}`)]), block_id: field.name };
+    const none = 'none' in field && field.none !== undefined ? spokenWord(field.none) : speak('there is nothing to choose from.');
+    return { ...richLines([say(`${spokenWord(field.label)}: ${none}`)]), block_id: field.name };
   }
-  const block: InputBlock = { type: 'input', block_id: field.name, label: words(field.label, 100), element };
-  const hint = [field.hint ?? '', cutHint(field, characters)].filter((part) => part !== '').join(' ');
+  const block: InputBlock = { type: 'input', block_id: field.name, label: words(spokenWord(field.label), 100), element };
+  const hint = [spokenWord(field.hint ?? ''), cutHint(field, characters)].filter((part) => part !== '').join(' ');
   if (hint !== '') block.hint = words(hint, 150);
   if (field.optional === true) block.optional = true;
   if (field.dispatch === true) block.dispatch_action = true;
@@ -103,22 +123,22 @@ function fieldBlock(field: Field, focus: boolean, characters: number): KnownBloc
 
 function cutHint(field: Field, characters: number): string {
   const leftOut = 'choices' in field && hasChoices(field) ? (menuOf(field.choices, characters)?.leftOut ?? 0) : 0;
-  return leftOut === 0 ? '' : `${leftOut} more are not listed.`;
+  return leftOut === 0 ? '' : speak('{leftOut} more are not listed.', { leftOut });
 }
 
 function elementOf(field: Field, focus: boolean, characters: number): InputBlockElement | undefined {
-  const common = { action_id: uniqueId(fieldId, field.name), ...(focus ? { focus_on_load: true } : {}) };
+  const common = { action_id: uniqueId(fieldId, field.name), focus_on_load: focus ? true : undefined };
   const placeholder =
-    'placeholder' in field && field.placeholder !== undefined ? { placeholder: words(field.placeholder, 150) } : {};
+    'placeholder' in field && field.placeholder !== undefined ? { placeholder: words(spokenWord(field.placeholder), 150) } : {};
   switch (field.kind) {
     case 'lookup':
       return {
         type: 'external_select',
         ...common,
-        action_id: uniqueId(lookupIds[field.source], field.name),
+        action_id: uniqueId(lookupIds[field.source], field.canBeNone === true ? `${noneMark}:${field.name}` : field.name),
         min_query_length: field.minQueryLength ?? 2,
         placeholder: words(field.placeholder ?? lookupPlaceholders[field.source], 150),
-        ...(field.initial === undefined ? {} : { initial_option: option(field.initial) }),
+        initial_option: field.initial === undefined ? undefined : option(field.initial),
       };
     case 'lookup-many':
       return {
@@ -127,10 +147,9 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         action_id: uniqueId(lookupIds[field.source], field.name),
         min_query_length: 2,
         placeholder: words(field.placeholder ?? lookupPlaceholders[field.source], 150),
-        ...(field.most === undefined ? {} : { max_selected_items: field.most }),
-        ...(field.initial === undefined || field.initial.length === 0
-          ? {}
-          : { initial_options: field.initial.slice(0, 100).map(option) }),
+        max_selected_items: field.most,
+        initial_options:
+          field.initial === undefined || field.initial.length === 0 ? undefined : field.initial.slice(0, 100).map(option),
       };
     case 'select': {
       const searched = searchedInstead(field);
@@ -143,7 +162,7 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         ...common,
         ...placeholder,
         ...menu.flat,
-        ...(initial === undefined ? {} : { initial_option: initial }),
+        initial_option: initial,
       };
     }
     case 'multi-select': {
@@ -157,7 +176,7 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
       const options = distinct(field.choices).map(option);
       if (options.length === 0) return undefined;
       const initial = options.find((candidate) => candidate.value === field.initial);
-      return { type: 'radio_buttons', ...common, options, ...(initial === undefined ? {} : { initial_option: initial }) };
+      return { type: 'radio_buttons', ...common, options, initial_option: initial };
     }
     case 'checkboxes': {
       if (field.choices.length > 10) return elementOf({ ...field, kind: 'multi-select' }, focus, characters);
@@ -172,10 +191,10 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         ...common,
         ...placeholder,
         multiline: field.kind === 'multiline',
-        ...(field.minLength === undefined ? {} : { min_length: Math.min(field.minLength, 3000) }),
+        min_length: field.minLength === undefined ? undefined : Math.min(field.minLength, 3000),
         max_length: Math.min(field.maxLength ?? 3000, 3000),
         ...typed(field.initial, field.maxLength),
-        ...(field.dispatch === true ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
+        dispatch_action_config: field.dispatch === true ? { trigger_actions_on: ['on_enter_pressed'] } : undefined,
       };
     case 'email':
       return { type: 'email_text_input', ...common, ...placeholder, ...typed(field.initial, 3000) };
@@ -185,27 +204,29 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         ...common,
         ...placeholder,
         is_decimal_allowed: field.decimal ?? false,
-        ...(field.min === undefined ? {} : { min_value: String(field.min) }),
-        ...(field.max === undefined ? {} : { max_value: String(field.max) }),
-        ...(field.initial !== undefined && /^-?\d+(\.\d+)?$/.test(field.initial) ? { initial_value: field.initial } : {}),
+        min_value: field.min === undefined ? undefined : String(field.min),
+        max_value: field.max === undefined ? undefined : String(field.max),
+        initial_value: field.initial !== undefined && /^-?\d+(\.\d+)?$/.test(field.initial) ? field.initial : undefined,
       };
+    case 'person':
+      return { type: 'users_select', ...common, initial_user: isUserId(field.initial ?? '') ? field.initial : undefined };
     case 'date':
       return {
         type: 'datepicker',
         ...common,
-        ...(/^\d{4}-\d{2}-\d{2}$/.test(field.initial ?? '') ? { initial_date: field.initial ?? '' } : {}),
+        initial_date: /^\d{4}-\d{2}-\d{2}$/.test(field.initial ?? '') ? (field.initial ?? '') : undefined,
       };
     case 'time':
       return {
         type: 'timepicker',
         ...common,
-        ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(field.initial ?? '') ? { initial_time: field.initial ?? '' } : {}),
-        ...(field.timeZone === undefined ? {} : { timezone: field.timeZone }),
+        initial_time: /^([01]\d|2[0-3]):[0-5]\d$/.test(field.initial ?? '') ? (field.initial ?? '') : undefined,
+        timezone: field.timeZone,
       };
   }
 }
 
-const lookupPlaceholders: Readonly<Record<LookupSource, string>> = {
+const lookupPlaceholders: Readonly<Record<LookupSource, string>> = spoken({
   customer: 'Name, e-mail, phone or id',
   card: 'Card number',
   account: 'Name, code or id',
@@ -213,7 +234,7 @@ const lookupPlaceholders: Readonly<Record<LookupSource, string>> = {
   branch: 'Name of the branch',
   category: 'Name of the category',
   unit: 'Name of the business unit',
-};
+});
 
 /** A value comes back as it was, so that only what somebody changes is a change; only what is longer than Slack can hold is cut. */
 function typed(initial: string | undefined, maxLength = 3000): { initial_value?: string } {

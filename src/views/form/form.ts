@@ -1,5 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { divider, modal } from '../common/blocks.ts';
+import { speak, spokenWord } from '../../lib/language/speak.ts';
+import { actions, button, divider, modal } from '../common/blocks.ts';
+import { type LatelyFacts, latelyBlocks } from '../common/lately.ts';
 import type { PlainWords } from '../common/plain.ts';
 import { plainBlock } from '../common/plain-blocks.ts';
 import { richLines, say } from '../common/rich.ts';
@@ -8,6 +10,7 @@ import { type Field, fieldBlocks } from './fields.ts';
 import { type GateNote, gateLine } from './gate-note.ts';
 
 export type { Choice } from '../common/blocks.ts';
+export { notSet } from './choices.ts';
 export { type ChoiceGroup, type Field, labels } from './fields.ts';
 export type { GateNote } from './gate-note.ts';
 
@@ -23,8 +26,12 @@ export type FormProps = {
   /** What will change, as far as it can be said yet. */
   preview?: PlainWords;
   gate?: GateNote;
-  /** Why the last sending did not work, where it belongs to no field. */
+  /** Who else was lately at what the form is about. */
+  lately?: LatelyFacts;
+  /** Why the last sending did not work, if it belongs to no field. */
   problem?: string;
+  /** What goes on without what the problem is about. */
+  instead?: { text: string; actionId: string; value: string };
   /** `first-empty` (the default) when the form opens; `none` when it is drawn again under somebody's hands. */
   focus?: 'first-empty' | 'none';
 };
@@ -36,20 +43,22 @@ const PREVIEW_CHARACTERS = 4500;
 export function formView(props: FormProps): ModalView {
   const blocks: KnownBlock[] = [];
   if (props.problem !== undefined)
-    blocks.push({ ...richLines([say('⚠️ '), say(props.problem, 800)]), block_id: blockIds.problem });
-  if (props.intro !== undefined) blocks.push(richLines([say(props.intro, 1000)]));
+    blocks.push({ ...richLines([say('⚠️ '), say(spokenWord(props.problem), 800)]), block_id: blockIds.problem });
+  if (props.instead !== undefined) blocks.push(...actions([button({ ...props.instead, style: 'primary' })]));
+  if (props.intro !== undefined) blocks.push(richLines([say(spokenWord(props.intro), 1000)]));
   // Room for what follows the fields: no form of ours comes near, but a hundred blocks are Slack's end.
   blocks.push(...fieldBlocks(props.fields.slice(0, 90), props.focus ?? 'first-empty'));
   if (props.preview !== undefined || props.gate !== undefined) blocks.push(divider());
   if (props.preview !== undefined)
     blocks.push({ ...plainBlock(props.preview, { characters: PREVIEW_CHARACTERS }), block_id: blockIds.preview });
   if (props.gate !== undefined) blocks.push({ ...richLines(gateLine(props.gate)), block_id: blockIds.gate });
+  blocks.push(...latelyBlocks(props.lately));
   return modal({
     callbackId: props.callbackId,
     title: props.title,
     submit: props.submit,
-    close: 'Cancel',
-    ...(props.metadata === undefined ? {} : { metadata: props.metadata }),
-    blocks: blocks.length === 0 ? [richLines([say('There is nothing to fill in.')])] : blocks,
+    close: speak('Cancel'),
+    metadata: props.metadata,
+    blocks: blocks.length === 0 ? [richLines([say(speak('There is nothing to fill in.'))])] : blocks,
   });
 }

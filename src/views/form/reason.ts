@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { speak } from '../../lib/language/speak.ts';
 import { fieldNames } from '../ids.ts';
 import { labels } from './fields.ts';
 import { formView } from './form.ts';
@@ -22,7 +23,7 @@ export function reasonForm(props: {
         kind: 'text',
         name: fieldNames.reason,
         label: labels.reason,
-        hint: 'For example the number of the ticket.',
+        hint: speak('e.g. the ticket number'),
         minLength: shortestReason,
         maxLength: longestReason,
       },

@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types';
+import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn, oneLine, short } from '../../lib/text.ts';
 import { context, type Message } from '../common/blocks.ts';
 import { firstThatFits } from '../common/fit.ts';
-import { bold, bullets, code, lines, rich, say } from '../common/rich.ts';
+import { bold, bullets, code, lines, rich, say, spokenLine } from '../common/rich.ts';
 
 export type CommandHelp = {
   /** With its slash: `/card`. */
   command: string;
   description: string;
-  /** `usage` without the command: `assign <card> <customer>`; empty where the command has no verb. */
+  /** `usage` without the command: `assign <card> <customer>`; empty if the command has no verb. */
   verbs: readonly { usage: string; description: string }[];
 };
 
@@ -25,8 +26,8 @@ export function helpMessage({ commands, only }: HelpProps): Message {
   if (shown.length === 0) {
     const none =
       only === undefined
-        ? 'You have no role in this app yet. Ask whoever runs it to add you to a group that has one.'
-        : `There is nothing in ${oneLine(only)} that you may use.`;
+        ? speak('You don’t have a role in this app yet. Ask your admin to add you to a group that has one.')
+        : speak('There is nothing in {only} that you may use.', { only: oneLine(only) });
     return { text: escapeMrkdwn(none, 500), blocks: [rich(lines([say(none, 400)]))] };
   }
   const blocks = firstThatFits((detail): KnownBlock[] => [
@@ -49,15 +50,16 @@ export function helpMessage({ commands, only }: HelpProps): Message {
       ),
     rich(
       lines([
-        bold('Leave words out'),
-        say(' and a form asks for them. '),
-        bold('A customer'),
-        say(' is an id, an e-mail address, a phone number or a name. Put '),
-        code('help'),
-        say(' after a command for its words.'),
+        ...spokenLine('{leaveOut} and a form will ask for it.', { leaveOut: bold(speak('Leave anything out')) }),
+        say(' '),
+        ...spokenLine('{customer} is an id, an e-mail address, a phone number or a name.', {
+          customer: bold(speak('A customer')),
+        }),
+        say(' '),
+        ...spokenLine('Put {help} after a command for details.', { help: code('help') }),
       ]),
     ),
-    context('Only you see the answers, unless you share one.'),
+    context(speak('Only you see the answers, unless you share one.')),
   ]);
   const text = shown
     .slice(0, 20)

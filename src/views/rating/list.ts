@@ -1,9 +1,10 @@
-import { clip, counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { clip, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
+import { interpret, stateTitle } from '../../states/interpret.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, type Line, lines, rich, richLines, say } from '../common/rich.ts';
-import { stateWords } from '../customer/states.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 
 export type RatingFacts = {
@@ -32,10 +33,19 @@ export type RatingListProps = {
 /** Somebody's credit: what counts, what waits, what was, what can be done. To one person. */
 export function ratingListMessage(props: RatingListProps): Message {
   const { active, waiting, others, timeZone } = props;
-  const heading = `Credit ratings of ${oneLine(props.holder)}`;
-  const credit = stateWords('credit', props.creditStatus);
-  const status = `Credit: ${credit.words}${credit.next === undefined ? '' : ` → ${credit.next}`}`;
-  const draw = (rating: RatingFacts) => [rich(lines(...ratingLines(humanise(rating.status ?? 'no status'), rating, timeZone)))];
+  const heading = speak('Credit ratings of {holder}', { holder: oneLine(props.holder) });
+  const credit = interpret('credit', props.creditStatus);
+  const status = speak('Credit: {words}{rest}', {
+    words: credit.words,
+    rest: credit.next === undefined ? '' : ` → ${credit.next}`,
+  });
+  const draw = (rating: RatingFacts) => [
+    rich(
+      lines(
+        ...ratingLines(rating.status === undefined ? speak('No status') : stateTitle('rating', rating.status), rating, timeZone),
+      ),
+    ),
+  ];
   const { blocks, taken, leftOut } = drawWhatFits(others, draw, { blocks: 30, characters: MESSAGE_CHARACTERS - 4_000 });
   const none = active === undefined && waiting === undefined && others.length === 0;
   return {
@@ -43,27 +53,29 @@ export function ratingListMessage(props: RatingListProps): Message {
       [
         clip(heading, 300),
         status,
-        ...(none ? ['No rating so far.'] : []),
-        ...(active === undefined ? [] : [`Active: ${factsOf(active, timeZone)}`]),
-        ...(waiting === undefined ? [] : [`Waits for a decision: ${factsOf(waiting, timeZone)}`]),
-        ...(taken === 0 ? [] : [counted(others.length, 'other rating')]),
+        ...(none ? [speak('No rating so far.')] : []),
+        ...(active === undefined ? [] : [speak('Active: {facts}', { facts: factsOf(active, timeZone) })]),
+        ...(waiting === undefined ? [] : [speak('Waits for a decision: {facts}', { facts: factsOf(waiting, timeZone) })]),
+        ...(taken === 0
+          ? []
+          : [speak('{others, plural, one {# other rating} other {# other ratings}}', { others: others.length })]),
       ].join('\n'),
       2_000,
     ),
     blocks: [
       richLines([bold(heading, 300)], [say(status, 300)]),
-      ...(none ? [richLines([say('No rating so far.')])] : []),
-      ...(active === undefined ? [] : [rich(lines(...ratingLines('Active', active, timeZone)))]),
-      ...(waiting === undefined ? [] : [rich(lines(...ratingLines('Waits for a decision', waiting, timeZone)))]),
+      ...(none ? [richLines([say(speak('No rating so far.'))])] : []),
+      ...(active === undefined ? [] : [rich(lines(...ratingLines(speak('Active'), active, timeZone)))]),
+      ...(waiting === undefined ? [] : [rich(lines(...ratingLines(speak('Waits for a decision'), waiting, timeZone)))]),
       ...blocks,
-      ...(leftOut === 0 ? [] : [context(`${leftOut} older ones are not shown.`)]),
+      ...(leftOut === 0 ? [] : [context(speak('{leftOut} older ones are not shown.', { leftOut }))]),
       ...actions(
         props.starts
           .slice(0, 5)
           .map(({ action, label, value }) => button({ text: label, actionId: uniqueId(actionIds.start, action), value })),
       ),
       ...(props.starts.some(({ action }) => action === 'rating.queue')
-        ? [context('Queueing a rating costs money each time.')]
+        ? [context(speak('Requesting a rating costs money each time.'))]
         : []),
     ],
   };
@@ -73,15 +85,15 @@ function ratingLines(title: string, rating: RatingFacts, timeZone: string | unde
   const comment = oneLine(rating.comment ?? '');
   return [
     [bold(`${title}: `, 100), say(factsOf(rating, timeZone), 300)],
-    ...(comment === '' ? [] : [[say(`“${clip(comment, 250)}”`, 260)]]),
+    ...(comment === '' ? [] : [[say(inQuotes(clip(comment, 250)), 260)]]),
   ];
 }
 
 function factsOf({ score, provider, createdAt, validUntil }: RatingFacts, timeZone: string | undefined): string {
   return [
-    score === undefined ? 'no score' : `score ${score}`,
-    ...(provider === undefined ? [] : [`by ${oneLine(provider)}`]),
-    ...(createdAt === undefined ? [] : [`of ${oneLine(formatDay(createdAt, timeZone))}`]),
-    ...(validUntil === undefined ? [] : [`valid until ${oneLine(formatDay(validUntil))}`]),
+    score === undefined ? speak('no score') : speak('score {score}', { score }),
+    ...(provider === undefined ? [] : [speak('by {provider}', { provider: oneLine(provider) })]),
+    ...(createdAt === undefined ? [] : [speak('dated {createdAt}', { createdAt: oneLine(formatDay(createdAt, timeZone)) })]),
+    ...(validUntil === undefined ? [] : [speak('valid until {validUntil}', { validUntil: oneLine(formatDay(validUntil)) })]),
   ].join(' · ');
 }

@@ -1,12 +1,37 @@
 import type { Button } from '@slack/types';
-import { oneLine } from '../../lib/text.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { oneLine, short } from '../../lib/text.ts';
 import { button, confirmDialog } from '../common/blocks.ts';
 import { actionIds, uniqueId } from '../ids.ts';
+import { writePointer } from '../pointer.ts';
 import type { RequestAudience, RequestView } from './view.ts';
 import { buttonWords } from './words.ts';
 
-/** The buttons of a request, only where they work: for approvers while it waits or its outcome is unknown, for the asker while it can be taken back or asked anew. */
-export function requestButtons(request: RequestView, audience: RequestAudience): Button[] {
+/**
+ * The buttons of a request, only when they work: for approvers while it waits or its outcome is unknown, for the asker while it can be
+ * withdrawn or asked again. **Details** is left out if the details are what is shown; an entry of a list has room for what decides alone,
+ * and the rest is one press away.
+ */
+export function requestButtons(
+  request: RequestView,
+  audience: RequestAudience,
+  { details = true, isEntry = false } = {},
+): Button[] {
+  const beside = isEntry || audience === 'asker' || request.state !== 'pending' ? [] : [askBackButton(request)];
+  return [...decisionButtons(request, audience), ...beside, ...(details ? [detailsButton(request)] : [])];
+}
+
+/** The whole request, for the presser alone. */
+export function detailsButton({ id, plain }: Pick<RequestView, 'id' | 'plain'>): Button {
+  return button({
+    text: buttonWords.details,
+    actionId: uniqueId(actionIds.openRequest, id),
+    value: id,
+    label: `${buttonWords.details}: ${plain.title}`,
+  });
+}
+
+function decisionButtons(request: RequestView, audience: RequestAudience): Button[] {
   const { id, state } = request;
   const of = (
     text: string,
@@ -14,44 +39,107 @@ export function requestButtons(request: RequestView, audience: RequestAudience):
     more: { style?: 'primary' | 'danger'; confirm?: ReturnType<typeof confirmDialog> } = {},
   ) => button({ text, actionId: uniqueId(actionId, id), value: id, label: `${text}: ${request.plain.title}`, ...more });
   if (audience === 'asker') {
-    if (state === 'pending') return [of(buttonWords.cancel, actionIds.cancelRequest)];
-    if (state === 'stale' || state === 'expired' || state === 'failed') return [of(buttonWords.askAgain, actionIds.askAgain)];
-    if (state === 'done' && request.failedInPart === true) return [of(buttonWords.tryFailed, actionIds.askAgain)];
-    return [];
+    if (state === 'pending')
+      return [...answerButtons(request), of(buttonWords.cancel, actionIds.cancelRequest, { confirm: cancelConfirm(request) })];
+    if (state === 'stale' || state === 'expired' || state === 'failed' || state === 'rejected')
+      return [of(buttonWords.askAgain, actionIds.askAgain), ...backToCustomer(request)];
+    if (state === 'unknown') return backToCustomer(request);
+    if (state !== 'done') return [];
+    return [
+      ...(request.failedInPart === true ? [of(buttonWords.tryFailed, actionIds.askAgain)] : []),
+      ...(request.plain.next ?? []).map(({ action, label, about }, index) =>
+        button({
+          text: label,
+          actionId: uniqueId(actionIds.start, `${action}.${index}`),
+          value: writePointer({ action, ...about }),
+        }),
+      ),
+      ...backToCustomer(request),
+    ];
   }
   if (state === 'pending') {
     return [
-      of(buttonWords.approve, actionIds.approve, { style: 'primary', ...approveConfirm(request) }),
+      request.hides === true && request.risk === 'destructive'
+        ? of(buttonWords.approve, actionIds.askBeforeApproving, { style: 'primary' })
+        : of(buttonWords.approve, actionIds.approve, { style: 'primary', ...approveConfirm(request) }),
       of(buttonWords.reject, actionIds.reject, { style: 'danger' }),
     ];
   }
   if (state === 'unknown') {
     return [
+      of(buttonWords.lookAgain, actionIds.lookAgain, { style: 'primary' }),
       of(buttonWords.itHappened, actionIds.itHappened, { confirm: settleConfirm(request, true) }),
       of(buttonWords.itDidNotHappen, actionIds.itDidNotHappen, { confirm: settleConfirm(request, false) }),
+      ...backToCustomer(request, speak('Open customer')),
     ];
   }
   return [];
 }
 
+function askBackButton({ id, plain }: RequestView): Button {
+  const text = buttonWords.askBack;
+  return button({ text, actionId: uniqueId(actionIds.askBack, id), value: id, label: `${text}: ${plain.title}` });
+}
+
+/** One for each question that waits for the asker; if there are several, with what it asks. */
+export function answerButtons({ id, questions }: Pick<RequestView, 'id' | 'questions'>): Button[] {
+  const open = questions.filter(({ answer }) => answer === undefined);
+  return open.slice(0, 3).map((question) =>
+    button({
+      text: open.length === 1 ? buttonWords.answer : speak('Answer “{text}”', { text: short(question.text, 30) }),
+      actionId: uniqueId(actionIds.answer, `${id}.${question.id}`),
+      value: `${id}:${question.id}`,
+      label: speak('Answer “{text}”', { text: short(question.text, 60) }),
+      style: 'primary',
+    }),
+  );
+}
+
+/** The way on: most who ask are not done with the customer when the request is. */
+function backToCustomer({ id, customer }: RequestView, text = speak('Back to the customer')): Button[] {
+  if (customer === undefined) return [];
+  const value = writePointer(customer);
+  return [button({ text, actionId: uniqueId(actionIds.openCustomer, id), value, label: `${text} ${customer.customer}` })];
+}
+
+function cancelConfirm(request: RequestView): ReturnType<typeof confirmDialog> {
+  return confirmDialog({
+    title: speak('Cancel this request?'),
+    text: speak('{plain}\nNobody can approve it any more.', { plain: oneLine(request.plain.title) }),
+    yes: buttonWords.cancel,
+    no: speak('Keep it'),
+    danger: true,
+  });
+}
+
 /** One press decides, on a phone too; only what cannot be undone, touches many, or is much money asks once more. */
 function approveConfirm(request: RequestView): { confirm?: ReturnType<typeof confirmDialog> } {
   if (request.risk !== 'destructive' && request.risk !== 'bulk' && request.plain.isLarge !== true) return {};
-  const consequence = request.plain.undo ?? (request.risk === 'bulk' ? 'It touches many at once.' : 'It cannot be undone.');
+  const consequence =
+    request.plain.undo ?? (request.risk === 'bulk' ? speak('It touches many at once.') : speak('It cannot be undone.'));
   return {
     confirm: confirmDialog({
-      title: `Approve: ${oneLine(request.label)}?`,
-      text: `${oneLine(request.plain.title)}\n${oneLine(consequence)}`,
+      title: speak('Approve: {request}?', { request: oneLine(request.label) }),
+      text: [request.plain.title, ...changesIn(request), consequence].map(oneLine).join('\n'),
       yes: buttonWords.approve,
       danger: true,
     }),
   };
 }
 
+/** Slack gives the question 300 characters in all. */
+function changesIn({ plain }: RequestView): string[] {
+  return (plain.changes ?? [])
+    .slice(0, 3)
+    .map(({ label, before, after }) => short(`${label}: ${before || speak('empty')} → ${after || speak('empty')}`, 90));
+}
+
 function settleConfirm(request: RequestView, happened: boolean): ReturnType<typeof confirmDialog> {
   return confirmDialog({
-    title: happened ? 'Did it happen?' : 'Did it not happen?',
-    text: `Say so only after looking in the back office. It is recorded with your name.\n${oneLine(request.plain.title)}`,
+    title: happened ? speak('Did it happen?') : speak('Confirm that it did not happen'),
+    text: speak('Say so only after looking in the back office. This is logged with your name.\n{plain}', {
+      plain: oneLine(request.plain.title),
+    }),
     yes: happened ? buttonWords.itHappened : buttonWords.itDidNotHappen,
   });
 }

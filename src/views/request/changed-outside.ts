@@ -1,3 +1,4 @@
+import { speak } from '../../lib/language/speak.ts';
 import type { Message } from '../common/blocks.ts';
 import { plainMessage } from '../common/note.ts';
 import { requestStates, stateWords } from './words.ts';
@@ -6,7 +7,7 @@ export type ChangedOutsideProps = {
   id: string;
   label: string;
   state: string;
-  /** The parts that were changed; empty where the request was set back to what the journal says. */
+  /** The parts that were changed; empty if the request was set back to what the journal says. */
   changed: readonly string[];
 };
 
@@ -15,13 +16,13 @@ export function changedOutsideNotice({ id, label, state, changed }: ChangedOutsi
   const known = requestStates.find((one) => one === state);
   const word = known === undefined ? state : stateWords[known];
   return plainMessage({
-    title: `Something other than Wheelhouse changed request ${id} (${label}) in the database`,
+    title: speak('Something other than Wheelhouse changed request {id} ({label}) in the database', { id, label }),
     lines: [
-      ...(changed.length === 0 ? [] : [`Changed: ${changed.join(', ')}.`]),
+      ...(changed.length === 0 ? [] : [speak('Changed: {changed}.', { changed: changed.join(', ') })]),
       changed.length === 0
-        ? `It was put back to what the journal says: ${word}.`
-        : `It was stopped as ${word}; nothing was sent.`,
-      'Find out who can write to the database. npx wheelhouse audit verify says whether the journal is whole.',
+        ? speak('It was put back to what the journal says: {word}.', { word })
+        : speak('It was stopped as {word}; nothing was sent.', { word }),
+      speak('Find out who can write to the database. npx wheelhouse audit verify says whether the journal is whole.'),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { speak } from '../../lib/language/speak.ts';
 import type { PlainWords } from '../common/plain.ts';
 import { labels } from '../form/fields.ts';
 import { formView } from '../form/form.ts';
@@ -8,8 +9,8 @@ import { callbackIds, fieldNames } from '../ids.ts';
 export function rejectForm({ requestId, plain }: { requestId: string; plain: PlainWords }): ModalView {
   return formView({
     callbackId: callbackIds.rejectReason,
-    title: 'Reject',
-    submit: 'Reject',
+    title: speak('Reject'),
+    submit: speak('Reject'),
     metadata: requestId,
     intro: plain.title,
     fields: [
@@ -17,7 +18,7 @@ export function rejectForm({ requestId, plain }: { requestId: string; plain: Pla
         kind: 'multiline',
         name: fieldNames.reason,
         label: labels.reason,
-        hint: 'The person who asked will read it.',
+        hint: speak('The person who asked will read it.'),
         maxLength: 500,
       },
     ],

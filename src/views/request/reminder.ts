@@ -1,21 +1,21 @@
+import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
-import { actions, button, type Message } from '../common/blocks.ts';
-import { bold, mention, richLines, say } from '../common/rich.ts';
-import { actionIds, uniqueId } from '../ids.ts';
-import type { RequestView } from './view.ts';
+import { actions, type Message } from '../common/blocks.ts';
+import { bold, mention, richLines, say, spokenLine } from '../common/rich.ts';
+import { detailsButton } from './buttons.ts';
+import { headlineOf, type RequestView } from './view.ts';
 
 /** To one who can still decide: what waits, whose it is, and the way to it. It has no buttons that could outlive the decision. */
 export function reminderMessage(request: RequestView): Message {
   return {
-    text: `Still waiting for your decision: ${escapeMrkdwn(oneLine(request.plain.title), 300)}`,
+    text: speak('Still waiting for your decision: {headline}', { headline: escapeMrkdwn(headlineOf(request), 300) }),
     blocks: [
       richLines([
-        bold('Still waiting for your decision: '),
-        say(request.plain.title, 300),
-        say(' · asked by '),
-        mention(request.asker),
+        bold(`${speak('Still waiting for your decision')}: `),
+        say(`${request.plain.title} · `, 300),
+        ...spokenLine('asked by {person}', { person: mention(request.asker) }),
       ]),
-      ...toDetails(request),
+      ...actions([detailsButton(request)]),
     ],
   };
 }
@@ -24,25 +24,14 @@ export function reminderMessage(request: RequestView): Message {
 export function undecidableMessage(request: RequestView, { isAsker }: { isAsker: boolean }): Message {
   const role = request.rule?.role ?? 'lead';
   const next = isAsker
-    ? 'It waits on in case somebody joins; you can cancel it.'
-    : 'Add somebody to that role, or it will expire.';
-  const why = `Nobody is left in the role ${oneLine(role)} who could approve this. ${next}`;
+    ? speak('It stays open in case someone becomes available; you can cancel it.')
+    : speak('Add somebody to that role, or it will expire.');
+  const why = speak('Nobody is left in the role {role} who could approve this. {next}', { role: oneLine(role), next });
   return {
-    text: `${escapeMrkdwn(why, 500)}\n${escapeMrkdwn(oneLine(request.plain.title), 300)}`,
+    text: `${escapeMrkdwn(why, 500)}\n${escapeMrkdwn(headlineOf(request), 300)}`,
     blocks: [
-      richLines([bold('Nobody can decide this: '), say(request.plain.title, 300)], [say(why, 500)]),
-      ...toDetails(request),
+      richLines([bold(`${speak('Nobody can decide this')}: `), say(request.plain.title, 300)], [say(why, 500)]),
+      ...actions([detailsButton(request)]),
     ],
   };
-}
-
-function toDetails(request: RequestView) {
-  return actions([
-    button({
-      text: 'Details',
-      actionId: uniqueId(actionIds.openRequest, request.id),
-      value: request.id,
-      label: `Details: ${request.plain.title}`,
-    }),
-  ]);
 }

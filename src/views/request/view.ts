@@ -1,24 +1,42 @@
+import { oneLine } from '../../lib/text.ts';
 import type { Change, PlainWords, Reading } from '../common/plain.ts';
-import type { RequestState } from './words.ts';
+import type { ShownState } from './words.ts';
 
-export type Vote = { user: string; verdict: 'yes' | 'no'; at: Date; reason?: string };
+export type ShownVote = {
+  user: string;
+  /** Who was away, and in whose place they voted. */
+  givenFor?: string;
+  verdict: 'yes' | 'no';
+  at: Date;
+  reason?: string;
+};
+
+export type ShownQuestion = { id: string; by: string; at: Date; text: string; answer?: { text: string; at: Date } };
 
 /** Everything a card of a request shows, for whichever audience: the words in it are already masked for that audience. */
 export type RequestView = {
   id: string;
-  state: RequestState;
+  state: ShownState;
   /** The action's label: `Apply a voucher`. */
   label: string;
   risk: 'routine' | 'sensitive' | 'destructive' | 'costly' | 'bulk';
+  /** A value that changes is masked here: approving shows it in full first. */
+  hides?: boolean;
   /** The preview, or after *Done* the result. */
   plain: PlainWords;
+  /** What everybody who sees somebody's phone may read: the title without a name. The label if there is none. */
+  headline?: string;
   /** Slack id. */
   asker: string;
   askedAt: Date;
   reason?: string;
-  /** Absent where no approval was needed. */
+  /** The number that the help desk knows it by, and where it is there. */
+  ticket?: { text: string; address?: string | undefined };
+  /** Absent if no approval was needed. */
   rule?: { name?: string; role: string; count: number };
-  votes: readonly Vote[];
+  votes: readonly ShownVote[];
+  /** What was asked back, and what was answered, in order. */
+  questions: readonly ShownQuestion[];
   decideBy?: Date;
   executeBy?: Date;
   /** Who can decide it now: Slack ids, and how many more there are. */
@@ -31,9 +49,13 @@ export type RequestView = {
   escalatedTo?: string;
   /** Which clock ran out, after *Expired*. */
   expired?: 'not-decided' | 'not-executed';
-  /** Who said what happened, where a person had to. */
+  /** Who said what happened, if a person had to. */
   settledBy?: string;
   finishedAt?: Date;
+  /** Whom a channel's card calls, while it waits. */
+  ping?: { usergroups: readonly string[]; users: readonly string[] };
+  /** Whom it is about, if that is one customer. */
+  customer?: { customer: number; branch?: number };
   /** After *Done*: a part failed, and can be tried again by itself. */
   failedInPart?: boolean;
 };
@@ -42,3 +64,8 @@ export type RequestView = {
 export type RequestAudience = 'channel' | 'approver' | 'asker';
 
 export type RequestReading = Reading & { audience: RequestAudience };
+
+/** For what shows outside of Slack: a notification on a phone. */
+export function headlineOf({ headline, label }: Pick<RequestView, 'headline' | 'label'>): string {
+  return oneLine(headline ?? label);
+}

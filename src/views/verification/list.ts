@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import { clip, counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
+import { speak, spoken } from '../../lib/language/speak.ts';
+import { clip, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { formatDay, formatInstant } from '../../lib/when.ts';
+import { type Interpreted, interpret } from '../../states/interpret.ts';
+import { upstreamWord } from '../../states/upstream-words.ts';
 import { actions, button, context, isWebAddress, linkButton, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import type { Part } from '../common/plain.ts';
 import { bold, bullets, type Line, lines, rich, richLines, say } from '../common/rich.ts';
 import type { CustomerFacts } from '../customer/facts.ts';
-import { documentWords, type StateWords, stateWords } from '../customer/states.ts';
+import { documentWords } from '../customer/states.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 
 export type AttemptFacts = {
@@ -14,7 +17,7 @@ export type AttemptFacts = {
   createdAt?: string | undefined;
   /** As the provider gave it. */
   reason?: string | undefined;
-  /** What each picture shows, as it came; `value` of the button that sends it to the asker, where the policy has pictures in Slack. */
+  /** What each picture shows, as it came; `value` of the button that sends it to the asker, if the policy has pictures in Slack. */
   media: readonly { kind: string; value?: string | undefined }[];
 };
 
@@ -32,16 +35,16 @@ export type VerificationListProps = {
   /** What counts for renting; it may differ from what an attempt says. */
   customer: Part<CustomerFacts>;
   verifications: Part<readonly VerificationFacts[]>;
-  /** The customer's page in the back office, where the policy has a pattern for it. */
+  /** The customer's page in the back office, if the policy has a pattern for it. */
   dashboardUrl?: string | undefined;
-  /** Value of a button to the customer; absent where this person may not. */
+  /** Value of a button to the customer; absent if this person may not. */
   profile?: string | undefined;
   timeZone: string | undefined;
 };
 
-/** Where somebody's checks stand, what was tried, and the next step. To one person. */
+/** How far somebody's checks are, what was tried, and the next step. To one person. */
 export function verificationListMessage(props: VerificationListProps): Message {
-  const heading = `Verification of ${oneLine(props.holder)}`;
+  const heading = speak('Verification of {holder}', { holder: oneLine(props.holder) });
   const states = stateLines(props.customer);
   const list = props.verifications.ok ? props.verifications.value : [];
   const told = states.map(textOf).join(' ');
@@ -49,9 +52,9 @@ export function verificationListMessage(props: VerificationListProps): Message {
   const { blocks, leftOut } = drawWhatFits(list, draw, { blocks: 35, characters: MESSAGE_CHARACTERS - 4_000 });
   const found = props.verifications.ok
     ? list.length === 0
-      ? 'No check has been begun.'
+      ? speak('No check has been begun.')
       : ''
-    : `The checks could not be loaded. ${oneLine(props.verifications.say)}`;
+    : speak('The checks could not be loaded. {say}', { say: oneLine(props.verifications.say) });
   const link = props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl) ? props.dashboardUrl : undefined;
   const media = mediaNote(list, link !== undefined);
   return {
@@ -62,58 +65,61 @@ export function verificationListMessage(props: VerificationListProps): Message {
       3_000,
     ),
     blocks: [
-      rich(lines([bold(heading, 300)], [say('What counts for renting')]), ...bullets(states)),
+      rich(lines([bold(heading, 300)], [say(speak('What counts for renting'))]), ...bullets(states)),
       ...(found === '' ? [] : [richLines([say(found, 400)])]),
       ...blocks,
-      ...(leftOut === 0 ? [] : [context(`${counted(leftOut, 'older check is', 'older checks are')} not shown.`)]),
+      ...(leftOut === 0
+        ? []
+        : [context(speak('{leftOut, plural, one {# older check is} other {# older checks are}} not shown.', { leftOut }))]),
       ...(media === undefined ? [] : [context(media)]),
       ...actions([
         ...(props.profile === undefined
           ? []
-          : [button({ text: 'Open customer', actionId: actionIds.openCustomer, value: props.profile })]),
-        ...(link === undefined ? [] : [linkButton('Open in back office', link, 'dashboard')]),
+          : [button({ text: speak('Open customer'), actionId: actionIds.openCustomer, value: props.profile })]),
+        ...(link === undefined ? [] : [linkButton(speak('Open in back office'), link, 'dashboard')]),
       ]),
     ],
   };
 }
 
 function stateLines(customer: Part<CustomerFacts>): Line[] {
-  if (!customer.ok) return [[say(`The customer’s states could not be loaded. ${oneLine(customer.say)}`, 400)]];
+  if (!customer.ok)
+    return [[say(speak('The customer’s states could not be loaded. {say}', { say: oneLine(customer.say) }), 400)]];
   const { value } = customer;
-  const all: readonly [string, StateWords | undefined][] = [
-    ['Driving licence', documentWords('licence', value)],
-    ['ID', documentWords('id', value)],
-    ['Manual verification', stateWords('manual', value.manualVerificationState)],
+  const all: readonly [string, Interpreted | undefined][] = [
+    [speak('Driving licence'), documentWords('licence', value)],
+    [speak('ID'), documentWords('id', value)],
+    [speak('Manual verification'), interpret('manual', value.manualVerificationState)],
     [
-      'External verification',
+      speak('External verification'),
       value.customExternalVerificationState === undefined
         ? undefined
-        : stateWords('licence', value.customExternalVerificationState),
+        : interpret('external', value.customExternalVerificationState),
     ],
   ];
   return all.flatMap(([label, state]): Line[] => (state === undefined ? [] : [[bold(`${label}: `), say(withNext(state), 300)]]));
 }
 
-const types: Readonly<Record<string, { label: string; states: 'licence' | 'id' | 'manual' }>> = {
+const types: Readonly<Record<string, { label: string; states: 'licence' | 'id' | 'manual' }>> = spoken({
   DRIVING_LICENSE: { label: 'Driving licence', states: 'licence' },
   ID_DOCUMENT: { label: 'ID document', states: 'id' },
   MANUAL: { label: 'Manual verification', states: 'manual' },
-};
+});
 
 /** Types and states that nobody has words for are shown as they came. */
 function typeOf(type: string | undefined): { label: string; states: 'licence' | 'id' | 'manual' } {
   const known = type !== undefined && Object.hasOwn(types, type) ? types[type] : undefined;
-  return known ?? { label: humanise(type ?? '') || 'Check', states: 'licence' };
+  return known ?? { label: upstreamWord(type ?? '') || speak('Check'), states: 'licence' };
 }
 
-/** The next step is said once: not again where it stands above. */
+/** The next step is reported once: not again where it is above. */
 function headOf({ type, provider, state, createdAt }: VerificationFacts, told: string): string {
   const { label, states } = typeOf(type);
-  const words = stateWords(states, state);
-  const by = oneLine(provider ?? '');
-  const begun = createdAt === undefined ? '' : `, begun ${oneLine(formatDay(createdAt))}`;
+  const words = interpret(states, state);
+  const by = oneLine(provider === 'BACK_OFFICE' ? upstreamWord(provider) : (provider ?? ''));
+  const begun = createdAt === undefined ? '' : speak(', begun {createdAt}', { createdAt: oneLine(formatDay(createdAt)) });
   const now = told.includes(withNext(words).slice(words.words.length)) ? words.words : withNext(words);
-  return `${clip(label, 60)} (${by === '' ? 'no provider named' : `by ${clip(by, 60)}`}${begun}): ${clip(now, 250)}`;
+  return `${clip(label, 60)} (${by === '' ? speak('no provider named') : speak('by {by}', { by: clip(by, 60) })}${begun}): ${clip(now, 250)}`;
 }
 
 function verificationBlocks(
@@ -126,16 +132,19 @@ function verificationBlocks(
   const { attempts } = verification;
   if (!attempts.ok)
     return [
-      richLines([bold(headOf(verification, told), 400)], [say(`Attempts could not be loaded. ${oneLine(attempts.say)}`, 300)]),
+      richLines(
+        [bold(headOf(verification, told), 400)],
+        [say(speak('Attempts could not be loaded. {say}', { say: oneLine(attempts.say) }), 300)],
+      ),
     ];
   const shown = attempts.value.slice(0, mostAttempts);
   const rest = attempts.value.length - shown.length;
   return [
     rich(
-      lines([bold(headOf(verification, told), 400)], ...(shown.length === 0 ? [[say('No attempts.')]] : [])),
+      lines([bold(headOf(verification, told), 400)], ...(shown.length === 0 ? [[say(speak('No attempts.'))]] : [])),
       ...bullets([
         ...shown.map((attempt) => attemptLine(attempt, states, timeZone)),
-        ...(rest > 0 ? [[say(`and ${counted(rest, 'older attempt')}`)]] : []),
+        ...(rest > 0 ? [[say(speak('and {rest, plural, one {# older attempt} other {# older attempts}}', { rest }))]] : []),
       ]),
     ),
     ...actions(mediaButtons(shown, at, timeZone)),
@@ -145,23 +154,29 @@ function verificationBlocks(
 const mostAttempts = 5;
 
 function attemptLine(attempt: AttemptFacts, states: 'licence' | 'id' | 'manual', timeZone: string | undefined): Line {
-  const when = attempt.createdAt === undefined ? 'at an unknown time' : formatInstant(new Date(attempt.createdAt), timeZone);
+  const when =
+    attempt.createdAt === undefined ? speak('at an unknown time') : formatInstant(new Date(attempt.createdAt), timeZone);
   const reason = oneLine(attempt.reason ?? '');
   const kinds = attempt.media.map(({ kind }) => kindOf(kind));
   return [
-    say(`${when}: ${stateWords(states, attempt.state).words}`, 150),
-    ...(reason === '' ? [] : [say(` · reason: ${clip(reason, 200)}`, 220)]),
-    say(kinds.length === 0 ? ' · no pictures' : ` · pictures: ${clip(kinds.slice(0, 6).join(', '), 150)}`, 170),
+    say(`${when}: ${interpret(states, attempt.state).words}`, 150),
+    ...(reason === '' ? [] : [say(speak(' · reason: {reason}', { reason: clip(reason, 200) }), 220)]),
+    say(
+      kinds.length === 0
+        ? speak(' · no pictures')
+        : speak(' · pictures: {kinds}', { kinds: clip(kinds.slice(0, 6).join(', '), 150) }),
+      170,
+    ),
   ];
 }
 
 /** Elsewhere the next step may be to come here. */
-function withNext({ words, next }: StateWords): string {
+function withNext({ words, next }: Interpreted): string {
   return next === undefined ? words : `${words} → ${next.replace(' (/verification show)', '')}`;
 }
 
 function kindOf(kind: string): string {
-  return oneLine(humanise(kind)) || 'Picture';
+  return oneLine(upstreamWord(kind)) || speak('Picture');
 }
 
 /** The newest attempts' pictures; each button's own attempt is told by its day. */
@@ -170,26 +185,32 @@ function mediaButtons(attempts: readonly AttemptFacts[], at: number, timeZone: s
     media.flatMap(({ kind, value }) => (value === undefined ? [] : [{ kind, value, createdAt }])),
   );
   return sendable.slice(0, mostPictures).map(({ kind, value, createdAt }, index) => {
-    const day = createdAt === undefined ? '' : ` of ${oneLine(formatDay(createdAt, timeZone))}`;
+    const day = createdAt === undefined ? '' : speak(' of {createdAt}', { createdAt: oneLine(formatDay(createdAt, timeZone)) });
     return button({
       text: `${clip(kindOf(kind), 30)}${day}`,
       actionId: uniqueId(actionIds.verificationMedia, `${at}.${index}`),
       value,
-      label: `Send me the picture ${clip(kindOf(kind), 30)}${day}`,
+      label: speak('Send me the picture {kind}{day}', { kind: clip(kindOf(kind), 30), day }),
     });
   });
 }
 
 const mostPictures = 5;
 
-/** Where pictures of documents are to be seen: never in a channel, and in Slack at all only where the policy says so. */
+/** Where pictures of documents are to be seen: never in a channel, and in Slack at all only if the policy says so. */
 function mediaNote(verifications: readonly VerificationFacts[], hasLink: boolean): string | undefined {
   const media = verifications.flatMap(({ attempts }) => (attempts.ok ? attempts.value : [])).flatMap((attempt) => attempt.media);
   if (media.length === 0) return undefined;
   if (media.some(({ value }) => value !== undefined))
-    return 'A picture comes into your own direct message, after you say why, and is deleted after ten minutes. It is recorded.';
-  const where = hasLink ? 'with Open in back office' : 'in the back office, on the customer’s page';
-  return `${counted(media.length, 'picture is', 'pictures are')} not shown in Slack: look at ${media.length === 1 ? 'it' : 'them'} ${where}.`;
+    return speak(
+      'A picture comes into your own direct message, after you say why, and is deleted after ten minutes. This is logged.',
+    );
+  const where = hasLink ? speak('with Open in back office') : speak('in the back office, on the customer’s page');
+  return speak('{media, plural, one {# picture is} other {# pictures are}} not shown in Slack: look at {rest} {where}.', {
+    media: media.length,
+    rest: media.length === 1 ? speak('it') : speak('them'),
+    where,
+  });
 }
 
 function textOf(line: Line): string {

@@ -1,6 +1,8 @@
+import { speak } from '../../lib/language/speak.ts';
 import { formatMoney, type Money } from '../../lib/money.ts';
-import { counted, escapeMrkdwn, humanise, oneLine } from '../../lib/text.ts';
+import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
+import { stateTitle } from '../../states/interpret.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
@@ -20,7 +22,7 @@ export type VoucherListProps = {
   /** Worded for the reader: a customer or a business account. */
   holder: string;
   vouchers: readonly VoucherFacts[];
-  /** Value of a button that opens the form to apply one; absent where this person may not. */
+  /** Value of a button that opens the form to apply one; absent if this person may not. */
   apply?: string;
 };
 
@@ -28,8 +30,11 @@ export type VoucherListProps = {
 export function voucherListMessage({ holder, vouchers, apply }: VoucherListProps): Message {
   const heading =
     vouchers.length === 0
-      ? `${oneLine(holder)} has no vouchers.`
-      : `${oneLine(holder)} has ${counted(vouchers.length, 'voucher')}`;
+      ? speak('{holder} has no vouchers.', { holder: oneLine(holder) })
+      : speak('{holder} has {vouchers, plural, one {# voucher} other {# vouchers}}', {
+          holder: oneLine(holder),
+          vouchers: vouchers.length,
+        });
   const draw = (voucher: VoucherFacts) => [richLines([bold(nameOf(voucher), 200)], [say(factsOf(voucher), 300)])];
   const { blocks, taken, leftOut } = drawWhatFits(vouchers, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   const list = vouchers
@@ -40,29 +45,31 @@ export function voucherListMessage({ holder, vouchers, apply }: VoucherListProps
     blocks: [
       richLines([bold(heading, 400)]),
       ...blocks,
-      ...(leftOut === 0 ? [] : [context(`${leftOut} more are not shown.`)]),
+      ...(leftOut === 0 ? [] : [context(speak('{leftOut} more are not shown.', { leftOut }))]),
       ...actions(
         apply === undefined
           ? []
-          : [button({ text: 'Apply voucher', actionId: `${actionIds.start}:voucher.apply`, value: apply })],
+          : [button({ text: speak('Apply voucher'), actionId: `${actionIds.start}:voucher.apply`, value: apply })],
       ),
     ],
   };
 }
 
 function nameOf(voucher: VoucherFacts): string {
-  return oneLine(voucher.name ?? '') || `Voucher ${voucher.id}`;
+  return oneLine(voucher.name ?? '') || speak('Voucher {voucher}', { voucher: voucher.id });
 }
 
 function factsOf({ status, value, remaining, freeMinutes, validUntil }: VoucherFacts): string {
-  return (
-    [
-      ...(status === undefined ? [] : [humanise(status)]),
-      ...(value === undefined
-        ? []
-        : [remaining === undefined ? formatMoney(value) : `${formatMoney(remaining)} of ${formatMoney(value)} left`]),
-      ...(freeMinutes === undefined ? [] : [`${freeMinutes} free minutes`]),
-      ...(validUntil === undefined ? [] : [`until ${formatDay(validUntil)}`]),
-    ].join(' · ') || '–'
-  );
+  return [
+    status === undefined ? speak('Status not known') : stateTitle('voucher', status),
+    ...(value === undefined
+      ? []
+      : [
+          remaining === undefined
+            ? formatMoney(value)
+            : speak('{remaining} of {value} left', { remaining: formatMoney(remaining), value: formatMoney(value) }),
+        ]),
+    ...(freeMinutes === undefined ? [] : [speak('{freeMinutes} free minutes', { freeMinutes })]),
+    ...(validUntil === undefined ? [] : [speak('until {validUntil}', { validUntil: formatDay(validUntil) })]),
+  ].join(' · ');
 }

@@ -1,30 +1,30 @@
 import { expect, it } from 'vitest';
 import { sendPasswordReset } from '../../../src/actions/access/send-password-reset.ts';
-import { showToOne } from '../../../src/lib/mask.ts';
-import { openActionDesk } from '../../support/action-desk.ts';
+import { redactorForOne } from '../../../src/lib/mask.ts';
+import { openActionHarness } from '../../support/action-harness.ts';
 
 it('sends the e-mail; its answer is the only proof there is', async () => {
-  const desk = await openActionDesk();
-  await desk.carryOut(sendPasswordReset, { customerId: 1010 });
-  expect(desk.writes()).toEqual(['POST /customers/1010/password-reset-email']);
-  expect(sendPasswordReset.settled).toBeUndefined();
+  const harness = await openActionHarness();
+  await harness.carryOut(sendPasswordReset, { customerId: 1010 });
+  expect(harness.writes()).toEqual(['POST /customers/1010/password-reset-email']);
+  expect(sendPasswordReset.verify).toBeUndefined();
 });
 
 it('who has no e-mail address, or is deleted, is refused', async () => {
-  const desk = await openActionDesk();
-  await expect(desk.look(sendPasswordReset, { customerId: 1020 })).rejects.toMatchObject({
+  const harness = await openActionHarness();
+  await expect(harness.look(sendPasswordReset, { customerId: 1020 })).rejects.toMatchObject({
     code: 'refused',
     say: expect.stringContaining('/customer edit 1020'),
   });
-  await expect(desk.look(sendPasswordReset, { customerId: 1014 })).rejects.toMatchObject({ code: 'refused' });
+  await expect(harness.look(sendPasswordReset, { customerId: 1014 })).rejects.toMatchObject({ code: 'refused' });
 });
 
 it('masks the address, and warns who has no password', async () => {
-  const desk = await openActionDesk();
-  const customer = desk.office.world.customers.get(1010);
+  const harness = await openActionHarness();
+  const customer = harness.backOffice.world.customers.get(1010);
   if (customer !== undefined) customer.signInMethods = ['PHONE'];
-  const seen = await desk.look(sendPasswordReset, { customerId: 1010 });
-  const plain = sendPasswordReset.preview(seen, { customerId: 1010 }, showToOne());
+  const snapshot = await harness.look(sendPasswordReset, { customerId: 1010 });
+  const plain = sendPasswordReset.preview(snapshot, { customerId: 1010 }, redactorForOne());
   expect(JSON.stringify(plain)).not.toContain('lena.novak@');
   expect(plain.warning).toContain('signs in with phone');
 });

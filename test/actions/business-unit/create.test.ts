@@ -1,38 +1,43 @@
 import { expect, it } from 'vitest';
 import { createUnit } from '../../../src/actions/business-unit/create.ts';
-import { showToMany } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
-const input = { name: 'Night shift', code: 'BU-99', branchId: 2 };
+const input = { name: 'Night shift', timezone: 'Europe/Vienna', currency: 'EUR', taxPercentage: 20 };
 
 it('a new business unit goes out as one call, and is proved by the id that came back', async () => {
-  const desk = await openActionDesk();
-  const { seen, result } = await desk.carryOut(createUnit, input);
-  expect(desk.writes()).toEqual(['POST /business-units {"name":"Night shift","code":"BU-99","branchId":2}']);
-  expect(await createUnit.settled?.(desk.readers, input, seen, told, result)).toBe('done');
+  const harness = await openActionHarness();
+  const { snapshot, result } = await harness.carryOut(createUnit, input);
+  expect(harness.writes()).toEqual([`POST /business-units ${JSON.stringify(input)}`]);
+  expect(await createUnit.verify?.(harness.readers, input, snapshot, context, result)).toBe('done');
 });
 
-it('a code that another has is refused with the other’s name', async () => {
-  const desk = await openActionDesk();
-  await expect(desk.look(createUnit, { ...input, code: 'BU-2' })).rejects.toMatchObject({
-    code: 'refused',
-    say: expect.stringContaining('Logistics (502)'),
-  });
+it('says before it is sent that currency and tax are for good', async () => {
+  const harness = await openActionHarness();
+  const { warning } = createUnit.preview(await harness.look(createUnit, input), input, redactorForMany());
+  expect(warning).toContain('Currency (EUR) and tax (20 %) can never be changed');
 });
 
 it('a name that another has is warned about', async () => {
-  const desk = await openActionDesk();
-  const namesake = { name: 'Logistics', branchId: 2 };
-  expect(createUnit.preview(await desk.look(createUnit, namesake), namesake, showToMany()).warning).toContain('502');
-  expect(createUnit.preview(await desk.look(createUnit, input), input, showToMany())).not.toHaveProperty('warning');
+  const harness = await openActionHarness();
+  const namesake = { ...input, name: 'Logistics' };
+  expect(createUnit.preview(await harness.look(createUnit, namesake), namesake, redactorForMany()).warning).toContain('502');
+});
+
+it.each([
+  ['Atlantis', { timezone: 'Europe/Atlantis' }],
+  ['five letters', { currency: 'EUROS' }],
+  ['less than nothing', { taxPercentage: -1 }],
+])('takes no %s', (_what, wrong) => {
+  expect(createUnit.input.safeParse({ ...input, ...wrong }).success).toBe(false);
 });
 
 it('whose answer was lost is looked for, and not taken for somebody else’s of the same name', async () => {
-  const desk = await openActionDesk();
-  expect(await desk.losing(createUnit, input, 'undone')).toBe('not-done');
-  expect(await desk.losing(createUnit, input, 'done')).toBe('done');
-  const bare = { name: 'Twins', branchId: 2 };
-  const seen = await desk.look(createUnit, bare);
-  for (const id of [901, 902]) desk.office.world.businessUnits.set(id, { id, ...bare });
-  expect(await createUnit.settled?.(desk.readers, bare, seen, told)).toBe('cannot-tell');
+  const harness = await openActionHarness();
+  expect(await harness.losing(createUnit, input, 'undone')).toBe('not-done');
+  expect(await harness.losing(createUnit, input, 'done')).toBe('done');
+  const twins = { ...input, name: 'Twins' };
+  const snapshot = await harness.look(createUnit, twins);
+  for (const id of [901, 902]) harness.backOffice.world.businessUnits.set(id, { id, ...twins });
+  expect(await createUnit.verify?.(harness.readers, twins, snapshot, context)).toBe('cannot-tell');
 });

@@ -1,51 +1,45 @@
 import { expect, it } from 'vitest';
 import { updateUnit } from '../../../src/actions/business-unit/update.ts';
-import { showToMany } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
 const input = { unitId: 502, edit: { name: 'Freight' } };
 
-it('a change writes the whole business unit, with the difference in it', async () => {
-  const desk = await openActionDesk();
-  const { seen } = await desk.carryOut(updateUnit, input);
-  expect(desk.writes()).toEqual(['PUT /business-units/502 {"name":"Freight","code":"BU-2","branchId":2}']);
-  expect(await updateUnit.settled?.(desk.readers, input, seen, told)).toBe('done');
-  expect(updateUnit.preview(seen, input, showToMany()).changes).toEqual([
-    { label: 'Name', before: 'Logistics', after: 'Freight' },
-  ]);
-});
-
-it('an emptied code is left out, and another branch is named', async () => {
-  const desk = await openActionDesk();
-  const edit = { unitId: 502, edit: { code: null, branchId: 3 } };
-  const { seen } = await desk.carryOut(updateUnit, edit);
-  expect(desk.writes()).toEqual(['PUT /business-units/502 {"name":"Logistics","branchId":3}']);
-  expect(updateUnit.preview(seen, edit, showToMany()).changes).toEqual([
-    { label: 'Code', before: 'BU-2', after: 'none' },
-    { label: 'Branch', before: 'Graz', after: 'Linz' },
-  ]);
-  expect(await updateUnit.settled?.(desk.readers, edit, seen, told)).toBe('done');
+it('a change writes what can be changed, with the difference in it', async () => {
+  const harness = await openActionHarness();
+  const { snapshot } = await harness.carryOut(updateUnit, input);
+  expect(harness.writes()).toEqual(['PUT /business-units/502 {"name":"Freight","timezone":"Europe/Vienna"}']);
+  expect(await updateUnit.verify?.(harness.readers, input, snapshot, context)).toBe('done');
+  const preview = updateUnit.preview(snapshot, input, redactorForMany());
+  expect(preview.changes).toEqual([{ label: 'Name', before: 'Logistics', after: 'Freight' }]);
+  expect(preview.lines).toEqual(['Currency: EUR, Tax percentage: 20 %; these stay for good.']);
 });
 
 it('what changes nothing is refused', async () => {
-  const desk = await openActionDesk();
-  const same = { unitId: 502, edit: { name: 'Logistics', code: 'BU-2', branchId: 2 } };
-  await expect(desk.look(updateUnit, same)).rejects.toMatchObject({ code: 'refused' });
+  const harness = await openActionHarness();
+  const same = { unitId: 502, edit: { name: 'Logistics', timezone: 'Europe/Vienna' } };
+  await expect(harness.look(updateUnit, same)).rejects.toMatchObject({ code: 'refused' });
 });
 
-it('a yes is tied to every field that goes out', async () => {
-  const desk = await openActionDesk();
-  const before = updateUnit.fingerprint(await desk.look(updateUnit, input));
-  const unit = desk.office.world.businessUnits.get(502);
+it('a yes is tied to every field', async () => {
+  const harness = await openActionHarness();
+  const before = updateUnit.fingerprint(await harness.look(updateUnit, input));
+  const unit = harness.backOffice.world.businessUnits.get(502);
   if (unit === undefined) throw new Error('no unit');
-  for (const other of [{ name: 'N' }, { code: 'C' }, { branchId: 1 }]) {
-    desk.office.world.businessUnits.set(502, { ...unit, ...other });
-    expect(updateUnit.fingerprint(await desk.look(updateUnit, input))).not.toEqual(before);
+  for (const other of [
+    { name: 'N' },
+    { timezone: 'Europe/Paris' },
+    { currency: 'CHF' },
+    { taxPercentage: 7.7 },
+    { branchId: 1 },
+  ]) {
+    harness.backOffice.world.businessUnits.set(502, { ...unit, ...other });
+    expect(updateUnit.fingerprint(await harness.look(updateUnit, input))).not.toEqual(before);
   }
 });
 
 it('a lost answer is read back', async () => {
-  const desk = await openActionDesk();
-  expect(await desk.losing(updateUnit, input, 'undone')).toBe('not-done');
-  expect(await desk.losing(updateUnit, input, 'done')).toBe('done');
+  const harness = await openActionHarness();
+  expect(await harness.losing(updateUnit, input, 'undone')).toBe('not-done');
+  expect(await harness.losing(updateUnit, input, 'done')).toBe('done');
 });

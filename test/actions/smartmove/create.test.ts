@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createSmartmoveUser } from '../../../src/actions/smartmove/create.ts';
-import { showToMany, showToOne } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany, redactorForOne } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
 const at = { address: 'Ring 1', zipCode: '1010', city: 'Vienna', countryCode: 'AT' };
 const input = createSmartmoveUser.input.parse({
@@ -18,10 +18,10 @@ const input = createSmartmoveUser.input.parse({
 });
 
 it('a new user goes out as one call, and is proved by the id that came back', async () => {
-  const desk = await openActionDesk();
-  const { seen, result } = await desk.carryOut(createSmartmoveUser, input);
-  const [write = ''] = desk.writes();
-  expect(desk.writes()).toHaveLength(1);
+  const harness = await openActionHarness();
+  const { snapshot, result } = await harness.carryOut(createSmartmoveUser, input);
+  const [write = ''] = harness.writes();
+  expect(harness.writes()).toHaveLength(1);
   expect(write).toMatch(/^POST \S+\/users /);
   const { contact, billing, ...plain } = input;
   expect(JSON.parse(write.slice(write.indexOf('{')))).toEqual({
@@ -30,26 +30,26 @@ it('a new user goes out as one call, and is proved by the id that came back', as
     contactAddress: contact,
     billingAddress: billing,
   });
-  expect(await createSmartmoveUser.settled?.(desk.readers, input, seen, told, result)).toBe('done');
-  desk.office.world.smartmoveUsers.delete(result.id);
-  await expect(createSmartmoveUser.settled?.(desk.readers, input, seen, told, result)).rejects.toMatchObject({
+  expect(await createSmartmoveUser.verify?.(harness.readers, input, snapshot, context, result)).toBe('done');
+  harness.backOffice.world.smartmoveUsers.delete(result.id);
+  await expect(createSmartmoveUser.verify?.(harness.readers, input, snapshot, context, result)).rejects.toMatchObject({
     code: 'not_found',
   });
 });
 
 it('a lost answer cannot be looked up, since Smartmove has no list', async () => {
-  const desk = await openActionDesk();
-  const seen = await desk.look(createSmartmoveUser, input);
-  expect(await createSmartmoveUser.settled?.(desk.readers, input, seen, told, undefined)).toBe('cannot-tell');
+  const harness = await openActionHarness();
+  const snapshot = await harness.look(createSmartmoveUser, input);
+  expect(await createSmartmoveUser.verify?.(harness.readers, input, snapshot, context, undefined)).toBe('cannot-tell');
 });
 
 it('is shown with masked contacts, and to many by initials', async () => {
-  const desk = await openActionDesk();
-  const seen = await desk.look(createSmartmoveUser, input);
-  const one = JSON.stringify(createSmartmoveUser.preview(seen, input, showToOne()));
+  const harness = await openActionHarness();
+  const snapshot = await harness.look(createSmartmoveUser, input);
+  const one = JSON.stringify(createSmartmoveUser.preview(snapshot, input, redactorForOne()));
   expect(one).toContain('Fritz Frisch');
   expect(one).toContain('f…@example.com');
   expect(one).not.toContain('66012345');
-  const many = JSON.stringify(createSmartmoveUser.preview(seen, input, showToMany()));
+  const many = JSON.stringify(createSmartmoveUser.preview(snapshot, input, redactorForMany()));
   for (const personal of ['Fritz', 'Frisch', 'example.com', 'Vienna', '1990']) expect(many).not.toContain(personal);
 });

@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { knownSmartmoveUser } from '../../../sandbox/back-office/index.ts';
+import { smartmoveFieldNames, unreadable } from '../../../src/actions/smartmove/shared/user.ts';
 import { updateSmartmoveUser } from '../../../src/actions/smartmove/update.ts';
-import { smartmoveFieldNames, unreadable } from '../../../src/actions/vocabulary/smartmove-user.ts';
 import { differencesOf } from '../../../src/approvals/facts.ts';
-import { showToMany, showToOne } from '../../../src/lib/mask.ts';
-import { type ActionDesk, openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany, redactorForOne } from '../../../src/lib/mask.ts';
+import { type ActionHarness, context, openActionHarness } from '../../support/action-harness.ts';
 
 const input = { userId: knownSmartmoveUser, edit: { contactCity: 'Graz', language: 'de' } };
 
-function majaIn({ office }: ActionDesk) {
-  const user = office.world.smartmoveUsers.get(knownSmartmoveUser);
+function majaIn({ backOffice }: ActionHarness) {
+  const user = backOffice.world.smartmoveUsers.get(knownSmartmoveUser);
   if (user === undefined) throw new Error('no user');
   return user;
 }
 
-function bodyOf(desk: ActionDesk): unknown {
-  const [write = ''] = desk.writes();
-  expect(desk.writes()).toHaveLength(1);
+function bodyOf(harness: ActionHarness): unknown {
+  const [write = ''] = harness.writes();
+  expect(harness.writes()).toHaveLength(1);
   expect(write).toMatch(/^PUT \S+\/users\/3c90c3cc-\S+ /);
   return JSON.parse(write.slice(write.indexOf('{')));
 }
 
 describe('a change of a Smartmove user', () => {
   it('sends the whole user: what changes, and all else as it was read', async () => {
-    const desk = await openActionDesk();
-    const { license, identification, contactAddress, product, ...user } = majaIn(desk);
-    const { seen } = await desk.carryOut(updateSmartmoveUser, input);
-    expect(bodyOf(desk)).toEqual({
+    const harness = await openActionHarness();
+    const { license, identification, contactAddress, product, ...user } = majaIn(harness);
+    const { snapshot } = await harness.carryOut(updateSmartmoveUser, input);
+    expect(bodyOf(harness)).toEqual({
       firstName: user.firstName,
       lastName: user.lastName,
       dateOfBirth: user.dateOfBirth,
@@ -46,29 +46,29 @@ describe('a change of a Smartmove user', () => {
       identificationNumber: identification.number,
       identificationType: identification.kind,
     });
-    expect(await updateSmartmoveUser.settled?.(desk.readers, input, seen, told, undefined)).toBe('done');
+    expect(await updateSmartmoveUser.verify?.(harness.readers, input, snapshot, context, undefined)).toBe('done');
   });
 
   it('shows the difference, what cannot be read, and names nobody to many', async () => {
-    const desk = await openActionDesk();
-    const seen = await desk.look(updateSmartmoveUser, input);
-    const one = updateSmartmoveUser.preview(seen, input, showToOne());
+    const harness = await openActionHarness();
+    const snapshot = await harness.look(updateSmartmoveUser, input);
+    const one = updateSmartmoveUser.preview(snapshot, input, redactorForOne());
     expect(one.changes).toEqual([
       { label: 'Language', before: 'en', after: 'de' },
       { label: 'City', before: 'Vienna', after: 'Graz' },
     ]);
     expect(one.title).toContain('Maja Horvat');
     expect(one.warning).toMatch(/customerAccounts.*may be lost.*e-mail address/);
-    const many = JSON.stringify(updateSmartmoveUser.preview(seen, input, showToMany()));
-    for (const personal of ['Maja', 'Horvat', 'Vienna', 'Graz', majaIn(desk).phone]) expect(many).not.toContain(personal);
+    const many = JSON.stringify(updateSmartmoveUser.preview(snapshot, input, redactorForMany()));
+    for (const personal of ['Maja', 'Horvat', 'Vienna', 'Graz', majaIn(harness).phone]) expect(many).not.toContain(personal);
   });
 
   it('ties a yes to every field that goes out, and tells a change without saying what it says', async () => {
-    const desk = await openActionDesk();
-    const before = updateSmartmoveUser.fingerprint(await desk.look(updateSmartmoveUser, input));
+    const harness = await openActionHarness();
+    const before = updateSmartmoveUser.fingerprint(await harness.look(updateSmartmoveUser, input));
     const readable = smartmoveFieldNames.filter((field) => !unreadable.includes(field));
     expect(Object.keys(before)).toHaveLength(readable.length + 2);
-    const maja = majaIn(desk);
+    const maja = majaIn(harness);
     const others = [
       { phone: '+43699111222' },
       { dateOfBirth: '1970-01-01T00:00:00.000Z' },
@@ -80,8 +80,8 @@ describe('a change of a Smartmove user', () => {
       { product: 'PLUS' },
     ];
     for (const other of others) {
-      desk.office.world.smartmoveUsers.set(knownSmartmoveUser, { ...maja, ...other });
-      const differences = differencesOf(before, updateSmartmoveUser.fingerprint(await desk.look(updateSmartmoveUser, input)));
+      harness.backOffice.world.smartmoveUsers.set(knownSmartmoveUser, { ...maja, ...other });
+      const differences = differencesOf(before, updateSmartmoveUser.fingerprint(await harness.look(updateSmartmoveUser, input)));
       expect(differences).toHaveLength(1);
       expect(JSON.stringify(differences)).not.toMatch(/69911|1970|8010|OTHER1|2001|[0-9a-f]{16}/);
     }
@@ -93,9 +93,9 @@ describe('a change of a Smartmove user', () => {
     ['a needed field away', { phone: null }, 'Phone is lacking'],
     ['a date that is none', { dateOfBirth: '30.4.1990' }, 'a date such as 1990-04-30'],
   ])('that changes %s is refused', async (_, edit, say) => {
-    const desk = await openActionDesk();
+    const harness = await openActionHarness();
     const asked = updateSmartmoveUser.input.parse({ userId: knownSmartmoveUser, edit });
-    await expect(desk.look(updateSmartmoveUser, asked)).rejects.toMatchObject({
+    await expect(harness.look(updateSmartmoveUser, asked)).rejects.toMatchObject({
       code: 'refused',
       say: expect.stringContaining(say),
     });
@@ -106,27 +106,27 @@ describe('a change of a Smartmove user', () => {
   });
 
   it('takes a field away by leaving it out', async () => {
-    const desk = await openActionDesk();
+    const harness = await openActionHarness();
     const edit = { userId: knownSmartmoveUser, edit: { contactFederalState: null } };
-    const { seen } = await desk.carryOut(updateSmartmoveUser, edit);
-    expect(bodyOf(desk)).not.toHaveProperty('contactAddress.federalState');
-    expect(await updateSmartmoveUser.settled?.(desk.readers, edit, seen, told, undefined)).toBe('done');
+    const { snapshot } = await harness.carryOut(updateSmartmoveUser, edit);
+    expect(bodyOf(harness)).not.toHaveProperty('contactAddress.federalState');
+    expect(await updateSmartmoveUser.verify?.(harness.readers, edit, snapshot, context, undefined)).toBe('done');
   });
 
   it('that cannot be read is proved by its answer alone', async () => {
-    const desk = await openActionDesk();
+    const harness = await openActionHarness();
     const edit = { userId: knownSmartmoveUser, edit: { defaultPaymentAccountId: '7', costCenter: 'CC1' } };
-    const { seen, result } = await desk.carryOut(updateSmartmoveUser, edit);
-    expect(bodyOf(desk)).toMatchObject({
+    const { snapshot, result } = await harness.carryOut(updateSmartmoveUser, edit);
+    expect(bodyOf(harness)).toMatchObject({
       customerAccounts: { privateAccount: { defaultPaymentAccountId: 7 }, businessAccount: { costCenter: 'CC1' } },
     });
-    expect(await updateSmartmoveUser.settled?.(desk.readers, edit, seen, told, result)).toBe('done');
-    expect(await updateSmartmoveUser.settled?.(desk.readers, edit, seen, told, undefined)).toBe('cannot-tell');
+    expect(await updateSmartmoveUser.verify?.(harness.readers, edit, snapshot, context, result)).toBe('done');
+    expect(await updateSmartmoveUser.verify?.(harness.readers, edit, snapshot, context, undefined)).toBe('cannot-tell');
   });
 
   it('that did not arrive is not said to be done', async () => {
-    const desk = await openActionDesk();
-    const seen = await desk.look(updateSmartmoveUser, input);
-    expect(await updateSmartmoveUser.settled?.(desk.readers, input, seen, told, undefined)).toBe('not-done');
+    const harness = await openActionHarness();
+    const snapshot = await harness.look(updateSmartmoveUser, input);
+    expect(await updateSmartmoveUser.verify?.(harness.readers, input, snapshot, context, undefined)).toBe('not-done');
   });
 });

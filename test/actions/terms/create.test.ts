@@ -1,71 +1,84 @@
 import { describe, expect, it } from 'vitest';
 import { createTerms } from '../../../src/actions/terms/create.ts';
-import { showToMany } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
 const input = {
   branchId: 1,
-  terms: { version: '3.0', title: 'Terms of use', url: 'https://operator.example/3', validFrom: '2027-01-01', active: true },
+  terms: {
+    termsAndConditionsText: 'Terms of use 2027',
+    termsAndConditionsUrl: 'https://operator.example/2027',
+    privacyGuidelinesText: 'Privacy',
+    privacyGuidelinesUrl: 'https://operator.example/privacy',
+  },
 };
 
-describe('a new version of the terms', () => {
-  it('goes out as one call, and is proved by the id that came back', async () => {
-    const desk = await openActionDesk();
-    const { seen, result } = await desk.carryOut(createTerms, input);
-    expect(desk.writes()).toEqual([`POST /terms-and-conditions ${JSON.stringify({ branchId: 1, ...input.terms })}`]);
-    expect(await createTerms.settled?.(desk.readers, input, seen, told, result)).toBe('done');
-    desk.office.world.terms.delete(result.id);
-    await expect(createTerms.settled?.(desk.readers, input, seen, told, result)).rejects.toMatchObject({ code: 'not_found' });
-  });
-
-  it('says how many customers must accept again, and is held against the policy with that many', async () => {
-    const desk = await openActionDesk();
-    const accepted = (await desk.readers.operations.customers.search({ query: { branchId: 1, size: 1 } })).totalElements ?? 0;
-    expect(accepted).toBeGreaterThan(20);
-    const seen = await desk.look(createTerms, input);
-    const { warning } = createTerms.preview(seen, input, showToMany());
-    expect(warning).toContain(`${accepted} customers have accepted terms of Vienna`);
-    expect(warning).toContain('must accept again from 2027-01-01 on');
-    expect(createTerms.count?.(input, seen)).toBe(accepted);
-  });
-
-  it('that is no more than a draft touches nobody', async () => {
-    const desk = await openActionDesk();
-    const draft = { ...input, terms: { ...input.terms, active: false } };
-    const seen = await desk.look(createTerms, draft);
-    expect(createTerms.preview(seen, draft, showToMany())).not.toHaveProperty('warning');
-    expect(createTerms.count?.(draft, seen)).toBe(1);
-  });
-
-  it('that nobody can count is held against the stricter rule', async () => {
-    const desk = await openActionDesk();
-    const seen = { ...(await desk.look(createTerms, input)), accepted: undefined };
-    expect(createTerms.count?.(input, seen)).toBeGreaterThan(100_000);
-    expect(createTerms.preview(seen, input, showToMany()).warning).toContain('Everybody who has accepted terms of Vienna');
-  });
-
-  it('that the branch has already is refused', async () => {
-    const desk = await openActionDesk();
-    const again = { ...input, terms: { ...input.terms, version: '2.0' } };
-    await expect(desk.look(createTerms, again)).rejects.toMatchObject({
-      code: 'refused',
-      say: expect.stringContaining('Vienna has a version 2.0'),
+describe('new terms', () => {
+  it('go out as one call, and are proved by the id that came back', async () => {
+    const harness = await openActionHarness();
+    const { snapshot, result } = await harness.carryOut(createTerms, input);
+    expect(harness.writes()).toEqual([`POST /terms-and-conditions ${JSON.stringify({ branchId: 1, ...input.terms })}`]);
+    expect(await createTerms.verify?.(harness.readers, input, snapshot, context, result)).toBe('done');
+    harness.backOffice.world.terms.delete(result.id);
+    await expect(createTerms.verify?.(harness.readers, input, snapshot, context, result)).rejects.toMatchObject({
+      code: 'not_found',
     });
   });
 
-  it('whose answer was lost is looked for by its version', async () => {
-    const desk = await openActionDesk();
-    expect(await desk.losing(createTerms, input, 'undone')).toBe('not-done');
-    expect(await desk.losing(createTerms, input, 'done')).toBe('done');
+  it('say before they are sent how many customers are asked, and are held against the policy with that many', async () => {
+    const harness = await openActionHarness();
+    const accepted = (await harness.readers.operations.customers.search({ query: { branchId: 1, size: 1 } })).totalElements ?? 0;
+    expect(accepted).toBeGreaterThan(20);
+    const snapshot = await harness.look(createTerms, input);
+    const { warning } = createTerms.preview(snapshot, input, redactorForMany());
+    expect(warning).toContain(`${accepted} customers have accepted terms of Vienna`);
+    expect(warning).toContain('at their next rental');
+    expect(createTerms.count?.(input, snapshot)).toBe(accepted);
   });
 
-  it('ties a yes to what is in force until then', async () => {
-    const desk = await openActionDesk();
-    const before = createTerms.fingerprint(await desk.look(createTerms, input));
-    expect(before).toEqual({ Branch: 'Vienna', 'In force now': ['2.0'] });
-    const old = desk.office.world.terms.get(11);
-    if (old === undefined) throw new Error('no terms');
-    desk.office.world.terms.set(11, { ...old, active: true });
-    expect(createTerms.fingerprint(await desk.look(createTerms, input))).not.toEqual(before);
+  it('that nobody can count are held against the stricter rule', async () => {
+    const harness = await openActionHarness();
+    const snapshot = { ...(await harness.look(createTerms, input)), accepted: undefined };
+    expect(createTerms.count?.(input, snapshot)).toBeGreaterThan(100_000);
+    expect(createTerms.preview(snapshot, input, redactorForMany()).warning).toContain(
+      'Everybody who has accepted terms of Vienna',
+    );
+  });
+
+  it('offer afterwards to delete the old ones', async () => {
+    const harness = await openActionHarness();
+    const { snapshot, result } = await harness.carryOut(createTerms, input);
+    expect(createTerms.render(snapshot, input, redactorForMany(), result).next).toEqual([
+      { action: 'terms.delete', label: 'Delete terms 12', about: { terms: 12 } },
+      { action: 'terms.delete', label: 'Delete terms 11', about: { terms: 11 } },
+    ]);
+  });
+
+  it('of a branch that has its parent’s say whose hold until then, and offer to delete none', async () => {
+    const harness = await openActionHarness();
+    const harbour = { ...input, branchId: 5 };
+    const { snapshot, result } = await harness.carryOut(createTerms, harbour);
+    expect(createTerms.preview(snapshot, harbour, redactorForMany()).lines?.join(' ')).toContain(
+      'Until now Linz Harbour has those of Linz',
+    );
+    expect(createTerms.render(snapshot, harbour, redactorForMany(), result).next).toEqual([]);
+  });
+
+  it('whose answer was lost are looked for, and not taken for somebody else’s that say the same', async () => {
+    const harness = await openActionHarness();
+    expect(await harness.losing(createTerms, input, 'undone')).toBe('not-done');
+    expect(await harness.losing(createTerms, input, 'done')).toBe('done');
+    const snapshot = await harness.look(createTerms, { ...input, branchId: 2 });
+    for (const id of [901, 902])
+      harness.backOffice.world.terms.set(id, { id, branchId: 2, createdAt: '2026-01-01T00:00:00Z', ...input.terms });
+    expect(await createTerms.verify?.(harness.readers, { ...input, branchId: 2 }, snapshot, context)).toBe('cannot-tell');
+  });
+
+  it('tie a yes to what there is until then', async () => {
+    const harness = await openActionHarness();
+    const before = createTerms.fingerprint(await harness.look(createTerms, input));
+    expect(before).toEqual({ Branch: 'Vienna', 'Terms until now': [12, 11] });
+    harness.backOffice.world.terms.delete(11);
+    expect(createTerms.fingerprint(await harness.look(createTerms, input))).not.toEqual(before);
   });
 });

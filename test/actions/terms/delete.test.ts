@@ -1,30 +1,35 @@
 import { expect, it } from 'vitest';
 import { deleteTerms } from '../../../src/actions/terms/delete.ts';
-import { showToMany } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
 const input = { termsId: 12 };
 
 it('deleting terms is one call, proved by their being gone', async () => {
-  const desk = await openActionDesk();
-  const seen = await desk.look(deleteTerms, input);
-  expect(await deleteTerms.settled?.(desk.readers, input, seen, told)).toBe('not-done');
-  await desk.write(deleteTerms, input, seen);
-  expect(desk.writes()).toEqual(['DELETE /terms-and-conditions/12']);
-  expect(await deleteTerms.settled?.(desk.readers, input, seen, told)).toBe('done');
+  const harness = await openActionHarness();
+  const snapshot = await harness.look(deleteTerms, input);
+  expect(await deleteTerms.verify?.(harness.readers, input, snapshot, context)).toBe('not-done');
+  await harness.write(deleteTerms, input, snapshot);
+  expect(harness.writes()).toEqual(['DELETE /terms-and-conditions/12']);
+  expect(await deleteTerms.verify?.(harness.readers, input, snapshot, context)).toBe('done');
 });
 
-it('what is in force is deleted with a warning', async () => {
-  const desk = await openActionDesk();
+it('says what holds afterwards: older ones, the parent’s, or none', async () => {
+  const harness = await openActionHarness();
+  const { terms } = harness.backOffice.world;
   const warning = async (termsId: number) =>
-    deleteTerms.preview(await desk.look(deleteTerms, { termsId }), { termsId }, showToMany()).warning;
-  expect(await warning(12)).toContain('They are in force');
-  expect(await warning(11)).not.toContain('They are in force');
+    deleteTerms.preview(await harness.look(deleteTerms, { termsId }), { termsId }, redactorForMany()).warning;
+  expect(await warning(12)).toContain('the older ones would hold again');
+  expect(await warning(11)).toContain('can then no longer be shown');
+  expect(await warning(22)).toContain('Graz has no other terms: customers would have none to accept');
+  const linz = terms.get(32);
+  if (linz) terms.set(52, { ...linz, id: 52, branchId: 5 });
+  expect(await warning(52)).toContain('those of Linz would hold there');
 });
 
 it('a back office that cannot be read proves nothing', async () => {
-  const desk = await openActionDesk();
-  const seen = await desk.look(deleteTerms, input);
-  desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'reads', times: 1 }]);
-  await expect(deleteTerms.settled?.(desk.readers, input, seen, told)).rejects.toMatchObject({ code: 'upstream_down' });
+  const harness = await openActionHarness();
+  const snapshot = await harness.look(deleteTerms, input);
+  harness.backOffice.setFaults([{ upstream: 'operations', kind: 'fail', on: 'reads', times: 1 }]);
+  await expect(deleteTerms.verify?.(harness.readers, input, snapshot, context)).rejects.toMatchObject({ code: 'upstream_down' });
 });

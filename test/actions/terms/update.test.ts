@@ -1,77 +1,89 @@
 import { describe, expect, it } from 'vitest';
 import { updateTerms } from '../../../src/actions/terms/update.ts';
-import { showToMany } from '../../../src/lib/mask.ts';
-import { openActionDesk, told } from '../../support/action-desk.ts';
+import { redactorForMany } from '../../../src/lib/mask.ts';
+import { context, openActionHarness } from '../../support/action-harness.ts';
 
-const input = { termsId: 12, edit: { title: 'New title', url: null } };
+const input = { termsId: 12, edit: { termsAndConditionsText: 'Our terms', privacyGuidelinesUrl: null } };
 
 describe('a change of the terms', () => {
   it('writes the whole of them, with the difference in it', async () => {
-    const desk = await openActionDesk();
-    const { title: _, url: __, id: ___, ...rest } = desk.office.world.terms.get(12) ?? { title: '', url: '', id: 0 };
-    const { seen } = await desk.carryOut(updateTerms, input);
-    const [write = ''] = desk.writes();
-    expect(desk.writes()).toHaveLength(1);
+    const harness = await openActionHarness();
+    const before = harness.backOffice.world.terms.get(12);
+    const { snapshot } = await harness.carryOut(updateTerms, input);
+    const [write = ''] = harness.writes();
+    expect(harness.writes()).toHaveLength(1);
     expect(write.startsWith('PUT /terms-and-conditions/12 ')).toBe(true);
-    expect(JSON.parse(write.slice(write.indexOf('{')))).toEqual({ ...rest, title: 'New title' });
-    expect(await updateTerms.settled?.(desk.readers, input, seen, told)).toBe('done');
+    expect(JSON.parse(write.slice(write.indexOf('{')))).toEqual({
+      branchId: 1,
+      termsAndConditionsText: 'Our terms',
+      termsAndConditionsUrl: before?.termsAndConditionsUrl,
+      privacyGuidelinesText: before?.privacyGuidelinesText,
+    });
+    expect(await updateTerms.verify?.(harness.readers, input, snapshot, context)).toBe('done');
   });
 
-  it('shows the difference alone, and who must accept again', async () => {
-    const desk = await openActionDesk();
-    const preview = updateTerms.preview(await desk.look(updateTerms, input), input, showToMany());
+  it('shows the difference alone, and says that it asks nobody to accept again', async () => {
+    const harness = await openActionHarness();
+    const snapshot = await harness.look(updateTerms, input);
+    const preview = updateTerms.preview(snapshot, input, redactorForMany());
     expect(preview.changes).toEqual([
-      { label: 'Title', before: 'Terms of use Vienna', after: 'New title' },
-      { label: 'Web address', before: 'https://operator.example/terms/VIE/2.0', after: 'none' },
+      { label: 'Terms label', before: 'Terms of use Vienna', after: 'Our terms' },
+      { label: 'Privacy link', before: 'https://operator.example/privacy/VIE', after: 'none' },
     ]);
-    expect(preview.warning).toContain('must accept again');
+    expect(JSON.stringify(preview)).toContain('Nobody is asked to accept them again');
+    expect(JSON.stringify(preview)).not.toMatch(/\d+ customers/);
+    expect(updateTerms.count?.(input, snapshot) ?? 1).toBe(1);
   });
 
-  it('that puts them out of force warns that the branch needs others', async () => {
-    const desk = await openActionDesk();
-    const off = { termsId: 12, edit: { active: false } };
-    const seen = await desk.look(updateTerms, off);
-    expect(updateTerms.preview(seen, off, showToMany()).warning).toContain('no longer in force');
-    expect(updateTerms.count?.(off, seen)).toBe(1);
+  it('asks nobody to accept again in the back office, either', async () => {
+    const harness = await openActionHarness();
+    const stateOf = async () =>
+      (await harness.readers.operations.customers.details({ params: { id: 1001 }, query: { branchId: 1 } }))
+        .termsAndConditionsAcceptanceState;
+    expect(await stateOf()).toBe('ACCEPTED');
+    await harness.carryOut(updateTerms, input);
+    expect(await stateOf()).toBe('ACCEPTED');
   });
 
   it('ties a yes to every field that goes out', async () => {
-    const desk = await openActionDesk();
-    const before = updateTerms.fingerprint(await desk.look(updateTerms, input));
-    const terms = desk.office.world.terms.get(12);
+    const harness = await openActionHarness();
+    const before = updateTerms.fingerprint(await harness.look(updateTerms, input));
+    const terms = harness.backOffice.world.terms.get(12);
     if (terms === undefined) throw new Error('no terms');
     for (const other of [
-      { version: '2.1' },
-      { title: 'T' },
-      { url: 'https://x.example' },
-      { validFrom: '2020-01-01' },
-      { active: false },
+      { termsAndConditionsText: 'T' },
+      { termsAndConditionsUrl: 'https://x.example' },
+      { privacyGuidelinesText: 'P' },
+      { privacyGuidelinesUrl: 'https://y.example' },
     ]) {
-      desk.office.world.terms.set(12, { ...terms, ...other });
-      expect(updateTerms.fingerprint(await desk.look(updateTerms, input))).not.toEqual(before);
+      harness.backOffice.world.terms.set(12, { ...terms, ...other });
+      expect(updateTerms.fingerprint(await harness.look(updateTerms, input))).not.toEqual(before);
     }
   });
 
   it('that changes nothing is refused, and so is one of terms that are not there', async () => {
-    const desk = await openActionDesk();
-    await expect(desk.look(updateTerms, { termsId: 12, edit: { version: '2.0' } })).rejects.toMatchObject({ code: 'refused' });
-    await expect(desk.look(updateTerms, { termsId: 999, edit: { version: '2.0' } })).rejects.toMatchObject({ code: 'not_found' });
+    const harness = await openActionHarness();
+    const edit = { termsAndConditionsText: 'Terms of use Vienna' };
+    await expect(harness.look(updateTerms, { termsId: 12, edit })).rejects.toMatchObject({ code: 'refused' });
+    await expect(harness.look(updateTerms, { termsId: 999, edit })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('for which the back office gave no title asks for one, since all of it is written', async () => {
-    const desk = await openActionDesk();
-    const terms = desk.office.world.terms.get(12);
+  it('for which the back office gave no label asks for one, since all of it is written', async () => {
+    const harness = await openActionHarness();
+    const terms = harness.backOffice.world.terms.get(12);
     if (terms === undefined) throw new Error('no terms');
-    const { title: _, ...untitled } = terms;
-    desk.office.world.terms.set(12, untitled as typeof terms); // safe: a back office that leaves a field out is what is tried here
-    const version = { termsId: 12, edit: { version: '2.1' } };
-    await expect(desk.look(updateTerms, version)).rejects.toMatchObject({ say: expect.stringContaining('gave no title') });
-    await expect(desk.look(updateTerms, { termsId: 12, edit: { ...version.edit, title: 'T' } })).resolves.toBeDefined();
+    const { termsAndConditionsText: _, ...unlabelled } = terms;
+    harness.backOffice.world.terms.set(12, unlabelled as typeof terms); // safe: a back office that leaves a field out is what is tried here
+    const link = { termsId: 12, edit: { termsAndConditionsUrl: 'https://x.example' } };
+    await expect(harness.look(updateTerms, link)).rejects.toMatchObject({ say: expect.stringContaining('gave no terms label') });
+    await expect(
+      harness.look(updateTerms, { termsId: 12, edit: { ...link.edit, termsAndConditionsText: 'T' } }),
+    ).resolves.toBeDefined();
   });
 
   it('whose answer was lost is read back', async () => {
-    const desk = await openActionDesk();
-    expect(await desk.losing(updateTerms, input, 'undone')).toBe('not-done');
-    expect(await desk.losing(updateTerms, input, 'done')).toBe('done');
+    const harness = await openActionHarness();
+    expect(await harness.losing(updateTerms, input, 'undone')).toBe('not-done');
+    expect(await harness.losing(updateTerms, input, 'done')).toBe('done');
   });
 });

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import type { CallLimits } from '../../../src/api/call.ts';
 import { createUpstreams, type Observation, type UpstreamSettings, type Upstreams } from '../../../src/api/transport.ts';
 import { Fault } from '../../../src/errors.ts';
-import type { Clock } from '../../../src/lib/clock.ts';
+import { type Clock, systemClock } from '../../../src/lib/clock.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { Secret } from '../../../src/lib/secret.ts';
 import { type Handler, startServer, type TestServer } from './server.ts';
@@ -10,7 +10,7 @@ import { type Handler, startServer, type TestServer } from './server.ts';
 export const clientKey = 'a-client-key-that-must-not-be-seen';
 export const clientSecret = 'a-client-secret-that-must-not-be-seen';
 
-/** A clock that stands still, except that sleeping moves it on at once. */
+/** A clock that does not move, except that sleeping moves it on at once. */
 export type HeldClock = Clock & { forward(ms: number): void; slept: number[] };
 
 export function heldClock(): HeldClock {
@@ -41,7 +41,7 @@ export async function serve(handler: Handler): Promise<TestServer> {
   return server;
 }
 
-/** A back office that signs in whoever asks and leaves the calls to `api`. */
+/** A back office that signs in anyone who asks and leaves the calls to `api`. */
 export function signingIn(api: Handler): Handler {
   return (request, reply) => {
     if (request.url === '/auth/sign-in-api-client') return reply.json(200, { accessToken: 'token-1', refreshToken: 'refresh-1' });
@@ -58,11 +58,14 @@ export function connect(
   options: {
     limits?: Partial<CallLimits>;
     smartmove?: Partial<NonNullable<UpstreamSettings['smartmove']>>;
+    profiles?: UpstreamSettings['profiles'];
     apiUrl?: string;
     authUrl?: string;
+    /** Sleeps really take their time. */
+    realClock?: boolean;
   } = {},
 ): Connected {
-  const clock = heldClock();
+  const clock = { ...heldClock(), ...(options.realClock === true ? { sleep: systemClock.sleep } : {}) };
   const observed: Observation[] = [];
   const lines: object[] = [];
   const upstreams = createUpstreams(
@@ -73,6 +76,7 @@ export function connect(
         clientId: 'wheelhouse',
         clientKey: new Secret(clientKey),
       },
+      profiles: options.profiles,
       ...(options.smartmove === undefined
         ? {}
         : {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type Change, compare, type Tally } from '../../../src/approvals/policy/compare.ts';
+import { expect, it } from 'vitest';
+import { compare, type PolicyChange, type Tally } from '../../../src/approvals/policy/compare.ts';
 import type { PastRequest } from '../../../src/approvals/policy/history.ts';
 import type { Replayed } from '../../../src/approvals/policy/replay.ts';
 import { past } from './past.ts';
@@ -20,10 +20,10 @@ const of = (request: Partial<PastRequest>, gate: Replayed['gate']): Replayed => 
   gate,
 });
 const said = ({ requests, money }: Tally) => [requests, Object.fromEntries(money)];
-const numbers = ({ asked, waited, wouldWait, more, fewer }: Change) =>
+const numbers = ({ asked, waited, wouldWait, more, fewer }: PolicyChange) =>
   [asked, waited, wouldWait, more, fewer].map(({ requests }) => requests);
 
-test('requests are counted with their money: those that waited, would wait, more, fewer', () => {
+it('requests are counted with their money: those that waited, would wait, more, fewer', () => {
   const found = compare([
     of({ amount: { amount: 0.1, currency: 'EUR' } }, runs('a')),
     of({ amount: { amount: 0.2, currency: 'EUR' } }, waits('b')),
@@ -39,7 +39,7 @@ test('requests are counted with their money: those that waited, would wait, more
   expect(said(found.fewer)).toEqual([1, { CHF: 7 }]);
 });
 
-test('waiting for another role or another number of people is told apart from waiting as before', () => {
+it('waiting for another role or another number of people is told apart from waiting as before', () => {
   const found = compare([
     of({ waitedFor: lead }, waits('b')),
     of({ waitedFor: lead }, waits('b', 'board')),
@@ -50,7 +50,7 @@ test('waiting for another role or another number of people is told apart from wa
   expect(found.otherPeople.requests).toBe(2);
 });
 
-test('what people or time stopped and would have run is counted for itself', () => {
+it('what people or time stopped and would have run is counted for itself', () => {
   const stopped = { waitedFor: lead, ended: { state: 'rejected', entry: 2 } } as const;
   const found = compare([
     of(stopped, runs('a')),
@@ -61,7 +61,7 @@ test('what people or time stopped and would have run is counted for itself', () 
   expect(said(found.stoppedNowRuns)).toEqual([1, { EUR: 10 }]);
 });
 
-test('changes are told by asker and by rule, the largest first, then the busiest, then by name', () => {
+it('changes are told by asker and by rule, the largest first, then the busiest, then by name', () => {
   const found = compare([
     of({ asker: 'U0D', waitedFor: lead, rule: 'then' }, waits('now')),
     of({ asker: 'U0C' }, runs(null)),

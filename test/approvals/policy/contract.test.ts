@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Risk, risks } from '../../../src/actions/define.ts';
 import { treeOf } from '../../../src/approvals/policy/branches.ts';
 import { type GateFacts, gateFor } from '../../../src/approvals/policy/gate.ts';
 import { mayStart, notificationsFor } from '../../../src/approvals/policy/grants.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
-import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
+import { euros, factsOf, policyOf } from '../../support/policy.ts';
+import { dayMs, hourMs, policyText, problemsIn } from './support.ts';
 
 /** The example that deployments and tests from outside rely on. */
 const promised = `
@@ -27,7 +28,7 @@ approvals:
     channel: C0APPROVALS
     decideWithin: 4h
     executeWithin: 1h
-  - name: anything that cannot be undone
+  - name: everything else that asks a colleague
     match: { risk: [destructive, bulk, costly] }
     require: { role: lead, count: 1 }
     channel: C0APPROVALS
@@ -37,47 +38,36 @@ notifications:
     channel: C0OPS
 privacy: { mask: true }
 `;
-const facts = (of: Partial<GateFacts>): GateFacts => ({
-  action: 'voucher.apply',
-  risk: 'costly',
-  count: 1,
-  given: () => 0,
-  givenByAsker: () => 0,
-  askedFor: () => 0,
-  branches: [],
-  tree: 'not-considered',
-  ...of,
-});
-const euros = (amount: number) => ({ amount, currency: 'EUR' });
-const rule = (line: string) => good(policyText(`\n  - { name: it, ${line} }\n`));
-const matches = (line: string, of: Partial<GateFacts>) => gateFor(rule(`match: ${line}, require: none`), facts(of)).rule === 'it';
+const rule = (line: string) => policyOf(policyText(`\n  - { name: it, ${line} }\n`));
+const matches = (line: string, of: Partial<GateFacts>) =>
+  gateFor(rule(`match: ${line}, require: none`), factsOf(of)).rule === 'it';
 
 describe('what is promised of the policy file', () => {
-  test('the promised example is valid, warns of nothing, and means what it says', () => {
+  it('the promised example is valid, warns of nothing, and means what it says', () => {
     expect(parsePolicy(promised)).toMatchObject({ ok: true, warnings: [] });
-    const policy = good(promised);
+    const policy = policyOf(promised);
     expect(policy).toMatchObject({
       version: 1,
       currency: 'EUR',
       branch: 1,
       roles: { agent: { usergroups: ['S0AGENTS'], users: [] }, lead: { usergroups: ['S0LEADS'], users: [] } },
-      notifications: [{ on: ['done', 'failed', 'unknown', 'rejected', 'expired'], actions: ['*'], channel: 'C0OPS' }],
+      notifications: [{ on: ['done', 'failed', 'unknown', 'rejected', 'expired'], match: { actions: ['*'] }, channel: 'C0OPS' }],
       privacy: { mask: true, media: 'never', forgetAfterMs: null },
     });
-    expect(gateFor(policy, facts({ amount: euros(20), given: () => 20 }))).toMatchObject({
+    expect(gateFor(policy, factsOf({ amount: euros(20), given: () => 20 }))).toMatchObject({
       kind: 'none',
       rule: 'small goodwill',
     });
-    expect(gateFor(policy, facts({ amount: euros(20), given: () => 21 }))).toMatchObject({ kind: 'votes', rule: 'goodwill' });
-    expect(gateFor(policy, facts({}))).toMatchObject({
+    expect(gateFor(policy, factsOf({ amount: euros(20), given: () => 21 }))).toMatchObject({ kind: 'votes', rule: 'goodwill' });
+    expect(gateFor(policy, factsOf({}))).toMatchObject({
       kind: 'votes',
       rule: 'goodwill',
       decideWithinMs: 4 * hourMs,
       executeWithinMs: hourMs,
       channel: 'C0APPROVALS',
     });
-    expect(gateFor(policy, facts({ action: 'customer.delete', risk: 'destructive' })).rule).toBe(
-      'anything that cannot be undone',
+    expect(gateFor(policy, factsOf({ action: 'customer.delete', risk: 'destructive' })).rule).toBe(
+      'everything else that asks a colleague',
     );
     expect(mayStart(policy, ['agent'], 'read.customer') && mayStart(policy, ['agent'], 'account.create')).toBe(true);
     expect(mayStart(policy, ['agent'], 'rating.create')).toBe(false);
@@ -85,14 +75,14 @@ describe('what is promised of the policy file', () => {
     expect(notificationsFor(policy, 'stale', 'card.assign')).toEqual([]);
   });
 
-  test('none matches: routine and sensitive run when confirmed, everything else asks one lead', () => {
-    const none = good(policyText(''));
-    const asked = (risk: Risk) => gateFor(none, facts({ risk }));
+  it('none matches: routine and sensitive run when confirmed, everything else asks one lead', () => {
+    const none = policyOf(policyText(''));
+    const asked = (risk: Risk) => gateFor(none, factsOf({ risk }));
     expect(risks.filter((risk) => asked(risk).kind === 'none')).toEqual(['routine', 'sensitive']);
     expect(asked('bulk')).toMatchObject({ role: 'lead', count: 1, decideWithinMs: 24 * hourMs, executeWithinMs: hourMs });
   });
 
-  test.each([
+  it.each([
     ['5s', 5_000],
     ['30m', 30 * 60_000],
     ['4h', 4 * hourMs],
@@ -101,18 +91,18 @@ describe('what is promised of the policy file', () => {
     expect(rule(`match: { action: card.assign }, require: none, decideWithin: ${text}`).approvals[0]?.decideWithinMs).toBe(ms);
   });
 
-  test('decideWithin is 24h and executeWithin 1h when left out', () => {
+  it('decideWithin is 24h and executeWithin 1h when left out', () => {
     expect(rule('require: { role: lead }').approvals[0]).toMatchObject({ decideWithinMs: 24 * hourMs, executeWithinMs: hourMs });
   });
 
-  test('match takes an action as a name, a list, and with a * at the end', () => {
+  it('match takes an action as a name, a list, and with a * at the end', () => {
     for (const action of ['voucher.apply', '[card.assign, voucher.apply]', 'voucher.*', '"*"'])
       expect(matches(`{ action: ${action} }`, {})).toBe(true);
     for (const action of ['voucher.a*', '[card.*, customer.*]', 'card.assign'])
       expect(matches(`{ action: ${action} }`, { action: 'customer.tag' })).toBe(action.includes('customer'));
   });
 
-  test('match takes risk, amount, branch and count, with inclusive bounds', () => {
+  it('match takes risk, amount, branch and count, with inclusive bounds', () => {
     expect([matches('{ risk: costly }', {}), matches('{ risk: [bulk, routine] }', {})]).toEqual([true, false]);
     expect([9, 10, 20, 21].map((amount) => matches('{ amount: { min: 10, max: 20 } }', { amount: euros(amount) }))).toEqual([
       false,
@@ -127,18 +117,18 @@ describe('what is promised of the policy file', () => {
     ]);
   });
 
-  test('sameCustomer counts this one, too', () => {
+  it('sameCustomer counts this one, too', () => {
     const within = '{ sameCustomer: { max: 40, within: 30d } }';
     expect([20, 21].map((given) => matches(within, { amount: euros(20), given: () => given }))).toEqual([true, false]);
   });
 
-  test('what gives nothing away matches no amount and no sum', () => {
+  it('what gives nothing away matches no amount and no sum', () => {
     expect(matches('{ amount: { min: 0 } }', { amount: undefined })).toBe(false);
     for (const sum of ['sameCustomer', 'sameAsker'])
       expect(matches(`{ ${sum}: { max: 40, within: 30d } }`, { amount: undefined })).toBe(false);
   });
 
-  test.each<[string, Partial<GateFacts>]>([
+  it.each<[string, Partial<GateFacts>]>([
     ['another currency', { amount: { amount: 1, currency: 'USD' } }],
     ['money and free minutes', { amount: euros(1), givesMore: true }],
     ['free minutes alone', { amount: euros(0), givesMore: true }],
@@ -151,8 +141,8 @@ describe('what is promised of the policy file', () => {
     expect(matches('{ sameAsker: { max: 5000, within: 30d } }', of)).toBe(false);
   });
 
-  test('require takes none, or role and count, and escalate', () => {
-    const gate = (require: string) => gateFor(rule(`require: ${require}`), facts({}));
+  it('require takes none, or role and count, and escalate', () => {
+    const gate = (require: string) => gateFor(rule(`require: ${require}`), factsOf({}));
     expect(gate('none')).toMatchObject({ kind: 'none' });
     expect(gate('{ role: lead, count: 3, escalate: { role: chief, after: 2h } }')).toMatchObject({
       role: 'lead',
@@ -161,8 +151,8 @@ describe('what is promised of the policy file', () => {
     });
   });
 
-  test('further keys: owners, permissions, dashboardLink, dailyBudget, privacy', () => {
-    const policy = good(`${policyText('')}
+  it('further keys: owners, permissions, dashboardLink, dailyBudget, privacy', () => {
+    const policy = policyOf(`${policyText('')}
 owners: { usergroups: [S0OWNERS], users: [U0OWNER] }
 permissions: { customer.delete: CUSTOMER_DELETE }
 dashboardLink: https://desk.example.com/customers/{id}
@@ -176,20 +166,20 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
       dailyBudget: { all: 5_000, perPerson: null },
       privacy: { mask: false, media: 'dm', forgetAfterMs: 90 * dayMs },
     });
-    expect(good(`${policyText('')}\nprivacy: { forgetAfter: 1d }\n`).privacy).toEqual({
+    expect(policyOf(`${policyText('')}\nprivacy: { forgetAfter: 1d }\n`).privacy).toEqual({
       mask: true,
       media: 'never',
       forgetAfterMs: dayMs,
     });
-    expect(good(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, branch: null });
-    expect(good(policyText('')).dailyBudget).toEqual({ all: null, perPerson: null });
-    expect(good(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({
+    expect(policyOf(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, branch: null });
+    expect(policyOf(policyText('')).dailyBudget).toEqual({ all: null, perPerson: null });
+    expect(policyOf(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({
       all: 900,
       perPerson: 50,
     });
   });
 
-  test.each([
+  it.each([
     ['the file', 'colour: red', 'colour'],
     ['a role', 'roles: { lead: { groups: [] } }', 'roles.lead.groups'],
     ['a match', 'approvals: [{ name: a, match: { what: 1 }, require: none }]', 'approvals[0].match.what'],
@@ -208,7 +198,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(problemsIn(text)).toEqual([expect.objectContaining({ path, say: expect.stringContaining('is not known here') })]);
   });
 
-  test.each([
+  it.each([
     ['the same action', '{ action: card.assign }', '{ action: card.assign, branch: 1 }', true],
     ['a wider pattern', '{ action: card.* }', '{ action: card.assign }', true],
     ['a narrower pattern', '{ action: card.assign }', '{ action: card.* }', false],
@@ -238,7 +228,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(problems.map(({ path, say }) => [path, say])).toEqual(never ? [['approvals[1]', said]] : []);
   });
 
-  test.each([
+  it.each([
     ['the same branch', '{ branch: 2 }', '{ branch: 2 }', true],
     ['more branches', '{ branch: [1, 2] }', '{ branch: 2 }', true],
     ['the branch above', '{ branch: 1 }', '{ branch: 4 }', true],
@@ -254,7 +244,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(parsed.ok ? [] : parsed.problems.map(({ path }) => path)).toEqual(never ? ['approvals[1]'] : []);
   });
 
-  test.each([
+  it.each([
     ['an amount of what has none', '{ action: customer.update, amount: { min: 5 } }', 'customer.update has no amount'],
     ['a sum of what gives nothing', '{ action: card.*, sameAsker: { max: 5, within: 1d } }', 'card.create has no amount'],
     ['a risk that it never has', '{ action: card.assign, risk: destructive }', 'card.assign is never destructive'],
@@ -270,7 +260,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(problems).toEqual([expect.objectContaining({ path: 'approvals[0]', say: expect.stringContaining(say) })]);
   });
 
-  test('a rule that gives Smartmove a branch is an error', () => {
+  it('a rule that gives Smartmove a branch is an error', () => {
     for (const action of ['smartmove.update', '[customer.update, smartmove.create]', 'smartmove.*']) {
       const problems = problemsIn(policyText(`\n  - { name: it, match: { action: ${action}, branch: 1 }, require: none }\n`));
       expect(problems.map(({ path }) => path)).toContain('approvals[0].match.branch');
@@ -278,7 +268,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(problemsIn(policyText(`\n  - { name: it, match: { branch: 1 }, require: none }\n`))).toEqual([]);
   });
 
-  test('two rules together take a third, and both are named', () => {
+  it('two rules together take a third, and both are named', () => {
     const problems = problemsIn(
       policyText(`
   - { name: one, match: { action: card.assign }, require: none }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { readHistory } from '../../../src/approvals/policy/history.ts';
 import { type JournalLine, journalOf, pages, startMs } from './past.ts';
 
@@ -12,7 +12,7 @@ const facts = {
 };
 const minute = (number: number) => new Date(startMs + number * 60_000);
 
-test('a request that waited is read with what it was judged by, whom it waited for, and how it ended', async () => {
+it('a request that waited is read with what it was judged by, whom it waited for, and how it ended', async () => {
   const [first, ...rest] = await readHistory(
     pages(
       journalOf(
@@ -48,7 +48,7 @@ test('a request that waited is read with what it was judged by, whom it waited f
   });
 });
 
-test('one that ran at once waited for nobody, and its approval is no vote', async () => {
+it('one that ran at once waited for nobody, and its approval is no vote', async () => {
   const history = await readHistory(
     pages(
       journalOf(
@@ -61,12 +61,12 @@ test('one that ran at once waited for nobody, and its approval is no vote', asyn
   expect(history).toMatchObject([{ waitedFor: null, rule: null, approved: undefined, ended: undefined, admitted: 2 }]);
 });
 
-test.each(['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'])('one that ended as %s is read so', async (state) => {
+it.each(['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'])('one that ended as %s is read so', async (state) => {
   const history = await readHistory(pages(journalOf(['request.pending', 'A', 'U0A', facts], [`request.${state}`, 'A', 'app'])));
   expect(history).toMatchObject([{ ended: { state, entry: 2 }, approved: undefined }]);
 });
 
-test('an outcome that nobody knows has not ended; who settles it ends it', async () => {
+it('an outcome that nobody knows has not ended; who settles it ends it', async () => {
   const lines: JournalLine[] = [
     ['request.approved', 'A', 'U0A', facts],
     ['request.unknown', 'A', 'app'],
@@ -77,7 +77,7 @@ test('an outcome that nobody knows has not ended; who settles it ends it', async
   ]);
 });
 
-test('requests stand in the order in which they began to wait or to run, over the ends of pages', async () => {
+it('requests are in the order in which they began to wait or to run, over the ends of pages', async () => {
   const all = journalOf(
     ['request.asked', 'A', 'U0A'],
     ['request.asked', 'B', 'U0B'],
@@ -92,7 +92,7 @@ test('requests stand in the order in which they began to wait or to run, over th
   ]);
 });
 
-test('an entry of a version that noted less is read as far as it goes, and said to be incomplete', async () => {
+it('an entry of a version that noted less is read as far as it goes, and said to be incomplete', async () => {
   const old = { risk: 'sensitive', rule: null };
   expect(await readHistory(pages(journalOf(['request.pending', 'A', 'U0A', old])))).toEqual([
     expect.objectContaining({
@@ -107,7 +107,7 @@ test('an entry of a version that noted less is read as far as it goes, and said 
   ]);
 });
 
-test('what is refused, of no request, or not what the app writes, is passed over', async () => {
+it('what is refused, of no request, or not what the app writes, is passed over', async () => {
   const broken = { ...journalOf(['request.pending', 'C', 'U0A'])[0], data: '{' } as ReturnType<typeof journalOf>[number]; // safe: journalOf gave one entry
   const history = await readHistory(
     pages(

@@ -1,16 +1,61 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { formatProblem, parsePolicy } from '../../../src/approvals/policy/parse.ts';
-import { dayMs, good, hourMs, policyText, problemsIn } from './support.ts';
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
+import { formatProblem } from '../../../src/lib/yaml-problems.ts';
+import { policyOf } from '../../support/policy.ts';
+import { dayMs, hourMs, policyText, problemsIn } from './support.ts';
 
 describe('a policy file', () => {
-  test('the example in the repository is valid and warns of nothing', () => {
+  it('the example in the repository is valid and warns of nothing', () => {
     const parsed = parsePolicy(readFileSync(new URL('../../../policy.example.yml', import.meta.url), 'utf8'));
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
   });
 
-  test('durations, defaults and lists come out in one form', () => {
-    const policy = good(
+  it('the desk has its hours by its own clock, and a rule counts them only if there are some', () => {
+    const clocked = policyText(`
+  - name: goodwill
+    match: { action: voucher.apply }
+    require: { role: lead }
+    clock: desk
+`);
+    const problems = (more: string) =>
+      problemsIn(`${more}\n${clocked}`)
+        .map(({ say }) => say)
+        .join('\n');
+    expect(problems('')).toContain('There is no "desk" to count its hours.');
+    expect(policyOf(`timezone: Asia/Kolkata\ndesk: { days: [mon, sat], from: "09:30", to: "24:00" }\n${clocked}`).desk).toEqual({
+      days: ['mon', 'sat'],
+      fromMinute: 570,
+      toMinute: 1_440,
+      timeZone: 'Asia/Kolkata',
+    });
+    expect(problems('desk: { from: "20:00", to: "08:00" }')).toContain('closes before it opens');
+    expect(problems('desk: { from: "25:00", to: "26:00" }')).toContain('Write a time such as 08:00');
+    expect(problems('desk: { from: 8:00, to: "20:00" }')).toContain('Write a time such as 08:00');
+    expect(problems('desk: { days: [monday], from: "08:00", to: "20:00" }')).toContain('Write days such as mon');
+    expect(problems('timezone: Vienna\ndesk: { from: "08:00", to: "20:00" }')).toContain('This is no time zone');
+  });
+
+  it('absences name roles that there are, and have owners who hear of them', () => {
+    const rule = '\n  - name: goodwill\n    match: { action: voucher.apply }\n    require: { role: lead }\n';
+    const text = (away: string, owners = 'owners: [U0OWNER]') => `${owners}\naway: ${away}\n${policyText(rule)}`;
+    expect(policyOf(text('{ roles: [lead] }')).away).toEqual({ roles: ['lead'], standIn: null, longestMs: 21 * dayMs });
+    expect(policyOf(text('{ roles: [lead], standIn: [lead, agent], longest: 3d }')).away).toEqual({
+      roles: ['lead'],
+      standIn: ['lead', 'agent'],
+      longestMs: 3 * dayMs,
+    });
+    const problems = (away: string, owners?: string) => problemsIn(text(away, owners)).map(({ line, say }) => `${line}: ${say}`);
+    expect(problems('{ roles: [lead] }', '# none')).toEqual(['2: There are no owners who would hear of it. Write owners: [U…].']);
+    expect(problems('{ roles: [leed] }')).toEqual(['2: There is no role "leed". Did you mean "lead"?']);
+    expect(problems('{ roles: [lead], standIn: [nobody] }').join()).toContain('2: There is no role "nobody".');
+    expect(problems('{ roles: [] }')).toEqual(['2: Write at least one role.']);
+    expect(problems('{ roles: [lead], longest: long }').join()).toContain('2: Write a duration such as 30m, 4h or 2d.');
+    expect(problems('{ roles: [lead], until: 3d }').join()).toContain('2: ');
+  });
+
+  it('durations, defaults and lists come out in one form', () => {
+    const policy = policyOf(
       policyText(`
   - name: small
     match: { action: voucher.apply, amount: { max: 20 }, sameCustomer: { max: 40, within: 30d }, branch: 7, risk: costly }
@@ -32,6 +77,8 @@ describe('a policy file', () => {
           branches: [7],
           sameCustomer: { max: 40, withinMs: 30 * dayMs },
         },
+        ping: 'role',
+        several: false,
         require: 'none',
         decideWithinMs: 24 * hourMs,
         executeWithinMs: hourMs,
@@ -39,6 +86,8 @@ describe('a policy file', () => {
       {
         name: 'rest',
         match: { actions: ['voucher.apply', 'card.*'] },
+        ping: 'role',
+        several: false,
         require: { role: 'lead', count: 1, escalate: { role: 'chief', afterMs: 1.5 * hourMs } },
         channel: 'C0APPROVALS',
         decideWithinMs: 4 * hourMs,
@@ -52,11 +101,14 @@ describe('a policy file', () => {
     });
   });
 
-  test('owners may be one list of people and groups', () => {
-    expect(good(`${policyText('')}\nowners: [U0A, S0B, W0C]\n`).owners).toEqual({ usergroups: ['S0B'], users: ['U0A', 'W0C'] });
+  it('owners may be one list of people and groups', () => {
+    expect(policyOf(`${policyText('')}\nowners: [U0A, S0B, W0C]\n`).owners).toEqual({
+      usergroups: ['S0B'],
+      users: ['U0A', 'W0C'],
+    });
   });
 
-  test('an unknown key is an error at its place, with the key that was probably meant', () => {
+  it('an unknown key is an error at its place, with the key that was probably meant', () => {
     expect(problemsIn(policyText('\n  - name: a\n    mach: { action: card.assign }\n    require: none\n'))).toEqual([
       expect.objectContaining({
         line: 13,
@@ -71,13 +123,13 @@ describe('a policy file', () => {
     });
   });
 
-  test('a key that stands twice is an error', () => {
+  it('a key that appears twice is an error', () => {
     expect(problemsIn('version: 1\ncurrency: EUR\ncurrency: USD\nroles: { lead: {} }\n')).toEqual([
-      { line: 3, column: 1, path: '', say: 'This key stands here twice.' },
+      { line: 3, column: 1, path: '', say: 'This key appears twice here.' },
     ]);
   });
 
-  test('every problem is told, in the order of the file', () => {
+  it('every problem is told, in the order of the file', () => {
     const problems = problemsIn(
       'version: 2\ncurrency: euro\nroles: { lead: { users: [jane] } }\nnotifications: [{ on: [finished], channel: ops }]\n',
     );
@@ -91,7 +143,7 @@ describe('a policy file', () => {
     expect(problems.every(({ say }) => /[.)]$/.test(say) && !say.includes('Invalid'))).toBe(true);
   });
 
-  test('what is missing is called missing, where it should stand', () => {
+  it('what is missing is called missing, where it should be', () => {
     expect(problemsIn('version: 1\nroles: { lead: {} }\n')).toEqual([
       expect.objectContaining({ path: 'currency', say: '"currency" is missing.' }),
     ]);
@@ -101,7 +153,7 @@ describe('a policy file', () => {
     });
   });
 
-  test.each(['', '# nothing\n', '[]', '- 1', 'version', 'version: 1\n\tcurrency: EUR', 'a: *nobody', '"'])(
+  it.each(['', '# nothing\n', '[]', '- 1', 'version', 'version: 1\n\tcurrency: EUR', 'a: *nobody', '"'])(
     '%j is refused and does not throw',
     (text) => {
       const problems = problemsIn(text);
@@ -110,7 +162,7 @@ describe('a policy file', () => {
     },
   );
 
-  test.each(['5', '5 m', '1.5h', '-2d', '0h', '2w', 'soon'])('the duration %j is refused', (duration) => {
+  it.each(['5', '5 m', '1.5h', '-2d', '0h', '2w', 'soon'])('the duration %j is refused', (duration) => {
     const text = policyText(`\n  - { name: a, match: { action: card.assign }, require: none, decideWithin: "${duration}" }\n`);
     expect(problemsIn(text)[0]).toMatchObject({
       path: 'approvals[0].decideWithin',
@@ -118,11 +170,11 @@ describe('a policy file', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['grants of an unknown role', 'grants: { leed: ["*"] }', 'grants.leed', 'Did you mean "lead"?'],
     ['a misspelt action', 'grants: { lead: [card.asign] }', 'grants.lead[0]', 'Did you mean "card.assign"?'],
     ['a pattern that means nothing', 'grants: { lead: [vehicle.*] }', 'grants.lead[0]', 'begins like "vehicle.*"'],
-    ['a star in the middle', 'grants: { lead: ["*.assign"] }', 'grants.lead[0]', 'only at the end'],
+    ['a star in the middle', 'grants: { lead: ["*.assign"] }', 'grants.lead[0]', 'only be at the end'],
     [
       'a notification of an unknown action',
       'notifications: [{ on: done, actions: [read.customer], channel: C0A }]',
@@ -137,7 +189,7 @@ describe('a policy file', () => {
     expect(problem).toMatchObject({ line: 4, path, say: expect.stringContaining(say) });
   });
 
-  test.each([
+  it.each([
     ['a role that does not exist', '{ role: leed }', 'require.role', 'Did you mean "lead"?'],
     ['a count of nobody', '{ role: lead, count: 0 }', 'require.count', 'at least 1'],
     [
@@ -158,14 +210,14 @@ describe('a policy file', () => {
     expect(problem).toMatchObject({ path: `approvals[0].${path}`, say: expect.stringContaining(say) });
   });
 
-  test('two rules of one name, and bounds the wrong way round, are errors', () => {
+  it('two rules of one name, and bounds the wrong way round, are errors', () => {
     const twice = policyText(
       '\n  - { name: a, match: { action: card.assign }, require: none }\n  - { name: a, match: { action: card.create, count: { min: 3, max: 2 } }, require: none }\n',
     );
     expect(problemsIn(twice).map(({ path }) => path)).toEqual(['approvals[1].name', 'approvals[1].match.count']);
   });
 
-  test('a role nobody holds, a count that cannot be reached and a missing lead are warnings', () => {
+  it('a role nobody holds, a count that cannot be reached and a missing lead are warnings', () => {
     const parsed = parsePolicy(`version: 1
 currency: EUR
 roles:
@@ -182,7 +234,7 @@ approvals:
     ]);
   });
 
-  test('a problem reads like a compiler wrote it, so that editors can jump to it', () => {
+  it('a problem reads like a compiler wrote it, so that editors can jump to it', () => {
     expect(
       formatProblem('policy.yml', { line: 12, column: 5, path: 'approvals[0].channel', say: 'This is not a channel id.' }),
     ).toBe('policy.yml:12:5 approvals[0].channel: This is not a channel id.');

@@ -13,7 +13,7 @@ export function journalOf(...lines: readonly JournalLine[]): StoredEntry[] {
     kind,
     requestId,
     actor,
-    data: JSON.stringify({ data: { action: 'voucher.apply', ...(facts === undefined ? {} : { facts }) } }),
+    data: JSON.stringify({ data: { action: 'voucher.apply', facts } }),
     previousHash: '',
     hash: '',
     keyId: null,
@@ -25,7 +25,7 @@ export async function* pages(...all: readonly StoredEntry[][]): AsyncGenerator<S
   for (const page of all) yield page;
 }
 
-/** A request of 10 EUR for customer 1 that ran at once and is done, but for what is said of it. */
+/** A request of 10 EUR for customer 1 that ran at once and is done, but for what is reported about it. */
 export function past(of: Partial<PastRequest> & { admitted: number }): PastRequest {
   return {
     id: `R${of.admitted}`,

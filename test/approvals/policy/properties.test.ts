@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { risks } from '../../../src/actions/define.ts';
 import { treeOf } from '../../../src/approvals/policy/branches.ts';
@@ -8,6 +7,7 @@ import { explainGate, type GateFacts, gateFor } from '../../../src/approvals/pol
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import type { Policy } from '../../../src/approvals/policy/types.ts';
 import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const few = ['voucher.apply', 'card.assign', 'card.unassign', 'customer.delete'] as const;
 const pattern = fc.constantFrom('*', 'card.*', 'v*', ...few);
@@ -92,7 +92,7 @@ function policyOf(list: readonly { name: string }[]): Policy | null {
 }
 
 describe('for all policies', () => {
-  test('a rule that is accused of never matching never decides, whatever the facts', () => {
+  it('a rule that is accused of never matching never decides, whatever the facts', () => {
     let accusations = 0;
     fc.assert(
       fc.property(rules, fc.array(facts, { minLength: 30, maxLength: 30 }), (drawnList, many) => {
@@ -112,7 +112,7 @@ describe('for all policies', () => {
     expect(accusations).toBeGreaterThan(20);
   });
 
-  test('whatever stands after a rule for everything is accused', () => {
+  it('whatever is after a rule for everything is accused', () => {
     fc.assert(
       fc.property(rules, (drawnList) => {
         const list = rightOnes(drawnList);
@@ -123,7 +123,7 @@ describe('for all policies', () => {
     );
   });
 
-  test('the gate is that of the first matching rule, and the explanation agrees', () => {
+  it('the gate is that of the first matching rule, and the explanation agrees', () => {
     fc.assert(
       fc.property(rules, facts, (drawnList, one) => {
         const list = rightOnes(drawnList);
@@ -140,7 +140,7 @@ describe('for all policies', () => {
     );
   });
 
-  test('nothing destructive, costly or bulk runs unasked unless a rule that requires none lets it', () => {
+  it('nothing destructive, costly or bulk runs unasked unless a rule that requires none lets it', () => {
     fc.assert(
       fc.property(rules, facts, (drawnList, one) => {
         const list = rightOnes(drawnList);
@@ -153,7 +153,7 @@ describe('for all policies', () => {
     );
   });
 
-  test('no text makes the parser throw, and every problem has a place in it', () => {
+  it('no text makes the parser throw, and every problem has a place in it', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -178,7 +178,7 @@ describe('for all policies', () => {
   });
 });
 
-test('every duration of whole units survives being written', () => {
+it('every duration of whole units survives being written', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 999_999 }),

@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PastRequest } from '../../../src/approvals/policy/history.ts';
 import { replay, wasStopped } from '../../../src/approvals/policy/replay.ts';
+import { policyOf } from '../../support/policy.ts';
 import { past, startMs } from './past.ts';
-import { dayMs, good, policyText } from './support.ts';
+import { dayMs, policyText } from './support.ts';
 
 /** At most 20 EUR for one customer in a day runs unasked. */
-const daily = good(
+const daily = policyOf(
   policyText(`
   - { name: small, match: { action: voucher.apply, sameCustomer: { max: 20, within: 1d } }, require: none }
   - { name: rest, match: { action: voucher.apply }, require: { role: lead } }
@@ -15,8 +16,8 @@ const rules = (...requests: PastRequest[]) => replay(daily, requests).map(({ gat
 const lead = { role: 'lead', count: 1 };
 
 describe('a replay', () => {
-  test('judges each request by what was noted of it', () => {
-    const narrow = good(
+  it('judges each request by what was noted of it', () => {
+    const narrow = policyOf(
       policyText(`
   - { name: one, match: { action: voucher.apply, risk: costly, amount: { min: 5 }, branch: 2, count: { max: 1 } }, require: { role: chief, count: 2 } }
 `),
@@ -37,7 +38,7 @@ describe('a replay', () => {
     });
   });
 
-  test('sums what the same customer was given over the replay itself', () => {
+  it('sums what the same customer was given over the replay itself', () => {
     expect(rules(past({ admitted: 1 }), past({ admitted: 3 }), past({ admitted: 5 }))).toEqual(['small', 'small', 'rest']);
     expect(rules(past({ admitted: 1 }), past({ admitted: 3 }), past({ admitted: 5, beneficiary: 'customer:2' }))[2]).toBe(
       'small',
@@ -45,14 +46,14 @@ describe('a replay', () => {
     expect(rules(past({ admitted: 1 }), past({ admitted: 3 }), past({ admitted: 5, beneficiary: undefined }))[2]).toBe('small');
   });
 
-  test('forgets what was given before the time that the rule looks at, and not a moment earlier', () => {
+  it('forgets what was given before the time that the rule looks at, and not a moment earlier', () => {
     const at = (ms: number) => new Date(startMs + ms);
     const first = past({ admitted: 1, amount: { amount: 20, currency: 'EUR' }, askedAt: at(0) });
     expect(rules(first, past({ admitted: 3, askedAt: at(dayMs) }))[1]).toBe('rest');
     expect(rules(first, past({ admitted: 3, askedAt: at(dayMs + 1) }))[1]).toBe('small');
   });
 
-  test('counts only the policy’s currency', () => {
+  it('counts only the policy’s currency', () => {
     const francs = past({ admitted: 1, amount: { amount: 20, currency: 'CHF' } });
     expect(rules(francs, past({ admitted: 3 }))).toEqual(['rest', 'small']);
     // It ran unasked all the same where the policy is in francs.
@@ -62,7 +63,7 @@ describe('a replay', () => {
     ]);
   });
 
-  test('counts what nobody let through then but would have run now', () => {
+  it('counts what nobody let through then but would have run now', () => {
     const rejected = past({
       admitted: 1,
       amount: { amount: 20, currency: 'EUR' },
@@ -72,7 +73,7 @@ describe('a replay', () => {
     expect(rules(rejected, past({ admitted: 3 }))).toEqual(['small', 'rest']);
   });
 
-  test('counts what would wait from its approval on, and never where nobody approved it', () => {
+  it('counts what would wait from its approval on, and never if nobody approved it', () => {
     const large = { admitted: 1, amount: { amount: 15, currency: 'EUR' } } as const;
     const tooMuch = past({
       admitted: 2,
@@ -100,12 +101,12 @@ describe('a replay', () => {
     ]);
   });
 
-  test('counts what ran at once and would wait now as approved at once', () => {
+  it('counts what ran at once and would wait now as approved at once', () => {
     const ranAtOnce = past({ admitted: 1, amount: { amount: 25, currency: 'EUR' } });
     expect(rules(ranAtOnce, past({ admitted: 3 }))).toEqual(['rest', 'rest']);
   });
 
-  test.each(['failed', 'stale', 'expired'] as const)('counts what came to nothing (%s) only until then', (state) => {
+  it.each(['failed', 'stale', 'expired'] as const)('counts what came to nothing (%s) only until then', (state) => {
     const failed = past({ admitted: 1, amount: { amount: 20, currency: 'EUR' }, ended: { state, entry: 4 } });
     expect(rules(failed, past({ admitted: 3 }))[1]).toBe('rest');
     expect(rules(failed, past({ admitted: 4 }))[1]).toBe('small');
@@ -113,23 +114,23 @@ describe('a replay', () => {
     expect(rules(approved, past({ admitted: 5 }))[1]).toBe('small');
   });
 
-  test('counts what is open or unknown as given', () => {
+  it('counts what is open or unknown as given', () => {
     const unknown = past({ admitted: 1, amount: { amount: 20, currency: 'EUR' }, ended: undefined });
     expect(rules(unknown, past({ admitted: 3 }))[1]).toBe('rest');
   });
 
-  test('lets no rule about the same customer match where it is not known who that was', () => {
+  it('lets no rule about the same customer match if it is not known who that was', () => {
     expect(rules(past({ admitted: 1, isComplete: false }))).toEqual(['rest']);
   });
 
-  test('a request without an amount gives nothing', () => {
+  it('a request without an amount gives nothing', () => {
     expect(
       rules(past({ admitted: 1, amount: undefined }), past({ admitted: 3, amount: { amount: 20, currency: 'EUR' } })),
     ).toEqual(['rest', 'small']);
   });
 });
 
-test.each([
+it.each([
   ['rejected', true],
   ['expired', true],
   ['cancelled', true],

@@ -1,5 +1,5 @@
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
-import type { Policy, Problem } from '../../../src/approvals/policy/types.ts';
+import type { Problem } from '../../../src/lib/yaml-problems.ts';
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
@@ -17,12 +17,6 @@ grants:
   agent: [read.*, card.*]
   lead: ["*"]
 approvals:${approvals === '' ? ' []\n' : approvals}`;
-}
-
-export function good(text: string): Policy {
-  const parsed = parsePolicy(text);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 2));
-  return parsed.policy;
 }
 
 export function problemsIn(text: string): Problem[] {

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkCounts } from '../../../src/approvals/policy/check.ts';
 import { parsePolicy } from '../../../src/approvals/policy/parse.ts';
 import { policyJsonSchema } from '../../../src/approvals/policy/schema.ts';
-import { good, policyText, problemsIn } from './support.ts';
+import { policyOf } from '../../support/policy.ts';
+import { policyText, problemsIn } from './support.ts';
 
 /** What is wrong with a file of which this is the last line, each as path and words. */
 const wrong = (line: string) =>
@@ -12,7 +13,7 @@ const wrong = (line: string) =>
   ]);
 
 describe('what is wrong with a file', () => {
-  test.each<[string, [string, string][]]>([
+  it.each<[string, [string, string][]]>([
     ['grants: { leed: [card.*] }', [['4:11 grants.leed', 'There is no role "leed". Did you mean "lead"?']]],
     ['grants: { whatever: [card.*] }', [['4:11 grants.whatever', 'There is no role "whatever".']]],
     [
@@ -142,7 +143,7 @@ describe('what is wrong with a file', () => {
     expect(wrong(line)).toEqual(expected);
   });
 
-  test('versions, currencies and ids of people and groups', () => {
+  it('versions, currencies and ids of people and groups', () => {
     const text = 'version: 2\ncurrency: 7\nroles: { lead: { users: [U0 A, jane], usergroups: [leads] } }\n';
     expect(problemsIn(text).map(({ path, say }) => [path, say])).toEqual([
       ['version', 'This version reads policy files with "version: 1".'],
@@ -156,7 +157,7 @@ describe('what is wrong with a file', () => {
     ]);
   });
 
-  test('an empty file, a list, and a file that is no YAML', () => {
+  it('an empty file, a list, and a file that is no YAML', () => {
     expect(problemsIn('')).toEqual([{ line: 1, column: 1, path: '', say: 'The file is empty. Start from policy.example.yml.' }]);
     expect(problemsIn('- 1')).toEqual([{ line: 1, column: 1, path: '', say: 'Write keys with values here.' }]);
     expect(problemsIn('a: *b\n').map(({ say }) => say)).toEqual([expect.stringContaining('b')]);
@@ -164,7 +165,7 @@ describe('what is wrong with a file', () => {
     expect([broken?.line, broken?.path, broken?.say.endsWith('.')]).toEqual([2, '', true]);
   });
 
-  test('warnings do not keep the file from being used, and stand in the order of the file', () => {
+  it('warnings do not keep the file from being used, and are in the order of the file', () => {
     const parsed = parsePolicy(`version: 1
 currency: EUR
 roles:
@@ -186,7 +187,7 @@ approvals:
     ]);
   });
 
-  test('counts are held against those who hold the role, where that is known', () => {
+  it('counts are held against those who hold the role, if that is known', () => {
     const parsed = parsePolicy(
       policyText('\n  - { name: a, match: { branch: 1 }, require: { role: lead, count: 2 } }\n  - { name: b, require: none }\n'),
     );
@@ -197,13 +198,13 @@ approvals:
   });
 });
 
-test('a notification that names no actions tells of all', () => {
-  expect(good(`${policyText('')}\nnotifications: [{ on: done, channel: C0A }]\n`).notifications).toEqual([
-    { on: ['done'], actions: ['*'], channel: 'C0A' },
+it('a notification that names no actions tells of all', () => {
+  expect(policyOf(`${policyText('')}\nnotifications: [{ on: done, channel: C0A }]\n`).notifications).toEqual([
+    { on: ['done'], match: { actions: ['*'] }, channel: 'C0A', quiet: null },
   ]);
 });
 
-test('the schema for editors is that of the file as it is written, not as it is read', () => {
+it('the schema for editors is that of the file as it is written, not as it is read', () => {
   expect(policyJsonSchema()).toMatchObject({
     title: 'Wheelhouse policy',
     type: 'object',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accountFeature } from '../../../src/commands/account/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
+import { buttonObjects } from '../../views/read.ts';
 import { labelsOf, multiOf } from './support.ts';
 
-const open = (verb: string) => openFormDesk(verbOf(accountFeature.verbs, verb));
+const open = (verb: string, options: Parameters<typeof openFormHarness>[1] = {}) =>
+  openFormHarness(verbOf(accountFeature.verbs, verb), options);
 
 describe('/account add', () => {
   it('takes the account, then the people, and shows what will happen', async () => {
@@ -23,28 +25,28 @@ describe('/account add', () => {
   });
 
   it('sends one person with role and cost centre', async () => {
-    const desk = await open('add');
-    await desk.type(['7001']);
+    const harness = await open('add');
+    await harness.type(['7001']);
     const typed = {
       account: { choose: '7001' },
       customer: { chooseAll: ['1001'] },
       role: { choose: 'ADMIN' },
       'cost-center:7001': { choose: '70010' },
     };
-    expect(await desk.send(typed)).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, customerIds: [1001], role: 'ADMIN', costCenterId: 70010 });
+    expect(await harness.send(typed)).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7001, customerIds: [1001], role: 'ADMIN', costCenterId: 70010 });
   });
 
   it('never takes another account’s cost centre along', async () => {
-    const desk = await open('add');
-    await desk.type(['7001']);
-    await desk.send({
+    const harness = await open('add');
+    await harness.type(['7001']);
+    await harness.send({
       account: { choose: '7002' },
       customer: { chooseAll: ['1001'] },
       role: { choose: 'MEMBER' },
       'cost-center:7001': { choose: '70010' },
     });
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7002, customerIds: [1001], role: 'MEMBER' });
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7002, customerIds: [1001], role: 'MEMBER' });
   });
 
   it('shows who is in another account before anything is asked', async () => {
@@ -53,27 +55,49 @@ describe('/account add', () => {
     expect(text).toContain('remove them there first');
   });
 
+  it('goes on without those who cannot be added, at one press', async () => {
+    const harness = await open('add');
+    const { view, text } = await harness.type(['7002', '1001', '1016', '1008']);
+    expect(text).toContain('already.');
+    const button = buttonObjects(view.blocks).find(({ text: label }) => label === 'Add the other 2');
+    expect(button?.value).toBe('1016');
+    const held = { account: { choose: '7002' }, customer: { chooseAll: ['1001', '1016', '1008'] } };
+    const after = await harness.change(held, { actionId: button?.actionId ?? '', value: button?.value ?? '' });
+    expect(after.text).toContain('Add 2 people to');
+    expect(multiOf(after.view, 'customer:2-left')).toEqual(['1001', '1008']);
+    // Slack keeps what somebody chose in a block of the same id.
+    expect(after.view.blocks.map(({ block_id: id }) => id)).toContain('customer:2-left');
+    const left = { account: { choose: '7002' }, 'customer:2-left': { chooseAll: ['1001', '1008'] } };
+    expect(await harness.send(left)).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7002, customerIds: [1001, 1008] });
+  });
+
+  it('offers to leave nobody out if nobody would be left', async () => {
+    const { view } = await (await open('add')).type(['7002', '1016']);
+    expect(buttonObjects(view.blocks)).toEqual([]);
+  });
+
   it('opens empty, says what lacks at its field, and a role for several at the people’s', async () => {
-    const desk = await open('add');
-    await desk.type([]);
-    expect(Object.keys(await desk.send({}))).toEqual(['account', 'customer']);
+    const harness = await open('add');
+    await harness.type([]);
+    expect(Object.keys(await harness.send({}))).toEqual(['account', 'customer']);
     const several = { account: { choose: '7001' }, customer: { chooseAll: ['1001', '1002'] }, role: { choose: 'ADMIN' } };
-    expect(Object.keys(await desk.send(several))).toEqual(['customer']);
+    expect(Object.keys(await harness.send(several))).toEqual(['customer']);
   });
 
   it('follows the people: a second one takes the role away', async () => {
-    const desk = await open('add');
-    await desk.type(['7001', '1001']);
-    const { view, text } = await desk.change({ account: { choose: '7001' }, customer: { chooseAll: ['1001', '1002'] } });
+    const harness = await open('add');
+    await harness.type(['7001', '1001']);
+    const { view, text } = await harness.change({ account: { choose: '7001' }, customer: { chooseAll: ['1001', '1002'] } });
     expect(labelsOf(view)).toEqual(['Business account', 'Customer', 'Reason']);
     expect(text).toContain('Add 2 people');
   });
 
   it('to try the failed ones again has those alone', async () => {
-    const desk = await open('add');
+    const harness = await open('add');
     const form = verbOf(accountFeature.verbs, 'add').form;
-    const { who } = await desk.command();
-    const filled = await form.fromInput(desk.kit, who, { accountId: 7001, customerIds: [1002, 1003] });
+    const { who } = await harness.command();
+    const filled = await form.fromInput(harness.app, who, { accountId: 7001, customerIds: [1002, 1003] });
     expect(filled.lists?.customer?.map(({ value }) => value)).toEqual(['1002', '1003']);
     expect(filled.values.account?.value).toBe('7001');
   });
@@ -81,14 +105,14 @@ describe('/account add', () => {
 
 describe('/account remove', () => {
   it('takes the account, then the members', async () => {
-    const desk = await open('remove');
-    const { text, view } = await desk.type(['7001', '1016']);
+    const harness = await open('remove', { asks: true });
+    const { text, view } = await harness.type(['7001', '1016']);
     expect(multiOf(view, 'customer')).toEqual(['1016']);
     expect(text).toContain('Remove Clara Steiner (customer 1016) from Alpenblick');
     const sent = { account: { choose: '7001' }, customer: { chooseAll: ['1016'] } };
-    expect(Object.keys(await desk.send(sent))).toEqual(['reason']);
-    expect(await desk.send({ ...sent, reason: 'left the company' })).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, customerIds: [1016] });
+    expect(Object.keys(await harness.send(sent))).toEqual(['reason']);
+    expect(await harness.send({ ...sent, reason: 'left the company' })).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7001, customerIds: [1016] });
   });
 
   it('from a membership has both', async () => {
@@ -107,28 +131,28 @@ describe('/account invite', () => {
     ['addresses on lines of their own', 'anna.huber@example.org\r\nmax@example.org'],
     ['typographic quotes', '„Anna Huber“ <anna.huber@example.org>; ‹max@example.org›'],
   ])('understands %s', async (_what, emails) => {
-    const desk = await open('invite');
-    await desk.type(['7001']);
-    expect(await desk.send({ account: { choose: '7001' }, emails })).toEqual({});
-    expect(desk.asked[0]?.input).toMatchObject({ emails: ['anna.huber@example.org', 'max@example.org'] });
+    const harness = await open('invite');
+    await harness.type(['7001']);
+    expect(await harness.send({ account: { choose: '7001' }, emails })).toEqual({});
+    expect(harness.asked[0]?.input).toMatchObject({ emails: ['anna.huber@example.org', 'max@example.org'] });
   });
 
   it('takes addresses however they are parted, each once', async () => {
-    const desk = await open('invite');
-    const { fields, text } = await desk.type(['7001', 'a@example.com,b@example.com', 'A@example.com']);
+    const harness = await open('invite');
+    const { fields, text } = await harness.type(['7001', 'a@example.com,b@example.com', 'A@example.com']);
     expect(fields.emails).toBe('a@example.com\nb@example.com');
     expect(text).toContain('Invite 2 e-mail addresses to Alpenblick');
-    expect(await desk.send({ account: { choose: '7001' }, emails: 'a@example.com; b@example.com\n' })).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, emails: ['a@example.com', 'b@example.com'] });
+    expect(await harness.send({ account: { choose: '7001' }, emails: 'a@example.com; b@example.com\n' })).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7001, emails: ['a@example.com', 'b@example.com'] });
   });
 
   it('names the bad ones at the field', async () => {
-    const desk = await open('invite');
-    await desk.type(['7001']);
-    expect(await desk.send({ account: { choose: '7001' }, emails: 'a@example.com nonsense b@' })).toEqual({
-      emails: 'These are no e-mail addresses: nonsense and b@.',
+    const harness = await open('invite');
+    await harness.type(['7001']);
+    expect(await harness.send({ account: { choose: '7001' }, emails: 'a@example.com nonsense b@' })).toEqual({
+      emails: 'Those aren’t valid e-mail addresses: nonsense and b@.',
     });
-    expect(Object.keys(await desk.send({}))).toEqual(['account', 'emails']);
+    expect(Object.keys(await harness.send({}))).toEqual(['account', 'emails']);
   });
 });
 
@@ -140,7 +164,7 @@ describe('/account role', () => {
       customer: '1016',
       'role:7001.1016': 'MEMBER',
       'state:7001.1016': 'INACTIVE',
-      'cost-center:7001.1016': 'none',
+      'cost-center:7001.1016': '(none)',
     });
     expect(fields['superior:7001.1016']).toBe('h…@example.org');
     expect(labelsOf(view).slice(0, 4)).toEqual(['Business account', 'Customer', 'Role', 'State']);
@@ -155,13 +179,13 @@ describe('/account role', () => {
   });
 
   it('a role typed after a name that several have waits until one is chosen', async () => {
-    const desk = await open('role');
-    const { text } = await desk.type(['7001', 'Anna', 'Gruber', 'admin']);
+    const harness = await open('role');
+    const { text } = await harness.type(['7001', 'Anna', 'Gruber', 'admin']);
     expect(text).toContain('Then choose the role: ADMIN.');
-    const { fields, text: then } = await desk.change({ account: { choose: '7001' }, customer: { choose: '1016' } });
+    const { fields, text: then } = await harness.change({ account: { choose: '7001' }, customer: { choose: '1016' } });
     expect(fields).toMatchObject({ 'role:7001.1016': 'ADMIN', 'state:7001.1016': 'INACTIVE' });
     expect(then).toContain('Role: member → administrator');
-    const other = await desk.change({
+    const other = await harness.change({
       account: { choose: '7001' },
       customer: { choose: '1032' },
       'role:7001.1016': { choose: 'ADMIN' },
@@ -171,41 +195,41 @@ describe('/account role', () => {
   });
 
   it('sends only what was touched; a masked superior stays who they are', async () => {
-    const desk = await open('role');
-    const { fields } = await desk.type(['7001', '1016']);
-    const member = desk.office.world.memberships.get(1016);
+    const harness = await open('role');
+    const { fields } = await harness.type(['7001', '1016']);
+    const member = harness.backOffice.world.memberships.get(1016);
     if (member !== undefined) member.costCenterId = 70010;
     const sent = {
       account: { choose: '7001' },
       customer: { choose: '1016' },
       'role:7001.1016': { choose: 'ADMIN' },
       'state:7001.1016': { choose: 'INACTIVE' },
-      'cost-center:7001.1016': { choose: 'none' },
+      'cost-center:7001.1016': { choose: '(none)' },
       'superior:7001.1016': fields['superior:7001.1016'] ?? '',
     };
-    const { text } = await desk.change(sent);
+    const { text } = await harness.change(sent);
     expect(text).toContain('Role: member → administrator');
     expect(text).not.toMatch(/Cost centre: |Superior: /);
-    expect(await desk.send(sent)).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ accountId: 7001, customerId: 1016, role: 'ADMIN' });
+    expect(await harness.send(sent)).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ accountId: 7001, customerId: 1016, role: 'ADMIN' });
   });
 
-  it('an emptied superior is taken away, and what is no address is said at its field', async () => {
-    const desk = await open('role');
-    await desk.type(['7001', '1016']);
+  it('an emptied superior is taken away, and what is no address is reported at its field', async () => {
+    const harness = await open('role');
+    await harness.type(['7001', '1016']);
     const sent = {
       account: { choose: '7001' },
       customer: { choose: '1016' },
       'role:7001.1016': { choose: 'ADMIN' },
       'state:7001.1016': { choose: 'ACTIVE' },
-      'cost-center:7001.1016': { choose: 'none' },
+      'cost-center:7001.1016': { choose: '(none)' },
       'superior:7001.1016': '',
     };
-    expect(await desk.send({ ...sent, 'superior:7001.1016': 'nobody' })).toEqual({
-      'superior:7001.1016': 'This is no e-mail address.',
+    expect(await harness.send({ ...sent, 'superior:7001.1016': 'nobody' })).toEqual({
+      'superior:7001.1016': 'That’s not a valid e-mail address.',
     });
-    expect(await desk.send(sent)).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({
+    expect(await harness.send(sent)).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({
       accountId: 7001,
       customerId: 1016,
       role: 'ADMIN',
@@ -215,36 +239,28 @@ describe('/account role', () => {
   });
 
   it('never writes one membership onto another', async () => {
-    const desk = await open('role');
-    await desk.type(['7001', '1016']);
-    const errors = await desk.send({
+    const harness = await open('role');
+    await harness.type(['7001', '1016']);
+    const errors = await harness.send({
       account: { choose: '7001' },
       customer: { choose: '1040' },
       'role:7001.1016': { choose: 'ADMIN' },
       'state:7001.1016': { choose: 'ACTIVE' },
     });
     expect(Object.keys(errors)).toEqual(['customer']);
-    expect(desk.asked).toEqual([]);
+    expect(harness.asked).toEqual([]);
   });
 
-  it('owner is never given, and somebody who is no member is said to be none', async () => {
+  it('owner is never given, and somebody who is no member is reported to be none', async () => {
     expect((await (await open('role')).type(['7001', '1016', 'OWNER'])).text).toContain('owner’s role cannot be given here');
     expect((await (await open('role')).type(['7001', '1001'])).text).toContain('is no member of this business account');
   });
 
-  it('with nothing changed says so as a hint, not as a trouble', async () => {
-    const desk = await open('role');
-    const superior = desk.office.world.memberships.get(1016)?.superiorEmail ?? '';
-    await desk.type(['7001', '1016']);
-    const { text } = await desk.change({
-      account: { choose: '7001' },
-      customer: { choose: '1016' },
-      'role:7001.1016': { choose: 'MEMBER' },
-      'state:7001.1016': { choose: 'INACTIVE' },
-      'cost-center:7001.1016': { choose: 'none' },
-      'superior:7001.1016': superior,
+  it('with nothing changed says so at the field', async () => {
+    const harness = await open('role');
+    await harness.type(['7001', '1016']);
+    expect(await harness.send({ account: { choose: '7001' }, customer: { choose: '1016' } })).toEqual({
+      'role:7001.1016': 'Nothing has changed yet.',
     });
-    expect(text).toContain('Nothing would change yet');
-    expect(text).not.toContain('⚠️');
   });
 });

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { fieldName } from '../../support/form-desk.ts';
+import { fieldName } from '../../support/form-harness.ts';
 
 /** The labels of a form's fields, in their order. */
 export function labelsOf(view: ModalView): string[] {

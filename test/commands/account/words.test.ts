@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { peopleIn, splitAccount, understandPeople } from '../../../src/commands/account/words.ts';
-import { openDesk } from '../../support/kit.ts';
+import { openCommandHarness } from '../../support/command-harness.ts';
 
 describe('people in a row', () => {
   it.each([
@@ -27,10 +27,10 @@ describe('people in a row', () => {
   });
 
   it('are found each by itself; who is not found, or fits several, is named', async () => {
-    const { kit } = await openDesk();
-    const { people, problem } = await understandPeople(kit, ['1001', '1001', '99', '1002'], 1);
+    const { app } = await openCommandHarness();
+    const { people, problem } = await understandPeople(app, ['1001', '1001', '99', '1002'], 1);
     expect(people.map(({ value }) => value)).toEqual(['1001', '1002']);
-    expect(problem).toContain('No customer for “99”');
+    expect(problem).toContain('No customer matches “99”');
   });
 });
 
@@ -42,14 +42,14 @@ describe('the account in front', () => {
     [['Alpenblick', 'Facility', 'Services', 'GmbH', 'Maja', 'Horvat'], '7001', ['Maja', 'Horvat']],
     [['Alpenblick', 'Maja', 'Horvat'], '7001', ['Maja', 'Horvat']],
   ])('of %j is %s, followed by %j', async (words, account, rest) => {
-    const { kit } = await openDesk();
-    const split = await splitAccount(kit, words, 1);
+    const { app } = await openCommandHarness();
+    const split = await splitAccount(app, words, 1);
     expect([split.account?.value?.value, split.rest]).toEqual([account, rest]);
   });
 
-  it('that nobody knows is said, and what follows is kept', async () => {
-    const { kit } = await openDesk();
-    expect(await splitAccount(kit, ['Nowhere', '1001'], 1)).toEqual({
+  it('that nobody knows is reported, and what follows is kept', async () => {
+    const { app } = await openCommandHarness();
+    expect(await splitAccount(app, ['Nowhere', '1001'], 1)).toEqual({
       account: { problem: 'No business account for “Nowhere”.' },
       rest: ['1001'],
     });

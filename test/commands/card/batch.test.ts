@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readCardLines, writeCardLines } from '../../../src/commands/card/batch-lines.ts';
 import { cardFeature } from '../../../src/commands/card/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { formCommand } from '../../../src/commands/engine/start.ts';
+import { splitWords } from '../../../src/commands/words.ts';
+import { staff } from '../../support/command-harness.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
+import { readBlocks } from '../../views/read.ts';
 
-const open = () => openFormDesk(verbOf(cardFeature.verbs, 'batch'));
+const open = () => openFormHarness(verbOf(cardFeature.verbs, 'batch'));
 
 describe('lines of cards', () => {
   it('are numbers alone, or number, uid and type; blank lines do not count as cards', () => {
@@ -21,6 +25,7 @@ describe('lines of cards', () => {
     ['HM-1\n;04AA', 'Line 2 has no number.'],
     ['HM-1;04AA;X;Y', 'Line 1 has more than three parts.'],
     ['HM-1\n\nHM-2,HM-3', 'Line 3 has two card numbers (HM-2 and HM-3): write one card a line.'],
+    ['HM-1 HM-2', 'Line 1 has two card numbers (HM-1 and HM-2): write one card a line.'],
     ['HM-1;;NTAG213', 'Line 1 has an RFID type without a uid.'],
     ['HM-1\nHM-2\nhm-1', 'Line 3 repeats the number of line 1.'],
     ['HM-1;04AA;X\nHM-2;04aa;X', 'Line 2 repeats the RFID uid of line 1.'],
@@ -36,6 +41,20 @@ describe('lines of cards', () => {
     ],
   ])('%j: %s', (text, problem) => {
     expect(readCardLines(text).problem).toBe(problem);
+  });
+
+  it('are read as spreadsheets write them: with their note on the sign between, a form feed for a line end, a number as a text', () => {
+    const cards = [{ cardNumber: 'HM-1', rfidUid: '0012' }, { cardNumber: 'HM-2' }];
+    expect(readCardLines('sep=;\nHM-1;="0012"\fHM-2')).toEqual({ cards });
+  });
+
+  it.each([
+    ['| Card | UID |\n|---|:--|\n| HM-1 | 0012 |\n| HM-2 | |'],
+    ['HM-1 | 0012\nHM-2'],
+    ['No.,Number,UID\n1,HM-1,0012\n2,HM-2,'],
+    ['#;Card number;RFID UID\n1;HM-1;0012\n2;HM-2;'],
+  ])('are read as wikis draw tables, and beside a column that counts the lines: %j', (text) => {
+    expect(readCardLines(text)).toEqual({ cards: [{ cardNumber: 'HM-1', rfidUid: '0012' }, { cardNumber: 'HM-2' }] });
   });
 
   it('the same uid of another type is another chip', () => {
@@ -61,10 +80,10 @@ describe('/card batch', () => {
   });
 
   it('sends all lines with the branch, and why', async () => {
-    const desk = await open();
-    await desk.type([]);
-    expect(await desk.send({ cards: 'HM-70001\nHM-70002', branch: { choose: '2' }, reason: 'delivery 12' })).toEqual({});
-    expect(desk.asked).toEqual([
+    const harness = await open();
+    await harness.type([]);
+    expect(await harness.send({ cards: 'HM-70001\nHM-70002', branch: { choose: '2' }, reason: 'delivery 12' })).toEqual({});
+    expect(harness.asked).toEqual([
       {
         action: 'card.create-batch',
         input: { cards: [{ cardNumber: 'HM-70001' }, { cardNumber: 'HM-70002' }], branchId: 2 },
@@ -73,14 +92,13 @@ describe('/card batch', () => {
     ]);
   });
 
-  it('names bad lines at the field, and asks for a reason', async () => {
-    const desk = await open();
-    await desk.type([]);
-    expect(await desk.send({ cards: 'HM-1\nHM-1', branch: { choose: '1' } })).toEqual({
+  it('names bad lines at the field', async () => {
+    const harness = await open();
+    await harness.type([]);
+    expect(await harness.send({ cards: 'HM-1\nHM-1', branch: { choose: '1' } })).toEqual({
       cards: 'Line 2 repeats the number of line 1.',
-      reason: expect.any(String),
     });
-    expect(desk.asked).toEqual([]);
+    expect(harness.asked).toEqual([]);
   });
 });
 
@@ -105,4 +123,13 @@ describe('a table as a spreadsheet copies it', () => {
     expect(readCardLines('HM-1\u2028HM-2').cards).toHaveLength(2);
     expect(readCardLines('ZZ\u20111\nZZ-1').problem).toBe('Line 2 repeats the number of line 1.');
   });
+});
+
+it('a table that is pasted behind the command keeps its lines, quotes and separators', async () => {
+  const harness = await open();
+  const table = 'Nummer;RFID;Typ\nZ-3;AA:BC;MIFARE\n"Z-4";"CC:DE";MIFARE';
+  await formCommand(verbOf(cardFeature.verbs, 'batch')).run(await harness.command(staff.lead), splitWords(table), table);
+  const text = readBlocks(harness.drawn.now().blocks);
+  expect(text).toContain('Create 2 cards in Vienna');
+  expect(text).toContain('Z-3 and Z-4');
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { cardFeature } from '../../../src/commands/card/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 
-const open = () => openFormDesk(verbOf(cardFeature.verbs, 'create'));
+const open = () => openFormHarness(verbOf(cardFeature.verbs, 'create'));
 
 describe('/card create', () => {
   it('with words is filled in, and shows what will be made', async () => {
-    const desk = await open();
-    const { fields, text } = await desk.type(['HM-70001', '04AABB', 'NTAG213']);
+    const harness = await open();
+    const { fields, text } = await harness.type(['HM-70001', '04AABB', 'NTAG213']);
     expect(fields).toMatchObject({ cardNumber: 'HM-70001', rfidUid: '04AABB', rfidType: 'NTAG213', branch: '1' });
     expect(text).toContain('Create card HM-70001 in');
   });
@@ -24,10 +24,10 @@ describe('/card create', () => {
   });
 
   it('sends what was typed, without what was not', async () => {
-    const desk = await open();
-    await desk.type([]);
-    expect(await desk.send({ cardNumber: ' HM-70001 ', branch: { choose: '2' } })).toEqual({});
-    expect(desk.asked).toEqual([{ action: 'card.create', input: { cardNumber: 'HM-70001', branchId: 2 }, reason: '' }]);
+    const harness = await open();
+    await harness.type([]);
+    expect(await harness.send({ cardNumber: ' HM-70001 ', branch: { choose: '2' } })).toEqual({});
+    expect(harness.asked).toEqual([{ action: 'card.create', input: { cardNumber: 'HM-70001', branchId: 2 }, reason: '' }]);
   });
 
   it.each([
@@ -35,9 +35,9 @@ describe('/card create', () => {
     [{ cardNumber: 'A', rfidType: 'NTAG213', branch: { choose: '1' } }, ['rfidUid']],
     [{ cardNumber: 'A' }, ['branch']],
   ])('%j is refused at the field', async (values, at) => {
-    const desk = await open();
-    await desk.type([]);
-    expect(Object.keys(await desk.send(values))).toEqual(at);
-    expect(desk.asked).toEqual([]);
+    const harness = await open();
+    await harness.type([]);
+    expect(Object.keys(await harness.send(values))).toEqual(at);
+    expect(harness.asked).toEqual([]);
   });
 });

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cardFindCommand, cardFindSent } from '../../../src/commands/card/find.ts';
-import { callbackIds } from '../../../src/views/ids.ts';
-import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
+import { cardFind } from '../../../src/commands/card/find.ts';
+import { lastOf, openCommandHarness, staff } from '../../support/command-harness.ts';
 import { buttonObjects, readBlocks } from '../../views/read.ts';
 
 async function find(words: readonly string[], person?: string) {
-  const desk = await openDesk();
-  const interaction = await desk.command(person);
-  await cardFindCommand.run(interaction, words);
+  const harness = await openCommandHarness();
+  const interaction = await harness.command(person);
+  await cardFind.command.run(interaction, words);
   const { blocks } = lastOf(interaction);
-  return { desk, text: readBlocks(blocks), buttons: buttonObjects(blocks) };
+  return { harness, text: readBlocks(blocks), buttons: buttonObjects(blocks) };
 }
 
 describe('a card', () => {
@@ -35,39 +34,39 @@ describe('a card', () => {
   });
 
   it('offers nothing to somebody who may only look', async () => {
-    expect((await find(['HM-10001'], deskPeople.reader)).buttons).toEqual([]);
+    expect((await find(['HM-10001'], staff.reader)).buttons).toEqual([]);
   });
 
-  it('that is not there is said, and that no branch has it', async () => {
+  it('that is not there is reported, and that no branch has it', async () => {
     expect((await find(['XX-9'])).text).toContain('No card for “XX-9” in any branch');
   });
 });
 
 it('many cards name their owners by id, without a call for each, and have one button each', async () => {
-  const { desk, text, buttons } = await find(['HM-10']);
+  const { harness, text, buttons } = await find(['HM-10']);
   expect(buttons.map((button) => button.text)).not.toContain('Edit');
   expect(text).toMatch(/customer \d+/);
-  expect(desk.calls().filter((call) => call.startsWith('GET /customers/'))).toEqual([]);
+  expect(harness.calls().filter((call) => call.startsWith('GET /customers/'))).toEqual([]);
 });
 
 it('a hostile owner pings nobody', async () => {
-  const desk = await openDesk();
-  const card = desk.office.world.cards.get(3001);
+  const harness = await openCommandHarness();
+  const card = harness.backOffice.world.cards.get(3001);
   if (card === undefined) throw new Error('no card');
-  desk.office.world.cards.set(3001, { ...card, userId: 1007, cardNumber: '<!channel>-1' });
-  const interaction = await desk.command();
-  await cardFindCommand.run(interaction, ['<!channel>-1']);
+  harness.backOffice.world.cards.set(3001, { ...card, userId: 1007, cardNumber: '<!channel>-1' });
+  const interaction = await harness.command();
+  await cardFind.command.run(interaction, ['<!channel>-1']);
   expect(readBlocks(lastOf(interaction).blocks)).toContain('customer 1007');
 });
 
 it('no words open a form, which answers in its own place', async () => {
-  const desk = await openDesk();
-  await cardFindCommand.run(await desk.command(), []);
-  expect(desk.drawn.now().callback_id).toBe(callbackIds.cardFind);
-  const sent = desk.submission({ card: { 'field:card': { type: 'plain_text_input', value: 'HM-10001' } } });
-  const { answer, after } = await cardFindSent.run(sent);
+  const harness = await openCommandHarness();
+  await cardFind.command.run(await harness.command(), []);
+  expect(harness.drawn.now().callback_id).toBe(cardFind.submission.callbackId);
+  const sent = harness.submission({ card: { 'field:card': { type: 'plain_text_input', value: 'HM-10001' } } });
+  const { answer, after } = await cardFind.submission.run(sent);
   expect(answer.kind).toBe('update');
   await after?.();
-  expect(readBlocks(desk.drawn.now('V-sent').blocks)).toContain('Maja Horvat');
-  expect((await cardFindSent.run(desk.submission({}))).answer.kind).toBe('errors');
+  expect(readBlocks(harness.drawn.now('V-sent').blocks)).toContain('Maja Horvat');
+  expect((await cardFind.submission.run(harness.submission({}))).answer.kind).toBe('errors');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customerFeature } from '../../../src/commands/customer/index.ts';
 import { passwordResetCommand, resetByEmailForm, sendPasswordResetForm } from '../../../src/commands/customer/password-reset.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
-import { deskPeople } from '../../support/kit.ts';
+import { staff } from '../../support/command-harness.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 import { readBlocks } from '../../views/read.ts';
 
 describe.each([
@@ -11,32 +11,32 @@ describe.each([
   ['delete', 'customer.delete', 1001],
 ])('/customer %s', (name, action, customerId) => {
   it('is filled in with what was typed, shows what will change, and asks for that', async () => {
-    const desk = await openFormDesk(verbOf(customerFeature.verbs, name));
-    const { fields, text } = await desk.type(['Maja', 'Horvat']);
+    const harness = await openFormHarness(verbOf(customerFeature.verbs, name));
+    const { fields, text } = await harness.type(['Maja', 'Horvat']);
     expect(fields).toMatchObject({ customer: '1001' });
     expect(text).toContain('Maja Horvat (customer 1001)');
-    expect(await desk.send({ customer: { choose: '1001' }, reason: 'ticket 12' })).toEqual({});
-    expect(desk.asked).toEqual([{ action, input: { customerId }, reason: 'ticket 12' }]);
+    expect(await harness.send({ customer: { choose: '1001' }, reason: 'ticket 12' })).toEqual({});
+    expect(harness.asked).toEqual([{ action, input: { customerId }, reason: 'ticket 12' }]);
   });
 
-  it('without a customer or a reason says so at the field', async () => {
-    const desk = await openFormDesk(verbOf(customerFeature.verbs, name));
-    await desk.type([]);
-    expect(Object.keys(await desk.send({}))).toEqual(['customer', 'reason']);
+  it('without a customer says so at the field', async () => {
+    const harness = await openFormHarness(verbOf(customerFeature.verbs, name));
+    await harness.type([]);
+    expect(Object.keys(await harness.send({}))).toEqual(['customer']);
   });
 });
 
 describe('/customer password-reset', () => {
   async function typed(words: readonly string[]) {
-    const desk = await openFormDesk({
+    const harness = await openFormHarness({
       command: 'customer',
       verb: 'password-reset',
       usage: '',
       description: '',
       form: resetByEmailForm,
     });
-    await passwordResetCommand.run(await desk.command(deskPeople.lead), words);
-    return { desk, view: desk.drawn.now(), text: readBlocks(desk.drawn.now().blocks) };
+    await passwordResetCommand.run(await harness.command(staff.lead), words);
+    return { harness, view: harness.drawn.now(), text: readBlocks(harness.drawn.now().blocks) };
   }
 
   it.each([[['1010']], [['Lena', 'Novak']], [['lena.novak@example.com']]])('%j is the customer whom it finds', async (words) => {
@@ -45,16 +45,16 @@ describe('/customer password-reset', () => {
     expect(text).toContain('Lena Novak (customer 1010)');
   });
 
-  it('an address that no customer in sight has goes out by the address', async () => {
-    const { desk, view, text } = await typed(['ghost@example.com']);
+  it('an address that no visible customer has goes out by the address', async () => {
+    const { harness, view, text } = await typed(['ghost@example.com']);
     expect(view.callback_id).toBe(`action:${resetByEmailForm.action}`);
     expect(text).toContain('g…@example.com');
-    expect(await desk.send({ email: 'ghost@example.com' })).toEqual({});
-    expect(desk.asked).toEqual([{ action: 'access.reset-by-email', input: { email: 'ghost@example.com' }, reason: '' }]);
-    expect(await desk.send({ email: 'ghost@' })).toEqual({ email: expect.stringContaining('whole e-mail address') });
+    expect(await harness.send({ email: 'ghost@example.com' })).toEqual({});
+    expect(harness.asked).toEqual([{ action: 'access.reset-by-email', input: { email: 'ghost@example.com' }, reason: '' }]);
+    expect(await harness.send({ email: 'ghost@' })).toEqual({ email: expect.stringContaining('whole e-mail address') });
   });
 
-  it('without words asks for the customer, and says what to type where nobody is found', async () => {
+  it('without words asks for the customer, and says what to type if nobody is found', async () => {
     const { view, text } = await typed([]);
     expect(view.callback_id).toBe(`action:${sendPasswordResetForm.action}`);
     expect(text).toContain('/customer password-reset');
@@ -62,7 +62,7 @@ describe('/customer password-reset', () => {
 });
 
 describe('/customer logout-all', () => {
-  const open = () => openFormDesk(verbOf(customerFeature.verbs, 'logout-all'));
+  const open = () => openFormHarness(verbOf(customerFeature.verbs, 'logout-all'));
 
   it('takes the role and the branch from the words, and says how many that may be', async () => {
     const { fields, text } = await (await open()).type(['SERVICE_AGENT', 'Graz']);
@@ -80,10 +80,10 @@ describe('/customer logout-all', () => {
   });
 
   it('asks for role and branch, and says at the field what is missing', async () => {
-    const desk = await open();
-    await desk.type([]);
-    expect(Object.keys(await desk.send({ reason: 'x' }))).toEqual(['role', 'branch']);
-    await desk.send({ role: 'CUSTOMER', branch: { choose: '1' }, reason: 'leak' });
-    expect(desk.asked).toEqual([{ action: 'access.logout-many', input: { role: 'CUSTOMER', branchId: 1 }, reason: 'leak' }]);
+    const harness = await open();
+    await harness.type([]);
+    expect(Object.keys(await harness.send({ reason: 'x' }))).toEqual(['role', 'branch']);
+    await harness.send({ role: 'CUSTOMER', branch: { choose: '1' }, reason: 'leak' });
+    expect(harness.asked).toEqual([{ action: 'access.logout-many', input: { role: 'CUSTOMER', branchId: 1 }, reason: 'leak' }]);
   });
 });

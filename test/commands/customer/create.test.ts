@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customerFeature } from '../../../src/commands/customer/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 
-const open = () => openFormDesk(verbOf(customerFeature.verbs, 'create'));
+const open = () => openFormHarness(verbOf(customerFeature.verbs, 'create'));
 
 describe('/customer create', () => {
   it('sorts what was typed into the fields', async () => {
@@ -12,9 +12,9 @@ describe('/customer create', () => {
   });
 
   it('sends what was filled in and nothing else', async () => {
-    const desk = await open();
-    await desk.type([]);
-    const errors = await desk.send({
+    const harness = await open();
+    await harness.type([]);
+    const errors = await harness.send({
       method: { choose: 'PHONE' },
       branch: { choose: '2' },
       phone: '+43 660 1234567',
@@ -24,7 +24,7 @@ describe('/customer create', () => {
       reason: 'cannot use the app',
     });
     expect(errors).toEqual({});
-    expect(desk.asked[0]).toEqual({
+    expect(harness.asked[0]).toEqual({
       action: 'customer.create',
       reason: 'cannot use the app',
       input: {
@@ -47,15 +47,15 @@ describe('/customer create', () => {
     [{ method: { choose: 'EMAIL' }, email: 'a@example.com' }, ['branch']],
     [{ method: { choose: 'EMAIL' }, branch: { choose: '1' }, email: 'no address' }, ['email']],
   ])('%j is told at %j', async (values, fields) => {
-    const desk = await open();
-    await desk.type([]);
-    expect(Object.keys(await desk.send({ ...values, reason: 'x' }))).toEqual(fields);
+    const harness = await open();
+    await harness.type([]);
+    expect(Object.keys(await harness.send({ ...values, reason: 'x' }))).toEqual(fields);
   });
 
   it('shows who it will be, and that completeness is another question', async () => {
-    const desk = await open();
-    await desk.type([]);
-    const { text } = await desk.change({
+    const harness = await open();
+    await harness.type([]);
+    const { text } = await harness.change({
       method: { choose: 'EMAIL' },
       branch: { choose: '1' },
       email: 'new@example.com',
@@ -66,9 +66,9 @@ describe('/customer create', () => {
   });
 
   it('with an address that somebody has says whose it is', async () => {
-    const desk = await open();
-    await desk.type([]);
-    const { text } = await desk.change({
+    const harness = await open();
+    await harness.type([]);
+    const { text } = await harness.change({
       method: { choose: 'EMAIL' },
       branch: { choose: '1' },
       email: 'lena.novak@example.com',

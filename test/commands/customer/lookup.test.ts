@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { searchElsewhereButton } from '../../../src/commands/customer/elsewhere.ts';
-import { lookupCommand } from '../../../src/commands/customer/lookup.ts';
-import { openCustomerButton, pageButtons } from '../../../src/commands/customer/open.ts';
-import { searchForms } from '../../../src/commands/customer/search-forms.ts';
+import { lookupCommand, lookupRead } from '../../../src/commands/customer/lookup.ts';
 import { readSearch, writeSearch } from '../../../src/commands/customer/search-value.ts';
+import { asFault } from '../../../src/errors.ts';
 import { actionIds, callbackIds } from '../../../src/views/ids.ts';
-import { deskPeople, lastOf, openDesk } from '../../support/kit.ts';
+import { lastOf, openCommandHarness, staff } from '../../support/command-harness.ts';
 import { buttonObjects, readBlocks } from '../../views/read.ts';
 
-const [, nextButton] = pageButtons;
+const { submission: form, button: openCustomerButton } = lookupRead;
+const buttonOf = (wanted: string) => lookupRead.buttons.find(({ id }) => id === wanted);
+const nextButton = buttonOf(actionIds.nextPage);
+const searchElsewhereButton = buttonOf(actionIds.searchElsewhere);
 const modalPlace = (viewId: string) => ({
   kind: 'modal' as const,
   viewId,
@@ -17,12 +18,6 @@ const modalPlace = (viewId: string) => ({
   callbackId: callbackIds.information,
 });
 
-function formOf(callbackId: string) {
-  const form = searchForms.find((one) => one.callbackId === callbackId);
-  if (form === undefined) throw new Error(`no form ${callbackId}`);
-  return form;
-}
-
 const filled = (search: string, branch?: string) => ({
   search: { 'field:search': { type: 'plain_text_input', value: search } },
   ...(branch === undefined ? {} : { branch: { 'field:branch': { type: 'static_select', selected_option: { value: branch } } } }),
@@ -30,16 +25,16 @@ const filled = (search: string, branch?: string) => ({
 
 describe('several', () => {
   it('are a list with paging, ten a page, each with a button', async () => {
-    const desk = await openDesk();
-    const interaction = await desk.command();
+    const harness = await openCommandHarness();
+    const interaction = await harness.command();
     await lookupCommand.run(interaction, ['an']);
     const buttons = buttonObjects(lastOf(interaction).blocks);
     expect(buttons.filter(({ text }) => text === 'Open')).toHaveLength(10);
     expect(buttons.map(({ text }) => text)).not.toContain('Previous');
     const next = buttons.find(({ text }) => text === 'Next');
-    expect(readSearch(next?.value ?? '')).toEqual({ search: 'an', branch: 1, page: 1 });
+    expect(readSearch(next?.value ?? '')).toMatchObject({ search: 'an', branch: 1, page: 1 });
 
-    const press = await desk.press(next?.value ?? '');
+    const press = await harness.press(next?.value ?? '');
     await nextButton?.run(press);
     expect(press.said[0]?.replace).toBe(true);
     const turned = buttonObjects(lastOf(press).blocks);
@@ -49,110 +44,111 @@ describe('several', () => {
   });
 
   it('who share an e-mail address are said to be of all branches', async () => {
-    const desk = await openDesk();
-    for (const id of [1008, 1009]) Object.assign(desk.office.world.customers.get(id) ?? {}, { email: 'family@example.com' });
-    const interaction = await desk.command();
+    const harness = await openCommandHarness();
+    for (const id of [1008, 1009])
+      Object.assign(harness.backOffice.world.customers.get(id) ?? {}, { email: 'family@example.com' });
+    const interaction = await harness.command();
     await lookupCommand.run(interaction, ['family@example.com']);
-    expect(readBlocks(lastOf(interaction).blocks)).toContain('2 customers for “family@example.com” in all branches');
+    expect(readBlocks(lastOf(interaction).blocks)).toContain('2 matches for “family@example.com” in all branches');
   });
 
   it('a page that is no more shows the first one', async () => {
-    const desk = await openDesk();
-    const press = await desk.press(writeSearch({ search: 'gruber', branch: 1, page: 40 }));
+    const harness = await openCommandHarness();
+    const press = await harness.press(writeSearch({ search: 'gruber', branch: 1, page: 40 }));
     await nextButton?.run(press);
-    expect(readBlocks(lastOf(press).blocks)).toContain('1–10 shown');
+    expect(readBlocks(lastOf(press).blocks)).toContain('showing 1–10');
   });
 
   it('opening one leaves the list, so that another can be opened', async () => {
-    const desk = await openDesk();
-    const press = await desk.press('customer:1008 branch:1');
+    const harness = await openCommandHarness();
+    const press = await harness.press('customer:1008 branch:1');
     await openCustomerButton.run(press);
     expect(press.said).toMatchObject([{ replace: false }]);
   });
 });
 
-describe('none', () => {
-  it('says where was searched and whom that leaves out, and searches elsewhere', async () => {
-    const desk = await openDesk();
-    const interaction = await desk.command();
+describe('somebody of another branch', () => {
+  it('is shown with where they were found, and can be searched for elsewhere', async () => {
+    const harness = await openCommandHarness();
+    const interaction = await harness.command();
     await lookupCommand.run(interaction, ['Elif', 'Yıldız']);
     const { blocks } = lastOf(interaction);
     expect(readBlocks(blocks)).toContain('Vienna');
-    expect(readBlocks(blocks)).toMatch(/never accepted the terms/);
+    expect(readBlocks(blocks)).toContain('Found in another branch');
     const button = buttonObjects(blocks).find(({ actionId }) => actionId === actionIds.searchElsewhere);
 
-    await searchElsewhereButton.run(await desk.press(button?.value ?? ''));
-    expect(readBlocks(desk.drawn.now().blocks)).toContain('Graz');
-    expect(JSON.stringify(desk.drawn.now().blocks)).toContain('"initial_value":"Elif Yıldız"');
+    await searchElsewhereButton?.run(await harness.press(button?.value ?? ''));
+    expect(readBlocks(harness.drawn.now().blocks)).toContain('Graz');
+    expect(JSON.stringify(harness.drawn.now().blocks)).toContain('"initial_value":"Elif Yıldız"');
 
-    const sent = desk.submission(filled('Elif Yıldız', '2'));
-    const { answer, after } = await formOf(callbackIds.searchElsewhere).run(sent);
+    const sent = harness.submission(filled('Elif Yıldız', '2'));
+    const { answer, after } = await form.run(sent);
     expect(answer.kind).toBe('update');
     await after?.();
-    expect(readBlocks(desk.drawn.now('V-sent').blocks)).toContain('customer 1011');
+    expect(readBlocks(harness.drawn.now('V-sent').blocks)).toContain('customer 1011');
   });
 });
 
 describe('no words', () => {
   it('open a form that asks whom and where, before anything is looked up', async () => {
-    const desk = await openDesk();
-    const hold = desk.office.hold(() => true, 'before');
-    const running = lookupCommand.run(await desk.command(), []);
+    const harness = await openCommandHarness();
+    const hold = harness.backOffice.hold(() => true, 'before');
+    const running = lookupCommand.run(await harness.command(), []);
     await hold.arrived(1);
-    expect(desk.drawn.opened).toHaveLength(1);
+    expect(harness.drawn.opened).toHaveLength(1);
     hold.release();
     await running;
-    expect(desk.drawn.now().callback_id).toBe(callbackIds.lookup);
-    expect(readBlocks(desk.drawn.now().blocks)).toMatch(/Customer[\s\S]*Branch[\s\S]*Vienna/);
+    expect(harness.drawn.now().callback_id).toBe(form.callbackId);
+    expect(readBlocks(harness.drawn.now().blocks)).toMatch(/Customer[\s\S]*Branch[\s\S]*Vienna/);
   });
 
   it('still open the form when the branches cannot be loaded', async () => {
-    const desk = await openDesk();
-    desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
-    await lookupCommand.run(await desk.command(), []);
-    expect(desk.drawn.now().callback_id).toBe(callbackIds.lookup);
+    const harness = await openCommandHarness();
+    harness.backOffice.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+    await lookupCommand.run(await harness.command(), []);
+    expect(harness.drawn.now().callback_id).toBe(form.callbackId);
   });
 
   it('sent, the form answers in its own place', async () => {
-    const desk = await openDesk();
-    const sent = desk.submission(filled('1010', '1'));
-    const { answer, after } = await formOf(callbackIds.lookup).run(sent);
+    const harness = await openCommandHarness();
+    const sent = harness.submission(filled('1010', '1'));
+    const { answer, after } = await form.run(sent);
     expect(answer.kind).toBe('update');
-    expect(desk.calls()).toEqual([]);
+    expect(harness.calls()).toEqual([]);
     await after?.();
-    const view = desk.drawn.now('V-sent');
+    const view = harness.drawn.now('V-sent');
     expect(readBlocks(view.blocks)).toContain('Lena Novak');
     // From a modal there is no channel to share into.
     expect(buttonObjects(view.blocks).map(({ actionId }) => actionId)).not.toContain(actionIds.shareCustomer);
   });
 
   it('sent empty, the form says what is missing', async () => {
-    const desk = await openDesk();
-    const { answer } = await formOf(callbackIds.lookup).run(desk.submission(filled(' ')));
+    const harness = await openCommandHarness();
+    const { answer } = await form.run(harness.submission(filled(' ')));
     expect(answer).toMatchObject({ kind: 'errors', errors: { search: expect.any(String) } });
   });
 
   it('sent by somebody who may not look, the form says so and nothing is read', async () => {
-    const desk = await openDesk();
-    for (const person of [deskPeople.guest, deskPeople.nobody]) {
-      const { after } = await formOf(callbackIds.lookup).run(desk.submission(filled('1010'), '', person));
+    const harness = await openCommandHarness();
+    for (const person of [staff.guest, staff.nobody]) {
+      const { after } = await form.run(harness.submission(filled('1010'), '', person));
       await after?.();
-      expect(readBlocks(desk.drawn.now('V-sent').blocks)).not.toContain('Lena');
+      expect(readBlocks(harness.drawn.now('V-sent').blocks)).not.toContain('Lena');
     }
-    expect(desk.calls().filter((call) => call.includes('customers'))).toEqual([]);
+    expect(harness.calls().filter((call) => call.includes('customers'))).toEqual([]);
   });
 });
 
 it('tells somebody who waits for long that the answer follows, since Slack replaces nothing that a command has said', async () => {
-  const desk = await openDesk();
-  const hold = desk.office.hold(() => true, 'before');
-  const interaction = await desk.command();
+  const harness = await openCommandHarness();
+  const hold = harness.backOffice.hold(() => true, 'before');
+  const interaction = await harness.command();
   const running = lookupCommand.run(interaction, ['1010']);
   await hold.arrived(1);
   expect(interaction.said).toEqual([]);
-  desk.clock.forward(1_500);
+  harness.clock.forward(1_500);
   expect(interaction.said).toEqual([]);
-  desk.clock.forward(1_500);
+  harness.clock.forward(1_500);
   await expect.poll(() => interaction.said.length).toBe(1);
   expect(readBlocks(lastOf(interaction).blocks)).toContain('the answer follows below');
   expect(readBlocks(lastOf(interaction).blocks)).not.toContain('Looking…');
@@ -163,19 +159,19 @@ it('tells somebody who waits for long that the answer follows, since Slack repla
 });
 
 it('an answer from a modal is drawn in the modal', async () => {
-  const desk = await openDesk();
-  const press = await desk.press('customer:1010 branch:1', modalPlace('V9'));
+  const harness = await openCommandHarness();
+  const press = await harness.press('customer:1010 branch:1', modalPlace('V9'));
   await openCustomerButton.run(press);
   expect(press.said).toEqual([]);
-  expect(readBlocks(desk.drawn.now('V9').blocks)).toContain('Lena Novak');
+  expect(readBlocks(harness.drawn.now('V9').blocks)).toContain('Lena Novak');
 });
 
 it('searching elsewhere from a modal stays in it, however often', async () => {
-  const desk = await openDesk();
+  const harness = await openCommandHarness();
   const value = writeSearch({ search: 'Elif', branch: 1, page: 0 });
-  for (let time = 0; time < 5; time += 1) await searchElsewhereButton.run(await desk.press(value, modalPlace('V9')));
-  expect(desk.drawn.opened).toEqual([]);
-  expect(desk.drawn.now('V9').callback_id).toBe(callbackIds.searchElsewhere);
+  for (let time = 0; time < 5; time += 1) await searchElsewhereButton?.run(await harness.press(value, modalPlace('V9')));
+  expect(harness.drawn.opened).toEqual([]);
+  expect(harness.drawn.now('V9').callback_id).toBe(form.callbackId);
 });
 
 describe('values that this app did not write', () => {
@@ -189,19 +185,24 @@ describe('values that this app did not write', () => {
     '{"search":"x","branch":1,"page":-1}',
     `{"search":"${'x'.repeat(300)}","branch":1,"page":0}`,
   ])('%s is refused in words', async (value) => {
-    const desk = await openDesk();
-    const press = await desk.press(value);
-    await expect(nextButton?.run(press)).rejects.toMatchObject({ code: 'bad_input' });
-    await expect(searchElsewhereButton.run(press)).rejects.toMatchObject({ code: 'bad_input' });
-    expect(desk.calls()).toEqual([]);
+    const harness = await openCommandHarness();
+    const press = await harness.press(value);
+    const said = await nextButton?.run(press).then(
+      () => readBlocks(lastOf(press).blocks),
+      (error: unknown) => asFault(error).say,
+    );
+    expect(said).toContain('again');
+    await searchElsewhereButton?.run(press);
+    expect(readBlocks(harness.drawn.now().blocks)).toContain('Type the command again');
+    expect(harness.calls()).toEqual([]);
   });
 
   it.each(['', 'customer:1e9 branch:1', 'branch:1', 'customer:../../x'])('the customer %s is refused in words', async (value) => {
-    const desk = await openDesk();
-    const press = await desk.press(value);
+    const harness = await openCommandHarness();
+    const press = await harness.press(value);
     await openCustomerButton.run(press);
     expect(readBlocks(lastOf(press).blocks)).toContain('Look the customer up again');
-    expect(desk.calls()).toEqual([]);
+    expect(harness.calls()).toEqual([]);
   });
 
   it('whatever is searched for fits into a button and comes back as it was', () => {
@@ -211,4 +212,17 @@ describe('values that this app did not write', () => {
       expect(readSearch(value)).toEqual({ search, branch: 1, page: 3 });
     }
   });
+});
+
+it('other accounts with the same contacts are searched for together with the details, and not after them', async () => {
+  const harness = await openCommandHarness();
+  const hold = harness.backOffice.hold(({ path }) => path.includes('/details'), 'before');
+  const searches = () => harness.calls().filter((call) => call.includes('searchText=') && call.includes('customers?'));
+  const interaction = await harness.command();
+  const running = lookupCommand.run(interaction, ['1010']);
+  await hold.arrived(1);
+  await expect.poll(() => searches().length).toBe(2);
+  hold.release();
+  await running;
+  expect(readBlocks(lastOf(interaction).blocks)).toContain('Lena Novak');
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lookupCommand } from '../../../src/commands/customer/lookup.ts';
-import { openCustomerButton } from '../../../src/commands/customer/open.ts';
+import { lookupCommand, lookupRead } from '../../../src/commands/customer/lookup.ts';
 import { dashboardUrl } from '../../../src/commands/link/dashboard.ts';
 import { writePointer } from '../../../src/views/pointer.ts';
-import { deskPeople, isCall, lastOf, openDesk } from '../../support/kit.ts';
+import { isCall, lastOf, openCommandHarness, staff } from '../../support/command-harness.ts';
 import { buttonObjects, readBlocks } from '../../views/read.ts';
+
+const { button: openCustomerButton } = lookupRead;
 
 const pointer = (customer: number, branch = 1) => writePointer({ customer, branch });
 
@@ -21,51 +22,51 @@ const parts = [
 const isPart = ({ path }: { path: string }) => parts.some((part) => path.includes(part));
 
 it('all parts of a profile are asked for before any of them is answered', async () => {
-  const desk = await openDesk();
-  const hold = desk.office.hold((call) => isCall(call) && isPart(call), 'before');
-  const press = await desk.press(pointer(1010));
+  const harness = await openCommandHarness();
+  const hold = harness.backOffice.hold((call) => isCall(call) && isPart(call), 'before');
+  const press = await harness.press(pointer(1010));
   const running = openCustomerButton.run(press);
   await hold.arrived(parts.length);
   expect(hold.waiting()).toBe(parts.length);
   hold.release();
   await running;
-  expect(desk.calls().filter((call) => isPart({ path: call }))).toHaveLength(parts.length);
+  expect(harness.calls().filter((call) => isPart({ path: call }))).toHaveLength(parts.length);
   expect(readBlocks(lastOf(press).blocks)).toContain('Lena Novak');
 });
 
-it('the second profile costs seven calls: branches and categories are remembered', async () => {
-  const desk = await openDesk();
-  await openCustomerButton.run(await desk.press(pointer(1010)));
-  const before = desk.calls().length;
-  await openCustomerButton.run(await desk.press(pointer(1001)));
-  expect(desk.calls().slice(before)).toHaveLength(7);
+it('the second profile costs nine calls: branches and categories are remembered', async () => {
+  const harness = await openCommandHarness();
+  await openCustomerButton.run(await harness.press(pointer(1010)));
+  const before = harness.calls().length;
+  await openCustomerButton.run(await harness.press(pointer(1001)));
+  expect(harness.calls().slice(before)).toHaveLength(9);
 });
 
 it('says who it is, masked, whether they can drive and pay, and why not', async () => {
-  const desk = await openDesk();
-  const interaction = await desk.command();
+  const harness = await openCommandHarness();
+  const interaction = await harness.command();
   await lookupCommand.run(interaction, ['1010']);
   const text = readBlocks(lastOf(interaction).blocks);
   expect(text).toContain('Lena Novak (customer 1010)');
   expect(text).toContain('l…@example.com');
   expect(text).not.toContain('lena.novak@example.com');
-  expect(text).toMatch(/Cannot start in Vienna \(Compact car\): terms not accepted/);
+  expect(text).toMatch(/Can’t rent in Vienna \(Compact car\): terms not accepted/);
   expect(text).toContain('Can pay');
 });
 
-it('shows each card once, whoever knew of it', async () => {
-  const desk = await openDesk();
-  const interaction = await desk.command();
+it('shows each card once, no matter who knew of it', async () => {
+  const harness = await openCommandHarness();
+  const interaction = await harness.command();
   await lookupCommand.run(interaction, ['1001']);
   expect(readBlocks(lastOf(interaction).blocks).match(/HM-10001/g)).toHaveLength(1);
 });
 
 describe('a part that fails', () => {
-  it('says so while the rest stands', async () => {
-    const desk = await openDesk();
-    desk.office.world.permissions.delete('PAYMENT_SOURCE_READ');
-    desk.office.world.permissions.delete('USER_GROUP_READ');
-    const press = await desk.press(pointer(1010));
+  it('says so while the rest is shown', async () => {
+    const harness = await openCommandHarness();
+    harness.backOffice.world.permissions.delete('PAYMENT_SOURCE_READ');
+    harness.backOffice.world.permissions.delete('USER_GROUP_READ');
+    const press = await harness.press(pointer(1010));
     await openCustomerButton.run(press);
     const text = readBlocks(lastOf(press).blocks);
     expect(text).toContain('Lena Novak');
@@ -75,45 +76,45 @@ describe('a part that fails', () => {
   });
 
   it('leaves the cards that the details know', async () => {
-    const desk = await openDesk();
-    desk.office.world.permissions.delete('IDENTITY_CARD_READ');
-    const press = await desk.press(pointer(1001));
+    const harness = await openCommandHarness();
+    harness.backOffice.world.permissions.delete('IDENTITY_CARD_READ');
+    const press = await harness.press(pointer(1001));
     await openCustomerButton.run(press);
     expect(readBlocks(lastOf(press).blocks)).toContain('HM-10001');
   });
 
   it('of the details leaves the customer, read alone, and no verdict that nobody gave', async () => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(1010, 99));
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(1010, 99));
     await openCustomerButton.run(press);
     const text = readBlocks(lastOf(press).blocks);
     expect(text).toContain('Lena Novak');
     expect(text).toMatch(/Terms, invoices and rides: could not be loaded/);
-    expect(text).toMatch(/Whether they can start in branch 99 is not known/);
+    expect(text).toMatch(/Whether they can rent in branch 99 is not known/);
   });
 });
 
 it('a customer who cannot be read at all is a sentence and not half a profile', async () => {
-  const desk = await openDesk();
-  const press = await desk.press(pointer(99));
+  const harness = await openCommandHarness();
+  const press = await harness.press(pointer(99));
   await openCustomerButton.run(press);
   expect(press.said).toHaveLength(1);
-  expect(readBlocks(lastOf(press).blocks)).not.toContain('Cannot start');
+  expect(readBlocks(lastOf(press).blocks)).not.toContain('Can’t rent');
 });
 
-it('a back office that fails is said, with a button that does the same again', async () => {
-  const desk = await openDesk();
-  desk.office.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
-  const interaction = await desk.command();
+it('a back office that fails is reported, with a button that does the same again', async () => {
+  const harness = await openCommandHarness();
+  harness.backOffice.setFaults([{ upstream: 'operations', kind: 'fail', on: 'all' }]);
+  const interaction = await harness.command();
   await lookupCommand.run(interaction, ['1010']);
   expect(buttonObjects(lastOf(interaction).blocks)).toMatchObject([{ text: 'Try again', value: 'customer lookup 1010' }]);
 });
 
 it('hostile names, streets and tags ping nobody and break nothing', async () => {
-  const desk = await openDesk();
+  const harness = await openCommandHarness();
   for (const id of [1007, 1017, 1018, 1019, 1020, 1015, 1014]) {
-    const press = await desk.press(pointer(id));
-    await openCustomerButton.run(press); // the desk holds every answer against Slack's limits and looks for live pings
+    const press = await harness.press(pointer(id));
+    await openCustomerButton.run(press); // the harness holds every answer against Slack's limits and looks for live pings
     expect(press.said).toHaveLength(1);
     expect(readBlocks(lastOf(press).blocks)).toContain(`customer ${id}`);
   }
@@ -121,17 +122,17 @@ it('hostile names, streets and tags ping nobody and break nothing', async () => 
 
 describe('what this person may not see', () => {
   it('is not even read, and the profile says what is left out', async () => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(1001), undefined, deskPeople.reader);
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(1001), undefined, staff.reader);
     await openCustomerButton.run(press);
     const text = readBlocks(lastOf(press).blocks);
     expect(text).toContain('Not shown to your role: business account, payment methods, vouchers, credit rating');
-    expect(desk.calls().filter((call) => /payment-sources|vouchers|ratings|groups/.test(call))).toEqual([]);
+    expect(harness.calls().filter((call) => /payment-sources|vouchers|ratings|groups/.test(call))).toEqual([]);
   });
 
-  it('stands there for those who may', async () => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(1001));
+  it('is there for those who may', async () => {
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(1001));
     await openCustomerButton.run(press);
     const text = readBlocks(lastOf(press).blocks);
     expect(text).not.toContain('Not shown to your role');
@@ -143,12 +144,12 @@ describe('what this person may not see', () => {
 
 describe('the states of verification', () => {
   it.each([
-    [1003, 'Driving licence: rejected', 'look at the reason (/verification show)'],
-    [1024, 'Manual verification: under way', 'wait for who checks it'],
-    [1026, 'Driving licence: expired', 'the customer uploads the new one'],
-  ])('of customer %s are said in words with the next step', async (id, state, next) => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(id));
+    [1003, 'Driving licence: rejected', 'see why (/verification show)'],
+    [1024, 'Manual verification: in progress', 'wait for the back-office check'],
+    [1026, 'Driving licence: expired', 'ask the customer to upload the new one'],
+  ])('of customer %s are reported in words with the next step', async (id, state, next) => {
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(id));
     await openCustomerButton.run(press);
     const text = readBlocks(lastOf(press).blocks);
     expect(text).toContain(state);
@@ -158,14 +159,14 @@ describe('the states of verification', () => {
 
 describe('what is offered', () => {
   const startsOf = async (customer: number, person: string) => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(customer), undefined, person);
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(customer), undefined, person);
     await openCustomerButton.run(press);
     return JSON.stringify(lastOf(press).blocks);
   };
 
   it('is what this person may start, with the customer filled in', async () => {
-    const blocks = await startsOf(1010, deskPeople.agent);
+    const blocks = await startsOf(1010, staff.agent);
     expect(blocks).toContain('action:card.assign customer:1010 branch:1');
     expect(blocks).toContain('action:voucher.apply customer:1010 branch:1');
     expect(blocks).toContain('action:customer.accept-terms customer:1010 branch:1');
@@ -173,7 +174,7 @@ describe('what is offered', () => {
   });
 
   it('is every action of a customer, for those who may all, and not what makes no sense now', async () => {
-    const blocks = await startsOf(1001, deskPeople.lead);
+    const blocks = await startsOf(1001, staff.lead);
     for (const action of [
       'card.assign',
       'voucher.apply',
@@ -188,38 +189,38 @@ describe('what is offered', () => {
     ])
       expect(blocks).toContain(`action:${action} customer:1001`);
     expect(blocks).not.toContain('customer.create');
-    expect(await startsOf(1010, deskPeople.lead)).not.toContain('access.reset-mfa');
+    expect(await startsOf(1010, staff.lead)).not.toContain('access.reset-mfa');
   });
 
   it('leaves out accepting terms that are accepted, and offers to take back a card that there is', async () => {
-    const blocks = await startsOf(1001, deskPeople.agent);
+    const blocks = await startsOf(1001, staff.agent);
     expect(blocks).not.toContain('accept-terms');
     expect(blocks).toContain('action:card.unassign customer:1001 card:3001 branch:1');
   });
 
   it('is nothing for somebody who may only look, nor a reveal', async () => {
-    const blocks = await startsOf(1010, deskPeople.reader);
+    const blocks = await startsOf(1010, staff.reader);
     expect(blocks).not.toContain('action:');
     expect(blocks).not.toContain('customer.reveal');
   });
 
   it('is nothing for a deleted account', async () => {
-    const blocks = await startsOf(1014, deskPeople.agent);
+    const blocks = await startsOf(1014, staff.agent);
     expect(blocks).not.toContain('action:');
-    expect(blocks).toContain('Deleted');
+    expect(blocks).toContain('Account deleted');
   });
 });
 
 describe('a link to the back office', () => {
-  it('stands where the policy has a pattern with a place for the id', () => {
+  it('is there if the policy has a pattern with a place for the id', () => {
     expect(dashboardUrl('https://back.example/customers/{id}?tab=1', 7)).toBe('https://back.example/customers/7?tab=1');
     expect(dashboardUrl('https://back.example/customers', 7)).toBeUndefined();
     expect(dashboardUrl(null, 7)).toBeUndefined();
   });
 
   it('is on the profile', async () => {
-    const desk = await openDesk();
-    const press = await desk.press(pointer(1010));
+    const harness = await openCommandHarness();
+    const press = await harness.press(pointer(1010));
     await openCustomerButton.run(press);
     expect(JSON.stringify(lastOf(press).blocks)).toContain('https://back.example/customers/1010');
   });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { addSignInForm } from '../../../src/commands/customer/add-sign-in.ts';
 import { removeSignInForm } from '../../../src/commands/customer/remove-sign-in.ts';
-import { signInCommand, signInSent } from '../../../src/commands/customer/sign-in.ts';
+import { signInCommand, signInSubmission } from '../../../src/commands/customer/sign-in.ts';
 import { signInWords } from '../../../src/commands/customer/sign-in-words.ts';
 import { callbackIds } from '../../../src/views/ids.ts';
-import { openFormDesk } from '../../support/form-desk.ts';
-import { deskPeople } from '../../support/kit.ts';
+import { staff } from '../../support/command-harness.ts';
+import { openFormHarness } from '../../support/form-harness.ts';
 import { readBlocks } from '../../views/read.ts';
 
 const verb = { command: 'customer', verb: 'sign-in', usage: '', description: '' };
 
-async function typed(words: readonly string[], person: string = deskPeople.lead) {
-  const desk = await openFormDesk({ ...verb, form: addSignInForm });
-  await signInCommand.run(await desk.command(person), words);
-  return { desk, view: desk.drawn.now(), text: readBlocks(desk.drawn.now().blocks) };
+async function typed(words: readonly string[], person: string = staff.lead) {
+  const harness = await openFormHarness({ ...verb, form: addSignInForm });
+  await signInCommand.run(await harness.command(person), words);
+  return { harness, view: harness.drawn.now(), text: readBlocks(harness.drawn.now().blocks) };
 }
 
 describe('/customer sign-in', () => {
@@ -28,7 +28,7 @@ describe('/customer sign-in', () => {
   });
 
   it('without add or remove asks which, before any form that does it', async () => {
-    const { desk, view, text } = await typed(['1010']);
+    const { harness, view, text } = await typed(['1010']);
     expect(view.callback_id).toBe(callbackIds.signIn);
     expect(text).toContain('Add a sign-in method');
     expect(text).toContain('Remove a sign-in method');
@@ -37,18 +37,18 @@ describe('/customer sign-in', () => {
       customer: { element: { type: 'external_select', selected_option: { value: '1010' } } },
       ...(what === undefined ? {} : { what: { element: { type: 'radio_buttons', selected_option: { value: what } } } }),
     });
-    const nothing = await signInSent.run(desk.submission(values(), view.private_metadata, deskPeople.lead));
+    const nothing = await signInSubmission.run(harness.submission(values(), view.private_metadata, staff.lead));
     expect(nothing.answer).toMatchObject({ kind: 'errors', errors: { what: expect.any(String) } });
-    const { answer, after } = await signInSent.run(desk.submission(values('remove'), view.private_metadata, deskPeople.lead));
+    const { answer, after } = await signInSubmission.run(harness.submission(values('remove'), view.private_metadata, staff.lead));
     expect(answer.kind).toBe('update');
     await after?.();
-    expect(desk.drawn.now('V-sent').callback_id).toBe('action:access.remove-sign-in');
-    expect(readBlocks(desk.drawn.now('V-sent').blocks)).toContain('Lena Novak');
+    expect(harness.drawn.now('V-sent').callback_id).toBe('action:access.remove-sign-in');
+    expect(readBlocks(harness.drawn.now('V-sent').blocks)).toContain('Lena Novak');
   });
 
   it('is refused to who may neither', async () => {
-    await expect(typed(['1010', 'add'], deskPeople.reader)).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(typed(['1010'], deskPeople.reader)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(typed(['1010', 'add'], staff.reader)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(typed(['1010'], staff.reader)).rejects.toMatchObject({ code: 'not_allowed' });
   });
 
   it.each([
@@ -66,62 +66,62 @@ describe('/customer sign-in', () => {
 });
 
 describe('the form that adds', () => {
-  const open = () => openFormDesk({ ...verb, form: addSignInForm });
+  const open = () => openFormHarness({ ...verb, form: addSignInForm });
 
   it('asks for the contact of the method that is chosen, and for no other', async () => {
-    const desk = await open();
-    await desk.type(['1010', 'add']);
-    const phone = await desk.change({ customer: { choose: '1010' }, method: { choose: 'PHONE' } });
+    const harness = await open();
+    await harness.type(['1010', 'add']);
+    const phone = await harness.change({ customer: { choose: '1010' }, method: { choose: 'PHONE' } });
     expect(Object.keys(phone.fields)).toEqual(['customer', 'method', 'phone', 'reason']);
-    const email = await desk.change({ customer: { choose: '1010' }, method: { choose: 'EMAIL_CODE' } });
+    const email = await harness.change({ customer: { choose: '1010' }, method: { choose: 'EMAIL_CODE' } });
     expect(Object.keys(email.fields)).toEqual(['customer', 'method', 'email', 'reason']);
   });
 
-  it('sends the contact, or none where it is left empty', async () => {
-    const desk = await open();
-    await desk.type(['1010', 'add']);
+  it('sends the contact, or none if it is left empty', async () => {
+    const harness = await open();
+    await harness.type(['1010', 'add']);
     const chosen = { customer: { choose: '1010' }, method: { choose: 'PHONE' }, reason: 'new phone' };
-    await desk.send({ ...chosen, phone: '+43 660 1' });
-    await desk.send(chosen);
-    expect(desk.asked.map(({ input }) => input)).toEqual([
+    await harness.send({ ...chosen, phone: '+43 660 1' });
+    await harness.send(chosen);
+    expect(harness.asked.map(({ input }) => input)).toEqual([
       { customerId: 1010, method: 'PHONE', contact: '+43 660 1' },
       { customerId: 1010, method: 'PHONE' },
     ]);
   });
 
   it('says at the field what is wrong', async () => {
-    const desk = await open();
-    await desk.type([]);
-    expect(Object.keys(await desk.send({ reason: 'x' }))).toEqual(['customer', 'method']);
+    const harness = await open();
+    await harness.type([]);
+    expect(Object.keys(await harness.send({ reason: 'x' }))).toEqual(['customer', 'method']);
     const wrong = { customer: { choose: '1010' }, method: { choose: 'EMAIL' }, email: 'no address', reason: 'x' };
-    expect(await desk.send(wrong)).toEqual({ email: 'This is no e-mail address.' });
+    expect(await harness.send(wrong)).toEqual({ email: 'That’s not a valid e-mail address.' });
   });
 
-  it('keeps a method that is none in sight', async () => {
+  it('keeps a method that is not one of those shown', async () => {
     expect((await (await open()).type(['1010', 'add', 'pigeon'])).text).toContain('“pigeon” is no sign-in method');
   });
 });
 
 describe('the form that removes', () => {
-  const open = () => openFormDesk({ ...verb, form: removeSignInForm });
+  const open = () => openFormHarness({ ...verb, form: removeSignInForm });
 
   it('offers those that the customer has, and warns of the last', async () => {
-    const desk = await open();
-    const customer = desk.office.world.customers.get(1010);
+    const harness = await open();
+    const customer = harness.backOffice.world.customers.get(1010);
     if (customer !== undefined) customer.signInMethods = ['PHONE'];
-    const { text } = await desk.start('action:access.remove-sign-in customer:1010 branch:1');
+    const { text } = await harness.start('action:access.remove-sign-in customer:1010 branch:1');
     expect(text).toContain('Phone');
     expect(text).not.toContain('E-mail and password');
     const chosen = { customer: { choose: '1010' }, method: { choose: 'PHONE' } };
-    expect((await desk.change(chosen)).text).toContain('the last sign-in method');
-    expect(await desk.send({ ...chosen, reason: 'lost phone' })).toEqual({});
-    expect(desk.asked[0]?.input).toEqual({ customerId: 1010, method: 'PHONE' });
+    expect((await harness.change(chosen)).text).toContain('the last sign-in method');
+    expect(await harness.send({ ...chosen, reason: 'lost phone' })).toEqual({});
+    expect(harness.asked[0]?.input).toEqual({ customerId: 1010, method: 'PHONE' });
   });
 
   it('of a customer without any says that there is nothing to remove', async () => {
-    const desk = await open();
-    const customer = desk.office.world.customers.get(1010);
+    const harness = await open();
+    const customer = harness.backOffice.world.customers.get(1010);
     if (customer !== undefined) customer.signInMethods = [];
-    expect((await desk.type(['1010', 'remove'])).text).toContain('nothing can be removed');
+    expect((await harness.type(['1010', 'remove'])).text).toContain('nothing can be removed');
   });
 });

@@ -1,84 +1,91 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ana, ben, type Desk, fay, gio, openDesk, sam } from '../../support/desk.ts';
+import { ana, ben, fay, gio, type Harness, openHarness, sam } from '../../support/harness.ts';
 
 const policy = `${readFileSync(new URL('../../../sandbox/policy.yml', import.meta.url), 'utf8')}
 dashboardLink: https://office.hollerin.example/customers/{id}
 `;
 const url = 'https://office.hollerin.example/customers/1010';
 
-let desk: Desk;
+let harness: Harness;
 beforeAll(async () => {
-  desk = await openDesk({ policy });
+  harness = await openHarness({ policy });
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 
 const posted = (text: string, channel = 'support') =>
-  desk.workspace
+  harness.workspace
     .as(ana)
     .messages(channel)
     .findLast((message) => message.text === text);
 const delivered = (after: number) =>
-  desk.workspace.until(() => desk.workspace.deliveries.slice(after).find(({ payload }) => isLinkEvent(payload)), {
+  harness.workspace.until(() => harness.workspace.deliveries.slice(after).find(({ payload }) => isLinkEvent(payload)), {
     timeoutMs: 15_000,
     say: 'link_shared',
   });
 const isLinkEvent = ({ event }: Record<string, unknown>) =>
   typeof event === 'object' && event !== null && 'type' in event && event.type === 'link_shared';
-const unfurls = () => desk.workspace.apiCalls.filter(({ method }) => method === 'chat.unfurl');
+const unfurls = () => harness.workspace.apiCalls.filter(({ method }) => method === 'chat.unfurl');
 
-it('a pasted link gets a masked card that everybody sees, and Open answers whoever presses it, alone', async () => {
-  await desk.workspace.as(ana).send('support', `Please look at ${url}.`);
-  const card = await desk.workspace.until(() => posted(`Please look at ${url}.`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
+it('a pasted link gets a masked card that everybody sees, and Open answers anyone who presses it, alone', async () => {
+  await harness.workspace.as(ana).send('support', `Please look at ${url}.`);
+  const card = await harness.workspace.until(() => posted(`Please look at ${url}.`)?.unfurls, {
+    timeoutMs: 15_000,
+    say: 'a card',
+  });
   expect(JSON.stringify(card)).toContain('L.N. · customer 1010');
-  expect(JSON.stringify(desk.workspace.as(gio).messages('support'))).not.toMatch(/Lena/);
+  expect(JSON.stringify(harness.workspace.as(gio).messages('support'))).not.toMatch(/Lena/);
   const { channel, ts } = posted(`Please look at ${url}.`) ?? { channel: '', ts: '' };
-  await desk.workspace.as(ben).click({ channel, ts }, { text: 'Open' });
+  await harness.workspace.as(ben).click({ channel, ts }, { text: 'Open' });
   const answer = () =>
-    desk.workspace
+    harness.workspace
       .as(ben)
       .messages('support')
       .find(({ ephemeral, text }) => ephemeral && text.includes('Lena Novak'));
-  expect(await desk.workspace.until(answer, { timeoutMs: 15_000, say: 'the profile' })).toBeTruthy();
-  expect(JSON.stringify(desk.workspace.as(ana).messages('support'))).not.toContain('Lena Novak');
+  expect(await harness.workspace.until(answer, { timeoutMs: 15_000, say: 'the profile' })).toBeTruthy();
+  expect(JSON.stringify(harness.workspace.as(ana).messages('support'))).not.toContain('Lena Novak');
 });
 
 it('who presses Open is looked up: a guest is refused', async () => {
   const { channel, ts } = posted(`Please look at ${url}.`) ?? { channel: '', ts: '' };
-  await desk.workspace.as(gio).click({ channel, ts }, { text: 'Open' });
+  await harness.workspace.as(gio).click({ channel, ts }, { text: 'Open' });
   const told = () =>
-    desk.workspace
+    harness.workspace
       .as(gio)
       .messages('support')
       .some(({ ephemeral, text }) => ephemeral && /Guests cannot/.test(text));
-  expect(await desk.workspace.until(told, { timeoutMs: 15_000, say: 'the refusal' })).toBe(true);
+  expect(await harness.workspace.until(told, { timeoutMs: 15_000, say: 'the refusal' })).toBe(true);
 });
 
 it('in a channel that another company reads there is no card', async () => {
-  const before = { deliveries: desk.workspace.deliveries.length, unfurls: unfurls().length, calls: desk.office.calls().length };
-  await desk.workspace.as(ana).send('partners', url);
+  const before = {
+    deliveries: harness.workspace.deliveries.length,
+    unfurls: unfurls().length,
+    calls: harness.backOffice.calls().length,
+  };
+  await harness.workspace.as(ana).send('partners', url);
   const { payload } = await delivered(before.deliveries);
   expect(payload.is_ext_shared_channel).toBe(true);
   // The same event with a channel of our own shows that the listener has had its turn.
-  await desk.workspace.as(fay).send('support', `${url} again`);
-  await desk.workspace.until(() => posted(`${url} again`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
+  await harness.workspace.as(fay).send('support', `${url} again`);
+  await harness.workspace.until(() => posted(`${url} again`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
   expect(posted(url, 'partners')?.unfurls).toBeUndefined();
   expect(unfurls()).toHaveLength(before.unfurls + 1);
 });
 
 it('what people of other companies post does not reach the app at all', async () => {
-  const before = desk.workspace.deliveries.length;
-  await desk.workspace.as(sam).send('partners', `${url}/rentals`);
-  expect(desk.workspace.deliveries.slice(before).filter(({ payload }) => isLinkEvent(payload))).toEqual([]);
+  const before = harness.workspace.deliveries.length;
+  await harness.workspace.as(sam).send('partners', `${url}/rentals`);
+  expect(harness.workspace.deliveries.slice(before).filter(({ payload }) => isLinkEvent(payload))).toEqual([]);
 });
 
 it('an event that Slack sends again is answered once', async () => {
-  const event = desk.workspace.deliveries.findLast(
+  const event = harness.workspace.deliveries.findLast(
     ({ payload }) => isLinkEvent(payload) && payload.is_ext_shared_channel === false,
   );
   const before = unfurls().length;
-  await desk.workspace.deliver('events_api', event?.payload ?? {}, { times: 3 });
-  await desk.workspace.as(ana).send('support', `${url} once more`);
-  await desk.workspace.until(() => posted(`${url} once more`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
+  await harness.workspace.deliver('events_api', event?.payload ?? {}, { times: 3 });
+  await harness.workspace.as(ana).send('support', `${url} once more`);
+  await harness.workspace.until(() => posted(`${url} once more`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
   expect(unfurls()).toHaveLength(before + 1);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ratingFeature } from '../../../src/commands/rating/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 
-const open = () => openFormDesk(verbOf(ratingFeature.verbs, 'create'));
+const open = () => openFormHarness(verbOf(ratingFeature.verbs, 'create'));
 const whose = { customer: { choose: '1001' } };
 
 describe('/rating create', () => {
@@ -18,11 +18,11 @@ describe('/rating create', () => {
   });
 
   it('sends what was filled in', async () => {
-    const desk = await open();
-    await desk.type([]);
+    const harness = await open();
+    await harness.type([]);
     const values = { ...whose, state: { choose: 'REJECTED' }, score: '210.5', 'valid-until': '2027-01-31', reason: 'by letter' };
-    expect(await desk.send(values)).toEqual({});
-    expect(desk.asked).toEqual([
+    expect(await harness.send(values)).toEqual({});
+    expect(harness.asked).toEqual([
       {
         action: 'rating.create',
         input: { rated: { kind: 'customer', id: 1001 }, status: 'REJECTED', score: 210.5, validUntil: '2027-01-31' },
@@ -38,9 +38,9 @@ describe('/rating create', () => {
     [{ ...whose, state: { choose: 'PENDING' }, score: '-1' }, ['score']],
     [{ ...whose, state: { choose: 'PENDING' }, score: 'good' }, ['score']],
   ])('%j is refused at the field', async (values, at) => {
-    const desk = await open();
-    await desk.type([]);
-    expect(Object.keys(await desk.send({ ...values, reason: 'x' }))).toEqual(at);
-    expect(desk.asked).toEqual([]);
+    const harness = await open();
+    await harness.type([]);
+    expect(Object.keys(await harness.send({ ...values, reason: 'x' }))).toEqual(at);
+    expect(harness.asked).toEqual([]);
   });
 });

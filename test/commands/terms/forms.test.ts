@@ -1,58 +1,75 @@
 import { describe, expect, it } from 'vitest';
 import { termsFeature } from '../../../src/commands/terms/index.ts';
-import { openFormDesk, verbOf } from '../../support/form-desk.ts';
+import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 
-const open = (verb: string) => openFormDesk(verbOf(termsFeature.verbs, verb));
+const open = (verb: string) => openFormHarness(verbOf(termsFeature.verbs, verb));
+const link = 'https://operator.example/2027';
 
 describe('/terms create', () => {
-  it('opens filled in with branch, version and title, and says what follows', async () => {
-    const desk = await open('create');
-    const { fields, text } = await desk.type(['Graz', '3.0', 'Terms', 'of', 'use']);
-    expect(fields).toMatchObject({ branch: '2', version: '3.0', title: 'Terms of use', active: 'yes' });
-    expect(text).toContain('must accept again');
+  it('opens filled in with branch, link and label, and says how many are asked', async () => {
+    const harness = await open('create');
+    const { fields, text } = await harness.type(['Graz', link, 'Terms', 'of', 'use']);
+    expect(fields).toMatchObject({ branch: '2', termsAndConditionsUrl: link, termsAndConditionsText: 'Terms of use' });
+    expect(text).toMatch(/\d+ customers have accepted terms of Graz/);
   });
 
-  it('keeps what it understood of a branch that is none, and takes no address that is none', async () => {
-    const desk = await open('create');
-    const { fields, text } = await desk.type(['Nowhere', '3.0']);
-    expect(fields.version).toBe('3.0');
+  it('keeps what it understood of an invalid branch, and takes no address that is none', async () => {
+    const harness = await open('create');
+    const { fields, text } = await harness.type(['Nowhere', link]);
+    expect(fields.termsAndConditionsUrl).toBe(link);
     expect(text).toContain('No branch is called “Nowhere”');
-    const errors = await desk.send({ branch: { choose: '1' }, version: '3.0', title: 'T', url: 'operator', reason: 'r' });
-    expect(errors).toEqual({ url: 'A web address begins with https://.', active: expect.any(String) });
-    expect(desk.asked).toEqual([]);
+    const errors = await harness.send({ branch: { choose: '1' }, termsAndConditionsUrl: 'operator', reason: 'r' });
+    expect(errors).toEqual({
+      termsAndConditionsUrl: 'A web address begins with https://.',
+      termsAndConditionsText: expect.stringContaining('words that customers see'),
+    });
+    expect(harness.asked).toEqual([]);
   });
 });
 
 describe('/terms edit', () => {
   it('is filled in with what they are, and sends what was changed alone', async () => {
-    const desk = await open('edit');
-    const { fields } = await desk.type(['2.0']);
-    expect(fields).toMatchObject({ version: '2.0', title: 'Terms of use Vienna', active: 'yes' });
-    const { terms = '', validFrom = '' } = fields;
-    const same = { terms: { choose: terms }, version: '2.0', url: 'https://operator.example/terms/VIE/2.0', validFrom };
-    const errors = await desk.send({ ...same, title: 'Terms of use Vienna', active: { choose: 'yes' }, reason: 'r' });
-    expect(errors).toEqual({ version: expect.stringContaining('Change something first') });
-    await desk.send({ ...same, url: '', title: 'Other', active: { choose: 'no' }, reason: 'r' });
-    expect(desk.asked).toEqual([
-      { action: 'terms.update', input: { termsId: 12, edit: { title: 'Other', url: null, active: false } }, reason: 'r' },
+    const harness = await open('edit');
+    const { fields, text } = await harness.type(['12']);
+    expect(fields).toMatchObject({
+      terms: '12',
+      'termsAndConditionsText:12': 'Terms of use Vienna',
+      'privacyGuidelinesText:12': 'Privacy',
+    });
+    expect(text).toContain('Nobody is asked to accept edited terms again');
+    const same = { terms: { choose: '12' }, reason: 'r' };
+    expect(await harness.send(same)).toEqual({ 'termsAndConditionsText:12': expect.stringContaining('Nothing has changed yet') });
+    await harness.send({ ...same, 'termsAndConditionsText:12': 'Other', 'privacyGuidelinesUrl:12': '' });
+    expect(harness.asked).toEqual([
+      {
+        action: 'terms.update',
+        input: { termsId: 12, edit: { termsAndConditionsText: 'Other', privacyGuidelinesUrl: null } },
+        reason: 'r',
+      },
     ]);
   });
 
-  it('asks which, and then stands filled in with it', async () => {
-    const desk = await open('edit');
-    expect((await desk.type([])).fields).toHaveProperty('terms-pick');
-    expect(await desk.send({ reason: 'r' })).toEqual({ 'terms-pick': expect.any(String) });
-    const { fields } = await desk.change({ 'terms-pick': { choose: '22' } });
-    expect(fields).toMatchObject({ version: '2.0', title: 'Terms of use Graz' });
-    expect(fields).not.toHaveProperty('terms-pick');
+  it('takes no terms without a link or its label', async () => {
+    const harness = await open('edit');
+    await harness.type(['12']);
+    const errors = await harness.send({ terms: { choose: '12' }, 'termsAndConditionsText:12': '', reason: 'r' });
+    expect(errors).toMatchObject({ 'termsAndConditionsText:12': 'This cannot be empty.' });
+  });
+
+  it('asks which, and is then filled in with it', async () => {
+    const harness = await open('edit');
+    expect((await harness.type([])).fields).toHaveProperty('terms');
+    expect(await harness.send({ reason: 'r' })).toEqual({ terms: expect.any(String) });
+    const { fields } = await harness.change({ terms: { choose: '22' } });
+    expect(fields).toMatchObject({ 'termsAndConditionsText:22': 'Terms of use Graz' });
   });
 });
 
 it('/terms delete opens from the button of a row', async () => {
-  const desk = await open('delete');
-  const { fields, text } = await desk.start('action:terms.delete terms:11');
+  const harness = await open('delete');
+  const { fields, text } = await harness.start('action:terms.delete terms:11');
   expect(fields.terms).toBe('11');
-  expect(text).toContain('Delete version 1.0 of the terms of Vienna');
-  await desk.send({ terms: { choose: '11' }, reason: 'old' });
-  expect(desk.asked).toEqual([{ action: 'terms.delete', input: { termsId: 11 }, reason: 'old' }]);
+  expect(text).toContain('Delete terms 11 of Vienna');
+  await harness.send({ terms: { choose: '11' }, reason: 'old' });
+  expect(harness.asked).toEqual([{ action: 'terms.delete', input: { termsId: 11 }, reason: 'old' }]);
 });

@@ -1,4 +1,7 @@
-/** Both back offices of our own, from the assumed shapes alone: stateful, counting, and able to misbehave. */
+/**
+ * Both back offices of our own, from the assumed shapes alone: stateful, counting, and able to misbehave.
+ * It shares no line with the sandbox's, on purpose: written from one reading of the same pages, both would make the same mistake.
+ */
 import { parsed, text, thing } from './json.ts';
 import { operations } from './operations/endpoints.ts';
 import { smartmoveUsers } from './operations/smartmove.ts';

@@ -1,4 +1,7 @@
-/** A Slack of our own, from the platform page alone: Web API, response_url, and what the app is told, signed. It keeps every word it heard. */
+/**
+ * A Slack of our own, from the platform page alone: Web API, response_url, and what the app is told, signed. It keeps every word it heard.
+ * It shares no line with the sandbox's, on purpose: written from one reading of the same pages, both would make the same mistake.
+ */
 import { parsed, type Thing, text, thing } from './json.ts';
 import { after, type Heard, serve } from './server.ts';
 import { deliveries, responses } from './slack/deliveries.ts';

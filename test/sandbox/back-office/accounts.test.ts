@@ -105,7 +105,19 @@ it('a business unit that is referenced cannot be deleted', async () => {
   expect(await api('DELETE', '/business-units/501')).toMatchObject({ status: 409, body: { errorCode: 'B102' } });
   expect((await api('DELETE', '/business-units/506')).status).toBe(204);
   expect((await api('GET', '/business-units/506')).status).toBe(404);
-  expect((await api('PUT', '/business-units/501', { name: 'Renamed' })).body).toEqual({ id: 501, name: 'Renamed', branchId: 1 });
+});
+
+it('of a business unit, name and time zone can be changed, currency and tax never', async () => {
+  const { api } = await openOffice();
+  const change = { name: 'Renamed', timezone: 'Europe/Zurich', currency: 'CHF', taxPercentage: 7.7 };
+  expect((await api('PUT', '/business-units/501', change)).body).toEqual({
+    id: 501,
+    name: 'Renamed',
+    timezone: 'Europe/Zurich',
+    currency: 'EUR',
+    taxPercentage: 20,
+    branchId: 1,
+  });
 });
 
 it('approving or rejecting settles the credit status, of customers and of accounts', async () => {

@@ -69,8 +69,8 @@ it('a card is found by its number or its RFID uid', async () => {
   }
 });
 
-it('applying a template issues a voucher with its value and the comment, newest first in the list', async () => {
-  const { api } = await openOffice();
+it('applying a template issues a voucher with its value, newest first in the list, and keeps the comment as a note', async () => {
+  const { api, office } = await openOffice();
   const issued = await api('POST', '/customers/1001/apply-vouchers', { voucherableId: 904, comment: 'Sorry [AB12]' });
   expect(issued.body).toMatchObject([
     {
@@ -79,9 +79,11 @@ it('applying a template issues a voucher with its value and the comment, newest 
       remainingValueGross: 50,
       currency: 'EUR',
       status: 'ACTIVE',
-      comment: 'Sorry [AB12]',
+      voucherType: 'CUSTOMER_CARE',
     },
   ]);
+  expect(items(issued)[0]).not.toHaveProperty('comment');
+  expect(office.world.notes.get(1001)).toEqual(['Sorry [AB12]']);
   expect(items(await api('GET', '/customers/1001/vouchers'))[0]).toEqual(items(issued)[0]);
 });
 
@@ -93,11 +95,19 @@ it('a template with two benefits issues two vouchers', async () => {
   ]);
 });
 
-it('a tenant that does not give comments back leaves them out', async () => {
+it('a tenant that gives comments back does so with the voucher', async () => {
   const { api, office } = await openOffice();
-  office.world.keepComments = false;
+  office.world.keepComments = true;
   const issued = items(await api('POST', '/customers/1001/apply-vouchers', { voucherableId: 904, comment: 'Sorry' }));
-  expect(issued[0]).not.toHaveProperty('comment');
+  expect(issued[0]).toMatchObject({ comment: 'Sorry' });
+});
+
+it('a template for business accounts is refused for a person', async () => {
+  const { api } = await openOffice();
+  expect((await api('POST', '/customers/1010/apply-vouchers', { voucherableId: 910 })).body).toMatchObject({
+    errorCode: 'VA104',
+  });
+  expect(items(await api('POST', '/groups/7001/apply-vouchers', { voucherableId: 910 }))).toHaveLength(1);
 });
 
 it('templates that are inactive, unknown or no customer care are refused and issue nothing', async () => {

@@ -61,7 +61,7 @@ it('the first day: found, stopped by the terms alone, settled, given a card and 
     body: { voucherableId: twenty?.id ?? 0, comment: 'Welcome [AB12]' },
   });
   expect((await reader.vouchers.ofCustomer({ params: { userId: 1010 } })).items).toMatchObject([
-    { valueGross: 20, comment: 'Welcome [AB12]' },
+    { valueGross: 20, voucherType: 'CUSTOMER_CARE' },
   ]);
 });
 

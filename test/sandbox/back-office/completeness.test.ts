@@ -16,7 +16,7 @@ const owner = { userGroupId: '7001' };
 const firstMember = (world: World) =>
   [...world.memberships.values()].find((one) => one.userGroupId === 7001 && one.role !== 'OWNER')?.userId ?? 0;
 const verification = (world: World) => [...world.verifications.values()].find((one) => one.guserId === 1001);
-const terms = { branchId: 1, version: '9.9', title: 'New terms' };
+const terms = { branchId: 1, termsAndConditionsText: 'New terms', termsAndConditionsUrl: 'https://operator.example/new' };
 
 /** One good call for every row of the Operations table. */
 const operationsExamples: Examples<typeof operations> = {
@@ -80,7 +80,7 @@ const operationsExamples: Examples<typeof operations> = {
   units: {
     list: () => ({ query: 'branchId=1' }),
     get: () => ({ params: { id: '501' } }),
-    create: () => ({ body: { name: 'New unit' } }),
+    create: () => ({ body: { name: 'New unit', timezone: 'Europe/Vienna', currency: 'EUR', taxPercentage: 20 } }),
     update: () => ({ params: { id: '501' }, body: { name: 'Renamed' } }),
     delete: () => ({ params: { id: '506' } }),
   },
@@ -99,7 +99,7 @@ const operationsExamples: Examples<typeof operations> = {
   terms: {
     list: () => ({ query: 'branchId=1' }),
     get: () => ({ params: { id: '12' } }),
-    create: () => ({ body: { ...terms, version: '10.0' } }),
+    create: () => ({ body: terms }),
     update: () => ({ params: { id: '11' }, body: terms }),
     delete: () => ({ params: { id: '11' } }),
   },

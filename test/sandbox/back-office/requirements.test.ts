@@ -64,7 +64,7 @@ it('the answer depends on the branch: Graz checks by hand and sells a package, L
   expect(await unmet('userId=1021&branchId=2&vehicleCategoryId=11')).toEqual(['SIGNUP_FEE U139']);
   expect(await unmet('userId=1023&branchId=3&vehicleCategoryId=11')).toEqual(['BALANCE J101']);
   expect(await unmet('userId=1001&branchId=3&vehicleCategoryId=13')).toEqual(['HELMET_TRAINING X901']);
-  expect(await unmet('userId=1001&branchId=5&vehicleCategoryId=11')).toEqual(['BRANCH R106', 'TERMS U601']);
+  expect(await unmet('userId=1001&branchId=5&vehicleCategoryId=11')).toEqual(['BRANCH R106', 'PACKAGE U139']);
   expect(await unmet('userId=1001&branchId=3&vehicleCategoryId=15')).toEqual(['BRANCH U803']);
 });
 
@@ -99,14 +99,25 @@ it('accepting the terms of the branch is all that Lena Novak needs', async () =>
   expect((await ask(`userId=1010&${car}`)).fulfilled).toBe(true);
 });
 
-it('a new version of the terms makes everybody outdated, on its day and not before', async () => {
-  const { api, ask, office, clock } = await open({ tokenLifetimeMs: 10 * 86_400_000 });
-  const terms = { branchId: 1, version: '3.0', title: 'Terms', validFrom: '2026-11-23', active: true };
+it('new terms make everybody outdated; a change of the old ones makes nobody', async () => {
+  const { api, ask } = await open();
+  const terms = { branchId: 1, termsAndConditionsText: 'Terms', termsAndConditionsUrl: 'https://operator.example/3' };
+  const stateOf = async () => (await ask(`userId=1001&${car}`)).requirements.find(({ type }) => type === 'TERMS')?.errorCode;
+  expect((await api('PUT', '/terms-and-conditions/12', terms)).status).toBe(200);
+  expect(await stateOf()).toBeUndefined();
   expect((await api('POST', '/terms-and-conditions', terms)).status).toBe(201);
-  expect((await ask(`userId=1001&${car}`)).fulfilled).toBe(true);
-  clock.forward(2 * 86_400_000);
-  expect((await ask(`userId=1001&${car}`)).requirements.find(({ type }) => type === 'TERMS')?.errorCode).toBe('U602');
-  expect(office.writes()).toHaveLength(1);
+  expect(await stateOf()).toBe('U602');
+});
+
+it('a branch without terms of its own asks for its parent’s', async () => {
+  const { api, ask } = await open();
+  const stateOf = async () => (await ask('userId=1001&branchId=5')).requirements.find(({ type }) => type === 'TERMS')?.fulfilled;
+  expect(await stateOf()).toBe(true);
+  const terms = { branchId: 3, termsAndConditionsText: 'Terms', termsAndConditionsUrl: 'https://operator.example/3' };
+  expect((await api('POST', '/terms-and-conditions', terms)).status).toBe(201);
+  expect(await stateOf()).toBe(false);
+  expect((await api('POST', '/customers/1001/accept-terms-and-conditions?branchId=5')).status).toBe(204);
+  expect(await stateOf()).toBe(true);
 });
 
 it.each([

@@ -3,7 +3,7 @@ import { type BackOffice, type BackOfficeOptions, startBackOffice } from '../../
 import type { Clock } from '../../../src/lib/clock.ts';
 import type { Ids } from '../../../src/lib/ids.ts';
 
-/** A clock that stands still until it is moved; who sleeps wakes when it has been moved far enough. */
+/** A clock that does not move until it is moved; anyone who sleeps wakes when it has been moved far enough. */
 export function standingClock(start = '2026-11-21T10:00:00.000Z'): Clock & { forward(ms: number): void; sleepers(): number } {
   let nowMs = Date.parse(start);
   let sleepers: { untilMs: number; wake: () => void }[] = [];
@@ -75,7 +75,7 @@ export async function send(url: string, method: string, body?: unknown, token?: 
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sayDuration } from '../../../sandbox/page/drawer/clock.tsx';
 import { inkOn } from '../../../sandbox/page/parts/avatar.tsx';
 import { parseRoute, permalinkOf } from '../../../sandbox/page/route.ts';
 import { dayLabel, epochOfWallClock, formatDate, wallClockOf } from '../../../sandbox/page/texts/dates.ts';
 import { withEmoji } from '../../../sandbox/page/texts/emoji.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const NOW = Date.parse('2026-11-21T09:41:00Z') / 1000;
 

@@ -4,7 +4,7 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: tru
 const option = (text: string, description?: string) => ({
   text: plain(text),
   value: text.toLowerCase(),
-  ...(description ? { description: plain(description) } : {}),
+  description: description ? plain(description) : undefined,
 });
 
 const input = (block_id: string, label: string, element: object, more: object = {}): KnownBlock =>
@@ -24,7 +24,7 @@ export const kitchen: ModalView = {
       'text',
       'Name',
       { type: 'plain_text_input', placeholder: plain('As on the licence'), max_length: 40, min_length: 3 },
-      { hint: plain('The name that stands on the driving licence.') },
+      { hint: plain('The name on the driving licence.') },
     ),
     input('long', 'Reason', { type: 'plain_text_input', multiline: true }, { optional: true }),
     input('email', 'E-mail', { type: 'email_text_input' }, { optional: true }),

@@ -1,3 +1,5 @@
+import { upstreams } from '../../../sandbox/environment.ts';
+import { guideSteps } from '../../../sandbox/guide.ts';
 import type { CommandInfo, Conversation, PageState, Person } from '../../../sandbox/workspace/page-protocol.ts';
 
 const person = (
@@ -38,7 +40,7 @@ export const commands: CommandInfo[] = [
     verbs: [
       verb('lookup', '<id, e-mail, phone or name>', 'Who it is, and whether they can drive and pay'),
       verb('edit', '<customer>', 'Name, address, e-mail, phone'),
-      verb('tags', '<customer>', 'What stands on the customer'),
+      verb('tags', '<customer>', 'The tags of the customer'),
       verb('logout', '<customer>', 'End every session'),
     ],
   },
@@ -102,9 +104,21 @@ export function conversations(me: string): Conversation[] {
   ];
 }
 
+/** The sandbox's, with this fixture's lead. */
+const guide = guideSteps.map((step) => ({
+  ...step,
+  buttons: step.buttons.map((button) =>
+    'become' in button ? { label: 'Switch to Greta Lindqvist', become: 'U0GRETA', at: 'C0APPROVALS' } : button,
+  ),
+}));
+
 export function emptyState(me: string, now: Date): PageState {
   return {
     me,
+    app: { name: 'Wheelhouse', botUserId: 'U0WHEELHOUSE' },
+    groups: [{ id: 'S0LEADS', handle: 'leads' }],
+    guide,
+    upstreams,
     people,
     conversations: conversations(me),
     messages: {},

@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bundlePage } from '../../../sandbox/page/bundle.ts';
+import { pageFiles } from '../../../sandbox/page/files.ts';
 import type { PageAct, PageActAnswer, PageOptionsAsk, PageState } from '../../../sandbox/workspace/page-protocol.ts';
+import { projectFile } from '../../../src/lib/project.ts';
 import { calls, home, profile, seedMessages } from './fixture-messages.ts';
 import { kitchen, pushed } from './fixture-modals.ts';
 import { emptyState, people } from './fixture-people.ts';
@@ -19,8 +20,8 @@ export type Fixture = {
 };
 
 /** A server that speaks the page's protocol with a little state of its own, for trying the page out alone. */
-export async function startFixture(options: { port?: number; cacheDir?: string } = {}): Promise<Fixture> {
-  const file = await bundlePage(options.cacheDir ? { cacheDir: options.cacheDir } : {});
+export async function startFixture(options: { port?: number } = {}): Promise<Fixture> {
+  const file = pageFiles(projectFile('dist/page'));
   const now = new Date('2026-11-21T09:41:00.000Z');
   const states = new Map(
     people.map(({ id }) => [
@@ -161,6 +162,9 @@ function applyTo(state: PageState, act: PageAct): void {
       return;
     case 'dismiss-notice':
       state.notices = state.notices.filter(({ id }) => id !== act.id);
+      return;
+    case 'use-slack-in':
+      for (const person of state.people) if (person.id === act.as) person.locale = act.locale;
       return;
     case 'set-faults':
       state.faults = act.faults;

@@ -127,7 +127,7 @@ describe('in a form', () => {
     await until(() => held.page.getByRole('textbox', { name: 'reason' }).inputValue(), 'rain');
   });
 
-  it('the focus stays where somebody writes when the app draws it again', async () => {
+  it('the focus stays if somebody writes when the app draws it again', async () => {
     await held.open('#/U0MIRA/C0SUPPORT');
     open(twoFields('h1'));
     await held.page.getByRole('textbox', { name: 'note' }).click();
@@ -141,7 +141,11 @@ describe('in a form', () => {
     await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 600 });
     open(twoFields('h1'));
     held.fixture.change('U0MIRA', (state) => {
-      state.notices = ['one', 'two', 'three'].map((id) => ({ id, text: 'We had some trouble connecting.', at: state.clock.now }));
+      state.notices = ['one', 'two', 'three'].map((id) => ({
+        id,
+        text: `We had some trouble connecting (${id}).`,
+        at: state.clock.now,
+      }));
     });
     await until(() => held.page.locator('.toast').count(), 3);
     for (const name of ['Close', 'Cancel', 'Assign']) {
@@ -165,6 +169,30 @@ describe('on the page', () => {
       await until(() => approve.getAttribute('aria-busy'), 'false');
     }
     expect(held.fixture.acts.filter(({ act }) => act === 'message-action')).toHaveLength(2);
+  });
+
+  it('the same words are one notice however often they come, and an old notice is not shown again when the page is opened', async () => {
+    const at = new Date(Date.parse(held.fixture.stateOf('U0MIRA').clock.now) - 120_000).toISOString();
+    held.fixture.change('U0MIRA', (state) => {
+      state.notices = [{ id: 'old', text: 'This is long past.', at }];
+    });
+    await held.open('#/U0MIRA/C0SUPPORT');
+    held.fixture.change('U0MIRA', (state) => {
+      for (const id of ['one', 'two'])
+        state.notices.push({ id, text: '/fail failed with the error "dispatch_failed"', at: state.clock.now });
+    });
+    await held.page.keyboard.type('/fail now');
+    await held.page.keyboard.press('Enter');
+    await until(
+      () =>
+        held.page
+          .locator('.toast')
+          .allTextContents()
+          .then((all) => all.map((text) => text.replaceAll(/^!|×$/g, ''))),
+      ['/fail failed with the error "dispatch_failed"'],
+    );
+    await held.page.getByRole('button', { name: 'Dismiss' }).click();
+    await until(() => held.page.locator('.toast').count(), 0);
   });
 
   it('a notice goes by itself, but not while somebody reads it', async () => {

@@ -58,7 +58,7 @@ export function holdPage(): HeldPage {
         if (![url, 'data:', 'http://127.0.0.1:9/'].some((allowed) => request.url().startsWith(allowed)))
           problems.push(request.url());
       });
-      if (!options.guide) await page.addInitScript(() => localStorage.setItem('wheelhouse.guide', 'closed'));
+      if (!options.guide) await page.addInitScript(() => localStorage.setItem('workspace.guide', 'closed'));
       await page.goto(`${url}/${hash}`);
       await page.getByRole('main').waitFor();
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageAct, PageModal } from '../../../sandbox/workspace/page-protocol.ts';
 import { holdPage, until } from './hold-page.ts';
 
 const held = holdPage();
@@ -116,7 +117,7 @@ describe('a modal', () => {
     await until(() => name.evaluate((element) => element === document.activeElement), true);
   });
 
-  it('tells the app while somebody types where it asked for that, with all values', async () => {
+  it('tells the app while somebody types if it asked for that, with all values', async () => {
     await kitchen();
     await held.page.locator('[data-block=live] input').pressSequentially('50');
     await until(() => held.last('modal-action'), {
@@ -166,4 +167,77 @@ describe('a modal', () => {
       ).toBe(true);
     }
   });
+
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
+  const opened = async (view: PageModal['view']) => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    held.fixture.change('U0MIRA', (state) => {
+      state.modals = [{ id: 'VFORM', hash: 'h1', errors: {}, busy: false, view }];
+    });
+    await held.page.getByRole('dialog').waitFor();
+  };
+
+  it('amounts side by side are chosen with the arrow keys alone, and each choice goes to the app', async () => {
+    const options = ['20 EUR', '50 EUR', '100 EUR'].map((text) => ({ text: plain(text), value: text }));
+    await opened({
+      type: 'modal',
+      title: plain('Apply a voucher'),
+      submit: plain('Apply'),
+      blocks: [
+        {
+          type: 'input',
+          block_id: 'voucher',
+          dispatch_action: true,
+          label: plain('Voucher'),
+          element: { type: 'radio_buttons', action_id: 'a', options },
+        },
+      ],
+    });
+    await held.page.getByRole('radio', { name: '20 EUR' }).focus();
+    await held.page.keyboard.press('Space');
+    for (const text of ['20 EUR', '50 EUR', '100 EUR']) {
+      await until(() => chosenIn(held.last('modal-action')), text);
+      await until(() => held.page.getByRole('radio', { name: text, exact: true }).isChecked(), true);
+      await held.page.keyboard.press('ArrowDown');
+    }
+  });
+
+  it('a button of a form that leaves somebody out draws the form again, which then can be sent', async () => {
+    const withText = (problem: string, submit: string): PageModal['view'] => ({
+      type: 'modal',
+      title: plain('Add members'),
+      submit: plain(submit),
+      blocks: [
+        { type: 'section', text: plain(problem) },
+        {
+          type: 'actions',
+          elements: [{ type: 'button', action_id: 'leave-out', text: plain('Add the other 10'), value: '1011' }],
+        },
+        {
+          type: 'input',
+          block_id: 'reason',
+          optional: true,
+          label: plain('Reason'),
+          element: { type: 'plain_text_input', action_id: 'a' },
+        },
+      ],
+    });
+    await opened(withText('Customer 1011 is deleted and can’t be added.', 'Add'));
+    await held.page.keyboard.type('new team');
+    await held.page.getByRole('button', { name: 'Add the other 10' }).click();
+    await until(() => held.last('modal-action'), expect.objectContaining({ action: expect.objectContaining({ value: '1011' }) }));
+    held.fixture.change('U0MIRA', (state) => {
+      state.modals = [{ id: 'VFORM', hash: 'h2', errors: {}, busy: false, view: withText('10 people are added.', 'Add 10') }];
+    });
+    await held.page.getByText('10 people are added.').waitFor();
+    expect(await held.page.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('new team');
+    await held.page.keyboard.press('Control+Enter');
+    await until(() => held.page.getByRole('dialog').count(), 0);
+    expect(held.last('modal-submit')).toMatchObject({ values: { reason: { a: { value: 'new team' } } } });
+  });
 });
+
+function chosenIn(act: PageAct | undefined): string | undefined {
+  const action: { selected_option?: { value?: string } } = act?.act === 'modal-action' ? act.action : {};
+  return action.selected_option?.value;
+}

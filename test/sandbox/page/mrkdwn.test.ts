@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Inline, parseInline, parseMrkdwn } from '../../../sandbox/page/texts/mrkdwn.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const text = (value: string): Inline => ({ kind: 'text', text: value });
 

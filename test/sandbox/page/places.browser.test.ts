@@ -67,7 +67,9 @@ describe('people and places', () => {
     await held.page.getByText('Fix what’s blocking her').waitFor();
     await held.page.keyboard.type('/card assign HM-10002 1010');
     await held.page.keyboard.press('Enter');
+    await until(() => held.composer().inputValue(), '');
     await held.page.getByRole('button', { name: '/voucher apply 1010 50' }).click();
+    await until(() => held.composer().inputValue(), '/voucher apply 1010 50');
     await held.page.keyboard.press('Enter');
     await held.page.getByRole('button', { name: 'Switch to Greta Lindqvist', exact: true }).click();
     await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
@@ -91,14 +93,35 @@ describe('people and places', () => {
           return top < guide.bottom - 1 && bottom > guide.top + 1;
         });
       });
-    await held.page.getByRole('heading', { name: 'Five things to try' }).waitFor();
+    const unfolded = { heading: 'Five things to try', turn: 'Fold' };
+    const folded = { heading: 'Step 1 of 5', turn: 'Show all' };
+    // On a phone it begins folded: its steps would take half the screen.
+    const [now, next] = width < 760 ? [folded, unfolded] : [unfolded, folded];
+    await held.page.getByRole('heading', { name: now.heading }).waitFor();
     expect(await overlap()).toEqual([]);
-    await held.page.getByRole('button', { name: 'Fold' }).click();
-    await held.page.getByRole('heading', { name: 'Step 1 of 5' }).waitFor();
+    await held.page.getByRole('button', { name: now.turn }).click();
+    await held.page.getByRole('heading', { name: next.heading }).waitFor();
     expect(await overlap()).toEqual([]);
   });
 
-  it('take no messages where the manifest says that the app reads none', async () => {
+  it('are read in German by whoever chooses that in the menu, and in English again', async () => {
+    await held.open('#/U0MIRA/C0OPS');
+    for (const [label, locale, next] of [
+      ['Use Slack in German (Deutsch)', 'de-DE', 'Use Slack in English'],
+      ['Use Slack in English', 'en-GB', 'Use Slack in German (Deutsch)'],
+    ] as const) {
+      await held.page.keyboard.press('Alt+p');
+      const item = held.page.getByRole('menuitem', { name: label });
+      await item.waitFor();
+      await item.click();
+      await until(() => held.last('use-slack-in'), { as: 'U0MIRA', act: 'use-slack-in', locale });
+      await held.page.keyboard.press('Alt+p');
+      await held.page.getByRole('menuitem', { name: next }).waitFor();
+      await held.page.keyboard.press('Escape');
+    }
+  });
+
+  it('take no messages if the manifest says that the app reads none', async () => {
     await held.open('#/U0MIRA/D0APPU0MIRA');
     await held.page.getByText('Sending messages to this app has been turned off.').waitFor();
     expect(await held.composer().count()).toBe(0);

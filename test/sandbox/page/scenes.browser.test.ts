@@ -29,7 +29,7 @@ describe('behind the scenes', () => {
     await until(() => held.last('start-again'), { as: 'U0MIRA', act: 'start-again' });
   });
 
-  it('a lost connection is said, and found again without a reload', async () => {
+  it('a lost connection is reported, and found again without a reload', async () => {
     await held.open('#/U0MIRA/C0SUPPORT');
     held.fixture.cut(true);
     await held.page.getByText('Connection to the sandbox lost, trying again').waitFor();

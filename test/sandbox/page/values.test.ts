@@ -33,7 +33,7 @@ describe('the values of a view', () => {
     expect(values).not.toHaveProperty('push');
   });
 
-  it('survive an update where block_id, action_id and type are kept, and start anew otherwise', () => {
+  it('survive an update if block_id, action_id and type are kept, and start over otherwise', () => {
     const typed = withValue(values, 'text', 'a', { type: 'plain_text_input', value: 'Nora' });
     const kept = reconcile(typed, kitchen.blocks);
     expect(kept.text?.a?.value).toBe('Nora');

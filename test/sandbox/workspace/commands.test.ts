@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Thing } from '../../../sandbox/workspace/thing.ts';
 import { plain, scripted, view } from './scripted.ts';
 import { call, manifest, workspaceAlone } from './support.ts';
 
 const slack = scripted();
 
-test('a command fails when the app is away, or answers with an error', async () => {
+it('a command fails when the app is away, or answers with an error', async () => {
   slack.ack = () => 500;
   expect((await slack.ana().command('support', '/plain')).say).toBe('/plain failed with the error "http_service_error"');
   slack.workspace.deliverTo('http://127.0.0.1:1/slack/events');
@@ -13,7 +13,7 @@ test('a command fails when the app is away, or answers with an error', async () 
   expect(slack.workspace.appConnected()).toBe(false);
 });
 
-test('commands that nobody has are not delivered, nor those of people from other companies, who may click all the same', async () => {
+it('commands that nobody has are not delivered, nor those of people from other companies, who may click all the same', async () => {
   const sam = slack.workspace.as('U0STRANGER');
   expect((await slack.ana().command('support', '/nothing')).ok).toBe(false);
   expect((await sam.command('partners', '/plain')).ok).toBe(false);
@@ -29,7 +29,7 @@ test('commands that nobody has are not delivered, nor those of people from other
   expect((await slack.workspace.as('U0GIOGUEST').command('support', '/plain')).ok).toBe(true);
 });
 
-test('nobody writes into the direct message of an app whose manifest makes it read-only', async () => {
+it('nobody writes into the direct message of an app whose manifest makes it read-only', async () => {
   const { features } = manifest;
   const readOnly = { ...manifest, features: { ...features, app_home: { messages_tab_read_only_enabled: true } } };
   const workspace = await workspaceAlone({ manifest: readOnly });
@@ -45,7 +45,7 @@ test('nobody writes into the direct message of an app whose manifest makes it re
   }
 });
 
-test('a command that wants escaping gets people, channels and addresses as Slack writes them', async () => {
+it('a command that wants escaping gets people, channels and addresses as Slack writes them', async () => {
   await slack.ana().command('support', '/customer share a@b.example with @ben.okafor in #ops-log & <all>');
   expect(slack.latest().text).toBe(
     'share <mailto:a@b.example|a@b.example> with <@U0BENOKAFOR|ben.okafor> in <#C0OPS|ops-log> &amp; &lt;all&gt;',
@@ -59,7 +59,7 @@ test('a command that wants escaping gets people, channels and addresses as Slack
   });
 });
 
-test('the ack of a command is said to the person alone, or to all when it says so', async () => {
+it('the ack of a command shows to the person alone, or to all when it says so', async () => {
   slack.ack = () => 'Only you';
   await slack.ana().command('support', '/plain');
   slack.ack = () => ({ text: 'All', response_type: 'in_channel' });
@@ -88,7 +88,7 @@ describe('a response_url', () => {
     return { status: response.status, text: await response.text() };
   };
 
-  test('works five times', async () => {
+  it('works five times', async () => {
     const { response_url } = await slack.runCommand();
     for (let use = 1; use <= 5; use += 1)
       expect(await say(response_url, { text: `${use}` })).toEqual({ status: 200, text: 'ok' });
@@ -97,7 +97,7 @@ describe('a response_url', () => {
     expect(slack.workspace.as('U0BENOKAFOR').messages('support')).toEqual([]);
   });
 
-  test('works for thirty minutes', async () => {
+  it('works for thirty minutes', async () => {
     const { response_url } = await slack.runCommand();
     slack.clock.forward(30 * 60_000);
     expect((await say(response_url, { text: 'x' })).status).toBe(200);
@@ -105,7 +105,7 @@ describe('a response_url', () => {
     expect(await say(response_url, { text: 'x' })).toEqual({ status: 404, text: '{"ok":false,"error":"expired_url"}' });
   });
 
-  test('replaces and removes the message that it came from, and never shows to all what one person saw', async () => {
+  it('replaces and removes the message that it came from, and never shows to all what one person saw', async () => {
     slack.ack = () => ({ text: 'Old', blocks: view('').blocks });
     await slack.ana().command('support', '/plain');
     slack.ack = () => '';
@@ -119,7 +119,7 @@ describe('a response_url', () => {
     expect(slack.ana().messages('support')).toEqual([]);
   });
 
-  test('refuses what breaks a limit', async () => {
+  it('refuses what breaks a limit', async () => {
     const { response_url } = await slack.runCommand();
     const refused = await say(response_url, { text: 'x', blocks: [{ type: 'header', text: plain('x'.repeat(151)) }] });
     expect(refused).toMatchObject({ status: 400 });

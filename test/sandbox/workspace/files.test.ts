@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../sandbox/workspace/index.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { call, heldClock, manifest, workspaceAlone } from './support.ts';
@@ -20,7 +20,7 @@ const complete = async (id: string, channel = 'D0ANANOVAK') =>
 const remove = async (file: string) => (await call(workspace, 'files.delete', { file })).body;
 
 describe('a file', () => {
-  test('is announced, uploaded, put into a channel, and deleted once', async () => {
+  it('is announced, uploaded, put into a channel, and deleted once', async () => {
     const { id, url } = await announce(3);
     expect(await put(url, 3)).toBe(200);
     expect(await complete(id)).toMatchObject({ ok: true, files: [{ id, title: 'A' }] });
@@ -30,7 +30,7 @@ describe('a file', () => {
     expect(await remove(id)).toMatchObject({ ok: false, error: 'file_deleted' });
   });
 
-  test('is refused without its scope, its length, its bytes or its channel', async () => {
+  it('is refused without its scope, its length, its bytes or its channel', async () => {
     const bare = await workspaceAlone();
     expect((await call(bare, 'files.delete', { file: 'F1' })).body).toMatchObject({
       error: 'missing_scope',
@@ -50,7 +50,7 @@ describe('a file', () => {
     expect((await remove('F0NONE')).error).toBe('file_not_found');
   });
 
-  test('is still known after the workspace has started again', async () => {
+  it('is still known after the workspace has started again', async () => {
     const { id, url } = await announce(3);
     await put(url, 3);
     await complete(id);

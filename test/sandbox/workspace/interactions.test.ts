@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isThing } from '../../../sandbox/workspace/thing.ts';
 import { plain, scripted, view } from './scripted.ts';
 import { call, workspaceAlone } from './support.ts';
 
 const slack = scripted();
 
-test('what was chosen in a message goes along with the next click there', async () => {
+it('what was chosen in a message goes along with the next click there', async () => {
   const menu = {
     type: 'static_select',
     action_id: 'state',
@@ -29,7 +29,7 @@ test('what was chosen in a message goes along with the next click there', async 
   });
 });
 
-test('a suggestion that breaks a limit is shown as none', async () => {
+it('a suggestion that breaks a limit is shown as none', async () => {
   await call(slack.workspace, 'chat.postMessage', {
     channel: 'C0SUPPORT',
     text: 'x',
@@ -49,7 +49,7 @@ test('a suggestion that breaks a limit is shown as none', async () => {
 });
 
 describe('shortcuts', () => {
-  test('start from anywhere, or from a message that goes along', async () => {
+  it('start from anywhere, or from a message that goes along', async () => {
     await call(slack.workspace, 'chat.postMessage', { channel: 'C0SUPPORT', text: 'customer 42' });
     const [message] = slack.ana().messages('support');
     await slack.ana().shortcut('ask');
@@ -66,14 +66,14 @@ describe('shortcuts', () => {
     expect((await call(slack.workspace, 'views.open', { trigger_id, view: view('One') })).body.ok).toBe(true);
   });
 
-  test('are not there for people from other companies', async () => {
+  it('are not there for people from other companies', async () => {
     expect((await slack.workspace.as('U0STRANGER').shortcut('ask')).ok).toBe(false);
     expect(slack.workspace.deliveries).toEqual([]);
   });
 });
 
 describe('events', () => {
-  test('that are subscribed to come with an id and the installation', async () => {
+  it('that are subscribed to come with an id and the installation', async () => {
     slack.workspace.setGroupMembers('S0LEADS', ['U0LEABRANDT', 'U0BENOKAFOR']);
     await slack.workspace.until(() => slack.workspace.deliveries.length === 1);
     expect(slack.latest()).toMatchObject({
@@ -89,7 +89,7 @@ describe('events', () => {
     expect(slack.latest().event_id).toMatch(/^Ev/);
   });
 
-  test('that fail are sent again at once, after a minute and after five, with the same event_id', async () => {
+  it('that fail are sent again at once, after a minute and after five, with the same event_id', async () => {
     slack.ack = () => 500;
     const opened = slack.ana().openHome();
     await slack.workspace.until(() => slack.workspace.deliveries.length === 2);
@@ -107,11 +107,11 @@ describe('events', () => {
   });
 });
 
-test('Home is published only with the hash of what is there', async () => {
+it('Home is published only with the hash of what is there', async () => {
   const publish = (text: string, hash?: unknown) =>
     call(slack.workspace, 'views.publish', {
       user_id: 'U0ANANOVAK',
-      ...(hash === undefined ? {} : { hash }),
+      hash,
       view: { type: 'home', blocks: [{ type: 'section', text: plain(text) }] },
     });
   const first = await publish('one');
@@ -121,7 +121,7 @@ test('Home is published only with the hash of what is there', async () => {
   expect(JSON.stringify(slack.ana().home())).toContain('two');
 });
 
-test('messages and Homes can be carried over to the next start, and changed there', async () => {
+it('messages and Homes can be carried over to the next start, and changed there', async () => {
   const posted = await call(slack.workspace, 'chat.postMessage', { channel: 'C0OPS', text: 'one' });
   await call(slack.workspace, 'views.publish', {
     user_id: 'U0ANANOVAK',

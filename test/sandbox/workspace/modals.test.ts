@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { form, plain, scripted, view } from './scripted.ts';
 import { call } from './support.ts';
 
 const slack = scripted();
 
 describe('a trigger id', () => {
-  test('opens one modal, and none a second time', async () => {
+  it('opens one modal, and none a second time', async () => {
     const { trigger_id } = await slack.runCommand();
     expect((await call(slack.workspace, 'views.open', { trigger_id, view: view('One') })).body.ok).toBe(true);
     expect((await call(slack.workspace, 'views.open', { trigger_id, view: view('Two') })).body.error).toBe('trigger_exchanged');
@@ -17,7 +17,7 @@ describe('a trigger id', () => {
     ).toEqual(['One']);
   });
 
-  test('works for three seconds and no longer', async () => {
+  it('works for three seconds and no longer', async () => {
     const first = await slack.runCommand();
     slack.clock.forward(3000);
     expect((await call(slack.workspace, 'views.open', { trigger_id: first.trigger_id, view: view('One') })).body.ok).toBe(true);
@@ -28,7 +28,7 @@ describe('a trigger id', () => {
     );
   });
 
-  test('is not used up by a view that breaks a limit', async () => {
+  it('is not used up by a view that breaks a limit', async () => {
     const { trigger_id } = await slack.runCommand();
     const refused = await call(slack.workspace, 'views.open', { trigger_id, view: view('x'.repeat(25)) });
     expect(refused.body).toMatchObject({ error: 'invalid_arguments' });
@@ -38,7 +38,7 @@ describe('a trigger id', () => {
 });
 
 describe('modals', () => {
-  test('stack three high, and no higher', async () => {
+  it('stack three high, and no higher', async () => {
     const { trigger_id } = await slack.runCommand();
     await call(slack.workspace, 'views.open', { trigger_id, view: view('1') });
     for (const [title, error] of [
@@ -59,12 +59,12 @@ describe('modals', () => {
     ).toEqual(['1', '2', '3']);
   });
 
-  test('cannot be pushed by what was not done in a modal', async () => {
+  it('cannot be pushed by what was not done in a modal', async () => {
     const { trigger_id } = await slack.runCommand();
     expect((await call(slack.workspace, 'views.push', { trigger_id, view: view('1') })).body.error).toBe('not_found');
   });
 
-  test('are updated only with the hash of what is there', async () => {
+  it('are updated only with the hash of what is there', async () => {
     const id = await slack.openForm();
     const hash = slack.ana().modal()?.hash;
     expect(
@@ -74,7 +74,7 @@ describe('modals', () => {
     expect(slack.ana().modal()?.view.title.text).toBe('Newer');
   });
 
-  test('keep what was typed when they are updated', async () => {
+  it('keep what was typed when they are updated', async () => {
     const id = await slack.openForm();
     slack.ack = () => ({ response_action: 'errors', errors: { name: 'Too short.' } });
     await slack.ana().submit(id, { Name: 'Ada' });
@@ -89,7 +89,7 @@ describe('modals', () => {
 });
 
 describe('a form', () => {
-  test('is not sent while something required is missing', async () => {
+  it('is not sent while something required is missing', async () => {
     const id = await slack.openForm();
     const before = slack.workspace.deliveries.length;
     expect((await slack.ana().submit(id, {})).ok).toBe(false);
@@ -97,7 +97,7 @@ describe('a form', () => {
     expect(slack.workspace.deliveries).toHaveLength(before);
   });
 
-  test('shows the errors of the ack at its inputs, and closes on an empty ack', async () => {
+  it('shows the errors of the ack at its inputs, and closes on an empty ack', async () => {
     const id = await slack.openForm();
     slack.ack = () => ({ response_action: 'errors', errors: { name: 'Nobody is called that.' } });
     expect(await slack.ana().submit(id, { Name: 'Ada' })).toMatchObject({ ok: false, say: 'Nobody is called that.' });
@@ -107,14 +107,14 @@ describe('a form', () => {
     expect(slack.ana().modal()).toBeUndefined();
   });
 
-  test('refuses errors at blocks that are no inputs', async () => {
+  it('refuses errors at blocks that are no inputs', async () => {
     const id = await slack.openForm();
     slack.ack = () => ({ response_action: 'errors', errors: { elsewhere: 'No.' } });
     expect((await slack.ana().submit(id, { Name: 'Ada' })).ok).toBe(false);
     expect(slack.workspace.refusals).toMatchObject([{ where: 'ack of a form', problems: [{ pointer: '/errors/elsewhere' }] }]);
   });
 
-  test('is replaced, covered or cleared as the ack says, within the limits', async () => {
+  it('is replaced, covered or cleared as the ack says, within the limits', async () => {
     const id = await slack.openForm();
     slack.ack = () => ({ response_action: 'update', view: view('Waiting') });
     await slack.ana().submit(id, { Name: 'Ada' });
@@ -137,7 +137,7 @@ describe('a form', () => {
     expect(slack.ana().modals()).toEqual([]);
   });
 
-  test('tells the app that it was closed only if the app asked for that', async () => {
+  it('tells the app that it was closed only if the app asked for that', async () => {
     await slack.openForm();
     await slack.ana().close();
     expect(slack.latest().type).not.toBe('view_closed');
@@ -148,7 +148,7 @@ describe('a form', () => {
 });
 
 describe('without an ack in three seconds', () => {
-  test('a command fails with Slack’s own words', async () => {
+  it('a command fails with Slack’s own words', async () => {
     slack.ack = () => 'never';
     const running = slack.ana().command('support', '/plain');
     await slack.workspace.until(() => true);
@@ -157,7 +157,7 @@ describe('without an ack in three seconds', () => {
     expect(slack.ana().notices().at(-1)?.text).toBe('/plain failed with the error "operation_timeout"');
   });
 
-  test('a form stays open and the person is told', async () => {
+  it('a form stays open and the person is told', async () => {
     const id = await slack.openForm();
     slack.ack = () => 'never';
     const running = slack.ana().submit(id, { Name: 'Ada' });

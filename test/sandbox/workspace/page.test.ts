@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PageControls, Workspace } from '../../../sandbox/workspace/index.ts';
 import type { FaultRule, PageState } from '../../../sandbox/workspace/page-protocol.ts';
 import { isThing } from '../../../sandbox/workspace/thing.ts';
@@ -10,6 +10,7 @@ let faults: FaultRule[];
 let forwarded: number;
 const listeners = new Set<() => void>();
 const controls: PageControls = {
+  upstreams: [{ id: 'operations', name: 'Operations' }],
   calls: () => [
     { id: '1', at: '2026-11-03T09:00:00Z', upstream: 'operations', method: 'GET', path: '/customers/1', status: 200 },
   ],
@@ -85,7 +86,7 @@ function statusFor(headers: Record<string, string>, path = '/page/events?as=U0AN
 }
 
 describe('the stream', () => {
-  test('begins with the whole picture of that person', async () => {
+  it('begins with the whole picture of that person', async () => {
     const state = await pictureWhere('U0STRANGER', () => true);
     expect(state).toMatchObject({ me: 'U0STRANGER', home: null, modals: [], notices: [], calls: [{ path: '/customers/1' }] });
     expect(state.conversations.map((conversation) => [conversation.name, conversation.canUseCommands])).toEqual([
@@ -96,7 +97,7 @@ describe('the stream', () => {
     expect(state.shortcuts).toContainEqual({ callbackId: 'look', name: 'Look up', kind: 'message' });
   });
 
-  test('sends a new picture when something was said, with what is unread, and not what others alone see', async () => {
+  it('sends a new picture when something was said, with what is unread, and not what others alone see', async () => {
     const ana = pictureWhere('U0ANANOVAK', (state) => state.messages.C0SUPPORT?.length === 2);
     await call(workspace, 'chat.postMessage', { channel: 'C0SUPPORT', text: 'for all' });
     await call(workspace, 'chat.postEphemeral', { channel: 'C0SUPPORT', user: 'U0ANANOVAK', text: 'for Ana' });
@@ -106,7 +107,7 @@ describe('the stream', () => {
     expect(ben.messages.C0SUPPORT).toMatchObject([{ text: 'for all' }]);
   });
 
-  test('follows the panels, too', async () => {
+  it('follows the panels, too', async () => {
     const shifted = pictureWhere('U0ANANOVAK', (state) => state.clock.shiftedByMs === 60_000);
     await workspace.until(() => listeners.size > 0);
     forwarded = 60_000;
@@ -114,7 +115,7 @@ describe('the stream', () => {
     expect((await shifted).clock.shiftedByMs).toBe(60_000);
   });
 
-  test('is not there for nobody', async () => {
+  it('is not there for nobody', async () => {
     expect(await statusFor({}, '/page/events?as=U0NOBODY')).toBe(404);
   });
 });
@@ -122,7 +123,7 @@ describe('the stream', () => {
 describe('acts', () => {
   const act = async (body: object) => (await post('/page/act', { as: 'U0ANANOVAK', ...body })).json();
 
-  test('say a message, and say in Slack’s words what did not work', async () => {
+  it('say a message, and say in Slack’s words what did not work', async () => {
     expect(await act({ act: 'send', channel: 'C0SUPPORT', text: 'Hello' })).toEqual({ ok: true });
     expect(workspace.as('U0BENOKAFOR').messages('support')).toMatchObject([{ text: 'Hello', from: 'U0ANANOVAK' }]);
     expect(await act({ act: 'send', channel: 'C0SUPPORT', text: '/plain' })).toEqual({
@@ -134,7 +135,7 @@ describe('acts', () => {
     expect(workspace.as('U0ANANOVAK').notices()).toEqual([]);
   });
 
-  test('move the clock and the faults', async () => {
+  it('move the clock and the faults', async () => {
     const rule = { upstream: 'operations', kind: 'garbled', on: 'writes', times: 2 };
     expect(await act({ act: 'set-faults', faults: [rule] })).toEqual({ ok: true });
     expect(await act({ act: 'forward-clock', ms: 3_600_000 })).toEqual({ ok: true });
@@ -143,7 +144,7 @@ describe('acts', () => {
     expect(faults).toEqual([]);
   });
 
-  test('that make no sense, or are nobody’s, are turned down', async () => {
+  it('that make no sense, or are nobody’s, are turned down', async () => {
     expect(await act({ act: 'fly' })).toMatchObject({ ok: false });
     expect(await act({ as: 'U0NOBODY', act: 'open-home' })).toMatchObject({ ok: false });
     expect(await act({ act: 'modal-submit', view: 'V0', values: {} })).toMatchObject({ ok: false });
@@ -154,14 +155,14 @@ describe('acts', () => {
 });
 
 describe('a page of another site', () => {
-  test('cannot look, under whatever name it reaches this machine', async () => {
+  it('cannot look, under whatever name it reaches this machine', async () => {
     expect(await statusFor({ host: 'evil.example' })).toBe(403);
     expect(await statusFor({ host: 'localhost.evil.example' })).toBe(403);
     expect(await statusFor({ host: 'localhost:4400' })).toBe(200);
     expect(await statusFor({ host: '[::1]:4400' })).toBe(200);
   });
 
-  test('cannot act', async () => {
+  it('cannot act', async () => {
     const body = { as: 'U0ANANOVAK', act: 'send', channel: 'C0SUPPORT', text: 'forged' };
     expect((await post('/page/act', body, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await post('/page/act', body, { 'content-type': 'text/plain' })).status).toBe(415);
@@ -170,12 +171,12 @@ describe('a page of another site', () => {
   });
 });
 
-test('the page’s files come from whoever brings them', async () => {
+it('the page’s files come from the person who brings them', async () => {
   expect(await (await fetch(`${workspace.url}/`)).text()).toBe('<title>Wheelhouse</title>');
   expect((await fetch(`${workspace.url}/nothing.js`)).status).toBe(404);
 });
 
-test('options are asked of the app for the person who types', async () => {
+it('options are asked of the app for the person who types', async () => {
   const blocks = [
     {
       type: 'section',
@@ -198,7 +199,7 @@ test('options are asked of the app for the person who types', async () => {
   });
 });
 
-test('a permalink leads to the page and names the message', async () => {
+it('a permalink leads to the page and names the message', async () => {
   const { body: posted } = await call(workspace, 'chat.postMessage', { channel: 'C0OPS', text: 'x' });
   const { body } = await call(workspace, 'chat.getPermalink', { channel: 'C0OPS', message_ts: posted.ts });
   const response = await fetch(String(body.permalink), { redirect: 'manual' });

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Workspace } from '../../../sandbox/workspace/index.ts';
 import { call, secrets, withBolt, workspaceAlone } from './support.ts';
@@ -84,7 +84,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
     running = undefined;
   });
 
-  test('goes from a command over a form and a message to a button and back', async () => {
+  it('goes from a command over a form and a message to a button and back', async () => {
     running = await withBolt(transport, giveVouchers);
     const { workspace } = running;
     const ana = workspace.as('U0ANANOVAK');
@@ -109,7 +109,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
     expect(workspace.refusals).toEqual([]);
   });
 
-  test('publishes Home when somebody opens it', async () => {
+  it('publishes Home when somebody opens it', async () => {
     running = await withBolt(transport, giveVouchers);
     const ana = running.workspace.as('U0ANANOVAK');
     expect(ana.home()).toBeUndefined();
@@ -118,7 +118,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
     expect(JSON.stringify(home.blocks)).toContain('Welcome');
   });
 
-  test('gets the same click as often as it is delivered', async () => {
+  it('gets the same click as often as it is delivered', async () => {
     const seen: string[] = [];
     running = await withBolt(transport, (app) => {
       app.command('/customer', async ({ ack }) =>
@@ -143,7 +143,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app over %s', (transport) => 
   });
 });
 
-test('an HTTP delivery with a wrong or an old signature is refused by Bolt', async () => {
+it('an HTTP delivery with a wrong or an old signature is refused by Bolt', async () => {
   const running = await withBolt('http', (app) => app.command('/plain', async ({ ack }) => ack()));
   const { workspace } = running;
   await workspace.as('U0ANANOVAK').command('support', '/plain');
@@ -157,7 +157,7 @@ test('an HTTP delivery with a wrong or an old signature is refused by Bolt', asy
   await running.close();
 });
 
-test('a Socket Mode client that is told to go comes back, and commands reach it again', async () => {
+it('a Socket Mode client that is told to go comes back, and commands reach it again', async () => {
   const running = await withBolt('socket', (app) => app.command('/plain', async ({ ack }) => ack('Here')));
   const { workspace } = running;
   const ana = workspace.as('U0ANANOVAK');
@@ -173,7 +173,7 @@ test('a Socket Mode client that is told to go comes back, and commands reach it 
   await running.close();
 });
 
-test('a ticket for a connection works once', async () => {
+it('a ticket for a connection works once', async () => {
   const workspace = await workspaceAlone({ delivery: 'socket' });
   const { body } = await call(workspace, 'apps.connections.open', {}, secrets.appToken);
   const connect = () =>

@@ -1,6 +1,7 @@
 /** A small Bolt app of its own and a workspace around it, for the tests of the workspace alone. */
 import { Server } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { sandboxWorld } from '../../../sandbox/people.ts';
 import {
   type RateLimits,
   startWorkspace,
@@ -58,6 +59,7 @@ export function heldClock(start = '2026-11-03T09:00:00Z'): Clock & { forward(ms:
 
 export async function workspaceAlone(options: Partial<WorkspaceOptions> & { rateLimits?: RateLimits } = {}): Promise<Workspace> {
   return startWorkspace({
+    world: sandboxWorld,
     clock: shiftableClock(),
     ids: randomIds,
     manifest,

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sandboxWorld, strictRateLimits, type Thing, type Workspace } from '../../../sandbox/workspace/index.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sandboxWorld } from '../../../sandbox/people.ts';
+import { strictRateLimits, type Thing, type Workspace } from '../../../sandbox/workspace/index.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { call, heldClock, manifest, secrets, workspaceAlone } from './support.ts';
 
@@ -17,25 +18,25 @@ async function refusal(method: string, args: Thing, token?: string) {
 }
 
 describe('a call is refused', () => {
-  test('without a token, with a wrong one, with one of the other kind', async () => {
+  it('without a token, with a wrong one, with one of the other kind', async () => {
     expect(await refusal('auth.test', {}, ' ')).toBe('not_authed');
     expect(await refusal('auth.test', {}, 'xoxb-other')).toBe('invalid_auth');
     expect(await refusal('auth.test', {}, secrets.appToken)).toBe('not_allowed_token_type');
     expect(await refusal('apps.connections.open', {})).toBe('not_allowed_token_type');
   });
 
-  test('when the method does not exist, or is only inherited', async () => {
+  it('when the method does not exist, or is only inherited', async () => {
     expect(await refusal('chat.shout', {})).toBe('unknown_method');
     expect(await refusal('constructor', {})).toBe('unknown_method');
   });
 
-  test('without the scope that the method needs, and says which', async () => {
+  it('without the scope that the method needs, and says which', async () => {
     const { body } = await call(workspace, 'users.lookupByEmail', { email: 'ana.novak@hollerin.example' });
     expect(body).toMatchObject({ ok: false, error: 'missing_scope', needed: 'users:read.email' });
     expect(body.provided).toContain('chat:write');
   });
 
-  test('for people, channels, messages and groups that are not there', async () => {
+  it('for people, channels, messages and groups that are not there', async () => {
     expect(await refusal('chat.postMessage', { channel: 'C0NOWHERE', text: 'x' })).toBe('channel_not_found');
     expect(await refusal('users.info', { user: 'U0NOBODY' })).toBe('user_not_found');
     expect(await refusal('usergroups.users.list', { usergroup: 'S0NONE' })).toBe('no_such_subteam');
@@ -48,14 +49,14 @@ describe('a call is refused', () => {
     ).toBe('not_found');
   });
 
-  test('where the app is not in the channel, or the channel is archived', async () => {
+  it('if the app is not in the channel, or the channel is archived', async () => {
     workspace.setChannelMembers('C0OPS', [], { withoutApp: true });
     expect(await refusal('chat.postMessage', { channel: 'C0OPS', text: 'x' })).toBe('not_in_channel');
     workspace.setChannelMembers('C0OPS', [], { withoutApp: false, archived: true });
     expect(await refusal('chat.postMessage', { channel: 'C0OPS', text: 'x' })).toBe('is_archived');
   });
 
-  test('with blocks or texts that break a limit, and says where', async () => {
+  it('with blocks or texts that break a limit, and says where', async () => {
     const { body } = await call(workspace, 'chat.postMessage', {
       channel: 'C0OPS',
       text: 'x',
@@ -73,14 +74,14 @@ describe('a call is refused', () => {
 });
 
 describe('messages', () => {
-  test('to a person go to their direct message with the app, which others do not see', async () => {
+  it('to a person go to their direct message with the app, which others do not see', async () => {
     const { body } = await call(workspace, 'chat.postMessage', { channel: 'U0ANANOVAK', text: 'Hello' });
     expect(body).toMatchObject({ ok: true, channel: 'D0ANANOVAK', message: { text: 'Hello', bot_id: 'B0WHEELHOUSE' } });
     expect(workspace.as('U0ANANOVAK').messages('dm')).toMatchObject([{ text: 'Hello', from: 'app' }]);
     expect(workspace.as('U0BENOKAFOR').messages('D0ANANOVAK')).toEqual([]);
   });
 
-  test('are changed and deleted; blocks that are left out of a change stay', async () => {
+  it('are changed and deleted; blocks that are left out of a change stay', async () => {
     const posted = await call(workspace, 'chat.postMessage', { channel: 'C0OPS', text: 'one', blocks: [section('one')] });
     const address = { channel: 'C0OPS', ts: posted.body.ts };
     await call(workspace, 'chat.update', { ...address, text: 'two' });
@@ -92,13 +93,13 @@ describe('messages', () => {
     expect(ana.messages('ops-log')).toEqual([]);
   });
 
-  test('of people cannot be changed by the app', async () => {
+  it('of people cannot be changed by the app', async () => {
     await workspace.as('U0ANANOVAK').send('support', 'mine');
     const ts = workspace.as('U0ANANOVAK').messages('support')[0]?.ts;
     expect(await refusal('chat.update', { channel: 'C0SUPPORT', ts, text: 'x' })).toBe('cant_update_message');
   });
 
-  test('for one person alone are seen by that person alone', async () => {
+  it('for one person alone are seen by that person alone', async () => {
     await call(workspace, 'chat.postEphemeral', { channel: 'C0SUPPORT', user: 'U0ANANOVAK', text: 'psst' });
     expect(workspace.as('U0ANANOVAK').messages('support')).toMatchObject([{ text: 'psst', ephemeral: true }]);
     expect(workspace.as('U0BENOKAFOR').messages('support')).toEqual([]);
@@ -109,7 +110,7 @@ describe('messages', () => {
 });
 
 describe('people and channels', () => {
-  test('a stranger, a guest and somebody deleted can be told apart, and no address is shown without its scope', async () => {
+  it('a stranger, a guest and somebody deleted can be told apart, and no address is shown without its scope', async () => {
     workspace.setPerson('U0BENOKAFOR', { deleted: true });
     const user = async (id: string) => (await call(workspace, 'users.info', { user: id })).body.user;
     expect(await user('U0STRANGER')).toMatchObject({ is_stranger: true, team_id: 'T0PARTNER' });
@@ -119,7 +120,14 @@ describe('people and channels', () => {
     expect(await user('U0ANANOVAK')).toMatchObject({ tz: 'Europe/Ljubljana', tz_offset: 3600 });
   });
 
-  test('a channel says whether it is shared with another company', async () => {
+  it('the language of a person is named only if it is asked for', async () => {
+    workspace.setPerson('U0ANANOVAK', { locale: 'de-AT' });
+    const user = async (how: object) => (await call(workspace, 'users.info', { user: 'U0ANANOVAK', ...how })).body.user;
+    expect(await user({ include_locale: true })).toMatchObject({ locale: 'de-AT' });
+    expect(await user({})).not.toHaveProperty('locale');
+  });
+
+  it('a channel says whether it is shared with another company', async () => {
     expect((await call(workspace, 'conversations.info', { channel: 'C0PARTNERS' })).body.channel).toMatchObject({
       is_ext_shared: true,
     });
@@ -128,19 +136,19 @@ describe('people and channels', () => {
     });
   });
 
-  test('a group answers with those who are in it now', async () => {
+  it('a group answers with those who are in it now', async () => {
     workspace.setGroupMembers('S0LEADS', ['U0ANANOVAK']);
     expect((await call(workspace, 'usergroups.users.list', { usergroup: 'S0LEADS' })).body.users).toEqual(['U0ANANOVAK']);
   });
 
-  test('the worlds of two workspaces do not touch', () => {
+  it('the worlds of two workspaces do not touch', () => {
     workspace.setGroupMembers('S0LEADS', []);
     expect(sandboxWorld.groups.find((group) => group.id === 'S0LEADS')?.members).toHaveLength(2);
   });
 });
 
 describe('a flood', () => {
-  test('of messages to one channel is told to wait, and may go on after that time', async () => {
+  it('of messages to one channel is told to wait, and may go on after that time', async () => {
     const strict = await workspaceAlone({ clock, rateLimits: strictRateLimits });
     const post = (channel: string) => call(strict, 'chat.postMessage', { channel, text: 'x' });
     for (let sent = 0; sent < strictRateLimits.channel.burst; sent += 1) expect((await post('C0OPS')).status).toBe(200);
@@ -154,7 +162,7 @@ describe('a flood', () => {
     await strict.close();
   });
 
-  test('of calls in a tier says after how many seconds there is room', async () => {
+  it('of calls in a tier says after how many seconds there is room', async () => {
     const strict = await workspaceAlone({ clock, rateLimits: strictRateLimits });
     for (let asked = 0; asked < 20; asked += 1) expect((await call(strict, 'usergroups.list', {})).status).toBe(200);
     expect((await call(strict, 'usergroups.list', {})).headers.get('retry-after')).toBe('3');
@@ -164,7 +172,7 @@ describe('a flood', () => {
   });
 });
 
-test('a method misbehaves as often as it was told to', async () => {
+it('a method misbehaves as often as it was told to', async () => {
   workspace.fail('chat.postMessage', { times: 1, error: 'internal_error' });
   workspace.fail('chat.postMessage', { times: 1, status: 503, after: true });
   const post = (text: string) => call(workspace, 'chat.postMessage', { channel: 'C0OPS', text });
@@ -180,7 +188,7 @@ test('a method misbehaves as often as it was told to', async () => {
   expect(workspace.apiCalls.map((entry) => entry.status)).toEqual([200, 503, 200]);
 });
 
-test('the log of calls holds structures, and no token', async () => {
+it('the log of calls holds structures, and no token', async () => {
   const form = new URLSearchParams({
     token: secrets.botToken,
     channel: 'C0OPS',
@@ -196,7 +204,7 @@ test('the log of calls holds structures, and no token', async () => {
   expect(JSON.stringify(workspace.apiCalls)).not.toContain(secrets.botToken);
 });
 
-test('scopes come from the manifest', async () => {
+it('scopes come from the manifest', async () => {
   const more = { ...manifest, oauth_config: { scopes: { bot: [...manifest.oauth_config.scopes.bot, 'users:read.email'] } } };
   const other = await workspaceAlone({ manifest: more });
   const { body } = await call(other, 'users.lookupByEmail', { email: 'ANA.novak@hollerin.example' });

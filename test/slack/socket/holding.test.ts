@@ -183,7 +183,7 @@ it('a command goes on when its socket is lost before the answer, and no other is
   await expect.poll(acks, soon).toEqual([]);
 });
 
-it('Socket Mode that was switched off is said, and tried again slowly until it is on', async () => {
+it('Socket Mode that was switched off is reported, and tried again slowly until it is on', async () => {
   const { clock, slack, socket, state, isReady } = await connected();
   slack.disconnect(socket(0), 'link_disabled');
   await expect.poll(() => state(), soon).toMatchObject({ state: 'switched-off', lastTrouble: { kind: 'link_disabled' } });

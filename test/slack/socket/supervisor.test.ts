@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { superviseSocket } from '../../../src/slack/socket/supervisor.ts';
 import { SocketTrouble } from '../../../src/slack/socket/trouble.ts';
 import { handClock, restlessClock } from '../../support/clock.ts';
-import { silentLog } from '../../support/database.ts';
+import { silentLog } from '../../support/log.ts';
 import { socketApp, socketSlack } from '../../support/socket-slack.ts';
 
 it('goes on for ever, with pauses that grow to a minute and no further', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { requirementWords } from '../../../src/views/eligibility/requirements.ts';
 import { type EligibilityProps, eligibilityMessage } from '../../../src/views/eligibility/result.ts';
 import { buttonObjects, buttonsOf, readBlocks } from '../read.ts';
@@ -22,34 +22,50 @@ const props: EligibilityProps = {
 };
 const read = (change: Partial<EligibilityProps> = {}) => readBlocks(eligibilityMessage({ ...props, ...change }).blocks);
 
-test('the verdict is the back office’s', () => {
-  expect(read()).toContain('Anna Nowak (customer 42) cannot start in Vienna');
-  expect(read({ fulfilled: true, requirements: [] })).toContain('✅ Anna Nowak (customer 42) can start in Vienna');
+it('the verdict is the back office’s', () => {
+  expect(read()).toContain('Anna Nowak (customer 42) can’t rent in Vienna');
+  expect(read({ fulfilled: true, requirements: [] })).toContain('✅ Anna Nowak (customer 42) is eligible to rent in Vienna');
 });
 
-test('a verdict and a list that do not agree are both said', () => {
-  expect(read({ fulfilled: true })).toContain('can start in Vienna, says the back office, though it lists 2 open points');
-  expect(read({ requirements: [] })).toContain('the back office does not say why');
+it('a verdict and a list that do not agree are both said', () => {
+  const text = read({ fulfilled: true });
+  expect(text).toContain('❔ Whether Anna Nowak (customer 42) can rent in Vienna is not known');
+  expect(text).toContain('the back office says yes, and lists 2 open points');
+  expect(read({ requirements: [] })).toContain('the back office doesn’t say why');
 });
 
-test('an unmet requirement says what it means, who can fix it, and offers the action filled in', () => {
+it('the account’s own block state is part of the verdict, whatever the list says', () => {
+  const met = { fulfilled: true, requirements: [] };
+  expect(read({ ...met, block: { state: 'NOT_BLOCKED' } })).toContain('✅');
+  expect(read({ ...met, block: { state: 'ADMIN_BLOCKED' } })).toContain(
+    '⛔ Anna Nowak (customer 42) can’t rent in Vienna: the account is blocked by an administrator',
+  );
+  expect(read({ ...met, block: { state: 'ON_HOLD' } })).toMatch(
+    /❔ Whether .* is not known: the account has the block state “ON_HOLD”/,
+  );
+  expect(read({ ...met, block: {} })).toMatch(
+    /❔ Whether .* is not known: The back office does not say whether the account is blocked/,
+  );
+});
+
+it('an unmet requirement says what it means, who can fix it, and offers the action filled in', () => {
   expect(read()).toContain("This branch's current terms are not accepted.");
   expect(read()).toContain('Who can fix it: Support');
   const fix = buttonObjects(eligibilityMessage(props).blocks).find(({ text }) => text === 'Accept terms');
   expect(fix).toMatchObject({ value: 'action:customer.accept-terms customer:42 branch:1' });
 });
 
-test('an unknown type is shown as it came', () => {
+it('an unknown type is shown as it came', () => {
   expect(read()).toContain('HELMET_TRAINING');
   expect(read()).toContain('Bring a helmet');
   expect(requirementWords({ type: 'constructor', fulfilled: false })).toMatchObject({ title: 'constructor', known: false });
 });
 
-test('what is met stands in one line', () => {
-  expect(read()).toContain('Met: age');
+it('what is met is in one line', () => {
+  expect(read()).toContain('OK: age');
 });
 
-test('what was asked stands below, with a button to change it', () => {
-  expect(read()).toContain('Asked for Vienna · Compact · now · private ride');
-  expect(buttonsOf(eligibilityMessage(props).blocks)).toContain('Change');
+it('what was asked is below, with a button to change it', () => {
+  expect(read()).toContain('Asked for Vienna · Compact · now · personal ride');
+  expect(buttonsOf(eligibilityMessage(props).blocks)).toContain('Check another branch or vehicle');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Field, formView } from '../../../src/views/form/form.ts';
 import { gateLine } from '../../../src/views/form/gate-note.ts';
 import { readBlocks } from '../read.ts';
@@ -10,7 +10,7 @@ const input = (field: Field, more: object = {}) => {
 };
 const choices = (count: number) => Array.from({ length: count }, (_, index) => ({ text: `Choice ${index}`, value: `${index}` }));
 
-test('a field keeps its block and action id whatever else changes, so that what was typed survives', () => {
+it('a field keeps its block and action id whatever else changes, so that what was typed survives', () => {
   const field: Field = { kind: 'text', name: 'reason', label: 'Reason' };
   const one = input(field);
   const two = input({ ...field, initial: 'typed', hint: 'new' }, { problem: undefined });
@@ -18,7 +18,7 @@ test('a field keeps its block and action id whatever else changes, so that what 
   expect([two.block_id, two.element.action_id]).toEqual(['reason', 'field:reason']);
 });
 
-test('the cursor stands in the first empty field that is required, and nowhere when the form is drawn again', () => {
+it('the cursor is in the first empty field that is required, and nowhere when the form is drawn again', () => {
   const fields: Field[] = [
     { kind: 'text', name: 'one', label: 'One', optional: true },
     { kind: 'text', name: 'two', label: 'Two' },
@@ -30,7 +30,7 @@ test('the cursor stands in the first empty field that is required, and nowhere w
   expect(focused('none')).toEqual([false, false, false]);
 });
 
-test('an initial value that is no choice any more is left out, since Slack would refuse the form', () => {
+it('an initial value that is no choice any more is left out, since Slack would refuse the form', () => {
   expect(
     input({ kind: 'select', name: 'x', label: 'X', choices: choices(3), initial: 'gone' }).element.initial_option,
   ).toBeUndefined();
@@ -39,7 +39,7 @@ test('an initial value that is no choice any more is left out, since Slack would
   ).toBeDefined();
 });
 
-test('nothing to choose from is said in words and is no empty list', () => {
+it('nothing to choose from is explained in words and is no empty list', () => {
   const [block] = formView({
     ...base,
     fields: [{ kind: 'select', name: 'voucher', label: 'Voucher', choices: [], none: 'no template is active.' }],
@@ -47,13 +47,13 @@ test('nothing to choose from is said in words and is no empty list', () => {
   expect(readBlocks([block])).toContain('Voucher: no template is active.');
 });
 
-test('more than a hundred choices stand in lists that say where they begin, none lost', () => {
+it('more than a hundred choices are in lists that say where they begin, none lost', () => {
   const { element } = input({ kind: 'select', name: 'x', label: 'X', choices: choices(250) });
   const groups = element.option_groups as { options: unknown[] }[]; // safe: checked by the lengths below
   expect(groups.map(({ options }) => options.length)).toEqual([100, 100, 50]);
 });
 
-test('more than ten answers of a radio question become a list', () => {
+it('more than ten answers of a radio question become a list', () => {
   expect(input({ kind: 'radio', name: 'x', label: 'X', choices: choices(10) }).element.type).toBe('radio_buttons');
   expect(input({ kind: 'radio', name: 'x', label: 'X', choices: choices(11) }).element.type).toBe('static_select');
 });
@@ -62,28 +62,28 @@ describe('before sending, the form says', () => {
   const said = (note: Parameters<typeof gateLine>[0]) =>
     readBlocks([{ type: 'rich_text_section', elements: gateLine(note) }]).trim();
 
-  test('that it runs at once, and by which rule', () => {
+  it('that it runs at once, and by which rule', () => {
     expect(said({ kind: 'at-once', rule: 'small goodwill' })).toBe('Runs at once (rule “small goodwill”).');
-    expect(said({ kind: 'at-once' })).toBe('Runs at once when you send it.');
+    expect(said({ kind: 'at-once' })).toBe('Runs at once, as soon as you submit.');
   });
 
-  test('whom it asks: two by name, the others by number', () => {
+  it('whom it asks: two by name, the others by number', () => {
     expect(said({ kind: 'asks', role: 'lead', count: 1, approvers: ['U0LEAD1', 'U0LEAD2', 'U0LEAD3'], others: 2 })).toBe(
       'Asks 1 lead first: @U0LEAD1, @U0LEAD2 or 3 others.',
     );
     expect(said({ kind: 'asks', role: 'lead', count: 2, approvers: ['U0LEAD1', 'U0LEAD2'] })).toBe(
-      'Asks 2 leads first: @U0LEAD1 or @U0LEAD2.',
+      'Asks 2 leads first: @U0LEAD1 and @U0LEAD2.',
     );
   });
 
-  test('that nobody could approve it', () => {
+  it('that nobody could approve it', () => {
     expect(said({ kind: 'nobody', why: 'nobody but you is a lead.' })).toBe(
       'Nobody could approve this right now: nobody but you is a lead.',
     );
   });
 });
 
-test('a list that is longer than a menu is searched as somebody types, with what was chosen in it', () => {
+it('a list that is longer than a menu is searched as somebody types, with what was chosen in it', () => {
   const long: Field = { kind: 'select', name: 'branch', label: 'Branch', source: 'branch', choices: choices(101), initial: '77' };
   expect(input(long).element).toMatchObject({
     type: 'external_select',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { queueMessage } from '../../../src/views/approvals/queue.ts';
 import { homeTab } from '../../../src/views/home/home.ts';
 import { now, request } from '../props.ts';
@@ -10,22 +10,33 @@ const waiting = (count: number) =>
   ordinary === undefined
     ? []
     : Array.from({ length: count }, (_, index) => ({ ...request(ordinary, 'pending'), id: `R${index}` }));
-const nothing = { now, timeZone: 'Europe/Vienna', canDecide: true, toDecide: [], toDecideTotal: 0, asked: [], askedTotal: 0 };
+const nothing = {
+  now,
+  timeZone: 'Europe/Vienna',
+  canDecide: true,
+  toDecide: [],
+  toDecideTotal: 0,
+  from: 0,
+  open: [],
+  openTotal: 0,
+  ended: [],
+};
 
-test('what waits for me can be decided, and what I asked for taken back, right there', () => {
+it('what waits for me can be decided, and what I asked for taken back, right there', () => {
   const home = homeTab({
     ...nothing,
     toDecide: waiting(1),
     toDecideTotal: 1,
-    asked: waiting(1),
-    askedTotal: 1,
+    open: waiting(1),
+    openTotal: 1,
     quick: [{ label: 'Look up a customer', command: 'customer lookup' }],
   });
   expect(buttonsOf(home.blocks)).toEqual([
-    'Look up a customer',
     'Approve',
     'Reject',
     'Details',
+    'Look up a customer',
+    'Answer',
     'Cancel request',
     'Details',
     'Refresh',
@@ -33,22 +44,23 @@ test('what waits for me can be decided, and what I asked for taken back, right t
   ]);
 });
 
-test('an empty Home says what will show up there', () => {
+it('an empty Home says what will show up there', () => {
   const read = readBlocks(homeTab({ ...nothing, quick: [] }).blocks);
-  expect(read).toContain('Nothing waits for your decision.');
-  expect(read).toContain('You have not asked for anything lately.');
-  expect(read).toContain('You have no role in this app yet.');
+  expect(read).toContain('Nothing is waiting for your decision.');
+  expect(read).toContain('No recent requests.');
+  expect(read).toContain('You don’t have a role in this app yet.');
 });
 
-test('who decides nothing is not told that nothing waits', () => {
+it('who decides nothing is not told that nothing waits', () => {
   expect(readBlocks(homeTab({ ...nothing, canDecide: false, quick: [] }).blocks)).not.toContain('Waiting for you');
 });
 
-test('a long queue stays within a message and says how many more there are', () => {
-  const message = queueMessage({ ...nothing, toDecide: waiting(40), toDecideTotal: 120, asked: waiting(3), askedTotal: 3 });
+it('a long queue stays within a message and leads on to the rest', () => {
+  const message = queueMessage({ ...nothing, toDecide: waiting(40), toDecideTotal: 120, open: waiting(3), openTotal: 3 });
   const drawn = buttonsOf(message.blocks).filter((text) => text === 'Approve').length;
-  expect(drawn).toBeGreaterThan(3);
+  expect(drawn).toBeGreaterThan(2);
   expect(message.blocks.length).toBeLessThanOrEqual(50);
-  expect(readBlocks(message.blocks)).toContain(`${120 - drawn} more`);
+  expect(readBlocks(message.blocks)).toContain(`Showing 1–${drawn} of 120`);
+  expect(buttonsOf(message.blocks)).toContain('Next');
   expect(buttonsOf(message.blocks)).toContain('Cancel request');
 });

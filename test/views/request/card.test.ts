@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requestCard, requestModal } from '../../../src/views/request/card.ts';
 import { notificationMessage } from '../../../src/views/request/notification.ts';
 import type { RequestAudience, RequestView } from '../../../src/views/request/view.ts';
@@ -17,13 +17,14 @@ const pending: RequestView = {
   reason: 'Scooter broke down',
   rule: { name: 'goodwill', role: 'lead', count: 2 },
   votes: [],
+  questions: [],
   decideBy: new Date('2026-11-21T17:05:00Z'),
   approvers: { named: ['U0LEAD1', 'U0LEAD2'], others: 3 },
 };
 const card = (change: Partial<RequestView>, audience: RequestAudience = 'channel') =>
   requestCard({ ...pending, ...change }, reading(audience));
 
-test.each(requestStates)('a card that is %s carries the word of its state, in its blocks and first in its text', (state) => {
+it.each(requestStates)('a card that is %s carries the word of its state, in its blocks and first in its text', (state) => {
   for (const audience of ['channel', 'approver', 'asker'] as const) {
     const message = card({ state }, audience);
     expect(readBlocks(message.blocks)).toContain(stateWords[state]);
@@ -31,37 +32,39 @@ test.each(requestStates)('a card that is %s carries the word of its state, in it
   }
 });
 
-describe('buttons stand only where they work', () => {
+describe('buttons are only where they work', () => {
   const expected: Record<string, { approvers: string[]; asker: string[] }> = {
-    pending: { approvers: ['Approve', 'Reject'], asker: ['Cancel request'] },
-    unknown: { approvers: ['It happened', 'It did not happen'], asker: [] },
+    pending: { approvers: ['Approve', 'Reject', 'Ask back'], asker: ['Cancel request'] },
+    rejected: { approvers: [], asker: ['Ask again'] },
+    unknown: { approvers: ['Look again', 'It happened', 'It did not happen'], asker: [] },
     stale: { approvers: [], asker: ['Ask again'] },
     expired: { approvers: [], asker: ['Ask again'] },
     failed: { approvers: [], asker: ['Ask again'] },
   };
 
-  test.each(requestStates)('%s', (state) => {
+  it.each(requestStates)('%s', (state) => {
     const { approvers, asker } = expected[state] ?? { approvers: [], asker: [] };
-    expect(buttonsOf(card({ state }, 'channel').blocks)).toEqual(approvers);
-    expect(buttonsOf(card({ state }, 'approver').blocks)).toEqual(approvers);
-    expect(buttonsOf(card({ state }, 'asker').blocks)).toEqual(asker);
+    expect(buttonsOf(card({ state }, 'channel').blocks)).toEqual([...approvers, 'Details']);
+    expect(buttonsOf(card({ state }, 'approver').blocks)).toEqual([...approvers, 'Details']);
+    expect(buttonsOf(card({ state }, 'asker').blocks)).toEqual([...asker, 'Details']);
+    // Where the details are what is shown, no button leads to them.
     expect(buttonsOf(requestModal({ ...pending, state }, reading('approver')).blocks)).toEqual(approvers);
   });
 
-  test('what was done in part offers the one who asked, and nobody else, to try the failed ones again', () => {
+  it('what was done in part offers the one who asked, and nobody else, to try the failed ones again', () => {
     const done = { state: 'done', failedInPart: true } as const;
-    expect(buttonsOf(card(done, 'asker').blocks)).toEqual(['Try the failed ones again']);
-    expect([...buttonsOf(card(done, 'channel').blocks), ...buttonsOf(card(done, 'approver').blocks)]).toEqual([]);
-    expect(buttonsOf(card({ state: 'unknown', failedInPart: true }, 'asker').blocks)).toEqual([]);
+    expect(buttonsOf(card(done, 'asker').blocks)).toEqual(['Try the failed ones again', 'Details']);
+    for (const audience of ['channel', 'approver'] as const) expect(buttonsOf(card(done, audience).blocks)).toEqual(['Details']);
+    expect(buttonsOf(card({ state: 'unknown', failedInPart: true }, 'asker').blocks)).toEqual(['Details']);
   });
 
-  test('each carries the id of the request and nothing else', () => {
+  it('each carries the id of the request and nothing else', () => {
     for (const audience of ['approver', 'asker'] as const) {
       for (const { value } of buttonObjects(card({}, audience).blocks)) expect(value).toBe('7F3KQ2M9XA');
     }
   });
 
-  test('one press approves; what cannot be undone or touches many asks once more', () => {
+  it('one press approves; what cannot be undone or touches many asks once more', () => {
     const asks = (risk: RequestView['risk']) =>
       buttonObjects(card({ risk }).blocks).find(({ text }) => text === 'Approve')?.confirm;
     expect([asks('routine'), asks('sensitive'), asks('costly'), asks('destructive'), asks('bulk')]).toEqual([
@@ -75,7 +78,7 @@ describe('buttons stand only where they work', () => {
 });
 
 describe('the card says', () => {
-  test('what is needed, by when and in which zone, why and by whom it was asked', () => {
+  it('what is needed, by when and in which zone, why and by whom it was asked', () => {
     const read = readBlocks(card({}).blocks);
     for (const part of [
       'needs 2 leads by 18:05 CET',
@@ -89,52 +92,48 @@ describe('the card says', () => {
     }
   });
 
-  test('how many are still missing after the first yes', () => {
+  it('how many are still missing after the first yes', () => {
     const votes = [{ user: 'U0LEAD1', verdict: 'yes' as const, at: now }];
-    expect(readBlocks(card({ votes }).blocks)).toContain('1 of 2 leads said yes, needs 1 more by 18:05');
+    expect(readBlocks(card({ votes }).blocks)).toContain('1 of 2 approvals, 1 more needed by 18:05');
     expect(readBlocks(card({ votes }).blocks)).toContain('@U0LEAD1 approved, 14:05');
   });
 
-  test('names of possible approvers to the asker alone, so that a channel calls nobody', () => {
-    expect(readBlocks(card({}, 'asker').blocks)).toContain('@U0LEAD1, @U0LEAD2 or 3 others');
+  it('names of possible approvers to the asker alone, so that a channel calls nobody', () => {
+    expect(readBlocks(card({}, 'asker').blocks)).toContain('any 2 of @U0LEAD1, @U0LEAD2 and 3 others');
     expect(readBlocks(card({}, 'channel').blocks)).not.toContain('@U0LEAD');
   });
 
-  test('who said no and why', () => {
+  it('who said no and why', () => {
     const votes = [{ user: 'U0LEAD2', verdict: 'no' as const, at: now, reason: 'too much' }];
     expect(readBlocks(card({ state: 'rejected', votes }).blocks)).toContain('Rejected · by @U0LEAD2: too much');
   });
 
-  test('which of the two clocks ran out', () => {
+  it('which of the two clocks ran out', () => {
     expect(readBlocks(card({ state: 'expired', expired: 'not-decided' }).blocks)).toContain('not decided in time');
     expect(readBlocks(card({ state: 'expired', expired: 'not-executed' }).blocks)).toContain(
       'approved, but not carried out in time',
     );
   });
 
-  test('the difference, after the facts changed', () => {
+  it('the difference, after the facts changed', () => {
     const read = readBlocks(
-      card({ state: 'stale', differences: [{ label: 'Block state', before: 'NONE', after: 'BLOCKED' }] }).blocks,
+      card({ state: 'stale', differences: [{ label: 'Block state', before: 'NOT_BLOCKED', after: 'BLOCKED' }] }).blocks,
     );
-    expect(read).toContain('Block state: NONE → BLOCKED');
+    expect(read).toContain('Block state: NOT_BLOCKED → BLOCKED');
   });
 
-  test('who settled an outcome that nobody knew', () => {
-    expect(readBlocks(card({ state: 'done', settledBy: 'U0LEAD1' }).blocks)).toContain(
-      '@U0LEAD1 looked and says that it happened',
-    );
-    expect(readBlocks(card({ state: 'failed', settledBy: 'U0LEAD1' }).blocks)).toContain(
-      '@U0LEAD1 looked and says that it did not happen',
-    );
+  it('who settled an outcome that nobody knew', () => {
+    expect(readBlocks(card({ state: 'done', settledBy: 'U0LEAD1' }).blocks)).toContain('@U0LEAD1 checked: it happened');
+    expect(readBlocks(card({ state: 'failed', settledBy: 'U0LEAD1' }).blocks)).toContain('@U0LEAD1 checked: it did not happen');
   });
 
-  test('that an unknown outcome is not repeated, and what to do about it', () => {
+  it('that an unknown outcome is not repeated, and what to do about it', () => {
     expect(readBlocks(card({ state: 'unknown' }).blocks)).toContain(
-      'It is not repeated. Look in the back office, then say what happened.',
+      'It isn’t repeated. Check in the back office, then say what happened.',
     );
   });
 
-  test('no warning to decide by, once it is decided', () => {
+  it('no warning to decide by, once it is decided', () => {
     expect(readBlocks(card({ state: 'done' }).blocks)).not.toContain('Careful');
     expect(card({ state: 'done' }).text).not.toContain('Careful');
   });
@@ -149,17 +148,17 @@ describe('a notification', () => {
     decidedBy: [{ id: 'U0LEAD1', name: 'Jo' }],
   };
 
-  test('is one line that links to the card', () => {
+  it('is one line that links to the card', () => {
     const url = 'https://workspace.example/archives/C1/p1';
     const message = notificationMessage({ ...props, cardUrl: url });
     expect(message.text).toBe(
-      `Done: Apply 50 EUR to A.N. · customer 42 · asked by Mira, approved by Jo · <${url}|request 7F3KQ2M9XA>`,
+      `Done: Apply 50 EUR to A.N. · customer 42 · asked by Mira · approved by Jo · <${url}|request 7F3KQ2M9XA>`,
     );
     expect(message.blocks).toHaveLength(1);
     expect(JSON.stringify(message.blocks)).toContain(`"url":"${url}"`);
   });
 
-  test('calls nobody whose name is known', () => {
+  it('calls nobody whose name is known', () => {
     expect(JSON.stringify(notificationMessage(props))).not.toContain('U0');
   });
 });

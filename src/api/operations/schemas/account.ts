@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Id, openEnum } from '../../shapes.ts';
-import { CustomerHit, creditStatuses, paymentStates } from './customer.ts';
+import { blockStates, CustomerHit, creditStatuses, paymentStates } from './customer.ts';
 
-export const billingCycles = ['WEEKLY', 'MONTHLY', 'QUARTERLY'] as const;
+export const billingCycles = ['NONE', 'WEEKLY', 'MONTHLY'] as const;
 export const memberRoles = ['OWNER', 'ADMIN', 'MEMBER'] as const;
 /** The owner's role can be read but not given. */
 export const assignableRoles = ['ADMIN', 'MEMBER'] as const;
 export const membershipStates = ['ACTIVE', 'INACTIVE'] as const;
+export type MembershipState = (typeof membershipStates)[number];
 
 export const AssignableRole = z.enum(assignableRoles);
 export type AssignableRole = z.output<typeof AssignableRole>;
@@ -29,6 +30,7 @@ export const Account = z.object({
   owner: z.object({ id: Id, firstName: z.string().optional(), lastName: z.string().optional() }).optional(),
   membersCount: z.number().optional(),
   billingCycle: openEnum(billingCycles).optional(),
+  blockState: openEnum(blockStates).optional(),
   paymentState: openEnum(paymentStates).optional(),
   defaultCostCenter: CostCenter.optional(),
   costCenters: z.array(CostCenter).optional(),
@@ -38,6 +40,14 @@ export const Account = z.object({
   tags: z.array(z.string()).optional(),
   branchId: Id.optional(),
   creditStatus: openEnum(creditStatuses).optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  street: z.string().optional(),
+  postcode: z.string().optional(),
+  city: z.string().optional(),
+  country: z.string().optional(),
+  vatNumber: z.string().optional(),
+  language: z.string().optional(),
 });
 export type Account = z.output<typeof Account>;
 
@@ -57,11 +67,15 @@ const accountFields = {
 export const AccountCreate = z.object({ name: z.string().min(1), branchId: z.number().int(), ...accountFields });
 export type AccountCreate = z.input<typeof AccountCreate>;
 
-/** Only what changes. */
+/** Only what changes; null takes it away. */
 export const AccountChanges = z.object({
   name: z.string().min(1).optional(),
   branchId: z.number().int().optional(),
   ...accountFields,
+  code: accountFields.code.nullable(),
+  billingCycle: accountFields.billingCycle.nullable(),
+  defaultCostCenter: accountFields.defaultCostCenter.nullable(),
+  defaultBusinessUnit: accountFields.defaultBusinessUnit.nullable(),
 });
 export type AccountChanges = z.input<typeof AccountChanges>;
 

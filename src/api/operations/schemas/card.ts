@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, openEnum } from '../../shapes.ts';
 
 export const cardStates = ['NEW', 'ASSIGNED', 'UNASSIGNED', 'BROKEN', 'LOST', 'ARCHIVED'] as const;
+export type KnownCardState = (typeof cardStates)[number];
 export const CardState = openEnum(cardStates);
 export type CardState = z.output<typeof CardState>;
 
@@ -30,11 +31,11 @@ export const CardCreate = z.object({
 });
 export type CardCreate = z.input<typeof CardCreate>;
 
-/** Only what changes. */
+/** Only what changes; null takes it away. */
 export const CardChanges = z.object({
   cardNumber: z.string().min(1).optional(),
-  rfidUid: z.string().optional(),
-  rfidType: z.string().optional(),
+  rfidUid: z.string().nullable().optional(),
+  rfidType: z.string().nullable().optional(),
   state: CardState.optional(),
 });
 export type CardChanges = z.input<typeof CardChanges>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Day, Id, Instant, openEnum, TextId } from '../../shapes.ts';
 import { Card } from './card.ts';
 
-export const blockStates = ['NONE', 'BLOCKED', 'DELETED'] as const;
+export const blockStates = ['NOT_BLOCKED', 'BLOCKED', 'ADMIN_BLOCKED', 'DELETED'] as const;
+export type BlockState = (typeof blockStates)[number];
 export const paymentStates = ['NONE', 'PUSH_INITIATED', 'PUSH_COMPLETED', 'SOURCE_ADDED', 'INVOICING'] as const;
 export const licenseVerificationStates = [
   'UNVERIFIED',
@@ -16,12 +17,19 @@ export const licenseVerificationStates = [
   'REVIEW',
   'PENDING_REVERIFICATION',
 ] as const;
+export type PaymentState = (typeof paymentStates)[number];
+export type LicenseVerificationState = (typeof licenseVerificationStates)[number];
 /** No source lists the values of the identity check; these are the licence's that make sense there. */
 export const idVerificationStates = ['UNVERIFIED', 'CREATED', 'PROCESSING', 'VERIFIED', 'REJECTED', 'RETRY', 'REVIEW'] as const;
 export const manualVerificationStates = ['UNVERIFIED', 'PROCESSING', 'VERIFIED', 'REJECTED', 'RETRY'] as const;
 export const creditStatuses = ['NONE', 'PENDING', 'APPROVED', 'REJECTED'] as const;
 export const signInMethods = ['EMAIL', 'PHONE', 'EMAIL_CODE'] as const;
 export const termsAcceptanceStates = ['ACCEPTED', 'OUTDATED', 'NOT_ACCEPTED'] as const;
+
+export type IdVerificationState = (typeof idVerificationStates)[number];
+export type ManualVerificationState = (typeof manualVerificationStates)[number];
+export type CreditStatus = (typeof creditStatuses)[number];
+export type TermsAcceptanceState = (typeof termsAcceptanceStates)[number];
 
 export const SignInMethod = openEnum(signInMethods);
 export type SignInMethod = z.output<typeof SignInMethod>;
@@ -44,7 +52,7 @@ const personal = {
 export const Customer = z.object({
   id: Id,
   ...personal,
-  /** The branch that bills the customer; where it is said, the customer belongs there. */
+  /** The branch that bills the customer; if it is given, the customer belongs there. */
   homeBillableBranchId: Id.optional(),
   branchId: Id.optional(),
   blockState: openEnum(blockStates).optional(),
@@ -66,6 +74,7 @@ export const Customer = z.object({
   signInMethods: z.array(SignInMethod).optional(),
   mfaEnabled: z.boolean().optional(),
   newsletter: z.boolean().optional(),
+  /** Labels that the back office itself puts on; they are never written. */
   annotations: z.array(z.string()).optional(),
   tags: z.array(z.string()).optional(),
 });
@@ -136,9 +145,18 @@ export const CustomerCreate = z.object({
 });
 export type CustomerCreate = z.input<typeof CustomerCreate>;
 
-/** Only what changes: the guide warns against sending a whole customer back. */
+/** Only what changes, null if it is taken away: the guide warns against sending a whole customer back. */
 export const CustomerChanges = z.object({
-  ...personal,
+  firstName: personal.firstName.nullable(),
+  lastName: personal.lastName.nullable(),
+  birthdate: personal.birthdate.nullable(),
+  email: personal.email.nullable(),
+  phone: personal.phone.nullable(),
+  language: personal.language.nullable(),
+  street: personal.street.nullable(),
+  postcode: personal.postcode.nullable(),
+  city: personal.city.nullable(),
+  country: personal.country.nullable(),
   newsletter: z.boolean().optional(),
 });
 export type CustomerChanges = z.input<typeof CustomerChanges>;

@@ -1,40 +1,47 @@
 import { z } from 'zod';
-import { Id, openEnum } from '../../shapes.ts';
+import { Decimal, Id, Instant, openEnum } from '../../shapes.ts';
 
+/** The legal entity that bills; other tools call it a billable branch. Its currency and its tax can never be changed. */
 export const BusinessUnit = z.object({
   id: Id,
   name: z.string().optional(),
-  code: z.string().optional(),
+  timezone: z.string().optional(),
+  currency: z.string().optional(),
+  taxPercentage: Decimal.optional(),
   branchId: Id.optional(),
 });
 export type BusinessUnit = z.output<typeof BusinessUnit>;
 
-export const BusinessUnitWrite = z.object({
+export const BusinessUnitCreate = z.object({
   name: z.string().min(1),
-  code: z.string().optional(),
-  branchId: z.number().int().optional(),
+  timezone: z.string().min(1),
+  currency: z.string().min(1),
+  taxPercentage: z.number(),
 });
+export type BusinessUnitCreate = z.input<typeof BusinessUnitCreate>;
+
+/** What can be changed of one; it is written whole. */
+export const BusinessUnitWrite = z.object({ name: z.string().min(1), timezone: z.string().optional() });
 export type BusinessUnitWrite = z.input<typeof BusinessUnitWrite>;
 
-/** Terms and conditions of one branch, in one version. */
+/** Two links with their labels. Only a new record makes anybody accept again; a branch without one of its own has its parent's. */
 export const Terms = z.object({
   id: Id,
   branchId: Id.optional(),
-  version: z.union([z.string(), z.number().transform(String)]).optional(),
-  title: z.string().optional(),
-  url: z.string().optional(),
-  validFrom: z.string().optional(),
-  active: z.boolean().optional(),
+  termsAndConditionsText: z.string().optional(),
+  termsAndConditionsUrl: z.string().optional(),
+  privacyGuidelinesText: z.string().optional(),
+  privacyGuidelinesUrl: z.string().optional(),
+  createdAt: Instant.optional(),
 });
 export type Terms = z.output<typeof Terms>;
 
 export const TermsWrite = z.object({
   branchId: z.number().int(),
-  version: z.string().min(1),
-  title: z.string().min(1),
-  url: z.string().optional(),
-  validFrom: z.string().optional(),
-  active: z.boolean().optional(),
+  termsAndConditionsText: z.string().min(1),
+  termsAndConditionsUrl: z.string().min(1),
+  privacyGuidelinesText: z.string().optional(),
+  privacyGuidelinesUrl: z.string().optional(),
 });
 export type TermsWrite = z.input<typeof TermsWrite>;
 

@@ -19,6 +19,11 @@ export const requirementTypes = [
   'BLOCKED',
   'BALANCE',
   'BRANCH',
+  'SIGNED_UP',
+  'PACKAGE',
+  'RESERVATION_DISTANCE',
+  'RENTAL_DISTANCE',
+  'CREDIT_CARD',
 ] as const;
 
 /** One thing that must hold before a rental may start. `missing` names profile fields. */

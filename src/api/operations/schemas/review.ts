@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day, Id, Instant, openEnum, TextId } from '../../shapes.ts';
 
 export const ratingStatuses = ['PENDING', 'APPROVED', 'REJECTED', 'EXPIRED'] as const;
+export type RatingStatus = (typeof ratingStatuses)[number];
 
 /** A credit rating of a customer or a business account. */
 export const Rating = z.object({

@@ -71,7 +71,7 @@ export function addCustomer(world: World, customer: Thing & { id: number }, bran
     language: 'de',
     country: 'DE',
     branchId: branches[0],
-    blockState: 'NONE',
+    blockState: 'NOT_BLOCKED',
     paymentState: 'SOURCE_ADDED',
     paymentSourceIsAvailable: true,
     emailIsVerified: true,

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bareLinks, livePings } from '../../../../sandbox/workspace/index.ts';
 
 const section = (text: string, type = 'mrkdwn') => ({ text: 'fall-back', blocks: [{ type: 'section', text: { type, text } }] });
 
 describe('found as live', () => {
-  test.each([
+  it.each([
     '<!channel>',
     '<!here>',
     '<!here|here>',
@@ -24,7 +24,7 @@ describe('found as live', () => {
     expect(livePings(section(`before ${token} after`))).toEqual([`before ${token} after`]);
   });
 
-  test('in the fall-back text, in a field, in an option, in a markdown block', () => {
+  it('in the fall-back text, in a field, in an option, in a markdown block', () => {
     expect(livePings({ text: '<!channel>' })).toHaveLength(1);
     expect(
       livePings({ text: 'x', blocks: [{ type: 'section', fields: [{ type: 'mrkdwn', text: '<!channel>' }] }] }),
@@ -32,7 +32,7 @@ describe('found as live', () => {
     expect(livePings({ text: 'x', blocks: [{ type: 'markdown', text: '<!channel>' }] })).toHaveLength(1);
   });
 
-  test('as a piece of rich text', () => {
+  it('as a piece of rich text', () => {
     const rich = {
       type: 'rich_text',
       elements: [{ type: 'rich_text_section', elements: [{ type: 'broadcast', range: 'here' }] }],
@@ -40,7 +40,7 @@ describe('found as live', () => {
     expect(livePings({ text: 'x', blocks: [rich] })).toEqual(['<!here>']);
   });
 
-  test('beside a token that is allowed', () => {
+  it('beside a token that is allowed', () => {
     const allowed = new Set(['<@U0LEABRANDT>']);
     expect(livePings(section('<@U0LEABRANDT> <!channel>'), allowed)).toHaveLength(1);
     expect(livePings(section('<@U0LEABRANDT>'), allowed)).toEqual([]);
@@ -48,17 +48,14 @@ describe('found as live', () => {
 });
 
 describe('not live', () => {
-  test.each(['&lt;!channel&gt;', '@channel', 'a < b > c', '<!date^1780000000^{date_short}|soon>', '<b>bold</b>'])(
-    '%s',
-    (text) => {
-      expect(livePings(section(text))).toEqual([]);
-    },
-  );
+  it.each(['&lt;!channel&gt;', '@channel', 'a < b > c', '<!date^1780000000^{date_short}|soon>', '<b>bold</b>'])('%s', (text) => {
+    expect(livePings(section(text))).toEqual([]);
+  });
 
-  test('in plain text', () => expect(livePings(section('<!channel>', 'plain_text'))).toEqual([]));
+  it('in plain text', () => expect(livePings(section('<!channel>', 'plain_text'))).toEqual([]));
 });
 
-test('URLs that would link by themselves are told apart', () => {
+it('URLs that would link by themselves are told apart', () => {
   expect(bareLinks(section('see https://evil.example/x now'))).toEqual(['https://evil.example/x']);
   expect(bareLinks(section('see <https://dash.example|here>'))).toEqual([]);
   expect(bareLinks(section('https://evil.example', 'plain_text'))).toEqual([]);

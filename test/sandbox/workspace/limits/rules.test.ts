@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkMessage, checkOptions, checkView, type Problem, type Thing } from '../../../../sandbox/workspace/index.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -124,7 +124,7 @@ describe('the checker refuses', () => {
     ['a modal without a title', checkView({ type: 'modal', blocks: [] }), ''],
     ['a suggestion with neither options nor groups', checkOptions({}), ''],
   ];
-  test.each(refused)('%s', (_what, problems, pointer) => expect(at(problems)).toContain(pointer));
+  it.each(refused)('%s', (_what, problems, pointer) => expect(at(problems)).toContain(pointer));
 });
 
 describe('the checker allows', () => {
@@ -154,9 +154,9 @@ describe('the checker allows', () => {
     ],
     ['fields that are undefined', message({ type: 'section', text: plain('x'), accessory: undefined })],
   ];
-  test.each(allowed)('%s', (_what, problems) => expect(problems).toEqual([]));
+  it.each(allowed)('%s', (_what, problems) => expect(problems).toEqual([]));
 });
 
-test('a message with blocks but without text is warned about, not refused', () => {
+it('a message with blocks but without text is warned about, not refused', () => {
   expect(checkMessage({ blocks: [{ type: 'divider' }] })).toMatchObject([{ pointer: '/text', warning: true }]);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkMessage, checkOptions, checkView, type Problem, type Thing } from '../../../../sandbox/workspace/index.ts';
 
 const of = (length: number) => 'x'.repeat(length);
@@ -105,11 +105,11 @@ const sizes: readonly [name: string, limit: number, build: (size: number) => Pro
 ];
 
 describe.each(sizes)('%s (%i)', (_name, limit, build) => {
-  test('passes at the limit', () => expect(build(limit)).toEqual([]));
-  test('fails one past it', () => expect(build(limit + 1)).not.toEqual([]));
+  it('passes at the limit', () => expect(build(limit)).toEqual([]));
+  it('fails one past it', () => expect(build(limit + 1)).not.toEqual([]));
 });
 
-test('a problem says where it is and by how much', () => {
+it('a problem says where it is and by how much', () => {
   expect(message(section('ok'), section(of(3001)))).toEqual([
     { pointer: '/blocks/1/text/text', say: 'must be at most 3000 characters, is 3001' },
   ]);

@@ -1,4 +1,0 @@
-import { createSmartmoveUser } from './create.ts';
-import { updateSmartmoveUser } from './update.ts';
-
-export const smartmoveActions = [createSmartmoveUser, updateSmartmoveUser] as const;

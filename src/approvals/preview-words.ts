@@ -1,0 +1,108 @@
+import type { AnyAction, Plain } from '../actions/define.ts';
+import { speaking } from '../lib/language/language.ts';
+import { speak } from '../lib/language/speak.ts';
+import { type Redactor, redactorForMany, redactorForOne } from '../lib/mask.ts';
+import { formatMoney } from '../lib/money.ts';
+import { oneLine } from '../lib/text.ts';
+import type { Assessment } from './assess.ts';
+import type { ApprovalDeps } from './deps.ts';
+import type { Policy } from './policy/types.ts';
+import type { RequestRecord, Worded } from './request.ts';
+import { spentSince } from './store/lists.ts';
+
+type Privacy = Pick<Policy['privacy'], 'mask'>;
+type Change = NonNullable<Plain['changes']>[number];
+
+/**
+ * What an action would do, for one reader and for many. Where masking hides a value that changes, the masked words still say that, and how,
+ * it differs, and `hides` says that anyone who decides has to see the values in full first.
+ */
+export function previewWords(action: Pick<AnyAction, 'preview'>, snapshot: unknown, input: unknown, privacy: Privacy): Worded {
+  const full = previewInFull(action, snapshot, input);
+  const wordedFor = (redactor: Redactor) => {
+    const plain = action.preview(snapshot, input, redactor);
+    return { plain: withDifferences(plain, full), hides: hides(plain, full) };
+  };
+  const one = wordedFor(redactorForOne(privacy));
+  return { one: one.plain, many: wordedFor(redactorForMany()).plain, hides: one.hides ? true : undefined };
+}
+
+/** The same as it is kept: in English, and in German beside it, for anyone who reads it later. */
+export function keptWords<Words extends Worded>(word: () => Words): Words {
+  const { one, many } = speaking('de', word);
+  return { ...speaking('en', word), german: { one, many } };
+}
+
+/** The same with nothing masked, for somebody who may see it and of whom it is recorded that they did. */
+export function previewInFull(action: Pick<AnyAction, 'preview'>, snapshot: unknown, input: unknown): Plain {
+  return action.preview(snapshot, input, redactorForOne({ mask: false }));
+}
+
+function hides(masked: Plain, full: Plain): boolean {
+  return (masked.changes ?? []).some((change, at) => isMasked(change, full.changes?.[at]));
+}
+
+function isMasked(masked: Change, full: Change | undefined): full is Change {
+  return full !== undefined && (masked.before !== full.before || masked.after !== full.after);
+}
+
+function withDifferences(masked: Plain, full: Plain): Plain {
+  if (masked.changes === undefined || !hides(masked, full)) return masked;
+  return {
+    ...masked,
+    changes: masked.changes.map((change, at) => {
+      const whole = full.changes?.[at];
+      if (!isMasked(change, whole)) return change;
+      return { ...change, after: `${change.after} (${differenceOf(whole)})` };
+    }),
+  };
+}
+
+const isNone = (words: string): boolean => ['', '–', '-', 'none', speak('none')].includes(words);
+
+/** How two values differ, in words that give neither away. */
+export function differenceOf({ before, after }: Pick<Change, 'before' | 'after'>): string {
+  const [old, now] = [oneLine(before), oneLine(after)];
+  if (isNone(old)) return speak('added');
+  if (isNone(now)) return speak('removed');
+  if (isEmail(old) && isEmail(now)) {
+    return domainOf(old) === domainOf(now)
+      ? speak('its domain stays, the name before the @ changes')
+      : speak('its domain changes');
+  }
+  if (isPhone(old) && isPhone(now)) return speak('another number');
+  return fold(old) === fold(now) ? speak('only spelled differently') : speak('a different one');
+}
+
+const isEmail = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text);
+const isPhone = (text: string) => /^\+?[\d\s()/.-]{6,}$/.test(text) && !/^\d{4}-\d{2}-\d{2}/.test(text);
+const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+const fold = (text: string) => text.toLowerCase().replace(/[\s.,-]/g, '');
+
+/** Plain words with further facts below them. */
+export function withLines(plain: Plain, more: readonly string[]): Plain {
+  return { ...plain, lines: [...(plain.lines ?? []), ...more] };
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** What the asker gave in the last seven days through this app; anyone who approves money wants to know. */
+export async function askersWeek(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  action: AnyAction,
+  assessment: Assessment,
+): Promise<() => string[]> {
+  if (assessment.worth?.money === undefined) return () => [];
+  const { currency } = assessment.worth.money;
+  const since = new Date(deps.clock.now().getTime() - weekMs);
+  const { times, sum } = await spentSince(deps.db, { asker: record.asker, action: action.name, currency, since });
+  return () => [
+    times === 0
+      ? speak('The requester gave no other vouchers in the last 7 days.')
+      : speak('The requester gave {times, plural, one {# voucher} other {# vouchers}} ({money}) in the last 7 days.', {
+          times,
+          money: formatMoney({ amount: Number(sum), currency }),
+        }),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Card } from '../../api/operations/index.ts';
+import type { Page } from '../../api/table.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { short } from '../../lib/text.ts';
+import { sameCode } from '../../lib/typed.ts';
+import { unadorned } from '../../lib/unadorned.ts';
+import { stateWord } from '../../states/interpret.ts';
+import type { Choice } from '../../views/common/blocks.ts';
+import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
+
+export type FoundCard = { kind: 'one'; card: Card } | { kind: 'several'; hits: Card[]; total?: number } | { kind: 'none' };
+
+/** How many hits of a search are looked through and may be offered. */
+const most = 50;
+
+/**
+ * A card by its number, by a part of it, or by its id if no number fits. A whole number is that card however many others contain it.
+ * Throws the reader's faults.
+ */
+export async function findCard(app: LookupContext, text: string, branchId: number): Promise<FoundCard> {
+  const wanted = unadorned(text).slice(0, 200);
+  if (wanted === '') return { kind: 'none' };
+  const id = idIn(wanted);
+  const found = await searchCards(app, wanted, { branchId, size: most, wider: id === undefined });
+  const exact = found.items.find((card) => isNumber(card, wanted));
+  if (exact !== undefined) return { kind: 'one', card: exact };
+  if (found.items.length === 0 && id !== undefined) {
+    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: id } }));
+    if (card !== undefined) return { kind: 'one', card };
+    return kindOf(await app.readers.operations.cards.search({ query: { searchText: wanted, size: most } }));
+  }
+  return kindOf(found);
+}
+
+function kindOf({ items, totalElements }: Page<Card>): FoundCard {
+  const [first] = items;
+  if (first === undefined) return { kind: 'none' };
+  if (items.length === 1 && (totalElements ?? 1) <= 1) return { kind: 'one', card: first };
+  return { kind: 'several', hits: items, total: totalElements };
+}
+
+function isNumber({ cardNumber }: Card, text: string): boolean {
+  return sameCode(cardNumber, text);
+}
+
+/** In the branch first; numbers are unique everywhere, so if the branch has none the others are searched, too. */
+async function searchCards(
+  app: LookupContext,
+  searchText: string,
+  { branchId, size, wider, signal }: { branchId: number; size: number; wider: boolean; signal?: AbortSignal | undefined },
+): Promise<Page<Card>> {
+  const { cards } = app.readers.operations;
+  const here = await cards.search({ query: { branchId, searchText, size } }, stoppable(signal));
+  if (here.items.length > 0 || !wider) return here;
+  return cards.search({ query: { searchText, size } }, stoppable(signal));
+}
+
+/** A card in a list: `HM-10001 · free`, and whose it is by id. */
+export function cardChoice(card: Card): Choice {
+  const owner = card.userId === undefined ? undefined : speak('customer {userId}', { userId: card.userId });
+  return {
+    text: `${short(card.cardNumber ?? speak('card {card}', { card: card.id }), 45)} · ${short(stateWord('card', card.state), 20)}`,
+    value: String(card.id),
+    description: owner,
+  };
+}
+
+/** Cards for an external select. */
+export const cardOptions: OptionsFor = async (app, query, branchId, signal) => {
+  const wanted = unadorned(query).slice(0, 200);
+  if (wanted === '') return [];
+  const found = await searchCards(app, wanted, { branchId, size: mostOptions, wider: true, signal });
+  return found.items.slice(0, mostOptions).map(cardChoice);
+};

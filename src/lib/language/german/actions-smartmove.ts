@@ -1,0 +1,63 @@
+export const actionsSmartmove = {
+  'Create a Smartmove user': 'Smartmove-User anlegen',
+  'Create {user}': '{user} anlegen',
+  'E-mail: {email}': 'E-Mail: {email}',
+  'Check the e-mail address: it cannot be changed afterwards.': 'Prüf die E-Mail-Adresse: Sie lässt sich nachher nicht ändern.',
+  'Can’t be undone here: Wheelhouse doesn’t delete Smartmove users.':
+    'Hier nicht rückgängig zu machen: Wheelhouse löscht keine Smartmove-User.',
+  'Created {user}': '{user} angelegt',
+  'Id: {result}': 'ID: {result}',
+  'Customer type': 'Kundentyp',
+  Product: 'Produkt',
+  'A Smartmove user’s id is a UUID, such as 3c90c3cc-0d44-4b50-8888-8dd25736052a.':
+    'Die ID eines Smartmove-Users ist eine UUID, zum Beispiel 3c90c3cc-0d44-4b50-8888-8dd25736052a.',
+  'This is a UUID of version {parseInt}. Smartmove takes only the versions 1 to 4: check the id.':
+    'Das ist eine UUID der Version {parseInt}. Smartmove nimmt nur die Versionen 1 bis 4: Prüf die ID.',
+  Status: 'Status',
+  'E-mail verified': 'E-Mail verifiziert',
+  Address: 'Adresse',
+  'Federal state': 'Bundesland',
+  'Billing company': 'Rechnungsfirma',
+  'VAT number': 'UID-Nummer',
+  'Billing address': 'Rechnungsadresse',
+  'Billing postcode': 'Postleitzahl (Rechnung)',
+  'Billing city': 'Ort (Rechnung)',
+  'Billing country': 'Land (Rechnung)',
+  'Billing federal state': 'Bundesland (Rechnung)',
+  'Licence number': 'Führerscheinnummer',
+  'Licence issued by': 'Führerschein ausgestellt von',
+  'Licence issued on': 'Führerschein ausgestellt am',
+  'Identity document': 'Ausweisdokument',
+  'Document number': 'Dokumentnummer',
+  'Document issued by': 'Dokument ausgestellt von',
+  'Document issued on': 'Dokument ausgestellt am',
+  'Default payment account': 'Standard-Zahlungskonto',
+  'Payment made by': 'Es zahlt',
+  'new Smartmove user': 'neuer Smartmove-User',
+  'Smartmove user {user}…': 'Smartmove-User {user}…',
+  'contact address': 'Kontaktadresse',
+  'billing address': 'Rechnungsadresse',
+  '{label}: Smartmove takes only {choices}.': '{label}: Smartmove nimmt nur {choices}.',
+  ' or ': ' oder ',
+  '{label}: a date such as 1990-04-30 is needed.': '{label}: Hier braucht es ein Datum wie 1990-04-30.',
+  '{label}: digits alone are needed.': '{label}: Hier braucht es nur Ziffern.',
+  'Edit a Smartmove user': 'Smartmove-User ändern',
+  'Nothing would change: the user has these values already.': 'Es würde sich nichts ändern: Der User hat diese Werte schon.',
+  'A Smartmove user is written whole, and {missing} {rest} lacking: Smartmove gave none. Fill it in.':
+    'Ein Smartmove-User wird ganz geschrieben, und {missing} {rest}: Smartmove hat nichts geliefert. Trag es ein.',
+  'A Smartmove user is written whole. {wrong} Correct it here.':
+    'Ein Smartmove-User wird ganz geschrieben. {wrong} Korrigier es hier.',
+  'Change {fields} of {user}': '{fields} von {user} ändern',
+  'The whole user is replaced: {count} fields go out, {changes} of them changed.':
+    'Der ganze User wird ersetzt: {count} Felder werden gesendet, {changes} davon geändert.',
+  'cannot be read': 'nicht lesbar',
+  'Smartmove does not show the customer accounts (customerAccounts: payment account, payer, cost centre). {rest} The e-mail address is not part of a change and stays.':
+    'Smartmove zeigt die Kundenkonten nicht (customerAccounts: Zahlungskonto, Zahler, Kostenstelle). {rest} Die E-Mail-Adresse gehört nicht zur Änderung und bleibt.',
+  'Those not given here may be lost.': 'Was hier nicht angegeben ist, geht vielleicht verloren.',
+  'None are given here, so those that are there may be lost.':
+    'Hier ist keines angegeben, vorhandene gehen also vielleicht verloren.',
+  'Another edit can change it back, except for customer accounts that were lost.':
+    'Eine weitere Bearbeitung kann es zurückändern, außer bei verlorenen Kundenkonten.',
+  '{user}: {fields} changed': '{user}: {fields} geändert',
+  '{labels} fields': '{labels} Felder',
+} as const;

@@ -1,0 +1,27 @@
+export const commandsRating = {
+  Approve: 'Freigeben',
+  Waiting: 'Wartet',
+  'Somebody decides it later with approve or reject.': 'Jemand entscheidet später mit approve oder reject.',
+  Approved: 'Freigegeben',
+  'They may rent on credit.': 'Darf auf Rechnung mieten.',
+  Rejected: 'Abgelehnt',
+  'They may not.': 'Darf nicht.',
+  Score: 'Score',
+  'As the provider gives it.': 'Wie der Anbieter ihn angibt.',
+  'Valid until': 'Gültig bis',
+  'whose rating it is': 'wessen Bonität es ist',
+  'Choose what the rating says.': 'Wähl, was die Prüfung ergeben hat.',
+  'A score is a number of at least 0.': 'Ein Score ist eine Zahl ab 0.',
+  'Enter a credit rating manually': 'Bonitätsprüfung von Hand eintragen',
+  'Approve a credit rating': 'Bonität freigeben',
+  'Reject a credit rating': 'Bonität ablehnen',
+  'Request a new rating; costs money': 'Neue Bonitätsprüfung anfordern; kostet Geld',
+  'Somebody’s credit: which rating counts, which waits, what was before':
+    'Bonität: welche Prüfung zählt, welche wartet, was vorher war',
+  'business account {name} ({id})': 'Firmenkonto {name} ({id})',
+  Reject: 'Ablehnen',
+  'Request a new rating': 'Prüfung anfordern',
+  Queue: 'Anfordern',
+  'This costs money each time: the provider of credit checks is asked for a new rating, even where one still counts.':
+    'Das kostet jedes Mal Geld: Der Anbieter wird um eine neue Prüfung gebeten, auch wenn noch eine gilt.',
+} as const;

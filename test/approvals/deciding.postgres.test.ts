@@ -1,0 +1,9 @@
+import { onPostgres } from '../support/on-postgres.ts';
+
+await onPostgres({
+  gate: () => import('./gate.test.ts'),
+  seals: () => import('./seals.test.ts'),
+  watch: () => import('./watch.test.ts'),
+  clocks: () => import('./clocks.test.ts'),
+  standIn: () => import('./away/stand-in.test.ts'),
+});

@@ -1,0 +1,5 @@
+import { onPostgres } from '../support/on-postgres.ts';
+
+await onPostgres({
+  restored: () => import('./restored.test.ts'),
+});

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { postgresUrlProblem } from '../../src/lib/postgres-url.ts';
+import { fc } from '../support/fast-check.ts';
+
+/** As the app's own client reads it. */
+const read = (url: string) => new pg.Client({ connectionString: url });
+
+const odd = [...'#/?@:% '];
+const password = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...odd) }, { weight: 3, arbitrary: fc.constantFrom(...'aB7_é') }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((letters) => `hush${letters.join('')}`);
+
+it('a password with odd letters is read as it is meant, or refused without a piece of it', () => {
+  fc.assert(
+    fc.property(password, (secret) => {
+      const url = `postgres://desk:${secret}@db.example:5432/wheelhouse`;
+      const problem = postgresUrlProblem(url);
+      if (problem !== undefined) {
+        expect(problem).not.toContain('hush');
+        return;
+      }
+      // Percent signs that happen to be followed by two digits say something else than they seem to; nobody can tell.
+      if (secret.includes('%')) return;
+      expect(read(url)).toMatchObject({
+        user: 'desk',
+        password: secret,
+        host: 'db.example',
+        port: 5432,
+        database: 'wheelhouse',
+      });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('a password that is percent-encoded is taken, whatever is in it', () => {
+  fc.assert(
+    fc.property(password, (secret) => {
+      const url = `postgres://desk:${encodeURIComponent(secret)}@db.example/wheelhouse`;
+      expect(postgresUrlProblem(url)).toBeUndefined();
+      expect(read(url)).toMatchObject({ password: secret, host: 'db.example', database: 'wheelhouse' });
+    }),
+  );
+});
+
+it.each(['postgres://db/wheelhouse', 'postgresql://desk@db/wheelhouse?sslmode=require', 'postgres:///wheelhouse?host=/run/pg'])(
+  '%s is an address',
+  (url) => {
+    expect(postgresUrlProblem(url)).toBeUndefined();
+  },
+);

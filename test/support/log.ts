@@ -1,0 +1,3 @@
+import { createLog } from '../../src/lib/log.ts';
+
+export const silentLog = createLog({ level: 'silent' });
