@@ -1,6 +1,6 @@
 import type { Book, BookRequest } from './orders.ts';
 import { type Card, cardsOf, type Outside, people, refusedWord, writesOf } from './outside.ts';
-import type { Told } from './people.ts';
+import { firstLeadOf, type Told } from './people.ts';
 
 export const faultKinds = [
   'double execution',
@@ -136,6 +136,7 @@ export function judgeBook(
       for (const say of journalFaults(request, states)) find('broken journal', say);
       for (const press of one.pressed.filter(({ acked }) => acked)) {
         if (inForce(press, request, votes, states, movedAtMs)) continue;
+        if (one.story.kind === 'away' && isBehindAnotherVote(press, firstLeadOf(one.story), votes)) continue;
         if (excuses > 0) excuses -= 1;
         else find('lost decision', `${press.person} pressed ${press.verdict}, it was acked, and the request is ${request.state}`);
       }
@@ -169,6 +170,19 @@ function inForce(
   const decided = ['request.approved', 'request.rejected', 'request.cancelled'].some((kind) => states.includes(kind));
   // The time that the rig lets pass at the end, for what nobody decided, excuses nothing.
   return decided || (request.state === 'expired' && request.expiredClock === 'decide' && movedAtMs <= press.atMs);
+}
+
+/**
+ * The stand-in and the one who is away are behind one vote, and it does not matter who was first: the press of the other is heard and adds none. If the
+ * request then ends by the clock, before the other lead came to it, nothing was lost.
+ */
+function isBehindAnotherVote(
+  press: { person: string; verdict: string },
+  away: string,
+  votes: readonly { person: string; givenFor: string | null; verdict: string }[],
+): boolean {
+  if (press.person !== people.fay && press.person !== away) return false;
+  return votes.some((vote) => (vote.person === away || vote.givenFor === away) && vote.verdict === press.verdict);
 }
 
 function journalFaults(request: BookRequest, kinds: readonly string[]): string[] {

@@ -169,11 +169,14 @@ async function goAway(scene: Scene, person: string): Promise<void> {
   });
 }
 
+/** The lead who acts first, and goes away in the stories of absences. */
+export const firstLeadOf = (story: Story): string => (story.firstLead === 0 ? people.lea : people.milan);
+
 /** What the leads and the asker do with a request that waits. */
 export async function decideOn(scene: Scene, told: Told): Promise<void> {
   const { story } = told;
-  const leads = story.firstLead === 0 ? [people.lea, people.milan] : [people.milan, people.lea];
-  const [first = people.lea, second = people.milan] = leads;
+  const first = firstLeadOf(story);
+  const second = first === people.lea ? people.milan : people.lea;
   const asker = people[story.asker];
   if (story.kind === 'at-once' || told.asked === 'no') return;
   const card = await until(scene, () => cardWith(scene, story.nonce, 'Approve', approvals), answeredWithinMs);
