@@ -159,7 +159,7 @@ const Admitted = z.object({ facts: z.object({ branches: z.array(z.number().nulla
 
 /** A yes, and the right to ask, were for the branches of then. */
 function movedSince({ entries }: Story, found: Assessment): Difference[] {
-  const told = entries.map(({ data }) => Admitted.safeParse(data).data).find((one) => one !== undefined);
+  const told = entries.map(({ data }) => Admitted.safeParse(data).data).findLast((one) => one !== undefined);
   const words = (branches: readonly (number | null | undefined)[]) =>
     branches.map((branch) => branch ?? 'not known').join(', ') || 'none';
   const [before, after] = [words(told?.facts.branches ?? found.branches), words(found.branches)];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AnyAction, Party } from '../actions/define.ts';
 import { dataOf, type StoredEntry } from '../journal/entries.ts';
-import { isFinal, isIn, type RequestState, requestStates } from './machine.ts';
+import { isFinal, isIn, type RequestState, requestStates, takesIn } from './machine.ts';
 
-/** What an entry says with which a request began to wait, or to run (intake.ts); older ones say less. */
+/** What an entry says that took a version of a request in (intake.ts); older ones say less. */
 const Admission = z.object({
   action: z.string(),
   facts: z.object({
@@ -95,7 +95,7 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
       const { requestId: id, kind, at } = entry;
       if (id === null) return;
       if (kind === 'request.asked') askedAt.set(id, Date.parse(at));
-      if (kind === 'request.pending' || kind === 'request.approved') admit(id, entry);
+      if (takesIn(kind)) admit(id, entry);
       const request = requests.get(id);
       const state = requestStates.find((one) => kind === `request.${one}`);
       if (kind === 'request.sent' || (state !== undefined && (isFinal(state) || state === 'unknown'))) ended.add(id);

@@ -111,6 +111,14 @@ export function stateTold(kind: string): RequestState | undefined {
   return requestStates.find((state) => state !== 'checking' && kind === `request.${state}`);
 }
 
+/**
+ * Whether an entry of this kind can take a version of a request in, with its seal and with all that it is judged by: as it began to wait
+ * or to run, or as it was changed while it waited. The newest one holds.
+ */
+export function takesIn(kind: string): boolean {
+  return kind === 'request.pending' || kind === 'request.approved' || kind === 'request.revised';
+}
+
 /** Whether others than its asker see it. */
 export function isShown(state: RequestState): state is (typeof shownStates)[number] {
   return state !== 'checking' && state !== 'refused';

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { readBranchTree } from './branch-tree.ts';
 import type { ApprovalDeps } from './deps.ts';
-import type { RequestState } from './machine.ts';
+import { type RequestState, takesIn } from './machine.ts';
 import type { Routing } from './ports.ts';
 import { storyOf } from './seal/story.ts';
 
 /** What the entry that took a request in says of it, beside what its row has. Older entries say nothing of branches. */
 const Taken = z.object({
-  facts: z.object({ branches: z.array(z.number().nullable()).optional(), givesMore: z.boolean().optional() }),
+  facts: z.object({
+    risk: z.string(),
+    branches: z.array(z.number().nullable()).optional(),
+    givesMore: z.boolean().optional(),
+  }),
 });
-const takingIn = ['request.pending', 'request.approved'];
 
 export function createRouting(deps: ApprovalDeps): Routing {
   const { db, policy } = deps;
@@ -18,8 +21,9 @@ export function createRouting(deps: ApprovalDeps): Routing {
       if (risk === undefined) return undefined;
       const { entries } = await storyOf(deps, db, id);
       const taken = entries
-        .filter(({ kind }) => takingIn.includes(kind))
-        .flatMap(({ data }) => Taken.safeParse(data).data ?? [])[0];
+        .filter(({ kind }) => takesIn(kind))
+        .flatMap(({ data }) => Taken.safeParse(data).data ?? [])
+        .at(-1);
       if (taken === undefined) return undefined;
       const { branches, givesMore } = taken.facts;
       const isAsked = policy.notifications.some(({ match }) => match.branches !== undefined);

@@ -60,11 +60,13 @@ export function eventsOf(ref: string, entries: readonly ToldEntry[], kept: KeptT
   const votes: { person: string; verdict: 'approve' | 'reject' }[] = [];
   for (const { seq, at, kind, actor, data } of entries) {
     const told = Told.safeParse(data).data ?? {};
-    if (told.vote !== undefined) votes.push({ person: actor, verdict: told.vote.verdict });
     const state = kind.replace(/^request\./, '');
     const takesIn = told.sealed !== undefined && told.facts?.risk !== undefined;
     const isFirst = takesIn && taken === undefined;
+    // A yes was for the version of then.
+    if (takesIn && !isFirst) votes.length = 0;
     if (takesIn) taken = told;
+    if (told.vote !== undefined) votes.push({ person: actor, verdict: told.vote.verdict });
     if (taken === undefined) continue;
     const add = (event: WebhookEvent, stateThen: string) =>
       events.push({

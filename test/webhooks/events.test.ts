@@ -54,6 +54,27 @@ it('tells each event once, as it was then, by ids alone', () => {
   });
 });
 
+it('tells what was changed while it waited as it is from then on, and by whom that was approved', () => {
+  const less = { ...facts, rule: 'small', amount: { amount: 20, currency: 'EUR' } };
+  const events = of(
+    entriesOf(
+      ['request.asked', 'U0ANA', { sealed }],
+      ['request.pending', 'U0ANA', { action: 'voucher.apply', facts, sealed }],
+      ['request.vote', 'U0BEN', vote('approve')],
+      ['request.offered', 'U0CLEO', { action: 'voucher.apply' }],
+      ['request.revised', 'U0ANA', { action: 'voucher.apply', facts: less, sealed }],
+      ['request.approved', 'U0CLEO', { action: 'voucher.apply', ...vote('approve') }],
+    ),
+  );
+  expect(events.map(({ event, request: { state, amount, rule, decidedBy } }) => [event, state, amount, rule, decidedBy])).toEqual(
+    [
+      ['asked', 'pending', 50, 'goodwill', []],
+      ['offered', 'pending', 50, 'goodwill', ['U0BEN']],
+      ['approved', 'approved', 20, 'small', ['U0CLEO']],
+    ],
+  );
+});
+
 it('what runs at once is asked and approved, and what was refused before it was taken in is not told', () => {
   const atOnce = of(
     entriesOf(['request.asked', 'U0ANA', { sealed }], ['request.approved', 'U0ANA', { action: 'voucher.apply', facts, sealed }]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RequestState, stateTold } from '../machine.ts';
+import { type RequestState, stateTold, takesIn } from '../machine.ts';
 
 /** What figures are made of: an entry of the journal about a request. */
 export type FigureEntry = { at: Date; kind: string; requestId: string; actor: string; data: unknown };
@@ -41,7 +41,7 @@ export type Figures = {
   unsettled: { requests: number; oldestAskedAt: Date } | undefined;
 };
 
-/** What the entry with which a request was taken in says (intake.ts); older ones say less. */
+/** What an entry says that took a version of a request in (intake.ts); older ones say less. */
 const Taken = z.object({
   facts: z.object({
     rule: z.string().nullable(),
@@ -62,17 +62,16 @@ export function figuresOf(entries: Iterable<FigureEntry>, { from, to, now = to }
   const counts = { asked: 0, refused: 0, approved: 0, rejected: 0, expired: 0, unknown: 0 };
   for (const entry of entries) {
     if (entry.at >= now) continue;
+    const before = requests.get(entry.requestId);
+    if (before !== undefined && takesIn(entry.kind)) before.taken = takenIn(entry) ?? before.taken;
     const state = stateTold(entry.kind);
     if (state === undefined) continue;
     const isWithin = entry.at >= from && entry.at < to;
-    const before = requests.get(entry.requestId);
-    const known = before ?? { askedAt: entry.at, asker: entry.actor, state, waited: false, taken: undefined };
+    const known = before ?? { askedAt: entry.at, asker: entry.actor, state, waited: false, taken: takenIn(entry) };
     requests.set(entry.requestId, known);
     const wasPending = before?.state === 'pending';
     known.state = state;
     if (state === 'pending') known.waited = true;
-    if (state === 'pending' || (state === 'approved' && !wasPending))
-      known.taken = Taken.safeParse(entry.data).data?.facts ?? known.taken;
     if (!isWithin) continue;
     if (state === 'checking') counts.asked += 1;
     if (state === 'refused' || state === 'expired' || state === 'unknown') counts[state] += 1;
@@ -90,6 +89,11 @@ export function figuresOf(entries: Iterable<FigureEntry>, { from, to, now = to }
     waiting: waitingOf(open.filter(({ state }) => state === 'pending' || state === 'approved' || state === 'running')),
     unsettled: waitingOf(open.filter(({ state }) => state === 'unknown')),
   };
+}
+
+/** An approval says nothing of it where the request waited. */
+function takenIn({ data }: FigureEntry): Taken | undefined {
+  return Taken.safeParse(data).data?.facts;
 }
 
 function addGift(given: Map<string, GivenFigure>, { taken, asker }: Told): void {

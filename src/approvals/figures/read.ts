@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { asStored, dataOf, type StoredEntry } from '../../journal/entries.ts';
 import { judgeHash } from '../../journal/hashing.ts';
 import type { Keyring } from '../../journal/keys.ts';
-import { requestStates } from '../machine.ts';
+import { requestStates, takesIn } from '../machine.ts';
 import { unfinishedIds } from '../store/lists.ts';
 import { type FigureEntry, type Figures, figuresOf, type Span } from './figures.ts';
 
@@ -32,7 +32,10 @@ export function figuresIn(db: Db, find: Keyring['find']): (span: Span) => Promis
   return async (span) => figuresOf(await readFigureEntries(db, find, span.from), span);
 }
 
-const figureKinds = requestStates.map((state) => (state === 'checking' ? 'request.asked' : `request.${state}`));
+const figureKinds = [
+  ...requestStates.map((state) => (state === 'checking' ? 'request.asked' : `request.${state}`)),
+  'request.revised',
+];
 
 /** The same of all that a journal holds, read a page at a time if no database is at hand. */
 export async function collectFigureEntries(pages: AsyncIterable<readonly StoredEntry[]>): Promise<FigureEntry[]> {
@@ -45,6 +48,6 @@ function figureEntry(entry: StoredEntry): FigureEntry[] {
   const { at, kind, requestId, actor } = entry;
   if (requestId === null) return [];
   // Of what the other entries say nothing is needed, and there may be many.
-  const data = kind === 'request.pending' || kind === 'request.approved' ? dataOf(entry)?.data : undefined;
+  const data = takesIn(kind) ? dataOf(entry)?.data : undefined;
   return [{ at: new Date(at), kind, requestId, actor, data }];
 }

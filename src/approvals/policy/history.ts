@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Branches, type Risk, risks } from '../../actions/define.ts';
 import { dataOf, type StoredEntry } from '../../journal/entries.ts';
 import type { Money } from '../../lib/money.ts';
+import { takesIn } from '../machine.ts';
 import { traitsOf } from './catalogue.ts';
 
 /** A request as the journal tells of it: what a policy judges, what was decided then, and what became of it. */
@@ -24,7 +25,7 @@ export type PastRequest = {
   /** False if the entry is of a version that did not note whom a request was for: what they were given is not known then. */
   isComplete: boolean;
   askedAt: Date;
-  /** The number of the entry with which it began to wait, or to run. */
+  /** The number of the entry with which it began to wait, or to run, as it is. */
   admitted: number;
   /** The rule that decided; null if none matched. */
   rule: string | null;
@@ -39,7 +40,7 @@ export type PastRequest = {
 const endStates = ['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'] as const;
 export type EndState = (typeof endStates)[number];
 
-/** What intake.ts writes when a request begins to wait, or to run. */
+/** What is written when a version of a request is taken in (intake.ts). */
 const Admission = z.object({
   action: z.string(),
   facts: z.object({
@@ -84,7 +85,7 @@ export async function readHistory(pages: AsyncIterable<readonly StoredEntry[]>):
 }
 
 function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastRequest | undefined {
-  if (entry.kind !== 'request.pending' && entry.kind !== 'request.approved') return undefined;
+  if (!takesIn(entry.kind)) return undefined;
   const told = Admission.safeParse(dataOf(entry)?.data);
   if (!told.success) return undefined;
   const { action, facts } = told.data;
@@ -104,7 +105,7 @@ function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastR
     askedAt: askedAt ?? new Date(entry.at),
     admitted: entry.seq,
     rule: facts.rule,
-    waitedFor: entry.kind === 'request.pending' ? { role: facts.role ?? '', count: facts.count ?? 1 } : null,
+    waitedFor: waitedFor(entry.kind, facts),
     approved: undefined,
     ended: undefined,
   };
@@ -116,7 +117,16 @@ function branchesOf(action: string, { branches, branch }: z.output<typeof Admiss
   return traitsOf(action).isNowhere === true ? [] : [branch];
 }
 
-function follow(request: PastRequest, { kind, seq }: StoredEntry): void {
+/** A version that came of an offer may ask nobody, and says so by naming no role. */
+function waitedFor(kind: string, { role, count }: z.output<typeof Admission>['facts']): PastRequest['waitedFor'] {
+  if (kind === 'request.approved' || (kind === 'request.revised' && role === undefined)) return null;
+  return { role: role ?? '', count: count ?? 1 };
+}
+
+function follow(request: PastRequest, entry: StoredEntry): void {
+  const { kind, seq } = entry;
+  // What was judged is the newest version.
+  if (kind === 'request.revised') Object.assign(request, begin(request.id, entry, request.askedAt));
   if (kind === 'request.approved') request.approved = seq;
   const state = endStates.find((one) => kind === `request.${one}`);
   if (state !== undefined) request.ended = { state, entry: seq };

@@ -3,6 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { canonicalJson, type Json } from '../../lib/json.ts';
 import { countedOnce, isBehind } from '../away/stand-in.ts';
 import type { ApprovalDeps } from '../deps.ts';
+import { takesIn } from '../machine.ts';
 import type { Difference, RequestRecord, Vote } from '../request.ts';
 import { askedStatement, type Statement, sealedParts, takenStatement, voteStatement } from './statement.ts';
 import { agrees, type Story, storyOf } from './story.ts';
@@ -16,13 +17,13 @@ const Voted = z.object({ vote: z.object({ seal: z.string() }) });
 export async function mustBeAsAsked(deps: ApprovalDeps, db: Db, record: RequestRecord): Promise<void> {
   const story = await storyOf(deps, db, record.id);
   mustAgree(record, story);
-  mustHold(deps, record, askedStatement(record), story, ['request.asked']);
+  mustHold(deps, record, askedStatement(record), story, (kind) => kind === 'request.asked');
 }
 
 /** Holds a request that was taken in, and each of its votes, against their seals and the journal. @throws Tampered */
 export function mustBeSealed(deps: ApprovalDeps, record: RequestRecord, story: Story): void {
   mustAgree(record, story);
-  mustHold(deps, record, takenStatement(record), story, ['request.pending', 'request.approved']);
+  mustHold(deps, record, takenStatement(record), story, takesIn);
   const strange = record.votes.filter((vote) => !isOurs(deps, record, vote, story));
   if (strange.length > 0) throw new Tampered(record.id, [changedOutside('Votes')]);
 }
@@ -33,18 +34,18 @@ export function mustAgree(record: Pick<RequestRecord, 'id' | 'state' | 'sentAt'>
     throw new Tampered(record.id, [changedOutside('State')]);
 }
 
-/** The seal, and the journal's word for it. @throws Tampered */
+/** The seal, and the journal's newest word for it. @throws Tampered */
 export function mustHold(
   deps: ApprovalDeps,
   record: RequestRecord,
   statement: Statement,
   story: Story,
-  kinds: readonly string[],
+  isOf: (kind: string) => boolean,
 ): void {
   const told = story.entries
-    .filter(({ kind, isKeyed }) => isKeyed && kinds.includes(kind))
+    .filter(({ kind, isKeyed }) => isKeyed && isOf(kind))
     .map(({ data }) => Sealed.safeParse(data))
-    .find(({ success }) => success)?.data;
+    .findLast(({ success }) => success)?.data;
   if (told === undefined) throw new Tampered(record.id, [changedOutside('Seal')]);
   if (deps.seals.holds(statement, record.seal) && record.seal === told.seal) return;
   const differing = Object.entries(sealedParts).filter(

@@ -5,10 +5,10 @@ import { sealHolds } from '../../journal/seals.ts';
 import type { MeaningJudge } from '../../journal/verify.ts';
 import type { Json } from '../../lib/json.ts';
 import { countedOnce, isBehind } from '../away/stand-in.ts';
-import { isFinal, stateTold } from '../machine.ts';
+import { isFinal, stateTold, takesIn } from '../machine.ts';
 import { voteStatement } from './statement.ts';
 
-/** What a yes was for, as the entry has it with which the request began to wait, or to run. */
+/** What a yes is for, as the entry has it that took in the newest version of the request. */
 const Taken = z.object({
   sealed: z
     .object({
@@ -77,7 +77,7 @@ function hearOfAbsence(absences: Map<string, StoodIn>, entry: StoredEntry): void
 
 function hear(told: Told, { kind, seq, actor }: StoredEntry, data: unknown, absences: ReadonlyMap<string, StoodIn>): void {
   const taken = Taken.safeParse(data);
-  if (taken.success && (kind === 'request.pending' || kind === 'request.approved')) told.taken = taken.data;
+  if (taken.success && takesIn(kind)) told.taken = taken.data;
   const voted = Voted.safeParse(data);
   if (voted.success && stoodIn(voted.data.vote, actor, absences)) told.votes.push({ ...voted.data.vote, voter: actor });
   const state = stateTold(kind);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { saltedDigest } from '../../journal/seals.ts';
 import type { Json } from '../../lib/json.ts';
 import type { ApprovalDeps } from '../deps.ts';
+import { takesIn } from '../machine.ts';
 import type { RequestRecord } from '../request.ts';
 import { mustAgree, mustHold } from './check.ts';
 import { takenStatement } from './statement.ts';
@@ -12,7 +13,6 @@ const Sent = z.object({ seen: z.string() });
 const Taken = z.object({ sealed: z.record(z.string(), z.unknown()) });
 /** Parts of which the statement has a digest, whose salt goes when they are erased. */
 const salted = ['input', 'reason', 'ticket', 'facts', 'shown'] as const;
-const kinds = ['request.pending', 'request.approved'];
 
 /** What was read before a write: its proof rests on it, so the entry of the sending keeps a digest of it. */
 export const seenDigest = (salt: string | undefined, snapshot: unknown): string =>
@@ -30,13 +30,13 @@ export function mustBeAsSent(deps: ApprovalDeps, record: RequestRecord, story: S
     // Only an unknown one is erased before it is over, and what was read before goes first.
     if (record.state !== 'unknown' || record.snapshot !== undefined)
       throw new Tampered(record.id, [changedOutside('What was erased')]);
-    const taken = story.entries.filter(({ kind }) => kinds.includes(kind));
-    const told = taken.map(({ data }) => Taken.safeParse(data)).find(({ success }) => success)?.data?.sealed ?? {};
+    const taken = story.entries.filter(({ kind }) => takesIn(kind));
+    const told = taken.map(({ data }) => Taken.safeParse(data)).findLast(({ success }) => success)?.data?.sealed ?? {};
     const asTold = Object.fromEntries(salted.map((part) => [part, told[part] as Json])); // safe: entries are made of JSON
-    mustHold(deps, record, { ...statement, ...asTold }, story, kinds);
+    mustHold(deps, record, { ...statement, ...asTold }, story, takesIn);
     return;
   }
-  mustHold(deps, record, statement, story, kinds);
+  mustHold(deps, record, statement, story, takesIn);
   const sent = story.entries.map(({ kind, data }) => (kind === 'request.sent' ? Sent.safeParse(data).data : undefined));
   const told = sent.find((one) => one !== undefined)?.seen;
   if (told !== undefined && told !== seenDigest(record.salt, record.snapshot))

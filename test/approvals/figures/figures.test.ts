@@ -101,6 +101,23 @@ it('counts what was asked, decided, given, expired and unknown, each by when it 
   });
 });
 
+it('counts what was given as it was last agreed, and the time from the ask', () => {
+  const [asked, pending, ...rest] = story('A', 'U0ANA', euros(50), [
+    [0, 'asked'],
+    [0, 'pending'],
+    [20, 'approved'],
+    [21, 'running'],
+    [22, 'done'],
+  ]);
+  const revised = { ...pending, at: at(10), kind: 'request.revised', data: { facts: { ...euros(20), rule: 'small' } } };
+  const entries = [asked, pending, revised, ...rest] as FigureEntry[]; // safe: the story has all five
+  expect(figuresOf(entries, { from: at(15), to: at(60) })).toMatchObject({
+    approved: 1,
+    timeToDecide: { medianMs: 20 * minuteMs },
+    given: [{ rule: 'small', vouchers: 1, amount: 20 }],
+  });
+});
+
 it('never adds two currencies', () => {
   const gift = { branch: 1, template: 'A', rule: null, person: 'U0ANA', vouchers: 1 };
   const given = [

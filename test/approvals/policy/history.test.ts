@@ -61,6 +61,33 @@ it('one that ran at once waited for nobody, and its approval is no vote', async 
   expect(history).toMatchObject([{ waitedFor: null, rule: null, approved: undefined, ended: undefined, admitted: 2 }]);
 });
 
+it('what was changed while it waited is judged as it is now', async () => {
+  const [first, ...rest] = await readHistory(
+    pages(
+      journalOf(
+        ['request.asked', 'A', 'U0A'],
+        ['request.pending', 'A', 'U0A', { ...facts, role: 'lead', count: 2 }],
+        [
+          'request.revised',
+          'A',
+          'U0A',
+          { ...facts, rule: 'small', amount: { amount: 20, currency: 'EUR' }, role: 'senior', count: 1 },
+        ],
+        ['request.approved', 'A', 'U0M', { have: 1, need: 1 }],
+      ),
+    ),
+  );
+  expect(rest).toEqual([]);
+  expect(first).toMatchObject({
+    ...{ amount: { amount: 20 }, rule: 'small', waitedFor: { role: 'senior', count: 1 } },
+    ...{ askedAt: minute(0), admitted: 3, approved: 4 },
+  });
+  const atOnce = await readHistory(
+    pages(journalOf(['request.pending', 'A', 'U0A', { ...facts, role: 'lead' }], ['request.revised', 'A', 'U0A', facts])),
+  );
+  expect(atOnce).toMatchObject([{ waitedFor: null }]);
+});
+
 it.each(['rejected', 'expired', 'cancelled', 'stale', 'done', 'failed'])('one that ended as %s is read so', async (state) => {
   const history = await readHistory(pages(journalOf(['request.pending', 'A', 'U0A', facts], [`request.${state}`, 'A', 'app'])));
   expect(history).toMatchObject([{ ended: { state, entry: 2 }, approved: undefined }]);
