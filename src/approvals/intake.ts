@@ -1,4 +1,4 @@
-import type { AnyAction, Worth } from '../actions/define.ts';
+import type { AnyAction } from '../actions/define.ts';
 import { asFault, Fault, refuse } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
 import { keptInBoth, listening } from '../lib/language/both.ts';
@@ -7,17 +7,16 @@ import { lowerFirst } from '../lib/text.ts';
 import { type Assessment, assess, gateOf, lockLimits } from './assess.ts';
 import { change } from './change.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
-import { clockOf } from './policy/clock.ts';
 import type { Gate } from './policy/gate.ts';
 import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
-import { askersWeek, keptWords, previewWords, withLines } from './preview-words.ts';
+import { cardWords } from './preview-words.ts';
 import type { RequestRecord } from './request.ts';
 import { mustBeAsAsked } from './seal/check.ts';
-import { takenStatement } from './seal/statement.ts';
 import { Tampered } from './seal/tampered.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
 import { loadRequest } from './store/load.ts';
+import { takenIn } from './taken.ts';
 import { mustHaveTicket } from './tickets.ts';
 import { votesAvailable } from './voters.ts';
 
@@ -116,116 +115,33 @@ async function admit(
   // A first look without the lock tells whether anybody has to be asked, and Slack is asked outside any transaction.
   const expected = await gateOf(deps, deps.db, asked, assessment);
   if (expected.kind === 'votes') await mustBeDecidable(deps, expected, record.asker, barred);
-  const week = await askersWeek(deps, record, action, assessment);
-  const large = isLarge(deps.policy, assessment.worth) ? { isLarge: true } : {};
-  const preview = keptWords(() => {
-    const words = previewWords(action, assessment.snapshot, input, deps.policy.privacy);
-    return {
-      ...words,
-      one: { ...withLines(words.one, week()), ...large },
-      many: { ...withLines(words.many, week()), ...large },
-    };
-  });
-  const money = assessment.worth?.money;
+  const preview = await cardWords(deps, record, action, input, assessment);
   await reach(deps, 'intake:before-commit', record.id);
   const gate = await deps.db.transaction().execute(async (tx) => {
     await lockLimits(tx);
     const gate = await gateOf(deps, tx, asked, assessment);
     if (gate.kind === 'votes' && expected.kind === 'none') return 'look-again' as const;
-    const now = deps.clock.now();
-    const executeWithinS = Math.round(gate.executeWithinMs / 1_000);
-    const decideBy = gate.kind === 'votes' ? clockOf(deps.policy, gate)(now, gate.decideWithinMs) : null;
-    const executeBy = gate.kind === 'votes' ? null : new Date(now.getTime() + gate.executeWithinMs);
-    const escalate = gate.kind === 'votes' ? gate.escalate : undefined;
-    const escalateAt =
-      gate.kind === 'votes' && escalate !== undefined ? clockOf(deps.policy, gate)(now, escalate.afterMs) : undefined;
-    const sealed = takenStatement({
-      ...record,
-      facts: assessment.facts,
-      preview,
-      risk: assessment.risk,
-      amount: money,
-      branch: assessment.branches[0] ?? undefined,
-      touches: assessment.touches,
-      rule: gate.rule ?? undefined,
-      role: gate.kind === 'votes' ? gate.role : undefined,
-      votesNeeded: gate.kind === 'votes' ? gate.count : 0,
-      escalateRole: escalate?.role,
-      escalateAt,
-      distinct: gate.kind === 'votes' ? gate.distinct : undefined,
-      barred,
-      channel: gate.kind === 'votes' ? gate.channel : undefined,
-      decideBy: decideBy ?? undefined,
-      executeWithinS,
-      executeBy: executeBy ?? undefined,
-      policyDigest: deps.policyDigest,
-      profileDigest: deps.profileDigest,
-    });
-    const seal = deps.seals.seal(sealed);
+    const taken = takenIn(deps, record, { gate, assessment, barred, preview });
     const changed = await change(deps, tx, {
       id: record.id,
       action: action.name,
       from: 'checking',
       event: gate.kind === 'votes' ? 'must-wait' : 'may-run',
       actor: record.asker,
-      set: {
-        risk: assessment.risk,
-        amount: money === undefined ? null : String(money.amount),
-        currency: money?.currency ?? null,
-        branch: assessment.branches[0] ?? null,
-        touches: assessment.touches,
-        barred: JSON.stringify(barred),
-        rule: gate.rule,
-        role: gate.kind === 'votes' ? gate.role : null,
-        votes_needed: gate.kind === 'votes' ? gate.count : 0,
-        distinct_by: gate.kind === 'votes' ? (gate.distinct ?? null) : null,
-        channel: gate.kind === 'votes' ? (gate.channel ?? null) : null,
-        decide_by: decideBy,
-        execute_within_s: executeWithinS,
-        execute_by: executeBy,
-        escalate_role: escalate?.role,
-        escalate_at: escalateAt,
-        seal,
-        policy_digest: deps.policyDigest,
-        profile_digest: deps.profileDigest,
-      },
-      sealed: { sealed, seal },
-      details: {
-        seen: JSON.stringify(assessment.snapshot),
-        facts: JSON.stringify(assessment.facts),
-        preview: JSON.stringify(preview),
-      },
-      journal: {
-        risk: assessment.risk,
-        rule: gate.rule,
-        touches: assessment.touches,
-        beneficiary: record.beneficiary,
-        branches: assessment.branches.map((branch) => branch ?? null),
-        amount: money,
-        givesMore: assessment.worth?.givesMore === true || undefined,
-        template: assessment.template,
-        target: assessment.party?.target,
-        around: assessment.party && (assessment.party.around === null ? null : [...assessment.party.around]),
-        alwaysAsks: gate.alwaysAsks,
-        role: gate.kind === 'votes' ? gate.role : undefined,
-        count: gate.kind === 'votes' ? gate.count : undefined,
-      },
+      set: taken.set,
+      details: taken.details,
+      sealed: taken.sealed,
+      journal: taken.journal,
       personal: { facts: assessment.facts },
     });
     if (!changed) return gate;
     if (gate.kind === 'none') await deps.jobs.schedule(tx, 'execute', record.id);
     // While it waits, it is looked at at once and then whenever it says by itself.
-    await deps.jobs.schedule(tx, 'watch', record.id, executeBy ?? now);
+    await deps.jobs.schedule(tx, 'watch', record.id, taken.executeBy ?? deps.clock.now());
     return gate;
   });
   if (gate === 'look-again') return admit(deps, record, action, input, assessment, barred);
   await reach(deps, 'intake:after-commit', record.id);
-}
-
-/** Whether approving this asks once more: more money than the policy's `confirmAbove`, or more than money. */
-function isLarge({ confirmAbove, currency }: ApprovalDeps['policy'], worth: Worth | undefined): boolean {
-  if (confirmAbove === null || worth === undefined) return false;
-  return worth.givesMore || worth.money?.currency !== currency || worth.money.amount > confirmAbove;
 }
 
 async function mustBeDecidable(

@@ -1,4 +1,4 @@
-import type { AnyAction, Plain } from '../actions/define.ts';
+import type { AnyAction, Plain, Worth } from '../actions/define.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
 import { type Redactor, redactorForMany, redactorForOne } from '../lib/mask.ts';
@@ -87,7 +87,7 @@ export function withLines(plain: Plain, more: readonly string[]): Plain {
 const weekMs = 7 * 24 * 3_600_000;
 
 /** What the asker gave in the last seven days through this app; anyone who approves money wants to know. */
-export async function askersWeek(
+async function askersWeek(
   deps: ApprovalDeps,
   record: RequestRecord,
   action: AnyAction,
@@ -105,4 +105,30 @@ export async function askersWeek(
           money: formatMoney({ amount: Number(sum), currency }),
         }),
   ];
+}
+
+/** What the card of a request says, kept with it and sealed. */
+export async function cardWords(
+  deps: ApprovalDeps,
+  record: RequestRecord,
+  action: AnyAction,
+  input: unknown,
+  assessment: Assessment,
+): Promise<Worded> {
+  const week = await askersWeek(deps, record, action, assessment);
+  const large = isLarge(deps.policy, assessment.worth) ? { isLarge: true } : {};
+  return keptWords(() => {
+    const words = previewWords(action, assessment.snapshot, input, deps.policy.privacy);
+    return {
+      ...words,
+      one: { ...withLines(words.one, week()), ...large },
+      many: { ...withLines(words.many, week()), ...large },
+    };
+  });
+}
+
+/** Whether approving this asks once more: more money than the policy's `confirmAbove`, or more than money. */
+function isLarge({ confirmAbove, currency }: Policy, worth: Worth | undefined): boolean {
+  if (confirmAbove === null || worth === undefined) return false;
+  return worth.givesMore || worth.money?.currency !== currency || worth.money.amount > confirmAbove;
 }
