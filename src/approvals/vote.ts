@@ -18,14 +18,14 @@ import type { DecisionRow } from './store/one.ts';
 import { askerIsGone, countedTogether, type GivenVote, seatWords, type Voters, votersNow } from './voters.ts';
 
 /** Those whose yes would count, this one's included, looked up again: whose yes was looked up, and who of them still counts. */
-export type LookedUp = Voters & { asked: readonly string[] };
-export const nobody: LookedUp = { asked: [], seats: new Map(), askerGone: undefined };
+export type VotersAsked = Voters & { asked: readonly string[] };
+export const nobody: VotersAsked = { asked: [], seats: new Map(), askerGone: undefined };
 
 export async function votersFor(
   deps: ApprovalDeps,
   given: GivenVote,
   record: RequestRecord | undefined,
-): Promise<LookedUp | { why: string }> {
+): Promise<VotersAsked | { why: string }> {
   if (record?.state !== 'pending') return nobody;
   const yes = record.votes.filter(({ verdict }) => verdict === 'approve');
   const all = new Map([...yes, given].map((vote) => [countsAs(vote), vote]));
@@ -43,7 +43,7 @@ export async function sayYes(
   deps: ApprovalDeps,
   tx: Db,
   { row, record, story }: Held,
-  { given, voters, tree }: { given: GivenVote; voters: LookedUp; tree: BranchTree },
+  { given, voters, tree }: { given: GivenVote; voters: VotersAsked; tree: BranchTree },
 ): Promise<DecisionPress | 'look-again'> {
   const yes = yesOf(record);
   // Somebody was faster, and has not been looked up yet.
