@@ -35,6 +35,11 @@ export function judged({ lookups, decisions, memoryMb, machine }: Results): Judg
         measured: (processorMs.app / processorMs.bare).toFixed(1),
         goal: '',
       },
+      {
+        what: 'processor time of a look-up with traces, of that without',
+        measured: (processorMs.traced / processorMs.app).toFixed(2),
+        goal: '',
+      },
       { what: 'ack of a look-up, of the bare app’s (half within)', measured: (ack.app.p50 / ack.bare.p50).toFixed(2), goal: '' },
       ...depth.map(({ what, trips, most }) => ({
         what: `round trips of a look-up by ${what}`,

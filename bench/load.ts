@@ -72,10 +72,12 @@ export async function openAnswers() {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo; // safe: it listens on TCP
+  const base = `http://127.0.0.1:${port}`;
   return {
+    base,
     next(): { url: string; answer: Promise<string> } {
       const id = `/${randomUUID()}`;
-      return { url: `http://127.0.0.1:${port}${id}`, answer: new Promise((resolve) => waiting.set(id, resolve)) };
+      return { url: `${base}${id}`, answer: new Promise((resolve) => waiting.set(id, resolve)) };
     },
     close: () => {
       server.close();

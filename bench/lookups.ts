@@ -3,9 +3,9 @@ import { type Answers, closedLoop, command, type Figures, figuresOf, type Sender
 
 export type LookupFigures = {
   ack: { raw: Figures; bare: Figures; app: Figures };
-  perSecond: { bare: number; app: number };
+  perSecond: { bare: number; app: number; traced: number };
   /** Processor time of one, in milliseconds. */
-  processorMs: { bare: number; app: number };
+  processorMs: { bare: number; app: number; traced: number };
   depth: { what: string; trips: number; calls: number; most: number }[];
 };
 
@@ -59,28 +59,33 @@ export async function measureLookups(
     BENCH_READS: JSON.stringify([one === undefined ? [] : [one], others]),
     BENCH_ANSWER: first,
   });
-  const senders = { raw: senderTo(raw.port), bare: senderTo(bare.port) };
+  const traced = await startProgram('start.ts', { ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: answers.base }, { ready: true });
+  const senders = { raw: senderTo(raw.port), bare: senderTo(bare.port), traced: senderTo(traced.port) };
   const load = (sender: Sender, forMs: number) => closedLoop(atOnce, forMs, () => lookUp(sender, answers, '1010'));
   await load(senders.bare, warmMs);
   await load(own, warmMs);
+  await load(senders.traced, warmMs);
   const ack = {
     raw: await ackOf(senders.raw, answers, acks + 1),
     bare: await ackOf(senders.bare, answers),
     app: await ackOf(own, answers),
   };
-  // In turns, so that what else the machine does meets both.
-  const turns: { bare: Done; app: Done }[] = [];
+  // In turns, so that what else the machine does meets all of them.
+  const turns: { bare: Done; app: Done; traced: Done }[] = [];
   for (let turn = 0; turn < 3; turn += 1)
     turns.push({
       bare: await counted(bare, () => load(senders.bare, measuredMs / 3)),
       app: await counted(app, () => load(own, measuredMs / 3)),
+      traced: await counted(traced, () => load(senders.traced, measuredMs / 3)),
     });
-  const mean = (of: 'bare' | 'app', what: keyof Done) => turns.reduce((sum, turn) => sum + turn[of][what], 0) / turns.length;
-  const both = (what: keyof Done) => ({ bare: mean('bare', what), app: mean('app', what) });
-  await Promise.all([senders.raw.close(), senders.bare.close(), raw.stop(), bare.stop()]);
+  const mean = (of: 'bare' | 'app' | 'traced', what: keyof Done) =>
+    turns.reduce((sum, turn) => sum + turn[of][what], 0) / turns.length;
+  const all = (what: keyof Done) => ({ bare: mean('bare', what), app: mean('app', what), traced: mean('traced', what) });
+  await Promise.all(Object.values(senders).map((sender) => sender.close()));
+  await Promise.all([raw, bare, traced].map((program) => program.stop()));
   const depth = await depths(world, own, answers);
   await own.close();
-  return { ack, perSecond: both('perSecond'), processorMs: both('processorMs'), depth };
+  return { ack, perSecond: all('perSecond'), processorMs: all('processorMs'), depth };
 }
 
 async function depths(world: World, sender: Sender, answers: Answers): Promise<LookupFigures['depth']> {

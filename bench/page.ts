@@ -51,6 +51,7 @@ export function benchmarksPage(results: Results): string {
         [
           ['bare Bolt app', lookups.perSecond.bare.toFixed(0)],
           ['Wheelhouse', lookups.perSecond.app.toFixed(0)],
+          ['Wheelhouse with traces', lookups.perSecond.traced.toFixed(0)],
         ],
       ),
       table(
@@ -58,6 +59,7 @@ export function benchmarksPage(results: Results): string {
         [
           ['bare Bolt app', ms(lookups.processorMs.bare)],
           ['Wheelhouse', ms(lookups.processorMs.app)],
+          ['Wheelhouse with traces', ms(lookups.processorMs.traced)],
         ],
       ),
       table(

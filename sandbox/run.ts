@@ -7,6 +7,7 @@ import { keyFileIn, makeKey, readKeyFile, writeKeyFile } from '../src/journal/ke
 import { randomIds } from '../src/lib/ids.ts';
 import type { Log } from '../src/lib/log.ts';
 import { projectFile } from '../src/lib/project.ts';
+import type { Trace } from '../src/lib/trace.ts';
 import { version } from '../src/version.ts';
 import { startWheelhouse } from '../src/wheelhouse.ts';
 import { createAutosave } from './autosave.ts';
@@ -33,12 +34,13 @@ export type SandboxDeps = {
   earlier: SandboxSnapshot | undefined;
   page: Assets;
   log: Log;
+  trace: Trace;
   /** What the page's control does; answers why not, if it cannot. */
   startAgain(): string | undefined;
 };
 
 /** One run of the sandbox: its environment, and the unmodified app in it. Throws an Error with a sentence for the person. */
-export async function runSandbox({ settings, store, earlier, page, log, startAgain }: SandboxDeps): Promise<Sandbox> {
+export async function runSandbox({ settings, store, earlier, page, log, trace, startAgain }: SandboxDeps): Promise<Sandbox> {
   const around = await startEnvironment({ port: settings.port, ids: randomIds, page, earlier, startAgain });
   const autosave = createAutosave({
     save: () => store.write(around.look()),
@@ -54,7 +56,7 @@ export async function runSandbox({ settings, store, earlier, page, log, startAga
       clock: around.clock,
       shiftedByMs: around.clock.shiftedByMs,
       ids: randomIds,
-      log,
+      ...{ log, trace },
       databaseSeed: existsSync(seedFile) ? seedFile : undefined,
     });
     around.onChange(autosave.changed);

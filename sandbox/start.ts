@@ -1,9 +1,13 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { holdAlone } from '../src/db/embedded.ts';
+import { randomIds } from '../src/lib/ids.ts';
 import { createLog } from '../src/lib/log.ts';
 import { projectFile } from '../src/lib/project.ts';
+import { untraced } from '../src/lib/trace.ts';
 import { stopOnSignals, surviveStrayRejections } from '../src/signals.ts';
+import { startTracing } from '../src/tracing/start.ts';
+import { version } from '../src/version.ts';
 import { pageFiles } from './page/files.ts';
 import { messageOf, runSandbox, type Sandbox } from './run.ts';
 import { removeDatabase, type SandboxStore, sandboxStoreIn } from './sandbox-store.ts';
@@ -14,7 +18,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const read = readSettings(env);
   if (!read.ok) return refuseToStart(read.problems.join('\n'));
   const { settings } = read;
-  const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY });
+  let trace = untraced;
+  const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY, traceId: () => trace.id() });
+  const tracing = await startTracing({ environment: env, version, replica: randomIds.uuid(), log });
+  trace = tracing.trace;
   surviveStrayRejections(log);
   let running: Sandbox | undefined;
   try {
@@ -23,7 +30,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
     const run = async (port: number) => {
       const earlier = await recall(store);
-      running = await runSandbox({ settings: { ...settings, port }, store, earlier, page, log, startAgain }).catch(
+      running = await runSandbox({ settings: { ...settings, port }, store, earlier, page, log, trace, startAgain }).catch(
         (error: unknown) => {
           throw new Error(sentenceOf(error, port));
         },
@@ -50,7 +57,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
     const port = await run(settings.port);
     // Not before: while it starts, a signal ends the process at once, and all that is written by then survives that.
-    stopOnSignals(async () => running?.stop(), log);
+    stopOnSignals(async () => {
+      await running?.stop();
+      await tracing.stop();
+    }, log);
     process.stdout.write(`Wheelhouse is ready: http://localhost:${port}\n`);
   } catch (error) {
     refuseToStart(messageOf(error));

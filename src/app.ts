@@ -5,6 +5,7 @@ import { asFault } from './errors.ts';
 import { type CommandSpelling, plainSpelling } from './lib/command-names.ts';
 import { speakingTo } from './lib/language/language.ts';
 import type { Secret } from './lib/secret.ts';
+import { type Trace, untraced } from './lib/trace.ts';
 import { boltLogger } from './slack/bolt-log.ts';
 import type { SlackIdentity } from './slack/identity.ts';
 import { readerOf } from './slack/reader.ts';
@@ -21,6 +22,7 @@ export type AppDeps = {
   onAck?(kind: string, elapsedMs: number): void;
   /** How the commands are called in Slack. */
   spelling?: CommandSpelling;
+  trace?: Trace;
 };
 
 /** A Bolt app with every listener mounted and nothing started: what the product starts and tests call. */
@@ -33,6 +35,7 @@ export function createApp({
   onDelivery,
   onAck,
   spelling = plainSpelling,
+  trace = untraced,
 }: AppDeps): App {
   const app = new App({
     receiver,
@@ -66,14 +69,19 @@ export function createApp({
   const processEvent = app.processEvent.bind(app);
   app.processEvent = (event) => {
     const startedAt = performance.now();
-    return processEvent({
-      ...event,
-      body: spelling.read(event.body),
-      ack: (answer: unknown) => {
-        onAck?.(kindOf(event.body), performance.now() - startedAt);
-        return event.ack(spelling.write(answer));
-      },
-    });
+    const body = spelling.read(event.body);
+    return trace.begin(nameOf(body), { 'wheelhouse.slack.retry': event.retryNum }, (span) =>
+      processEvent({
+        ...event,
+        body,
+        ack: (answer: unknown) => {
+          const elapsedMs = performance.now() - startedAt;
+          span.add({ 'wheelhouse.slack.acked_ms': Math.round(elapsedMs) });
+          onAck?.(kindOf(event.body), elapsedMs);
+          return event.ack(spelling.write(answer));
+        },
+      }),
+    );
   };
   return app;
 }
@@ -102,6 +110,21 @@ const kinds: ReadonlySet<string> = new Set([
   'message_action',
   'event_callback',
 ]);
+
+/** What a delivery's trace is called: a command, a button, a form or an event of ours, without what was typed or chosen. */
+function nameOf(body: Readonly<Record<string, unknown>>): string {
+  const kind = kindOf(body);
+  const { command, event, actions, view } = body as {
+    command?: unknown;
+    event?: { type?: unknown };
+    actions?: readonly { action_id?: unknown }[];
+    view?: { callback_id?: unknown };
+  };
+  const what = [command, event?.type, actions?.[0]?.action_id, view?.callback_id].find((one) => typeof one === 'string');
+  // Behind the colon of an id stands what tells it from others of its message.
+  const word = what === undefined ? undefined : /^\/?[a-z][a-z0-9_.-]{0,60}/i.exec(String(what))?.[0];
+  return word === undefined ? `Slack ${kind}` : `Slack ${kind} ${word}`;
+}
 
 /** Of a closed list, whatever is delivered. */
 function kindOf({ command, type }: Readonly<Record<string, unknown>>): string {

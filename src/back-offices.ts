@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
+import type { Trace } from './lib/trace.ts';
 
 export type BackOfficesDeps = {
   config: Config;
@@ -16,6 +17,7 @@ export type BackOfficesDeps = {
   clock: Clock;
   ids: Ids;
   log: Log;
+  trace?: Trace | undefined;
   onCall: (observation: Observation) => void;
   /** Told when the day's reads come to 80 and to 100 percent of what the policy allows. */
   onReached: (reached: BudgetReached) => void;
@@ -29,7 +31,7 @@ export function openBackOffices(deps: BackOfficesDeps): {
   budget: Budget;
   closeBudget: () => void;
 } {
-  const { config, profiles, policy, clock, ids, log, onCall, onReached, onPersonReached } = deps;
+  const { config, profiles, policy, clock, ids, log, trace, onCall, onReached, onPersonReached } = deps;
   const { all: limit, perPerson } = policy.dailyBudget;
   const store = callBudgetStore(config.database.dataDir, log);
   const budget = createBudget({
@@ -44,6 +46,6 @@ export function openBackOffices(deps: BackOfficesDeps): {
       onReached(reached);
     },
   });
-  const upstreams = createUpstreams({ ...config, profiles }, { clock, ids, log, onCall, budget });
+  const upstreams = createUpstreams({ ...config, profiles }, { clock, ids, log, trace, onCall, budget });
   return { upstreams, budget, closeBudget: () => store.close() };
 }

@@ -128,6 +128,8 @@ const Settings = z.object({
     .pipe(z.array(journalKey))
     .default([]),
   AUDIT_HEAD_FILE: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf', 'http/json'], 'must be http/protobuf or http/json').optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 type Settings = z.output<typeof Settings>;

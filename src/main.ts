@@ -11,8 +11,10 @@ import { systemClock } from './lib/clock.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
 import { steadyClock } from './lib/steady-clock.ts';
+import { untraced } from './lib/trace.ts';
 import { formatProblem, type Problem } from './lib/yaml-problems.ts';
 import { stopOnSignals, surviveStrayRejections } from './signals.ts';
+import { startTracing } from './tracing/start.ts';
 import { version } from './version.ts';
 import { warningsOf } from './warnings.ts';
 import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
@@ -53,7 +55,11 @@ if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(con
 const missing = secretProblems(policy.policy, process.env, policy.locate);
 if (missing.length > 0) refuseToStart(missing.map((problem) => formatProblem(config.policyFile, problem)));
 
-const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
+let trace = untraced;
+const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY, traceId: () => trace.id() });
+const replica = randomIds.uuid();
+const tracing = await startTracing({ environment: process.env, version, replica, log });
+trace = tracing.trace;
 const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
 const policyWarnings = policy.warnings.map(inFile);
 for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
@@ -68,7 +74,10 @@ const clock = steadyClock({
 
 let wheelhouse: Wheelhouse | undefined;
 // Before anything is open: a signal while it starts ends it as cleanly as one later.
-stopOnSignals(async () => wheelhouse?.stop(), log);
+stopOnSignals(async () => {
+  await wheelhouse?.stop();
+  await tracing.stop();
+}, log);
 surviveStrayRejections(log);
 try {
   wheelhouse = await startWheelhouse({
@@ -81,7 +90,7 @@ try {
     version,
     clock,
     ids: randomIds,
-    log,
+    ...{ log, replica, trace },
     databaseSeed: seedFile,
     compareClock: clock.compare,
   });

@@ -38,6 +38,7 @@ import { spellingWith } from './lib/command-names.ts';
 import type { Ids } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import type { Secret } from './lib/secret.ts';
+import { type Trace, untraced } from './lib/trace.ts';
 import { within } from './lib/within.ts';
 import { createMetrics } from './metrics.ts';
 import { operatorCommands } from './operator.ts';
@@ -73,6 +74,10 @@ export type WheelhouseDeps = {
   clock: Clock;
   ids: Ids;
   log: Log;
+  /** Of this process, among the replicas; made up if it is left out. */
+  replica?: string;
+  /** None if it is left out. */
+  trace?: Trace;
   /** A prepared empty cluster for the first start of the embedded database. */
   databaseSeed?: string;
   /** Told the time of a database on another machine whenever it is asked. */
@@ -95,15 +100,16 @@ const waitForSlackMs = 1_000;
 
 /** Puts the whole app together and starts it. Slack or a back office that is down does not keep it from starting. */
 export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse> {
-  const { config, policy, clock, ids, log, profiles = {}, secretOf } = deps;
-  const replica = ids.uuid();
+  const { config, policy, clock, ids, log, profiles = {}, secretOf, trace = untraced } = deps;
+  const replica = deps.replica ?? ids.uuid();
   const database = await prepareDatabase(
     { url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed },
     log,
+    trace,
   );
   const metrics = createMetrics();
   const { upstreams, budget, closeBudget } = openBackOffices({
-    ...{ config, profiles, policy, clock, ids, log },
+    ...{ config, profiles, policy, clock, ids, log, trace },
     onCall: metrics.observe,
     onReached: (reached) => void tellOwners({ key: `daily budget, ${reached.percent} %`, message: () => budgetMessage(reached) }),
     onPersonReached: (person, limit) =>
@@ -116,7 +122,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     metrics.observeSlack(call);
     identity.heard(call);
   };
-  const slack = createSlackClients(config.slack, { clock, onCall, spelling });
+  const slack = createSlackClients(config.slack, { clock, onCall, spelling, trace });
   const { client } = slack;
   const identity = createIdentity(client, { clock, log });
   // Asked while the rest is put together: nobody can ask or decide before the home workspace is known.
@@ -125,24 +131,15 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const store = sealedAnswers(database, { keys, clock, log, tellOwners: (notice) => tellOwners(notice) });
   const directory = createDirectory({ store, slack, policy, clock, identity });
   const outbound = createOutbound({
-    clients: slack,
-    directory,
-    policy,
-    clock,
-    log,
-    identity,
+    ...{ clients: slack, directory, policy, clock, log, identity, spelling },
     observe: metrics.delivered,
     onOthers: (channel) => approvals.postedMessages.redrawIn(channel),
     onWritten: (id, message) => approvals.postedMessages.keepMessage(id, message),
-    spelling,
   });
   const { screen, tellOwners, notices, watch } = outbound;
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({
-    db: database.db,
-    clock,
-    log,
-    replica,
+    ...{ db: database.db, clock, log, replica, trace },
     tellOthers: database.notices?.tell,
     onTrouble: metrics.jobTrouble,
   });
@@ -215,7 +212,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     ...{ botToken: config.slack.botToken, apiUrl: config.slack.apiUrl },
     onDelivery: deliveries.came,
     onAck: metrics.acked,
-    spelling,
+    ...{ spelling, trace },
   });
   metrics.watch((registry) =>
     addSlackGauges(registry, { identity, socket: receiver.socket, secondsSinceDelivery: deliveries.secondsSince }),

@@ -14,7 +14,7 @@ export const ci = [
   // The app as a process of its own, against fakes of its own. Three short files of it run with `npm test`.
   'test/outside/{actions,business-accounts,cards-and-ratings,crash,customers-and-access,floods,gate,in-time}.test.ts',
   'test/outside/{misread-and-changed,races-and-ends,reads-go-wrong,running,said-and-logged}.test.ts',
-  'test/outside/{replicas-by-socket,second-tenant,terms-units-smartmove,writes-go-wrong}.test.ts',
+  'test/outside/{replicas-by-socket,second-tenant,terms-units-smartmove,traces,writes-go-wrong}.test.ts',
   'test/outside/findings/hanging-back-office.test.ts',
   'test/approvals/restored{,.postgres}.test.ts',
   'test/journey/slack-limits.test.ts',

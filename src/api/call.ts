@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { defined } from '../lib/defined.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Secret } from '../lib/secret.ts';
+import type { Trace } from '../lib/trace.ts';
 import type { Budget } from './budget.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { encode, type RowArguments } from './encode.ts';
@@ -38,6 +39,7 @@ export type UpstreamLine = {
   limits: CallLimits;
   clock: Clock;
   ids: Ids;
+  trace: Trace;
   health: UpstreamHealth;
   observe: (observation: Observation) => void;
   budget?: Budget | undefined;
@@ -170,13 +172,31 @@ async function pause(line: UpstreamLine, ms: number, deadline: Deadline, beginni
   }
 }
 
-async function attemptOnce(
+function attemptOnce(
+  line: UpstreamLine,
+  subject: Subject,
+  row: Endpoint,
+  until: Until,
+  send: Send,
+  attempt: number,
+): Promise<Verdict> {
+  return line.trace.part(`${line.upstream} ${subject.call}`, { 'wheelhouse.attempt': attempt }, async (span) => {
+    const verdict = await attemptIt(line, subject, row, until, send, attempt, (status) =>
+      span.add({ 'http.response.status_code': status }),
+    );
+    if (verdict.kind !== 'value') span.failed(verdict.kind === 'token' ? 'token-refused' : verdict.fault.code);
+    return verdict;
+  });
+}
+
+async function attemptIt(
   line: UpstreamLine,
   subject: Subject,
   row: Endpoint,
   { deadline, beginning }: Until,
   send: Send,
   attempt: number,
+  onStatus: (status: number | undefined) => void,
 ): Promise<Verdict> {
   const token = await tokenFor(line, subject, deadline, beginning);
   if ('kind' in token) return token;
@@ -187,6 +207,7 @@ async function attemptOnce(
     : startDeadline(Math.min(line.limits.readAttemptMs, deadline.remainingMs()), deadline.signal);
   const sent = await send(token, limit);
   if (limit !== deadline) limit.clear();
+  onStatus(sent.status);
   const verdict = interpret(subject, row, truly(sent, deadline), token, line.clock.now());
   line.observe({
     upstream: line.upstream,

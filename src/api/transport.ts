@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import { type Trace, untraced } from '../lib/trace.ts';
 import type { Budget } from './budget.ts';
 import { type CallLimits, callLimits, makeCall, type Observation, type UpstreamLine } from './call.ts';
 import { createClient, createReader, type Run } from './client.ts';
@@ -39,6 +40,7 @@ export type UpstreamDeps = {
   clock: Clock;
   ids: Ids;
   log: { debug(facts: object, message: string): void };
+  trace?: Trace;
   /** Told about each attempt of each call. */
   onCall?: (observation: Observation) => void;
   /** Counts the reads of a day, both upstreams' together. */
@@ -147,7 +149,7 @@ function withProductCode(body: unknown): unknown {
 }
 
 function connect(
-  { clock, ids, log, onCall, budget, limits: wanted }: UpstreamDeps,
+  { clock, ids, log, trace = untraced, onCall, budget, limits: wanted }: UpstreamDeps,
   sender: Sender,
   tokenSource: (deps: SignInDeps) => TokenSource,
   place: Pick<UpstreamLine, 'upstream' | 'apiUrl' | 'fixed' | 'outgoing'>,
@@ -182,6 +184,7 @@ function connect(
     limits,
     clock,
     ids,
+    trace,
     health,
     observe,
     budget,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import type { Log } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
+import { type Trace, untraced } from '../lib/trace.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Engine, PoolCounts } from './engine.ts';
 import { migrate } from './migrations.ts';
@@ -9,6 +10,7 @@ import { type Notices, noticesOn } from './notices.ts';
 import type { Db, Schema } from './schema.ts';
 import { openServer } from './server.ts';
 import { mustSuit } from './suits.ts';
+import { traced } from './traced.ts';
 import { settingProblem, troubleOf, unavailable } from './trouble.ts';
 
 export type { PoolCounts } from './engine.ts';
@@ -56,7 +58,7 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
  * The PostgreSQL named by the settings, which may be away, or else the embedded database in `dataDir`. Throws an Error with a sentence for
  * the operator when the directory cannot be used.
  */
-export async function prepareDatabase(settings: DatabaseSettings, log: Log): Promise<ComingDatabase> {
+export async function prepareDatabase(settings: DatabaseSettings, log: Log, trace: Trace = untraced): Promise<ComingDatabase> {
   if (settings.url === undefined) mustNotBeMoved(settings.dataDir);
   const engine = settings.url
     ? openServer(settings.url, log)
@@ -73,7 +75,8 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log): Pro
     },
     end: () => engine.pool.end(),
   } as PostgresPool; // safe: kysely calls connect and end
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: gated }) });
+  const pool = trace === untraced ? gated : traced(gated, trace);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
     kind: engine.kind,

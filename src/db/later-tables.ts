@@ -191,3 +191,6 @@ export const webhookDeliveries = [
 
 /** What those who may decide asked back, and what was answered. It is erased with what names or describes somebody. */
 export const requestQuestions = ['ALTER TABLE request_details ADD COLUMN questions jsonb'];
+
+/** A job goes on with the trace of the delivery that scheduled it, on whatever replica. */
+export const tracedJobs = ['ALTER TABLE jobs ADD COLUMN trace text'];

@@ -19,6 +19,7 @@ import {
   sealedAnswers,
   slackAnswers,
   slackQuestions,
+  tracedJobs,
   webhookDeliveries,
   withoutGifts,
   writeChecks,
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '234-webhook-deliveries': of(() => webhookDeliveries),
   '250-request-questions': of(() => requestQuestions),
   '251-absences': of(() => absenceTables),
+  '270-traced-jobs': of(() => tracedJobs),
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
@@ -96,6 +98,7 @@ export const shape = createHash('sha256')
       webhookDeliveries,
       requestQuestions,
       absenceTables,
+      tracedJobs,
     ]),
   )
   .digest('hex')

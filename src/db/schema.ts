@@ -120,6 +120,8 @@ export type JobsTable = {
   generation: number;
   leased_by: string | null;
   leased_until: Instant | null;
+  /** The trace that it is a part of, as a traceparent; null if none is kept. */
+  trace: string | null;
 };
 
 export type JournalTable = {

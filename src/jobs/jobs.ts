@@ -3,6 +3,7 @@ import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { type Trace, type TracePart, untraced } from '../lib/trace.ts';
 import { classNames, classOf, type JobClass, type JobKind, jobClasses } from './classes.ts';
 
 /** Done, or to be called again in so many milliseconds; it may come earlier than that, and looks by itself whether it is time. */
@@ -37,11 +38,13 @@ export type JobsDeps = {
   pollMs?: number;
   /** Tells the other replicas, in the caller's transaction, that there is something to carry out; absent if there are none. */
   tellOthers?: ((tx: Db) => Promise<void>) | undefined;
+  /** A job goes on with the trace in which it was scheduled, in whatever process. */
+  trace?: Trace;
   /** Told when a job did not work, and what follows. */
   onTrouble?: (kind: JobKind, outcome: 'retry' | 'dropped') => void;
 };
 
-type Claimed = { kind: JobKind; ref: string; generation: number; attempts: number };
+type Claimed = { kind: JobKind; ref: string; generation: number; attempts: number; trace: string | null };
 
 const longestPauseMs = 30_000;
 /** About a day of tries, which are counted in the table, so that a restart forgets none. What decides or carries out is never dropped. */
@@ -64,7 +67,8 @@ const lazily = sql`lazily AS MATERIALIZED (SELECT set_config('synchronous_commit
  * A queue in one table. Times at which jobs are due are the injected clock's (the local workspace moves it); leases are the database's
  * own time, so that replicas agree. docs/decisions/queue.md says why this is not a library.
  */
-export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs = 500, tellOthers, onTrouble }: JobsDeps): Jobs {
+export function createJobs(deps: JobsDeps): Jobs {
+  const { db, clock, log, replica, leaseMs = 12_000, pollMs = 500, tellOthers, trace = untraced, onTrouble } = deps;
   let handlers: Record<JobKind, JobHandler> | undefined;
   let isRush = () => false;
   let poll: NodeJS.Timeout | undefined;
@@ -97,7 +101,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     const { rows } = await sql<Claimed>`WITH due AS MATERIALIZED (${sql.join(due, sql` UNION ALL `)}), ${lazily}
       UPDATE jobs SET leased_by = ${replica}, leased_until = now() + ${`${leaseMs} milliseconds`}::interval, attempts = attempts + 1
       FROM due, lazily WHERE jobs.kind = due.kind AND jobs.ref = due.ref
-      RETURNING jobs.kind, jobs.ref, jobs.generation, jobs.attempts`.execute(db);
+      RETURNING jobs.kind, jobs.ref, jobs.generation, jobs.attempts, jobs.trace`.execute(db);
     return [...rows].sort((one, other) => classNames.indexOf(classOf(one.kind)) - classNames.indexOf(classOf(other.kind)));
   }
 
@@ -142,7 +146,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     if (underWay.has(key)) return; // our own lease ran out while it still works: it finishes by itself
     const kindOfWork = classOf(job.kind);
     busy[kindOfWork] += 1;
-    const done = run(job).then((isDueAgain) => {
+    const done = inItsTrace(job).then((isDueAgain) => {
       busy[kindOfWork] -= 1;
       underWay.delete(key);
       if (isDueAgain || mayHaveMore.has(kindOfWork)) void look();
@@ -150,8 +154,13 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
     underWay.set(key, done);
   }
 
+  const inItsTrace = (job: Claimed) =>
+    job.trace === null
+      ? run(job)
+      : trace.begin(`job ${job.kind}`, { 'wheelhouse.job.attempt': job.attempts }, (span) => run(job, span), job.trace);
+
   /** Whether it was scheduled again meanwhile. Never throws. */
-  async function run(job: Claimed): Promise<boolean> {
+  async function run(job: Claimed, span?: TracePart): Promise<boolean> {
     let result: JobResult;
     try {
       const handler = handlers?.[job.kind];
@@ -159,6 +168,7 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
       result = await handler(job.ref);
     } catch (error) {
       const fault = asFault(error);
+      span?.failed(fault.code);
       const facts = { job: job.kind, request: job.ref, ref: fault.ref, code: fault.code, err: { message: fault.message } };
       const isDropped = classOf(job.kind) === 'drawing' && job.attempts >= mostDrawingTries;
       result = isDropped ? 'done' : { againInMs: Math.min(longestPauseMs, 250 * 2 ** Math.min(job.attempts, 10)) };
@@ -222,15 +232,20 @@ export function createJobs({ db, clock, log, replica, leaseMs = 12_000, pollMs =
   async function scheduleAll(tx: Db, wanted: readonly ScheduledJob[]): Promise<void> {
     if (wanted.length === 0) return;
     const now = clock.now();
+    const here = trace.here() ?? null;
     const runAt = (at: Date) => new Date(Math.min(at.getTime(), now.getTime() + furthestMs)).toISOString();
     await tx
       .insertInto('jobs')
-      .values(wanted.map(({ kind, ref, at = now }) => ({ kind, ref, run_at: runAt(at), attempts: 0, generation: 1 })))
+      .values(
+        wanted.map(({ kind, ref, at = now }) => ({ kind, ref, run_at: runAt(at), attempts: 0, generation: 1, trace: here })),
+      )
       .onConflict((conflict) =>
         conflict.columns(['kind', 'ref']).doUpdateSet({
           run_at: sql<Date>`CASE WHEN jobs.leased_until IS NULL THEN LEAST(jobs.run_at, excluded.run_at) ELSE excluded.run_at END`,
           generation: sql<number>`jobs.generation + 1`,
           attempts: 0,
+          // What comes last sets the pace, and one without a trace ends none.
+          trace: sql<string | null>`coalesce(excluded.trace, jobs.trace)`,
         }),
       )
       .execute();

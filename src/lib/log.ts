@@ -69,10 +69,13 @@ export function createLog({
   level,
   pretty = false,
   destination,
+  traceId = () => undefined,
 }: {
   level: string;
   pretty?: boolean;
   destination?: DestinationStream;
+  /** Of the trace that a line is written in, if there is one. */
+  traceId?: () => string | undefined;
 }): Log {
   const out = destination ?? pino.destination(1);
   const draw = pretty
@@ -85,6 +88,10 @@ export function createLog({
       timestamp: pino.stdTimeFunctions.isoTime,
       // What a child is bound to does not pass through the formatters.
       redact: { paths: hiddenNames, censor: dots },
+      mixin: () => {
+        const id = traceId();
+        return id === undefined ? {} : { trace_id: id };
+      },
       serializers: { err: (value: unknown) => value },
       formatters: {
         level: (label) => ({ level: label }),

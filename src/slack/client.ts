@@ -11,6 +11,7 @@ import { systemClock } from '../lib/clock.ts';
 import { type CommandSpelling, plainSpelling } from '../lib/command-names.ts';
 import { speak } from '../lib/language/speak.ts';
 import type { Secret } from '../lib/secret.ts';
+import { type Trace, untraced } from '../lib/trace.ts';
 import { createPace, type Pace, type PacedCall, SlackLimited, type Urgency } from './pace.ts';
 
 export type SlackSettings = { botToken: Secret; apiUrl?: string | undefined };
@@ -29,6 +30,7 @@ export type SlackClientOptions = {
   pace?: Pace;
   urgency?: Urgency;
   onCall?: (call: SlackCall) => void;
+  trace?: Trace;
   /** How the commands are called in Slack. */
   spelling?: CommandSpelling;
 };
@@ -61,36 +63,47 @@ class PacedClient extends WebClient {
   readonly #urgency: Urgency;
   readonly #onCall: (call: SlackCall) => void;
   readonly #spelling: CommandSpelling;
+  readonly #trace: Trace;
 
-  constructor(token: string, settings: WebClientOptions, { pace, urgency, onCall, spelling }: SlackClientOptions) {
+  constructor(token: string, settings: WebClientOptions, { pace, urgency, onCall, spelling, trace }: SlackClientOptions) {
     super(token, settings);
     this.#pace = pace ?? createPace({ clock: systemClock });
     this.#urgency = urgency ?? 'person';
     this.#onCall = onCall ?? (() => undefined);
     this.#spelling = spelling ?? plainSpelling;
+    this.#trace = trace ?? untraced;
   }
 
-  override async apiCall(method: string, args: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+  override apiCall(method: string, args: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    return this.#trace.part(`Slack ${method}`, {}, (span) =>
+      this.#paced(method, args, (call) => {
+        span.add({ 'wheelhouse.slack.outcome': call.outcome, 'wheelhouse.slack.said': call.said });
+        this.#onCall(call);
+      }),
+    );
+  }
+
+  async #paced(method: string, args: Record<string, unknown>, onCall: (call: SlackCall) => void): Promise<WebAPICallResult> {
     const call: PacedCall = { method, channel: typeof args.channel === 'string' ? args.channel : undefined };
     try {
       this.#pace.enter(call, this.#urgency);
     } catch (error) {
-      this.#onCall({ method, outcome: 'held-back', waitMs: error instanceof SlackLimited ? error.waitMs : undefined });
+      onCall({ method, outcome: 'held-back', waitMs: error instanceof SlackLimited ? error.waitMs : undefined });
       throw error;
     }
     try {
       const answer = await super.apiCall(method, this.#spelling.write(args));
-      this.#onCall({ method, outcome: 'ok' });
+      onCall({ method, outcome: 'ok' });
       return answer;
     } catch (error) {
       const limit = limitIn(error);
       if (limit === undefined) {
         const said = slackErrorOf(error);
-        this.#onCall(said === undefined ? { method, outcome: 'failed' } : { method, outcome: 'refused', said });
+        onCall(said === undefined ? { method, outcome: 'failed' } : { method, outcome: 'refused', said });
         throw error;
       }
       const limited = this.#pace.limited(call, limit.seconds);
-      this.#onCall({ method, outcome: 'limited', waitMs: limited.waitMs });
+      onCall({ method, outcome: 'limited', waitMs: limited.waitMs });
       throw limited;
     }
   }

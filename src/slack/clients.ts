@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
 import type { CommandSpelling } from '../lib/command-names.ts';
+import type { Trace } from '../lib/trace.ts';
 import { createSlackClient, type SlackCall, type SlackSettings } from './client.ts';
 import { createPace } from './pace.ts';
 
@@ -16,10 +17,11 @@ export type SlackClients = {
 
 export function createSlackClients(
   settings: SlackSettings,
-  { clock, onCall, spelling }: { clock: Clock; onCall?: (call: SlackCall) => void; spelling?: CommandSpelling },
+  options: { clock: Clock; onCall?: (call: SlackCall) => void; spelling?: CommandSpelling; trace?: Trace },
 ): SlackClients {
+  const { clock, ...told } = options;
   const pace = createPace({ clock });
-  const shared = { pace, onCall, spelling };
+  const shared = { pace, ...told };
   return {
     client: createSlackClient(settings, shared),
     background: createSlackClient(settings, { ...shared, urgency: 'background' }),

@@ -20,6 +20,8 @@ export const rooms = {
   /** What both back offices list for everybody (branches, templates, terms), and what the app's own user may do there. */
   reference: { path: '^src/reference/', mayImport: ['actions', 'api', 'approvals', 'errors', 'lib'] },
   slack: { path: '^src/slack/', mayImport: ['approvals', 'views', 'errors', 'lib'] },
+  /** Fills the seam of lib/trace.ts with OpenTelemetry; loaded only if traces are wanted. */
+  tracing: { path: '^src/tracing/', mayImport: ['errors', 'lib'] },
   webhooks: { path: '^src/webhooks/', mayImport: ['approvals', 'journal', 'db', 'jobs', 'errors', 'lib'] },
   commands: {
     path: '^src/commands/',
