@@ -79,6 +79,13 @@ function maskBirthdate(birthdate: string): string {
   return /^(\d{4})-/.exec(oneLine(birthdate))?.[1] ?? DOTS;
 }
 
+/** A fact as an action keeps it, for one reader: a contact or a birth date is masked as it is in a profile, whatever it is called. */
+export function maskFact(label: string, text: string, redactor: Redactor): string {
+  if (/^[^@\s]+@[^@\s]+$/.test(text)) return redactor.email(text);
+  if (/^\+[\d\s()/.-]{6,}$/.test(text)) return redactor.phone(text);
+  return /birth/i.test(label) && /^\d{4}-\d{2}-\d{2}$/.test(text) ? redactor.birthdate(text) : text;
+}
+
 /** What in a free text would tell who a customer is: from the data that an action read. */
 export type Telling = {
   names: readonly string[];

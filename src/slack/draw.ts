@@ -26,7 +26,7 @@ export type DrawDeps = {
   notices: OwnerNotices;
   postedMessages: PostedMessages;
   directory: Directory;
-  policy: Pick<Policy, 'approvals' | 'roles' | 'tickets' | 'language' | 'away'>;
+  policy: Pick<Policy, 'approvals' | 'roles' | 'tickets' | 'privacy' | 'language' | 'away'>;
   clock: Clock;
   log: Log;
   labelOf(action: string): string;

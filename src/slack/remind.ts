@@ -21,7 +21,7 @@ export type RemindDeps = {
   postedMessages: PostedMessages;
   directory: Directory;
   deliver: Deliver;
-  policy: Pick<Policy, 'owners' | 'tickets'>;
+  policy: Pick<Policy, 'owners' | 'tickets' | 'privacy'>;
   clock: Clock;
   labelOf(action: string): string;
 };

@@ -1,12 +1,15 @@
 import { ticketAddress } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
+import { differenceOf } from '../approvals/preview-words.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import { readKept } from '../lib/language/both.ts';
 import { currentLanguage } from '../lib/language/language.ts';
 import { speak, spokenWord } from '../lib/language/speak.ts';
-import { maskFreeText, tellingIn } from '../lib/mask.ts';
+import { maskFact, maskFreeText, redactorForMany, redactorForOne, tellingIn } from '../lib/mask.ts';
 import type { RequestAudience, RequestView } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
+
+const isDots = (words: string) => words.startsWith('••••');
 
 export type DrawnState = RequestView['state'];
 
@@ -16,7 +19,7 @@ export function requestView(
   options: {
     label: string;
     audience: RequestAudience;
-    policy: Pick<Policy, 'tickets'>;
+    policy: Pick<Policy, 'tickets' | 'privacy'>;
     approvers?: readonly string[] | undefined;
   },
 ): RequestView | undefined {
@@ -67,11 +70,24 @@ export function requestView(
   if (record.executeBy !== undefined) view.executeBy = record.executeBy;
   if (options.approvers !== undefined) view.approvers = { named: options.approvers, others: 0 };
   if (record.differences.length > 0) {
-    view.differences = record.differences.map(({ label, before, after }) => ({
-      label: spokenWord(label),
-      before: spokenWord(free(before)),
-      after: spokenWord(free(after)),
-    }));
+    const one = redactorForOne(options.policy.privacy);
+    // What a channel's card hides of a field, it hides of what became of it, too: nobody knows that what is there now is a street.
+    const hidden = (record.preview?.many.changes ?? []).filter(({ before, after }) => [before, after].some(isDots));
+    const many = redactorForMany();
+    const fact = (label: string, text: string) => {
+      if (telling === undefined) return maskFact(label, text, one);
+      return hidden.some((change) => change.label === label) ? many.text(text) : free(text);
+    };
+    view.differences = record.differences.map(({ label, before, after }) => {
+      const [old, now] = [fact(label, before), fact(label, after)];
+      const isHidden = old !== before || now !== after;
+      const said = spokenWord(now);
+      return {
+        label: spokenWord(label),
+        before: spokenWord(old),
+        after: isHidden ? `${said} (${differenceOf({ before, after })})` : said,
+      };
+    });
   }
   if (record.explanation !== undefined) view.explanation = spokenWord(free(readKept(record.explanation)));
   if (state === 'pending' && record.undecidable) view.explanation = speak('nobody is left who could decide it');

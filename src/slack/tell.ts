@@ -20,7 +20,7 @@ export type TellDeps = {
   readers: ChannelReaders;
   notices: OwnerNotices;
   directory: Directory;
-  policy: Pick<Policy, 'notifications' | 'tickets' | 'currency' | 'timezone'>;
+  policy: Pick<Policy, 'notifications' | 'tickets' | 'privacy' | 'currency' | 'timezone'>;
   clock: Clock;
   labelOf(action: string): string;
 };

@@ -18,6 +18,7 @@ const smartmoveUser = {
   contact: { address: person.street, zipCode: '1010', city: 'Wien', countryCode: 'AT' },
   billing: { address: person.street, zipCode: '1010', city: 'Wien', countryCode: 'AT' },
 };
+const policy = { tickets: null, privacy: { mask: true, media: 'never', forgetAfterMs: null } } as const;
 const reason = 'Lena Weiss, born 2.4.1990, lives at Muellerstr. 5, 0660/1234567';
 
 /** What a channel reads of this reason, for what this action has read of this input. */
@@ -26,7 +27,7 @@ async function shownToMany(harness: ActionHarness, action: AnyAction, given: unk
   const snapshot = await harness.look(action, input);
   const record = { state: 'pending', snapshot, input, reason, votes: [], questions: [], differences: [], subjects: [] };
   // safe: a view needs no more of a request
-  return requestView(record as unknown as RequestRecord, { label: '', audience: 'channel', policy: { tickets: null } })?.reason;
+  return requestView(record as unknown as RequestRecord, { label: '', audience: 'channel', policy })?.reason;
 }
 
 describe('a reason that names somebody is told to many without name, street, birth date and phone', () => {
