@@ -59,6 +59,8 @@ export type ActionForm<Input = unknown> = {
   };
   /** What else becomes of the reason, beside that it is kept. */
   reasonHint?: string;
+  /** Names of the fields that are left when it shows what it would do before it is sent; all, if left out. */
+  toCheck?(filled: Filled): readonly string[];
   /** A sentence above the fields. */
   intro?(filled: Filled): string | undefined;
 };

@@ -173,17 +173,22 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
     return [...chooser, ...main, ...more, ...opened].filter((field) => field !== undefined);
   }
 
-  function read(filled: Filled): FormRead {
-    const holder = about.holder(filled);
-    if (holder === undefined) return { ok: false, errors: about.missing(filled) };
-    const drawn = fields.flatMap((field) => {
+  function drawnIn(filled: Filled, holder = about.holder(filled) ?? '') {
+    return fields.flatMap((field) => {
       const mark = readMark(filled, field.name, holder);
       return mark === undefined ? [] : [{ field, mark, now: valueIn(field, filled) }];
     });
-    const [first] = drawn;
+  }
+
+  const changedIn = (filled: Filled) => drawnIn(filled).filter(({ mark, now }) => !mark.isSame(now));
+
+  function read(filled: Filled): FormRead {
+    const holder = about.holder(filled);
+    if (holder === undefined) return { ok: false, errors: about.missing(filled) };
+    const [first] = drawnIn(filled, holder);
     // What the one that was just chosen has is drawn with the answer to that choice.
     if (first === undefined) return { ok: false, errors: { [about.names.at(-1) ?? '']: about.waits ?? speak(waits) } };
-    const changed = drawn.filter(({ mark, now }) => !mark.isSame(now));
+    const changed = changedIn(filled);
     if (changed.length === 0) return { ok: false, errors: { [first.field.name]: speak('Nothing has changed yet.') } };
     const edit: Edit = Object.fromEntries(changed.map(({ field, now }) => [field.name, now === '' ? null : now]));
     const errors = {
@@ -232,6 +237,11 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
     },
     complete,
     fields: fieldsOf,
+    toCheck: (filled) => [
+      ...about.names,
+      ...(groups === undefined ? [] : [groups.name]),
+      ...changedIn(filled).map(({ field }) => field.name),
+    ],
     read,
   });
 }

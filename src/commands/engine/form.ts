@@ -1,7 +1,5 @@
 import type { ModalView } from '@slack/types';
 import { ticketIn } from '../../approvals/policy/tickets.ts';
-import type { Policy } from '../../approvals/policy/types.ts';
-import type { Preview } from '../../approvals/preview.ts';
 import { asFault, Fault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { subjectOf } from '../../lib/subject.ts';
@@ -9,41 +7,24 @@ import { cut } from '../../lib/text.ts';
 import { within } from '../../lib/within.ts';
 import { problemView } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
-import { type Field, formView, type GateNote } from '../../views/form/form.ts';
-import { callbackIds, uniqueId } from '../../views/ids.ts';
+import { callbackIds } from '../../views/ids.ts';
 import { checkingModal } from '../../views/request/checking.ts';
 import { openOver } from '../answer.ts';
 import type { AppContext } from '../app-context.ts';
-import { afresh, type FieldChange, type Form, type Interaction, type Submission, type Who } from '../context.ts';
+import { afresh, type FieldChange, type Form, type Interaction, type Submission } from '../context.ts';
 import { mustHold, whoIs } from '../rights.ts';
 import { type ActionForm, errorsByBlock, type Filled, filledFrom, filledId } from './action-form.ts';
 import { DrawnEffects, type Effect, effectOf, inputMark } from './drawn-effects.ts';
-import { leaveOutButton, leftOut } from './leave-out.ts';
-import { type FormMetadata, readMetadata, writeMetadata } from './metadata.ts';
-import { longestReason, type Reason, reasonFields, reasonFrom, reasonName, reasonWords } from './reason-field.ts';
-import { readTicket, ticketFields, ticketFrom } from './ticket-field.ts';
+import { type Drawn, view } from './form-view.ts';
+import { leftOut } from './leave-out.ts';
+import { type FormMetadata, readMetadata } from './metadata.ts';
+import { longestReason, type Reason, reasonFrom, reasonName, reasonWords } from './reason-field.ts';
+import { readTicket, ticketFrom } from './ticket-field.ts';
 import { whyRejected } from './why-rejected.ts';
 
 /** A form does not wait longer than this for its preview; it is then drawn without, and again when the preview is there. */
 const previewPatienceMs = 1_200;
 
-type Drawn = {
-  form: ActionForm;
-  filled: Filled;
-  reason: Reason;
-  /** What was typed as a ticket. */
-  ticket: string;
-  /** What the policy offers as reasons, and how it has tickets written. */
-  policy: Pick<Policy, 'reasons' | 'tickets'>;
-  metadata: FormMetadata;
-  who: Who;
-  /** It was sent before it had shown what it does: it says so, and is sent again. */
-  wasSent?: true;
-  /** Why what is asked again was rejected. */
-  rejected?: string | undefined;
-  /** Who else is at the customer, while there is no preview that says so. */
-  lately?: Extract<Preview, { kind: 'ready' }>['lately'] | undefined;
-};
 type Sent = Awaited<ReturnType<Form['run']>>;
 
 /** Opens an action's form: at once with a waiting view, since a trigger lives three seconds, then filled in. */
@@ -101,64 +82,6 @@ async function drawForm(
   return effectOf(read, await preview);
 }
 
-function view(
-  { form, filled, reason, ticket, policy, metadata, wasSent, lately, rejected }: Drawn,
-  fields: readonly Field[],
-  preview: Preview | 'waiting' | undefined,
-  focus: 'first-empty' | 'none',
-) {
-  const ready = preview !== undefined && preview !== 'waiting' && preview.kind === 'ready' ? preview : undefined;
-  const asks = ready !== undefined && ready.gate.kind !== 'at-once';
-  const submit = asks ? speak(requestApproval) : form.submit;
-  const check = wasSent && ready !== undefined ? speak('Check what will change, then press {submit}.', { submit }) : undefined;
-  const intro = [check, rejected, form.intro?.(filled)].filter((line) => line !== undefined).join(' ');
-  const refusal = preview !== 'waiting' && preview?.kind === 'refused' ? preview.fault : undefined;
-  const isUntouched = refusal?.context.unchanged === true;
-  const instead = leaveOutButton(form, filled, preview);
-  const problem = filled.problem ?? (isUntouched ? undefined : refusal?.say);
-  return formView({
-    callbackId: uniqueId(callbackIds.action, form.action),
-    title: form.title,
-    submit,
-    metadata: writeMetadata(showing(metadata, effectOf(form.read(filled), preview))),
-    // What a form does follows whatever is filled in.
-    fields: [
-      ...fields.map((field) => ({ dispatch: true, ...field })),
-      ...reasonFields(policy.reasons, reason, { required: asks, more: form.reasonHint }),
-      ...ticketFields(policy.tickets, ticket, ready?.needsTicket === true),
-    ],
-    focus,
-    intro: intro === '' ? undefined : intro,
-    problem,
-    instead,
-    gate: gateOf(preview, isUntouched ? refusal?.say : undefined),
-    preview: ready?.plain,
-    lately: ready?.lately ?? lately,
-  });
-}
-
-/** What the form says of what happens when it is sent; `unchanged` is why nothing would. */
-function gateOf(preview: Preview | 'waiting' | undefined, unchanged: string | undefined): GateNote | undefined {
-  if (preview === 'waiting') return { kind: 'not-known', say: speak('Looking up what will happen when you send it…') };
-  if (preview?.kind === 'ready')
-    return preview.gate.kind === 'at-once' ? { kind: 'at-once', rule: preview.gate.rule ?? undefined } : preview.gate;
-  return unchanged === undefined ? undefined : { kind: 'not-known', say: unchanged };
-}
-
-const requestApproval = 'Request approval';
-
-/** What the view keeps of what it shows, so that nothing else is sent than what somebody has seen. */
-function showing({ origin, branch, parent }: FormMetadata, effect: Effect | undefined): FormMetadata {
-  return {
-    origin,
-    branch,
-    parent,
-    shown: effect?.mark,
-    asks: effect?.asks,
-    ticketed: effect?.ticketed,
-  };
-}
-
 /** What is typed in a form is never lost: a field that changed draws the preview again around it. */
 export function createFormChange(forms: Readonly<Record<string, ActionForm>>, drawnEffects = new DrawnEffects()): FieldChange {
   return {
@@ -176,7 +99,11 @@ export function createFormChange(forms: Readonly<Record<string, ActionForm>>, dr
         return drawForm(
           app,
           viewId,
-          { form, filled, reason: reasonFrom(values), ticket: ticketFrom(values), policy: app.policy, metadata, who },
+          {
+            ...{ form, filled, reason: reasonFrom(values), ticket: ticketFrom(values), policy: app.policy, metadata, who },
+            // Somebody who is checking goes on checking.
+            wasSent: metadata.checking,
+          },
           'none',
         );
       };

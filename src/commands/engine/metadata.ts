@@ -13,6 +13,7 @@ const FormMetadata = z.object({
   shown: z.string().max(40).optional(),
   asks: z.boolean().optional(),
   ticketed: z.boolean().optional(),
+  checking: z.literal(true).optional(),
 });
 export type FormMetadata = {
   origin: string;
@@ -24,6 +25,8 @@ export type FormMetadata = {
   asks?: boolean;
   /** The policy asks for a ticket with what it shows. */
   ticketed?: boolean;
+  /** It was sent before it had shown its effect, and now shows that first. */
+  checking?: true | undefined;
 };
 
 export function writeMetadata(metadata: FormMetadata): string {
@@ -32,7 +35,7 @@ export function writeMetadata(metadata: FormMetadata): string {
 
 export function readMetadata(text: string): FormMetadata {
   try {
-    const { origin, branch, parent, shown, asks, ticketed } = FormMetadata.parse(JSON.parse(text));
+    const { origin, branch, parent, shown, asks, ticketed, checking } = FormMetadata.parse(JSON.parse(text));
     return {
       origin,
       branch,
@@ -40,6 +43,7 @@ export function readMetadata(text: string): FormMetadata {
       shown,
       asks,
       ticketed,
+      checking,
     };
   } catch (cause) {
     throw new Fault('bad_input', speak('This form is from an older version. Close it and open it again.'), {

@@ -4,7 +4,7 @@ import { actions, button, divider, modal } from '../common/blocks.ts';
 import { type LatelyFacts, latelyBlocks } from '../common/lately.ts';
 import type { PlainWords } from '../common/plain.ts';
 import { plainBlock } from '../common/plain-blocks.ts';
-import { richLines, say } from '../common/rich.ts';
+import { bold, richLines, say } from '../common/rich.ts';
 import { blockIds } from '../ids.ts';
 import { type Field, fieldBlocks } from './fields.ts';
 import { type GateNote, gateLine } from './gate-note.ts';
@@ -22,6 +22,8 @@ export type FormProps = {
   /** At most 3000 characters; a pointer, never a secret. */
   metadata?: string;
   intro?: string;
+  /** It was sent before it had shown what it does: that comes first then, under this line. */
+  check?: string | undefined;
   fields: readonly Field[];
   /** What will change, as far as it can be said yet. */
   preview?: PlainWords;
@@ -45,13 +47,12 @@ export function formView(props: FormProps): ModalView {
   if (props.problem !== undefined)
     blocks.push({ ...richLines([say('⚠️ '), say(spokenWord(props.problem), 800)]), block_id: blockIds.problem });
   if (props.instead !== undefined) blocks.push(...actions([button({ ...props.instead, style: 'primary' })]));
+  const effect = effectBlocks(props);
+  if (props.check !== undefined) blocks.push(richLines([bold(spokenWord(props.check), 300)]), ...effect, divider());
   if (props.intro !== undefined) blocks.push(richLines([say(spokenWord(props.intro), 1000)]));
   // Room for what follows the fields: no form of ours comes near, but a hundred blocks are Slack's end.
   blocks.push(...fieldBlocks(props.fields.slice(0, 90), props.focus ?? 'first-empty'));
-  if (props.preview !== undefined || props.gate !== undefined) blocks.push(divider());
-  if (props.preview !== undefined)
-    blocks.push({ ...plainBlock(props.preview, { characters: PREVIEW_CHARACTERS }), block_id: blockIds.preview });
-  if (props.gate !== undefined) blocks.push({ ...richLines(gateLine(props.gate)), block_id: blockIds.gate });
+  if (props.check === undefined && effect.length > 0) blocks.push(divider(), ...effect);
   blocks.push(...latelyBlocks(props.lately));
   return modal({
     callbackId: props.callbackId,
@@ -61,4 +62,13 @@ export function formView(props: FormProps): ModalView {
     metadata: props.metadata,
     blocks: blocks.length === 0 ? [richLines([say(speak('There is nothing to fill in.'))])] : blocks,
   });
+}
+
+function effectBlocks({ preview, gate }: FormProps): KnownBlock[] {
+  return [
+    ...(preview === undefined
+      ? []
+      : [{ ...plainBlock(preview, { characters: PREVIEW_CHARACTERS }), block_id: blockIds.preview }]),
+    ...(gate === undefined ? [] : [{ ...richLines(gateLine(gate)), block_id: blockIds.gate }]),
+  ];
 }

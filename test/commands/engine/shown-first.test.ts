@@ -15,6 +15,10 @@ const chosen = (value: string) => ({ field: { type: 'external_select', selected_
 const blockOf = (harness: Awaited<ReturnType<typeof editing>>, name: string) =>
   harness.drawn.now().blocks.find(({ block_id: id }) => id?.startsWith(`${name}:`))?.block_id ?? name;
 
+/** The fields of a form and its parts, in their order. */
+const nameOfBlocks = ({ blocks }: { blocks: readonly { block_id?: string }[] }) =>
+  blocks.flatMap(({ block_id: id }) => id?.split(':')[0] ?? []);
+
 /** Sends the form that is open once, as Slack would, and gives the answer. */
 async function sendOnce(
   harness: Awaited<ReturnType<typeof editing>>,
@@ -43,6 +47,40 @@ it('what was typed and sent in one go comes back with before and after, and noth
   expect(shown).toContain('Check what will change, then press Request approval.');
   expect(shown).toMatch(/City: .* → Graz/);
   expect(harness.asked).toEqual([]);
+});
+
+it('what will change is above the fields then, and of them only what was changed is left', async () => {
+  const harness = await editing();
+  await harness.type(['1001']);
+  expect(nameOfBlocks(harness.drawn.now())).toEqual(expect.arrayContaining(['customer', 'street', 'city', 'email', 'phone']));
+  const answer = await sendOnce(harness, {
+    customer: chosen('1001'),
+    [blockOf(harness, 'city')]: typed('Graz'),
+    reason: typed('moved'),
+  });
+  if (answer.kind !== 'update') throw new Error('it was not shown');
+  expect(nameOfBlocks(answer.view)).toEqual(['preview', 'gate', 'customer', 'city', 'reason']);
+});
+
+it('somebody who is checking goes on checking when they correct it', async () => {
+  const harness = await editing();
+  await harness.type(['1001']);
+  const city = blockOf(harness, 'city');
+  const values = { customer: chosen('1001'), [city]: typed('Graz'), reason: typed('moved') };
+  const answer = await sendOnce(harness, values);
+  if (answer.kind !== 'update') throw new Error('it was not shown');
+  const { form } = verbOf(customerFeature.verbs, 'edit');
+  const viewId = harness.drawn.opened.at(-1)?.viewId ?? '';
+  await harness.app.screen.update(viewId, answer.view);
+  const place = {
+    kind: 'modal',
+    ...{ viewId, hash: '', metadata: answer.view.private_metadata ?? '' },
+    callbackId: answer.view.callback_id ?? '',
+  } as const;
+  const press = await harness.press('', place, staff.lead);
+  await createFormChange({ [form.action]: form }).changed(press, { ...values, [city]: typed('Linz') });
+  expect(nameOfBlocks(harness.drawn.now())).toEqual(['preview', 'gate', 'customer', 'city', 'reason']);
+  expect(readBlocks(harness.drawn.now().blocks)).toMatch(/City: .* → Linz/);
 });
 
 it('another value than the one that was shown is shown again before it is asked', async () => {
