@@ -52,8 +52,7 @@ export async function send(deps: ApprovalDeps, action: AnyAction, write: Write, 
   return {
     event: 'lose',
     snapshot,
-    explanation:
-      'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.',
+    explanation: 'The back office accepted it, but reading it back doesn’t show it.',
   };
 }
 
@@ -97,7 +96,6 @@ function fromProof(proof: 'done' | 'cannot-tell', snapshot: unknown): Ending {
   return {
     event: 'lose',
     snapshot,
-    explanation:
-      'The back office didn’t answer, and we can’t see the change there. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.',
+    explanation: 'The back office didn’t answer, and the change doesn’t show there. It may or may not have happened.',
   };
 }

@@ -102,7 +102,14 @@ export const applyVoucher = defineAction({
         : [speak('Valid for {validForDays} days.', { validForDays: template.validForDays })];
     const benefits = benefitsOf(template);
     const each =
-      benefits.length === 0 ? [] : [speak('A voucher for each of its benefits: {benefits}.', { benefits: benefits.join(', ') })];
+      benefits.length === 0
+        ? []
+        : [
+            speak('Gives {benefits}{count, plural, one {} other {, each as a voucher of its own}}.', {
+              benefits: benefits.join(', '),
+              count: benefits.length,
+            }),
+          ];
     const before = speak('Vouchers of the last {recentDays} days: {recently}.', { recentDays, recently: recentWords(recently) });
     return {
       title: speak('{withWorth} for {receiver}', { withWorth: nameWithWorth(template), receiver: receiver(who, redactor) }),

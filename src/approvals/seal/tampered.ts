@@ -20,7 +20,7 @@ export const changedOutside = (label: string): Difference => ({
 });
 
 export const changedSinceSay =
-  'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told. Look in the back office, then say here what happened.';
+  'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told.';
 
 export const changedOutsideSay =
   'Something other than this app changed this request in the database, so it does not count. The people who keep the policy file have been told.';

@@ -8,5 +8,5 @@ export async function whyRejected(app: AppContext, parent: string | undefined): 
   const record = await app.approvals.postedMessages.load(parent).catch(() => undefined);
   if (record?.state !== 'rejected') return undefined;
   const reason = oneLine(record.votes.find(({ verdict }) => verdict === 'reject')?.reason ?? '');
-  return reason === '' ? undefined : speak('It was rejected with {reason}.', { reason: inQuotes(cut(reason, 300)) });
+  return reason === '' ? undefined : speak('It was rejected: {reason}', { reason: inQuotes(cut(reason, 300)) });
 }

@@ -77,7 +77,7 @@ function upstreamPart(name: string, { state, lastFault }: ReturnType<Health['ups
     case 'not-configured':
       return { name, state: 'not-configured' };
     case 'never-tried':
-      return { name, state: 'unknown', say: speak('it has not been asked anything since the start') };
+      return { name, state: 'unknown', say: speak('not used since start-up') };
     case 'failing':
       return { name, state: 'down', say: lastFault === undefined ? undefined : (faultWords[lastFault] ?? lastFault) };
   }

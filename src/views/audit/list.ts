@@ -137,8 +137,10 @@ function factsOf(facts: unknown): string[] {
     const value = told[key];
     if (typeof value === 'string' || typeof value === 'number') shown.push(`${words} ${value}`.trim());
   }
+  if (typeof told.clock === 'string')
+    shown.push(told.clock === 'decide' ? speak('not decided in time') : speak('not carried out in time'));
   if (typeof told.have === 'number' && typeof told.need === 'number')
-    shown.push(speak('{have} of {need} yes', { have: told.have, need: told.need }));
+    shown.push(speak('{have} of {need, plural, one {# approval} other {# approvals}}', { have: told.have, need: told.need }));
   return shown;
 }
 
@@ -146,7 +148,6 @@ const shownFacts: Readonly<Record<string, string>> = spoken({
   rule: 'rule',
   role: 'role',
   settled: 'settled:',
-  clock: 'not in time to',
   code: '',
   saw: '',
   format: 'as',

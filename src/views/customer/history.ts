@@ -71,7 +71,7 @@ function entry(request: RequestView, reading: RequestReading) {
       stateLine(request, reading),
       request.rule === undefined
         ? spokenLine('Done by {person}, {at} · request {request}', asked)
-        : spokenLine('Requested by {person}, {at} · request {request}', asked),
+        : spokenLine('Asked by {person}, {at} · request {request}', asked),
       ...voteLines(request, reading),
     ),
     ...(reason === '' ? [] : [quote(reason, 200)]),

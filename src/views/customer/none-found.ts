@@ -27,7 +27,7 @@ export function noneFoundMessage({
     { search: cut(oneLine(search), 200), branch: oneLine(branch.name), filters: filtersAfter(filters) },
     scope,
   );
-  const why = whyNobody(filters !== undefined, scope, oneLine(branch.name));
+  const why = whyNobody(filters !== undefined, scope, oneLine(branch.name), search);
   return {
     text: escapeMrkdwn([what, why, ...(hint === undefined ? [] : [hint])].join(' '), 2000),
     blocks: [
@@ -56,9 +56,13 @@ function nobodyWords({ search, ...where }: { search: string; branch: string; fil
     : speak('No customer matches {quoted} in {branch}{filters}.', quoted);
 }
 
-function whyNobody(isFiltered: boolean, scope: SearchScope, branch: string): string {
+/** An e-mail address, a phone number or an id has no other spelling. */
+const isExact = (search: string) => search.includes('@') || /^[+\d][\d\s()/.-]*$/.test(search.trim());
+
+function whyNobody(isFiltered: boolean, scope: SearchScope, branch: string, search: string): string {
   if (scope === 'cut') return speak('There are too many to look through with these filters. Search for a name, too.');
   if (isFiltered) return speak('Leave out a filter, or try another branch.');
+  if (scope === 'everywhere' && isExact(search)) return speak('Check it for typos, or search for the name.');
   return scope === 'everywhere'
     ? speak('Other spellings find nobody, either. Try an id, an e-mail address or a phone number.')
     : speak('Only customers who accepted {branch}’s terms show up here. Try another branch, or an id, e-mail or phone number.', {

@@ -181,10 +181,11 @@ function rides({
   ridesKilometers?: number | undefined;
   lastRentalAt?: string | undefined;
 }): string {
+  if (!count) return speak('none so far');
   const kilometres = ridesKilometers === undefined ? '' : speak(', {round} km', { round: Math.round(ridesKilometers) });
   const last =
     lastRentalAt === undefined ? '' : speak(', last on {lastRentalAt}', { lastRentalAt: oneLine(formatDay(lastRentalAt)) });
-  return `${speak('{count, plural, one {# ride} other {# rides}}', { count: count ?? 0 })}${kilometres}${last}`;
+  return `${speak('{count, plural, one {# ride} other {# rides}}', { count })}${kilometres}${last}`;
 }
 
 function vouchersLine({ all, usable, unclear = [] }: VoucherCounts): Line {

@@ -80,14 +80,22 @@ function judgedNote({ requirements, branch, customer }: ProfileProps): KnownBloc
 /** How to reach them, masked, and how old they are about. */
 function contactLine({ customer, redactor }: ProfileProps): string {
   const place = [customer.city, customer.country].map((part) => oneLine(part ?? '')).filter((part) => part !== '');
-  return [
+  const born = redactor.birthdate(customer.birthdate);
+  const known = [
     redactor.email(customer.email),
     redactor.phone(customer.phone),
-    speak('born {birthdate}', { birthdate: redactor.birthdate(customer.birthdate) }),
+    isNothing(born) ? born : speak('born {birthdate}', { birthdate: born }),
+  ];
+  const parts = [
+    ...known.filter((words) => !isNothing(words)),
     ...(place.length === 0 ? [] : [place.join(', ')]),
     ...(customer.language === undefined ? [] : [oneLine(customer.language)]),
-  ].join(' · ');
+  ];
+  return parts.length === 0 ? speak('No contact details.') : parts.join(' · ');
 }
+
+/** What a redactor says of what is not there. */
+const isNothing = (words: string) => words === '–';
 
 /** More than the app has actions that start from a customer. */
 const MOST_STARTS = 40;

@@ -76,7 +76,13 @@ function countLines({ asked, refused, approved, rejected, timeToDecide, given, e
           ],
         ];
   return [
-    [say(speak('Asked: {asked}, of which {refused} refused at once', { asked, refused }))],
+    [
+      say(
+        refused === 0
+          ? speak('Asked: {asked}', { asked })
+          : speak('Asked: {asked}, of which {refused} refused at once', { asked, refused }),
+      ),
+    ],
     [
       say(
         speak('Decided: {decided} ({approved} approved, {rejected} rejected)', {
@@ -160,6 +166,7 @@ function moneyText(given: readonly GivenFacts[]): string {
 /** `12 min`, `3 h 5 min`, `4 days`. */
 function spanText(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / 60_000));
+  if (minutes === 0) return speak('1 min');
   if (minutes < 60) return speak('{minutes} min', { minutes });
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return speak('{hours} h {minutes} min', { hours, minutes: minutes % 60 });

@@ -38,10 +38,13 @@ export function statusMessage({ parts, policy, profile, roles, version }: Status
   const rows = parts.slice(0, 20);
   const words = (part: (typeof rows)[number]) =>
     `${stateNames[part.state]}${part.say === undefined ? '' : `: ${oneLine(part.say)}`}`;
+  const listed = roles.map(oneLine).join(', ');
   const mine =
     roles.length === 0
       ? speak('You have no role here.')
-      : speak('You are here as {roles}.', { roles: roles.map(oneLine).join(', ') });
+      : roles.length === 1
+        ? speak('Your role: {roles}.', { roles: listed })
+        : speak('Your roles: {roles}.', { roles: listed });
   const warnings = policy.warnings.slice(0, 8);
   return {
     text: escapeMrkdwn(

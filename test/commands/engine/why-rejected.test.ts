@@ -31,9 +31,9 @@ const votes: RequestRecord['votes'] = [
 
 it('a form that asks again what was rejected says why it was, also after something in it changed', async () => {
   const harness = await askedAgain({ state: 'rejected', votes });
-  expect(readBlocks(harness.drawn.now().blocks)).toContain('It was rejected with “Not for a tram strike”.');
+  expect(readBlocks(harness.drawn.now().blocks)).toContain('It was rejected: “Not for a tram strike”');
   const { text } = await harness.change({ customer: { choose: '1021' }, voucher: { choose: '906' } });
-  expect(text).toContain('It was rejected with “Not for a tram strike”.');
+  expect(text).toContain('It was rejected: “Not for a tram strike”');
 });
 
 it('a form that asks again what expired says nothing of the kind', async () => {

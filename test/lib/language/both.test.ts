@@ -25,10 +25,9 @@ describe.each(['en', 'de'] as const)('what is said while the app speaks %s', (la
   });
 
   it('does not change a text that has a word of it within', () => {
-    const text = 'Look in the back office, then say here what happened.';
+    const text = 'reading it back doesn’t show it.';
     expect(kept(() => `${speak('the back office')}`.replace(/.*/s, text))).toEqual({ en: text, de: text });
-    const declared =
-      'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.';
+    const declared = 'The back office accepted it, but reading it back doesn’t show it.';
     expect(kept(() => (speak('the back office') === '' ? '' : declared))).toEqual({ en: declared, de: declared });
   });
 

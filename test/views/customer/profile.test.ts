@@ -187,4 +187,22 @@ describe('a search', () => {
     }
     expect(buttonsOf(message.blocks)).toEqual(['Search elsewhere']);
   });
+
+  it.each(['lena@example.org', '+43 664 1234567', '1010'])(
+    'tells somebody who gave %s to check it, and no other spelling',
+    (search) => {
+      const { text } = noneFoundMessage({ search, branch: props.branch, elsewhere: 'e', scope: 'everywhere' });
+      expect(text).toContain('Check it for typos');
+      expect(noneFoundMessage({ search: 'nowak', branch: props.branch, elsewhere: 'e', scope: 'everywhere' }).text).toContain(
+        'Other spellings',
+      );
+    },
+  );
+});
+
+it('a profile leaves out what is not known of somebody', () => {
+  const { email: _, birthdate: __, ...known } = props.customer;
+  const shown = readBlocks(profileMessage({ ...props, customer: known }).blocks);
+  expect(shown).toContain('\n•••567');
+  expect(shown).not.toMatch(/– ·|born –/);
 });

@@ -5,7 +5,8 @@ export const actionsVoucher = {
   'Voucher {found}': 'Gutschein {found}',
   Voucher: 'Gutschein',
   'Valid for {validForDays} days.': 'Gültig für {validForDays} Tage.',
-  'A voucher for each of its benefits: {benefits}.': 'Ein Gutschein für jede Leistung: {benefits}.',
+  'Gives {benefits}{count, plural, one {} other {, each as a voucher of its own}}.':
+    'Bringt {benefits}{count, plural, one {} other {, jeweils als eigenen Gutschein}}.',
   'Vouchers of the last {recentDays} days: {recently}.': 'Gutscheine der letzten {recentDays} Tage: {recently}.',
   '{withWorth} for {receiver}': '{withWorth} für {receiver}',
   'Can’t be undone: the customer can use the voucher immediately.':

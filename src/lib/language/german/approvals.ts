@@ -57,10 +57,10 @@ export const approvals = {
   'This has run, and its outcome is unknown.': 'Das ist gelaufen, und der Ausgang ist unklar.',
   'Wheelhouse’s database was restored from a backup, so nothing is asked for, decided or sent until an owner presses Go on.':
     'Die Datenbank von Wheelhouse wurde aus einem Backup wiederhergestellt; bis ein Owner „Weiter“ drückt, wird nichts angefragt, entschieden oder gesendet.',
-  'The back office accepted it, but reading it back does not show it. Look in the back office, then say here what happened.':
-    'Das Backoffice hat es angenommen, aber beim Nachlesen ist es nicht zu sehen. Sieh im Backoffice nach und sag dann hier, was passiert ist.',
-  'The back office didn’t answer, and we can’t see the change there. It may or may not have happened, so it is not tried again. Look in the back office, then say here what happened.':
-    'Das Backoffice hat nicht geantwortet, und die Änderung ist dort nicht zu sehen. Vielleicht ist es passiert, vielleicht nicht; deshalb wird es nicht wiederholt. Sieh im Backoffice nach und sag dann hier, was passiert ist.',
+  'The back office accepted it, but reading it back doesn’t show it.':
+    'Das Backoffice hat es angenommen, aber beim Nachlesen ist es nicht zu sehen.',
+  'The back office didn’t answer, and the change doesn’t show there. It may or may not have happened.':
+    'Das Backoffice hat nicht geantwortet, und die Änderung ist dort nicht zu sehen. Vielleicht ist es passiert, vielleicht nicht.',
   'The back office doesn’t show it. That’s no proof that it didn’t happen: check the customer there, then say what happened.':
     'Das Backoffice zeigt es nicht. Das beweist nicht, dass es nicht passiert ist: Prüf den Kunden dort und sag dann, was passiert ist.',
   'The back office can’t say whether it happened. Check there, then say what happened.':
@@ -75,8 +75,8 @@ export const approvals = {
     'Wer angefragt hat, ist nicht mehr da oder kann Wheelhouse nicht mehr nutzen. Nichts wurde geändert.',
   'It has come to be about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.':
     'Inzwischen geht es um das eigene Kundenkonto der anfragenden Person. Jemand anderes muss anfragen. Nichts wurde geändert.',
-  'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told. Look in the back office, then say here what happened.':
-    'Etwas anderes als diese App hat diese Anfrage nach dem Senden in der Datenbank geändert, deshalb ist hier nicht zu sehen, ob es passiert ist. Die Owner der Policy-Datei wissen Bescheid. Sieh im Backoffice nach und sag dann hier, was passiert ist.',
+  'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told.':
+    'Etwas anderes als diese App hat diese Anfrage nach dem Senden in der Datenbank geändert, deshalb ist hier nicht zu sehen, ob es passiert ist. Die Owner der Policy-Datei wissen Bescheid.',
   'Something other than this app changed this request in the database, so it does not count. The people who keep the policy file have been told.':
     'Etwas anderes als diese App hat diese Anfrage in der Datenbank geändert, deshalb zählt sie nicht. Die Owner der Policy-Datei wissen Bescheid.',
   'What became of it was changed in the database by something other than this app. The journal has what happened.':

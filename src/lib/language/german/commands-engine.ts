@@ -103,5 +103,5 @@ export const commandsEngine = {
   '{isNoVerb} The commands are: {verbs}.': '{isNoVerb} Es gibt: {verbs}.',
   'Give the business unit a name.': 'Gib der Geschäftseinheit einen Namen.',
   'My approvals': 'Meine Freigaben',
-  'It was rejected with {reason}.': 'Abgelehnt mit {reason}.',
+  'It was rejected: {reason}': 'Das wurde abgelehnt: {reason}',
 } as const;

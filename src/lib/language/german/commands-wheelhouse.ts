@@ -55,7 +55,7 @@ export const commandsWheelhouse = {
   'not open yet': 'noch nicht offen',
   'being replaced, as Slack asked,': 'wird ersetzt, wie Slack es wollte,',
   'switched off in the app’s settings': 'in den App-Einstellungen ausgeschaltet',
-  'it has not been asked anything since the start': 'seit dem Start noch nicht gefragt',
+  'not used since start-up': 'seit dem Start nicht gebraucht',
   'no connection could be made': 'es kam keine Verbindung zustande',
   'the last answer did not come in time': 'die letzte Antwort kam nicht rechtzeitig',
   'the last call was answered with an error': 'die letzte Abfrage ergab einen Fehler',

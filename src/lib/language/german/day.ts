@@ -21,6 +21,7 @@ export const day = {
   '{title}: {asked} asked, {decided} decided': '{title}: {asked} beantragt, {decided} entschieden',
   'Given by branch and template': 'Gegeben, nach Filiale und Vorlage',
   'Given by person': 'Gegeben, nach Person',
+  'Asked: {asked}': 'Beantragt: {asked}',
   'Asked: {asked}, of which {refused} refused at once': 'Beantragt: {asked}, davon {refused} sofort abgelehnt',
   'Decided: {decided} ({approved} approved, {rejected} rejected)':
     'Entschieden: {decided} ({approved} genehmigt, {rejected} abgelehnt)',
@@ -36,6 +37,7 @@ export const day = {
   'not known': 'nicht bekannt',
   'template not noted': 'Vorlage nicht vermerkt',
   ': {money}, {vouchers} ×': ': {money}, {vouchers} ×',
+  '1 min': '1 Min.',
   '{minutes} min': '{minutes} Min.',
   '{hours} h {minutes} min': '{hours} Std. {minutes} Min.',
   none: 'keines',

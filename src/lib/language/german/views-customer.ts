@@ -47,6 +47,9 @@ export const viewsCustomer = {
   'There are too many to look through with these filters. Search for a name, too.':
     'Mit diesen Filtern sind es zu viele zum Durchsehen. Such auch nach einem Namen.',
   'Leave out a filter, or try another branch.': 'Lass einen Filter weg oder probier einen anderen Standort.',
+  'No contact details.': 'Keine Kontaktdaten.',
+  'none so far': 'bisher keine',
+  'Check it for typos, or search for the name.': 'Prüf, ob Du Dich vertippt hast, oder such nach dem Namen.',
   'Other spellings find nobody, either. Try an id, an e-mail address or a phone number.':
     'Auch andere Schreibweisen finden niemanden. Probier eine ID, eine E-Mail-Adresse oder eine Telefonnummer.',
   'Only customers who accepted {branch}’s terms show up here. Try another branch, or an id, e-mail or phone number.':
@@ -181,6 +184,5 @@ export const viewsCustomer = {
     '{sources, plural, one {# weiteres Zahlungsmittel} other {# weitere Zahlungsmittel}}',
   '✅ Can pay{how}{others}': '✅ Kann zahlen{how}{others}',
   'Done by {person}, {at} · request {request}': 'Gemacht von {person}, {at} · Anfrage {request}',
-  'Requested by {person}, {at} · request {request}': 'Angefragt von {person}, {at} · Anfrage {request}',
   'Shared by {person} (masked)': 'Geteilt von {person} (maskiert)',
 } as const;
