@@ -1,9 +1,9 @@
 import type { AnyAction, Plain, Worth } from '../actions/define.ts';
+import { differenceOf } from '../lib/difference.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
 import { type Redactor, redactorForMany, redactorForOne } from '../lib/mask.ts';
 import { formatMoney } from '../lib/money.ts';
-import { oneLine } from '../lib/text.ts';
 import type { Assessment } from './assess.ts';
 import type { ApprovalDeps } from './deps.ts';
 import type { Policy } from './policy/types.ts';
@@ -57,27 +57,6 @@ function withDifferences(masked: Plain, full: Plain): Plain {
     }),
   };
 }
-
-const isNone = (words: string): boolean => ['', '–', '-', 'none', speak('none')].includes(words);
-
-/** How two values differ, in words that give neither away. */
-export function differenceOf({ before, after }: Pick<Change, 'before' | 'after'>): string {
-  const [old, now] = [oneLine(before), oneLine(after)];
-  if (isNone(old)) return speak('added');
-  if (isNone(now)) return speak('removed');
-  if (isEmail(old) && isEmail(now)) {
-    return domainOf(old) === domainOf(now)
-      ? speak('its domain stays, the name before the @ changes')
-      : speak('its domain changes');
-  }
-  if (isPhone(old) && isPhone(now)) return speak('another number');
-  return fold(old) === fold(now) ? speak('only spelled differently') : speak('a different one');
-}
-
-const isEmail = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text);
-const isPhone = (text: string) => /^\+?[\d\s()/.-]{6,}$/.test(text) && !/^\d{4}-\d{2}-\d{2}/.test(text);
-const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-const fold = (text: string) => text.toLowerCase().replace(/[\s.,-]/g, '');
 
 /** Plain words with further facts below them. */
 export function withLines(plain: Plain, more: readonly string[]): Plain {

@@ -1,7 +1,7 @@
 import { ticketAddress } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
-import { differenceOf } from '../approvals/preview-words.ts';
 import type { RequestRecord } from '../approvals/request.ts';
+import { differenceOf } from '../lib/difference.ts';
 import { readKept } from '../lib/language/both.ts';
 import { currentLanguage } from '../lib/language/language.ts';
 import { speak, spokenWord } from '../lib/language/speak.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { updateCustomer } from '../../src/actions/customer/update.ts';
-import { differenceOf, keptWords, previewInFull, previewWords } from '../../src/approvals/preview-words.ts';
+import { keptWords, previewInFull, previewWords } from '../../src/approvals/preview-words.ts';
+import { differenceOf } from '../../src/lib/difference.ts';
 import { speaking } from '../../src/lib/language/language.ts';
 
 const customer = { id: 1010, firstName: 'Lena', lastName: 'Novak', branchId: 1, blockState: 'NOT_BLOCKED' };

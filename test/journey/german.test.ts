@@ -26,7 +26,7 @@ it('each person is answered in the language of their Slack', async () => {
 it('a request is in German if its asker and the channel read it, and in English for the lead', async () => {
   const me = harness.workspace.as(ana);
   await me.command('support', '/voucher apply 1010 50');
-  await until(() => modalOf(ana).includes('Fragt zuerst 1 lead'), 'a form that says whom it asks');
+  await until(() => modalOf(ana).includes('Braucht zuerst eine Freigabe (1 lead)'), 'a form that says whom it asks');
   await me.submit(undefined, { Grund: 'Halber Tag verloren' });
   await until(() => readBy(ana, 'dm').includes('Wartet auf Freigabe'), 'the copy of the asker');
   await until(() => readBy(ana, 'approvals').includes('Wartet auf Freigabe'), 'the card of the channel');

@@ -130,7 +130,7 @@ export function voteLines(request: RequestView, reading: RequestReading): Line[]
       const said = { person: mention(user), at: cardTime(at, reading) };
       const line =
         verdict === 'no'
-          ? spokenLine('{person} said no, {at}', said)
+          ? spokenLine('{person} rejected, {at}', said)
           : givenFor === undefined
             ? spokenLine('{person} approved, {at}', said)
             : spokenLine('Approved by {person} for {absent}, {at}', { ...said, absent: mention(givenFor) });

@@ -51,13 +51,13 @@ export const actionsAccess = {
   'Password reset by e-mail': 'Passwort per E-Mail zurücksetzen',
   'Customer {holder} has this e-mail address. Send it to them: /customer password-reset {holder}':
     'Kunde {holder} hat diese E-Mail-Adresse. Schick sie dorthin: /customer password-reset {holder}',
-  'Send an e-mail to choose a new password to {email}': 'E-Mail zum Wählen eines neuen Passworts an {email} senden',
+  'Send an e-mail to choose a new password to {email}': 'E-Mail zum Zurücksetzen des Passworts an {email} senden',
   'No customer whom Wheelhouse can find has this address. If the back office knows nobody either, it says so and sends nothing.':
     'Kein Kunde, den Wheelhouse finden kann, hat diese Adresse. Kennt auch das Backoffice niemanden, sagt es das und sendet nichts.',
   'Can’t be recalled; the password stays as it is until the customer chooses another one.':
     'Nicht zurückzuholen; das Passwort bleibt, bis der Kunde ein anderes wählt.',
   'The e-mail to choose a new password is on its way to {email}':
-    'Die E-Mail zum Wählen eines neuen Passworts ist unterwegs an {email}',
+    'Die E-Mail zum Zurücksetzen des Passworts ist unterwegs an {email}',
   'Reset the second factor': 'Zweiten Faktor zurücksetzen',
   'The customer has no second factor, so there is nothing to reset.':
     'Der Kunde hat keinen zweiten Faktor, es gibt also nichts zurückzusetzen.',
@@ -77,10 +77,10 @@ export const actionsAccess = {
     'Kunde {customerId} hat keine E-Mail-Adresse, es kann also nichts gesendet werden. Trag zuerst eine ein: /customer edit {customerId}',
   'The customer signs in with {signInList}, so a password does not help them.':
     'Der Kunde meldet sich mit {signInList} an, ein Passwort hilft also nicht.',
-  'Send {customer} an e-mail to choose a new password': '{customer} eine E-Mail zum Wählen eines neuen Passworts senden',
+  'Send {customer} an e-mail to choose a new password': '{customer} eine E-Mail zum Zurücksetzen des Passworts senden',
   'It goes to {email}.': 'Sie geht an {email}.',
   'The e-mail to choose a new password is on its way to {customer}':
-    'Die E-Mail zum Wählen eines neuen Passworts ist unterwegs an {customer}',
+    'Die E-Mail zum Zurücksetzen des Passworts ist unterwegs an {customer}',
   'It goes to {email}. It may take some minutes, and may be among the spam.':
     'Sie geht an {email}. Das kann ein paar Minuten dauern, und sie kann im Spam landen.',
   'e-mail and password': 'E-Mail und Passwort',

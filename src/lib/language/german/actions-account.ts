@@ -86,7 +86,7 @@ export const actionsAccount = {
   Role: 'Rolle',
   State: 'Status',
   'Cost centre': 'Kostenstelle',
-  Superior: 'Vorgesetzt',
+  Superior: 'Vorgesetzte Person',
   'Change the membership of {member} in {account}': 'Mitgliedschaft von {member} in {account} ändern',
   'An administrator can manage the account and its members.': 'Ein Administrator kann das Konto und seine Mitglieder verwalten.',
   'Can be changed back.': 'Lässt sich zurückändern.',

@@ -17,7 +17,7 @@ export const approvals = {
   'The rule “{rule}” asks for {count} of the role {role}{apart}, and {people} could say yes right now. Nothing was asked. Tell your admin.':
     'Die Regel „{rule}“ verlangt {count} aus der Rolle {role}{apart}, und im Moment könnte {people} zustimmen. Es wurde nichts angefragt. Sag es Deinem Admin.',
   'Asks {count} of the role {role} first. Slack did not say just now who that is.':
-    'Fragt zuerst {count} aus der Rolle {role}. Wer das ist, hat Slack gerade nicht gesagt.',
+    'Braucht zuerst die Freigabe von {count} aus der Rolle {role}. Wer das ist, hat Slack gerade nicht gesagt.',
   'It needs {needed} approvals, and only {have} of those given still count: the others have left the role or the company. Nothing was changed.':
     'Es braucht {needed} Freigaben, und nur {have} davon zählen noch: Die anderen haben die Rolle oder die Firma verlassen. Nichts wurde geändert.',
   'Nothing was changed: the facts could not be read again just before. {say}':
@@ -43,7 +43,7 @@ export const approvals = {
   'Only the owners that the policy file names can go on from a restored database.':
     'Mit einer wiederhergestellten Datenbank weitermachen können nur die Owner aus der Policy-Datei.',
   'This is still being checked. Press again in a moment.': 'Das wird noch geprüft. Drück gleich noch einmal.',
-  'This was refused before anybody was asked.': 'Das wurde verweigert, bevor jemand gefragt wurde.',
+  'This was refused before anybody was asked.': 'Das wurde abgewiesen, bevor jemand gefragt wurde.',
   'This still waits for approval, so that does not apply yet.': 'Das wartet noch auf Freigabe, also passt das noch nicht.',
   'This has been approved already and is about to run.': 'Das ist schon freigegeben und läuft gleich.',
   'This has been approved already and is running.': 'Das ist schon freigegeben und läuft.',

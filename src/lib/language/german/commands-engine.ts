@@ -13,7 +13,7 @@ export const commandsEngine = {
   'You see your own branches. Others may exist elsewhere.':
     'Du siehst nur Deine eigenen Standorte. Anderswo kann es weitere geben.',
   'Changed meanwhile: now {shown}.': 'Inzwischen geändert: jetzt {shown}.',
-  'Masked. Leave it to keep it, or type a whole new value.': 'Maskiert. Lass es so stehen oder gib einen ganzen neuen Wert ein.',
+  'Masked. Leave it to keep it, or type a whole new value.': 'Maskiert. Lass ihn so stehen oder gib einen neuen Wert ganz ein.',
   'Then {toDo}: {split}.': 'Danach {toDo}: {split}.',
   'Nothing has changed yet.': 'Es hat sich noch nichts geändert.',
   'This cannot be empty.': 'Das darf nicht leer sein.',
@@ -99,7 +99,7 @@ export const commandsEngine = {
     '{first} steht neben {called}, ist also vielleicht eine Postleitzahl. Ist es die ID des Kunden?',
   '“{word}” isn’t a /{name} command, so the whole line was looked up.':
     '„{word}“ ist kein Befehl von /{name}, deshalb wurde die ganze Zeile gesucht.',
-  '{isNoVerb} Did you mean /{name} {verb} {rest}': '{isNoVerb} Meinst Du /{name} {verb} {rest}',
+  '{isNoVerb} Did you mean /{name} {verb} {rest}': '{isNoVerb} Meintest Du /{name} {verb} {rest}',
   '{isNoVerb} The commands are: {verbs}.': '{isNoVerb} Es gibt: {verbs}.',
   'Give the business unit a name.': 'Gib der Geschäftseinheit einen Namen.',
   'My approvals': 'Meine Freigaben',

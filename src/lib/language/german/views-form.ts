@@ -16,7 +16,7 @@ export const viewsForm = {
   '{rest, plural, one {# person} other {# people}}': '{rest, plural, one {# Person} other {# Personen}}',
   '{rest, plural, one {# other} other {# others}}': '{rest, plural, one {# andere} other {# andere}}',
   'Runs at once': 'Läuft sofort',
-  'Asks {counted} first': 'Fragt zuerst {counted}',
+  'Asks {counted} first': 'Braucht zuerst eine Freigabe ({counted})',
   'Nobody could approve this right now': 'Im Moment kann das niemand freigeben',
   'e.g. the ticket number': 'z. B. die Ticketnummer',
   deleted: 'gelöscht',

@@ -85,7 +85,7 @@ export const viewsRequest = {
   '{person} checked: it happened': '{person} hat nachgesehen: Es ist passiert',
   '{person} checked: it did not happen': '{person} hat nachgesehen: Es ist nicht passiert',
   'decide by {at}': 'zu entscheiden bis {at}',
-  'needs {role}': 'braucht {role}',
+  'needs {role}': 'von {role}',
   '{yes} of {count, plural, one {# approval} other {# approvals}}, {more} more needed':
     '{yes} von {count, plural, one {# Freigabe} other {# Freigaben}}, noch {more} nötig',
   '{needed} by {at}': '{needed} bis {at}',
@@ -93,7 +93,7 @@ export const viewsRequest = {
     'hat zu lange gewartet, jetzt darf auch die Rolle {escalatedTo} entscheiden',
   'can decide: {people}': 'entscheiden können: {people}',
   '{person} approved, {at}': '{person} hat freigegeben, {at}',
-  '{person} said no, {at}': '{person} hat abgelehnt, {at}',
+  '{person} rejected, {at}': '{person} hat abgelehnt, {at}',
   'Ticket {ticket}': 'Ticket {ticket}',
   'Asked by {person}, {at} · request {request}': 'Angefragt von {person}, {at} · Anfrage {request}',
   'Asked by {person}, {at} · {rule} · request {request}': 'Angefragt von {person}, {at} · {rule} · Anfrage {request}',
