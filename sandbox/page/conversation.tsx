@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { PageMessage } from '../workspace/page-protocol.ts';
 import { Composer } from './composer.tsx';
 import { MessageView } from './message.tsx';
 import { Avatar } from './parts/avatar.tsx';
 import { dayLabel, dayOf } from './texts/dates.ts';
+import { Thread } from './thread.tsx';
 import { nowOf, useWorkspace } from './workspace.ts';
 
 /** Messages of one author within this time are under one name. */
@@ -14,7 +15,7 @@ const NEAR_END_PX = 80;
 export function ConversationView() {
   const { state, at, act, me, sought } = useWorkspace();
   const conversation = state.conversations.find(({ id }) => id === at);
-  const messages = useMemo(() => state.messages[at] ?? [], [state.messages, at]);
+  const { messages, repliesTo } = useMemo(() => inThreads(state.messages[at] ?? []), [state.messages, at]);
   const { scroll, missed, toEnd } = useFollowing(messages, sought);
   const unread = conversation?.unread ?? 0;
 
@@ -56,6 +57,8 @@ export function ConversationView() {
               key={`${message.ts}${message.ephemeral}`}
               message={message}
               before={messages[index - 1]}
+              replies={repliesTo.get(message.ts)}
+              canReply={conversation.canWrite && !message.ephemeral}
               zone={me.timeZone}
               now={nowOf(state)}
             />
@@ -76,17 +79,39 @@ export function ConversationView() {
   );
 }
 
+const noReplies: readonly PageMessage[] = [];
+
+/** What is in no thread, and the replies to each of these. A reply to what is too long ago to be shown is among the former. */
+function inThreads(all: readonly PageMessage[]) {
+  const there = new Set(all.map(({ ts }) => ts));
+  const repliesTo = new Map<string, PageMessage[]>();
+  const messages: PageMessage[] = [];
+  for (const message of all) {
+    const { threadTs } = message;
+    if (threadTs === undefined || !there.has(threadTs)) messages.push(message);
+    else repliesTo.set(threadTs, [...(repliesTo.get(threadTs) ?? []), message]);
+  }
+  return { messages, repliesTo };
+}
+
 function Entry({
   message,
   before,
+  replies = noReplies,
+  canReply,
   zone,
   now,
 }: {
   message: PageMessage;
   before: PageMessage | undefined;
+  replies?: readonly PageMessage[] | undefined;
+  canReply: boolean;
   zone: string;
   now: number;
 }) {
+  const [asked, setAsked] = useState(0);
+  const reply = useCallback(() => setAsked((count) => count + 1), []);
+  const close = useCallback(() => setAsked(0), []);
   const at = Number(message.ts);
   const newDay = !before || dayOf(Number(before.ts), zone) !== dayOf(at, zone);
   // Only chat flows together: an answer with blocks, or for these eyes only, is under its own name.
@@ -99,7 +124,8 @@ function Entry({
           <span>{dayLabel(at, zone, now)}</span>
         </div>
       )}
-      <MessageView message={message} together={together} />
+      <MessageView message={message} together={together} reply={canReply ? reply : undefined} />
+      <Thread root={message} replies={replies} asked={asked} close={close} />
     </>
   );
 }
@@ -134,7 +160,7 @@ function useFollowing(messages: readonly PageMessage[], sought: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the arrival of a message that matters
   useLayoutEffect(() => {
     const box = scroll.current;
-    const latest = box?.querySelector('.message:last-child');
+    const latest = box?.querySelector('.messages-inside > .message:last-child');
     if (box && following.current && latest && !first.current && latest.clientHeight > box.clientHeight) {
       // A long answer is read from its beginning.
       following.current = false;

@@ -4,6 +4,7 @@ import { Blocks } from './blocks/blocks.tsx';
 import { SurfaceProvider } from './blocks/surface.tsx';
 import { Avatar } from './parts/avatar.tsx';
 import { Menu } from './parts/menu.tsx';
+import { ReactionMenu, Reactions } from './reactions.tsx';
 import { formatDate, timeOf } from './texts/dates.ts';
 import { Mrkdwn } from './texts/text.tsx';
 import { nowOf, personOf, useWorkspace } from './workspace.ts';
@@ -11,7 +12,16 @@ import { nowOf, personOf, useWorkspace } from './workspace.ts';
 const none: NonNullable<PageMessage['unfurls']> = [];
 
 /** One message: who, when, its blocks (or its text if it has none), and what Slack says beside it. */
-export const MessageView = memo(function MessageView({ message, together }: { message: PageMessage; together: boolean }) {
+export const MessageView = memo(function MessageView({
+  message,
+  together,
+  reply,
+}: {
+  message: PageMessage;
+  together: boolean;
+  /** Opens the field below it, where one can reply. */
+  reply?: (() => void) | undefined;
+}) {
   const { state, me, act, sought } = useWorkspace();
   const { channel, ts, from, blocks } = message;
   const unfurls = message.unfurls ?? none;
@@ -55,20 +65,29 @@ export const MessageView = memo(function MessageView({ message, together }: { me
           ))}
         </SurfaceProvider>
         {message.edited && <span className="edited">(edited)</span>}
+        <Reactions message={message} />
       </div>
-      {shortcuts.length > 0 && !message.ephemeral && (
+      {!message.ephemeral && (
         <div className="message-tools">
-          <Menu
-            label="Actions on this message"
-            buttonClass="button button-icon"
-            button={<span aria-hidden="true">⋯</span>}
-            align="end"
-            items={shortcuts.map(({ callbackId, name: label }) => ({
-              key: callbackId,
-              label,
-              choose: () => void act({ act: 'shortcut', callbackId, message: { channel, ts } }),
-            }))}
-          />
+          <ReactionMenu message={message} />
+          {reply !== undefined && (
+            <button type="button" className="button button-icon" aria-label="Reply to this message" onClick={reply}>
+              <span aria-hidden="true">↩</span>
+            </button>
+          )}
+          {shortcuts.length > 0 && (
+            <Menu
+              label="Actions on this message"
+              buttonClass="button button-icon"
+              button={<span aria-hidden="true">⋯</span>}
+              align="end"
+              items={shortcuts.map(({ callbackId, name: label }) => ({
+                key: callbackId,
+                label,
+                choose: () => void act({ act: 'shortcut', callbackId, message: { channel, ts } }),
+              }))}
+            />
+          )}
         </div>
       )}
     </article>

@@ -3,6 +3,7 @@ import { type Acted, refusedByClient } from './acts/acted.ts';
 import { act, blocksOf, homePlace, messagePlace, modalPlace, type Place, suggest, valuesAt } from './acts/clicking.ts';
 import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
+import { react, reply } from './acts/threads.ts';
 import { type as typeText } from './acts/typing.ts';
 import { interactive, type Placed } from './blocks.ts';
 import { channelId, type Entry, fill, labelOf, offered } from './filling.ts';
@@ -34,6 +35,10 @@ export type PersonDriver = {
   close(view?: string, options?: { all?: boolean }): Promise<Acted>;
   /** Types into an external menu. */
   options(target: Target, which: Which, query: string): Promise<PageOptionsAnswer>;
+  /** Writes below a message. */
+  reply(message: { channel: string; ts: string }, text: string): Acted;
+  /** Puts a reaction on a message, or takes it back. */
+  react(message: { channel: string; ts: string }, name: string): Acted;
   shortcut(callbackId: string, message?: { channel: string; ts: string }): Promise<Acted>;
   messages(channel: string): PageMessage[];
   /** The modal on top. */
@@ -104,6 +109,8 @@ export function personDriver(site: Site, person: string): PersonDriver {
       const { at, placed } = found(target, which);
       return suggest(site, person, at, { blockId: placed.blockId, actionId: placed.actionId, query });
     },
+    reply: (message, text) => reply(site, person, message, text),
+    react: (message, name) => react(site, person, message, name),
     shortcut: (callbackId, message) => shortcut(site, person, callbackId, message),
     messages: (channel) => {
       const id = channelOfName(channel);

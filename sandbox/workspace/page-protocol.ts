@@ -46,6 +46,9 @@ export type PageMessage = {
   /** Only this person sees it. */
   ephemeral: boolean;
   edited: boolean;
+  /** The message that began the thread that it is a reply in. */
+  threadTs?: string;
+  reactions?: { name: string; people: string[] }[];
   /** What the app put below addresses in it, one list of blocks each. */
   unfurls?: KnownBlock[][];
 };
@@ -132,6 +135,9 @@ export type ViewValues = Record<string, Record<string, { type: string } & Record
 
 export type PageAct = { as: string } & (
   | { act: 'send'; channel: string; text: string }
+  | { act: 'reply'; channel: string; ts: string; text: string }
+  /** Puts it there, or takes it back. */
+  | { act: 'react'; channel: string; ts: string; name: string }
   | { act: 'open-home' }
   | { act: 'look-at'; channel: string }
   /** A button, select, overflow, date picker or checkbox in a message. `action` is the element's part of Slack's `actions[]`. */

@@ -39,6 +39,8 @@ export function asPageMessage(message: StoredMessage): PageMessage {
     blocks: message.blocks as unknown as KnownBlock[], // safe: nothing is stored that the limits' checker has not found to be known blocks
     ephemeral: message.onlyFor !== undefined,
     edited: message.editedTs !== undefined,
+    threadTs: message.threadTs,
+    reactions: message.reactions,
     // safe: as above
     unfurls: message.unfurls?.map(({ blocks }) => blocks as unknown as KnownBlock[]),
   };

@@ -6,6 +6,7 @@ import { changePerson } from './acts/changing.ts';
 import { act, homePlace, messagePlace, modalPlace, suggest } from './acts/clicking.ts';
 import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
+import { react, reply } from './acts/threads.ts';
 import { type as typeText } from './acts/typing.ts';
 import { faultKinds, type GuideStep, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
 import { type PageControls, pageState, type Verbs } from './page-state.ts';
@@ -65,6 +66,8 @@ const faultRule = z.object({
 const PageActBody = z
   .discriminatedUnion('act', [
     z.object({ act: z.literal('send'), channel: z.string(), text: z.string() }),
+    z.object({ act: z.literal('reply'), channel: z.string(), ts: z.string(), text: z.string() }),
+    z.object({ act: z.literal('react'), channel: z.string(), ts: z.string(), name: z.string().regex(/^[a-z0-9_+'-]{1,80}$/) }),
     z.object({ act: z.literal('open-home') }),
     z.object({ act: z.literal('look-at'), channel: z.string() }),
     z.object({ act: z.literal('message-action'), channel: z.string(), ts: z.string(), action, values }),
@@ -108,6 +111,10 @@ async function perform({ site, controls }: PageDeps, body: PageActBody): Promise
   switch (body.act) {
     case 'send':
       return typeText(site, as, body.channel, body.text);
+    case 'reply':
+      return reply(site, as, body, body.text);
+    case 'react':
+      return react(site, as, body, body.name);
     case 'open-home':
       return openHome(site, as);
     case 'look-at':

@@ -16,6 +16,7 @@ const Message = z.object({
   editedTs: z.string().optional(),
   threadTs: z.string().optional(),
   metadata: Thing.optional(),
+  reactions: z.array(z.object({ name: z.string(), people: z.array(z.string()) })).optional(),
   file: z.object({ id: z.string(), name: z.string(), length: z.number() }).optional(),
   unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).optional(),
 });

@@ -18,6 +18,8 @@ export type StoredMessage = {
   editedTs?: string;
   threadTs?: string;
   metadata?: Thing;
+  /** In the order in which they came. */
+  reactions?: { name: string; people: string[] }[];
   /** What the app put below addresses in it (chat.unfurl). */
   unfurls?: { url: string; blocks: Thing[] }[];
   /** A file that the app put there; its bytes are not kept. */

@@ -1,11 +1,12 @@
 /** What a person types: slash commands and messages. docs.slack.dev/interactivity/implementing-slash-commands */
 import { deliver, sendEvent } from '../deliveries.ts';
 import type { ManifestCommand } from '../manifest.ts';
+import { tellPosted } from '../message-events.ts';
 import { commandPayload, personOf } from '../payloads.ts';
 import { Refused } from '../refused.ts';
 import { respond } from '../response-url.ts';
 import type { Site } from '../site.ts';
-import { dmPerson, isMember, isReadOnly, messagesOf, notify } from '../state.ts';
+import { isMember, isReadOnly, messagesOf, notify } from '../state.ts';
 import { isThing } from '../thing.ts';
 import { unfurlable } from '../unfurlable.ts';
 import { type Acted, badAck, refusedByClient } from './acted.ts';
@@ -17,19 +18,10 @@ export async function type(site: Site, personId: string, channel: string, typed:
   if (typed.startsWith('/')) return command(site, personId, channel, typed);
   if (typed.trim() === '') return refusedByClient('There is nothing to send.');
   const ts = site.state.nextTs();
-  messagesOf(site.state, channel).push({ channel, ts, from: personId, text: typed, blocks: [] });
+  const message = { channel, ts, from: personId, text: typed, blocks: [] };
+  messagesOf(site.state, channel).push(message);
   site.state.changed();
-  const dm = dmPerson(site.state, channel) !== undefined;
-  const event = {
-    type: 'message',
-    channel,
-    user: personId,
-    text: typed,
-    ts,
-    channel_type: dm ? 'im' : 'channel',
-    team: site.state.world.team.id,
-  };
-  void sendEvent(site, event, dm ? 'message.im' : 'message.channels');
+  tellPosted(site, message);
   shareLinks(site, personId, channel, ts, typed);
   return { ok: true, ackMs: 0 };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withIds } from '../blocks.ts';
+import { tellDeleted, tellEdited, tellPosted } from '../message-events.ts';
 import { asSlackMessage, checkContent, editMessage, ownMessage, postMessage, removeMessage } from '../messages.ts';
 import { Refused } from '../refused.ts';
 import type { Site } from '../site.ts';
@@ -56,6 +57,7 @@ export const chatMethods = {
         throw new Refused('thread_not_found');
       const thread = args.thread_ts === undefined ? {} : { threadTs: args.thread_ts };
       const message = postMessage(site, { channel, from: 'app', content: said(args), ...thread }, 'chat.postMessage');
+      tellPosted(site, message);
       return { channel, ts: message.ts, message: asSlackMessage(site, message) };
     },
   }),
@@ -66,7 +68,9 @@ export const chatMethods = {
     run: (site, args, caller) => {
       const channel = target(site, args.channel, caller);
       if (!isMember(site.state, args.user, channel)) throw new Refused('user_not_in_channel');
-      const message = postMessage(site, { channel, from: 'app', content: said(args), onlyFor: args.user }, 'chat.postEphemeral');
+      const thread = args.thread_ts === undefined ? {} : { threadTs: args.thread_ts };
+      const draft = { channel, from: 'app', content: said(args), onlyFor: args.user, ...thread };
+      const message = postMessage(site, draft, 'chat.postEphemeral');
       return { message_ts: message.ts };
     },
   }),
@@ -77,7 +81,9 @@ export const chatMethods = {
     run: (site, args, caller) => {
       const channel = target(site, args.channel, caller);
       const message = ownMessage(findMessage(site.state, channel, args.ts), 'cant_update_message');
+      const before = { ...message };
       editMessage(site, message, said(args), 'chat.update');
+      tellEdited(site, before, message);
       return { channel, ts: message.ts, text: message.text, message: asSlackMessage(site, message) };
     },
   }),
@@ -89,6 +95,7 @@ export const chatMethods = {
       const channel = target(site, args.channel, caller);
       const message = ownMessage(findMessage(site.state, channel, args.ts), 'cant_delete_message');
       removeMessage(site, message);
+      tellDeleted(site, message);
       return { channel, ts: message.ts };
     },
   }),

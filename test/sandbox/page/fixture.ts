@@ -141,6 +141,23 @@ function applyTo(state: PageState, act: PageAct): void {
       });
       return;
     }
+    case 'reply':
+      state.messages[act.channel]?.push({
+        channel: act.channel,
+        ts: `${Date.parse(state.clock.now) / 1000 + ids}.000000`,
+        from: act.as,
+        text: act.text,
+        blocks: [],
+        ephemeral: false,
+        edited: false,
+        threadTs: act.ts,
+      });
+      return;
+    case 'react': {
+      const message = state.messages[act.channel]?.find(({ ts }) => ts === act.ts);
+      if (message) message.reactions = message.reactions ? [] : [{ name: act.name, people: [act.as] }];
+      return;
+    }
     case 'open-home':
       state.home = home;
       return;
