@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { globalShortcuts } from '../src/commands/shortcut/index.ts';
+import { manifestFor } from '../src/manifest.ts';
 import { shortcutIds } from '../src/views/ids.ts';
+import { manifestProblems } from './support/manifest-schema.ts';
 
 /**
  * Slack's limits on an app manifest (https://docs.slack.dev/reference/app-manifest and the schema in slackapi/manifest-schema 0.5.0).
@@ -120,6 +122,27 @@ describe('the Slack app manifest', () => {
     expect(
       manifest().oauth_config.scopes.bot.filter((scope) => scope.includes('history') || scope.startsWith('files:read')),
     ).toEqual([]);
+  });
+
+  it('asks for those that hear replies and reactions in a variant alone, each with its reason, and nothing else', () => {
+    const plain = manifest();
+    const variant = manifestFor({ typedAnswers: true });
+    const typed = Manifest.parse(variant.toJS());
+    expect(typed).toEqual({
+      ...plain,
+      oauth_config: {
+        scopes: { bot: [...plain.oauth_config.scopes.bot, 'channels:history', 'groups:history', 'reactions:read'] },
+      },
+      settings: {
+        ...plain.settings,
+        event_subscriptions: {
+          bot_events: [...plain.settings.event_subscriptions.bot_events, 'message.channels', 'message.groups', 'reaction_added'],
+        },
+      },
+    });
+    for (const scope of ['channels:history', 'groups:history', 'reactions:read'])
+      expect(String(variant)).toMatch(new RegExp(`# .{20,}\\n +- ${scope}\\n`));
+    expect(manifestProblems(variant.toJS())).toEqual([]);
   });
 
   it.each(['/customer lookup', '/Customer', 'customer', '/', '/-x', `/${'a'.repeat(32)}`])(

@@ -205,9 +205,10 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .description('print the manifest of the Slack app for this version, for Slack’s “From a manifest”')
     .option('--prefix <prefix>', 'before the name of every command, such as wm-; otherwise COMMAND_PREFIX')
     .option('--url <https://…>', 'where Slack reaches the app, for HTTP; otherwise the app opens a socket')
+    .option('--typed-answers', 'with the scopes and events that "typedAnswers: true" in the policy needs')
     .option('--json', 'as JSON; otherwise YAML')
     .addHelpText('after', '\nExit code: 0 printed, 2 the command made no sense.')
-    .action(async (options: { prefix?: string; url?: string; json?: boolean }) => {
+    .action(async (options: { prefix?: string; url?: string; typedAnswers?: boolean; json?: boolean }) => {
       const { printManifest } = await import('./manifest.ts');
       finish(printManifest({ environment }, options));
     });

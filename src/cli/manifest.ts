@@ -6,7 +6,7 @@ import type { CommandEnd } from './arguments.ts';
 /** `wheelhouse manifest`: the Slack app's manifest of this version, for these settings. */
 export function printManifest(
   { environment }: { environment: Environment },
-  { prefix, url, json = false }: { prefix?: string; url?: string; json?: boolean },
+  { prefix, url, typedAnswers, json = false }: { prefix?: string; url?: string; typedAnswers?: boolean; json?: boolean },
 ): CommandEnd {
   const wanted = prefix ?? environment.COMMAND_PREFIX?.trim() ?? '';
   const problem = wanted === '' ? undefined : prefixProblem(wanted);
@@ -16,6 +16,7 @@ export function printManifest(
   const document = manifestFor({
     prefix: wanted === '' ? undefined : wanted,
     url: url === undefined ? undefined : new URL(url).origin,
+    typedAnswers,
   });
   return { code: 0, lines: [json ? JSON.stringify(document.toJS(), null, 2) : String(document).trimEnd()] };
 }

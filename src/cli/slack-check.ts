@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Config } from '../config.ts';
-import { projectFile } from '../lib/project.ts';
 import { listed } from '../lib/text.ts';
+import { manifestFor, typedAnswerScopes } from '../manifest.ts';
 import { createSlackClient, slackErrorOf } from '../slack/client.ts';
 import { channelsNamed } from './channels.ts';
 import { holdersOf } from './holders.ts';
@@ -17,7 +15,7 @@ export type SlackAccess = Pick<Config['slack'], 'botToken' | 'apiUrl'>;
 
 /** The token, its scopes against the manifest, the socket, and the policy's roles, user groups and channels. */
 export async function checkSlack(slack: Config['slack'], policy: Policy | null): Promise<Finding[]> {
-  const token = await checkBotToken(slack);
+  const token = await checkBotToken(slack, policy);
   if (!token.works) return token.findings;
   const findings = [...token.findings];
   if (slack.transport === 'socket' && slack.appToken !== undefined)
@@ -29,8 +27,11 @@ export async function checkSlack(slack: Config['slack'], policy: Policy | null):
   return [...findings, ...groups, ...roles, ...(await checkChannels(client, policy))];
 }
 
-/** Who the bot is, and whether it has every scope of the manifest. */
-export async function checkBotToken(slack: SlackAccess): Promise<{ works: boolean; findings: Finding[] }> {
+/** Who the bot is, and whether it has every scope of the manifest, and of the variant of it that the policy needs. */
+export async function checkBotToken(
+  slack: SlackAccess,
+  policy: Pick<Policy, 'typedAnswers'> | null = null,
+): Promise<{ works: boolean; findings: Finding[] }> {
   const where = 'SLACK_BOT_TOKEN';
   try {
     const answer = await createSlackClient(slack).auth.test();
@@ -42,9 +43,9 @@ export async function checkBotToken(slack: SlackAccess): Promise<{ works: boolea
     };
     const granted = answer.response_metadata?.scopes;
     // A Slack that does not say which scopes it granted is not blamed for it.
-    const lacking =
-      granted === undefined || granted.length === 0 ? [] : neededScopes().filter((scope) => !granted.includes(scope));
-    if (lacking.length === 0) return { works: true, findings: [found] };
+    const lackingOf = (scopes: readonly string[]) =>
+      granted === undefined || granted.length === 0 ? [] : scopes.filter((scope) => !granted.includes(scope));
+    const lacking = lackingOf(neededScopes());
     const scopes: Finding = {
       state: 'error',
       what,
@@ -52,7 +53,18 @@ export async function checkBotToken(slack: SlackAccess): Promise<{ works: boolea
       say: `the bot lacks ${lacking.join(', ')}.`,
       do: 'Update the app from manifest.yml and install it again.',
     };
-    return { works: true, findings: [found, scopes] };
+    const unheard = policy?.typedAnswers === true ? lackingOf(typedAnswerScopes) : [];
+    const deaf: Finding = {
+      state: 'error',
+      what: 'typed answers',
+      where: 'typedAnswers',
+      say: `the policy wants them, and the bot lacks ${unheard.join(', ')}.`,
+      do: 'Update the app from npx wheelhouse manifest --typed-answers and install it again, or take typedAnswers out of the policy.',
+    };
+    return {
+      works: true,
+      findings: [found, ...(lacking.length === 0 ? [] : [scopes]), ...(unheard.length === 0 ? [] : [deaf])],
+    };
   } catch (error) {
     const code = slackErrorOf(error);
     if (code === undefined)
@@ -157,7 +169,11 @@ async function checkRoles(slack: SlackAccess, policy: Policy): Promise<Finding[]
 async function checkChannels(client: Client, policy: Policy): Promise<Finding[]> {
   const places = new Map<string, string>();
   for (const { channel, path } of channelsNamed(policy)) if (!places.has(channel)) places.set(channel, path);
-  const found = await Promise.all([...places].map(([channel, where]) => checkChannel(client, channel, where)));
+  const found = await Promise.all(
+    [...places].map(([channel, where]) =>
+      checkChannel(client, channel, where, policy.typedAnswers && where.startsWith('approvals')),
+    ),
+  );
   const wrong = found.filter((one) => one !== undefined);
   if (wrong.length > 0 || places.size === 0) return wrong;
   return [
@@ -170,8 +186,13 @@ async function checkChannels(client: Client, policy: Policy): Promise<Finding[]>
   ];
 }
 
-/** What is wrong with a channel; undefined when cards can go there. */
-export async function checkChannel(client: Client, channel: string, where: string): Promise<Finding | undefined> {
+/** What is wrong with a channel; undefined when cards can go there. `isToHear`: replies to them are to be heard, too. */
+export async function checkChannel(
+  client: Client,
+  channel: string,
+  where: string,
+  isToHear = false,
+): Promise<Finding | undefined> {
   const finding = (state: 'warning' | 'error', say: string, todo: string): Finding => ({
     state,
     what: 'channel',
@@ -186,6 +207,12 @@ export async function checkChannel(client: Client, channel: string, where: strin
       return finding('error', 'is read by another company, so no card goes there.', 'Name a channel of your own.');
     if (found?.is_private && found.is_member !== true)
       return finding('error', 'is private, and the app is not in it.', 'Invite it there: /invite @Wheelhouse');
+    if (isToHear && found?.is_member === false)
+      return finding(
+        'warning',
+        'is a channel that the app has not joined, so it hears no reply and no reaction there (typedAnswers).',
+        'Invite it there: /invite @Wheelhouse',
+      );
     return undefined;
   } catch (error) {
     const code = slackErrorOf(error) ?? 'not reached';
@@ -202,6 +229,5 @@ export async function checkChannel(client: Client, channel: string, where: strin
 const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
 function neededScopes(): string[] {
-  const text = readFileSync(projectFile('manifest.yml'), 'utf8');
-  return Manifest.parse(parse(text)).oauth_config.scopes.bot;
+  return Manifest.parse(manifestFor({}).toJS()).oauth_config.scopes.bot;
 }

@@ -89,6 +89,7 @@ function policyOf(file: PolicyFile): Policy {
       file.away === undefined
         ? null
         : { roles: file.away.roles, standIn: file.away.standIn ?? null, longestMs: file.away.longest },
+    typedAnswers: file.typedAnswers,
     tickets:
       file.tickets === undefined
         ? null

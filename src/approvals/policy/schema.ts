@@ -221,6 +221,7 @@ export const PolicyFile = strict({
   figures: FiguresKey.default({ byPerson: false }),
   webhooks: z.array(Webhook).max(10, 'Write at most 10 webhooks.').default([]),
   away: Away.optional(),
+  typedAnswers: z.boolean('Write true or false.').default(false),
   tickets: Tickets.optional(),
   language: z.enum(languages, 'Write en or de.').default('en'),
   country: z

@@ -148,6 +148,8 @@ export type Policy = {
   webhooks: readonly Webhook[];
   /** Who may say that they are away, and who may stand in for them; null when the file allows none. */
   away: Away | null;
+  /** Whether somebody who answers a card by a reply or a reaction is told that the buttons alone count. */
+  typedAnswers: boolean;
   /** null when the file does not say how tickets are written: then no form asks for one. */
   tickets: Tickets | null;
   /** Of what channels read. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parsePolicy } from '../../approvals/policy/parse.ts';
 import { type Environment, readConfig, settingNames } from '../../config.ts';
 import { listed } from '../../lib/text.ts';
@@ -77,7 +77,9 @@ async function fromPerson(ask: Ask, environment: Environment, folder: string): P
     return value ? [[name, value] as const] : [];
   });
   const set = { ...Object.fromEntries(given), ...settingsIn(folder) };
-  const link = slackLink(manifestFor({ prefix: set.COMMAND_PREFIX }).toJS());
+  const link = slackLink(
+    manifestFor({ prefix: set.COMMAND_PREFIX, typedAnswers: wantsTypedAnswers(policyFileOf(folder, set)) }).toJS(),
+  );
   const answers = await interview(ask, { folder, set, link });
   const others = exchanged(answers);
   if (others.length > 0) ask.tell('info', `This exchanges ${listed(others)}.`);
@@ -96,4 +98,10 @@ async function written(answers: SetupAnswers): Promise<CommandEnd> {
 function problemsOf(text: string, file: string): string[] {
   const parsed = parsePolicy(text);
   return parsed.ok ? [] : parsed.problems.map((problem) => formatProblem(file, problem));
+}
+
+/** By the policy file of an earlier run, if there is one. */
+function wantsTypedAnswers(file: string): boolean {
+  const parsed = existsSync(file) ? parsePolicy(readFileSync(file, 'utf8')) : undefined;
+  return parsed?.ok === true && parsed.policy.typedAnswers;
 }

@@ -54,6 +54,15 @@ describe('a policy file', () => {
     expect(problems('{ roles: [lead], until: 3d }').join()).toContain('2: ');
   });
 
+  it('typed answers are heard only if the file says so', () => {
+    const rule = '\n  - name: goodwill\n    match: { action: voucher.apply }\n    require: { role: lead }\n';
+    expect(policyOf(policyText(rule)).typedAnswers).toBe(false);
+    expect(policyOf(`typedAnswers: true\n${policyText(rule)}`).typedAnswers).toBe(true);
+    const problems = (text: string) => problemsIn(`${text}\n${policyText(rule)}`).map(({ line, say }) => `${line}: ${say}`);
+    expect(problems('typedAnswers: yes please')).toEqual(['1: Write true or false.']);
+    expect(problems('typedAnswer: true').join()).toContain('Did you mean "typedAnswers"?');
+  });
+
   it('durations, defaults and lists come out in one form', () => {
     const policy = policyOf(
       policyText(`
