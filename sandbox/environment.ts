@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { createRegistry } from '../src/commands/registry.ts';
 import { shiftableClock } from '../src/lib/clock.ts';
 import type { Ids } from '../src/lib/ids.ts';
-import { projectFile } from '../src/lib/project.ts';
+import { manifestFor } from '../src/manifest.ts';
 import { type BackOffice, buildWorld, startBackOffice } from './back-office/index.ts';
 import { dashboardPage } from './dashboard.ts';
 import { guideSteps } from './guide.ts';
@@ -12,8 +10,6 @@ import type { SandboxSnapshot } from './sandbox-store.ts';
 import { verbsOf } from './verbs.ts';
 import { type Assets, startWorkspace, type Workspace, withUnfurlDomains } from './workspace/index.ts';
 import { counted } from './world-snapshot.ts';
-
-const manifestFile = projectFile('manifest.yml');
 
 /** The two back offices, as the page names them. */
 export const upstreams = [
@@ -56,7 +52,7 @@ export async function startEnvironment({ port, ids, page, earlier, startAgain }:
     ids,
     world: sandboxWorld,
     // What a deployment writes into its own manifest; here the dashboard is a page of this workspace.
-    manifest: withUnfurlDomains(parse(readFileSync(manifestFile, 'utf8')), ['localhost']),
+    manifest: withUnfurlDomains(manifestFor({ typedAnswers: true }).toJS(), ['localhost']),
     verbs: verbsOf(createRegistry().commands),
     botToken: tokens.bot,
     appToken: tokens.app,

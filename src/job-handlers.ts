@@ -15,6 +15,7 @@ import { speaking } from './lib/language/language.ts';
 import type { Secret } from './lib/secret.ts';
 import { awayNote } from './slack/away-note.ts';
 import { draw } from './slack/draw.ts';
+import { nudge } from './slack/nudge.ts';
 import type { createOutbound } from './slack/outbound.ts';
 import { postDigest, postHead } from './slack/post-to-channel.ts';
 import { deleteFile } from './slack/private-file.ts';
@@ -89,6 +90,7 @@ function handlersOf(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
       tellOwners: approval.tellOwners,
       observe: approval.observe?.webhook,
     }),
+    nudge: (ref) => nudge({ ...outbound, nudges: approvals.nudges, directory, policy, labelOf }, ref),
     redact: (ref) => redact({ ...outbound, forgetMessage: postedMessages.forgetMessage }, ref),
     'delete-file': (fileId) => deleteFile(outbound, fileId),
     'away-note': (ref) => awayNote({ ...outbound, directory, tellOwners, postedMessages, awayNotes: approvals.awayNotes }, ref),

@@ -63,7 +63,7 @@ export const whole = [
   'test/{bin,cli,db,jobs,journal,journey,outside,sandbox,scripts}/*.test.ts',
   'test/outside/findings/*.test.ts',
   'test/approvals/policy/{agrees.property,because}.test.ts',
-  'test/commands/{approvals/queue,subjects/budget,link/links,request/{copies,questions},shortcut/shortcuts,wheelhouse/audit}.test.ts',
+  'test/commands/{approvals/queue,listeners/typed-answers,subjects/budget,link/links,request/{copies,questions},shortcut/shortcuts,wheelhouse/audit}.test.ts',
   'test/slack/{deliver,draw,identity,push}.test.ts',
   'test/slack/socket/{holding,supervisor,ways-to-fail}.test.ts',
   'test/{deliveries,licences}.test.ts',

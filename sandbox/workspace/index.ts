@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { changePerson } from './acts/changing.ts';
 import { deliver, sendEvent } from './deliveries.ts';
 import { personDriver } from './drivers.ts';
@@ -41,6 +42,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const { clock = machineClock, ids = randomIds } = options;
   const host = options.host ?? '127.0.0.1';
   const closing = new AbortController();
+  // Every retry of an event that waits listens to it.
+  setMaxListeners(0, closing.signal);
   const state = createState({ clock, ids }, options.world);
   if (options.saved !== undefined) restoreSnapshot(state, options.saved);
   const socket = options.delivery === 'socket' ? socketTransport(state, state.world.app.id) : undefined;

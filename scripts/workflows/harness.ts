@@ -135,6 +135,7 @@ export async function openRecordingHarness({ clock = systemClock, ids = randomId
           decline: nobody,
           around: async () => ({ own: undefined, standingIn: [] }),
         },
+        typedAnswers: { waitingAt: async () => undefined, heard: nobody },
         askBack: nobody,
         answer: nobody,
         goOn: nobody,

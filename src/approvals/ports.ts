@@ -186,6 +186,14 @@ export type AwayNotes = {
   ): Promise<{ id: string; by: string; verdict: 'approve' | 'reject'; at: Date; title: string }[]>;
 };
 
+/** A reply or a reaction to a card, of which its author is told that it decides nothing; `thread` is where they replied. */
+export type Nudge = { person: string; channel: string; thread: string | undefined; record: RequestRecord };
+
+export type Nudges = {
+  /** `ref` is `<request>:<person>`; undefined if there is nothing left to tell. Throws Fault('slack_unavailable'). */
+  load(ref: string): Promise<Nudge | undefined>;
+};
+
 export type Queue = {
   /** The oldest deadline first. */
   toDecide: RequestRecord[];

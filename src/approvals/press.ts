@@ -8,7 +8,7 @@ import { standingInFor } from './away/stand-in.ts';
 import { decidingRoles } from './deciders.ts';
 import type { ApprovalDeps } from './deps.ts';
 import type { RequestState } from './machine.ts';
-import type { Rights } from './ports.ts';
+import type { Look, Rights } from './ports.ts';
 import type { RequestRecord } from './request.ts';
 import type { DecisionRow } from './store/one.ts';
 
@@ -44,14 +44,8 @@ export async function rightsOf(
   request: RequestRecord | undefined,
   absences: readonly Absence[] = [],
 ): Promise<PressRights | { why: string }> {
-  const asked = request === undefined ? [] : decidingRoles(request, deps.clock.now());
   try {
-    const { standing, roles, asOf } = await deps.directory.rightsOf(person, asked, look);
-    if (standing.barred !== undefined) return { why: standing.barred };
-    if (roles.length > 0 || request === undefined || absences.length === 0) return { roles, asOf };
-    const standIn = await standingInFor(deps, { person, request, absences }, look);
-    if (standIn === undefined) return { roles, asOf };
-    return { roles: standIn.roles, asOf: [...asOf, ...standIn.asOf], standingIn: standIn.absence };
+    return await rightsBy(deps, { person, request, absences }, look);
   } catch (error) {
     const fault = asFault(error);
     deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
@@ -66,6 +60,22 @@ export async function rightsOf(
       ),
     };
   }
+}
+
+/** The same by what Slack said that long ago. Throws Fault('slack_unavailable') when it does not say in time. */
+export async function rightsBy(
+  deps: ApprovalDeps,
+  press: { person: string; request: RequestRecord | undefined; absences: readonly Absence[] },
+  how: Look,
+): Promise<PressRights | { why: string }> {
+  const { person, request, absences } = press;
+  const asked = request === undefined ? [] : decidingRoles(request, deps.clock.now());
+  const { standing, roles, asOf } = await deps.directory.rightsOf(person, asked, how);
+  if (standing.barred !== undefined) return { why: standing.barred };
+  if (roles.length > 0 || request === undefined || absences.length === 0) return { roles, asOf };
+  const standIn = await standingInFor(deps, { person, request, absences }, how);
+  if (standIn === undefined) return { roles, asOf };
+  return { roles: standIn.roles, asOf: [...asOf, ...standIn.asOf], standingIn: standIn.absence };
 }
 
 /** A moment in the presser's own time; in UTC when Slack has never said where they are. */

@@ -14,7 +14,7 @@ import { type GoneOn, goOn } from './go-on.ts';
 import { intake } from './intake.ts';
 import { historyOf, type Lately, lately } from './lately.ts';
 import { overseeReveal } from './oversight.ts';
-import type { AwayNotes, PostedMessages } from './ports.ts';
+import type { AwayNotes, Nudges, PostedMessages } from './ports.ts';
 import { createPostedMessages } from './posted-messages.ts';
 import { type DecisionPress, no } from './press.ts';
 import { type Preview, preview } from './preview.ts';
@@ -29,6 +29,7 @@ import { createShown } from './seal/shown.ts';
 import { changedOutsideSay } from './seal/tampered.ts';
 import { beginSealed } from './seal/upgrade.ts';
 import { lookAgain, settle } from './settle.ts';
+import { createNudges, createTypedAnswers, type TypedAnswers } from './typed-answers.ts';
 import { watch } from './watch.ts';
 
 /** Everything that can be asked of this room from outside. */
@@ -64,6 +65,9 @@ export type Approvals = {
     around(person: string): Promise<{ own: Absence | undefined; standingIn: Absence[] }>;
   };
   awayNotes: AwayNotes;
+  /** Replies and reactions to cards, which never count. */
+  typedAnswers: TypedAnswers;
+  nudges: Nudges;
   /** True the first time this delivery is seen, by whichever replica. */
   firstDelivery(key: string): Promise<boolean>;
   /** Notes that a person has opened their Home, so that it is kept up to date. */
@@ -127,6 +131,8 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
       around: (person) => absencesAround(deps, person),
     },
     awayNotes: createAwayNotes(deps, shown),
+    typedAnswers: createTypedAnswers(deps),
+    nudges: createNudges(deps, shown),
     async firstDelivery(key) {
       // Doesn't wait for the disk: Slack repeats a delivery after seconds, and a database that dies within one loses this mark alone.
       const noted = await sql`

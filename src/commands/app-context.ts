@@ -86,6 +86,7 @@ export type AppContext = {
     | 'inFull'
     | 'postedMessages'
     | 'away'
+    | 'typedAnswers'
     | 'firstDelivery'
     | 'homeOpened'
     | 'record'
@@ -118,7 +119,7 @@ export type AppContext = {
   sendPrivately(person: string, file: { name: string; bytes: Uint8Array }): Promise<Date>;
   health: Health;
   /** The workspace that the app is installed in; undefined until Slack has accepted the token. */
-  home(): { teamId: string; enterpriseId: string | undefined } | undefined;
+  home(): { teamId: string; enterpriseId: string | undefined; botUserId?: string | undefined } | undefined;
   clock: Clock;
   ids: Ids;
   log: Log;

@@ -6,6 +6,7 @@ import { addChannelListeners, addHomeListeners, addLinkListeners, addPeopleListe
 import { addFormListeners } from './listeners/forms.ts';
 import { addOptionListeners } from './listeners/options.ts';
 import { addShortcutListeners } from './listeners/shortcuts.ts';
+import { addTypedAnswerListeners } from './listeners/typed-answers.ts';
 import { createRegistry } from './registry.ts';
 
 /** Hangs every listener into a Bolt app. Acking, rights, repeated deliveries and the wording of faults are done here, once. */
@@ -20,4 +21,5 @@ export function addListeners(bolt: App, app: AppContext): void {
   addHomeListeners(bolt, app);
   addChannelListeners(bolt, app);
   addPeopleListeners(bolt, app);
+  addTypedAnswerListeners(bolt, app);
 }

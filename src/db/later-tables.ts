@@ -194,3 +194,15 @@ export const requestQuestions = ['ALTER TABLE request_details ADD COLUMN questio
 
 /** A job goes on with the trace of the delivery that scheduled it, on whatever replica. */
 export const tracedJobs = ['ALTER TABLE jobs ADD COLUMN trace text'];
+
+/** Somebody who answers a card by a reply or a reaction is told once that it decides nothing. */
+export const nudgeTable = [
+  `CREATE TABLE nudges (
+    request_id text NOT NULL REFERENCES requests (id),
+    person text NOT NULL,
+    channel text NOT NULL,
+    thread text,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (request_id, person)
+  )`,
+];

@@ -13,6 +13,7 @@ import {
   homePage,
   journalTail,
   keyedJournal,
+  nudgeTable,
   requestQuestions,
   requestTickets,
   restoreTables,
@@ -64,6 +65,7 @@ const migrations: Record<string, Migration> = {
   '234-webhook-deliveries': of(() => webhookDeliveries),
   '250-request-questions': of(() => requestQuestions),
   '251-absences': of(() => absenceTables),
+  '268-nudges': of(() => nudgeTable),
   '270-traced-jobs': of(() => tracedJobs),
 };
 
@@ -99,6 +101,7 @@ export const shape = createHash('sha256')
       requestQuestions,
       absenceTables,
       tracedJobs,
+      nudgeTable,
     ]),
   )
   .digest('hex')

@@ -147,6 +147,9 @@ export type DeliveriesTable = { key: string; at: Instant };
 /** Since when somebody is known to hold a deciding role (approvals/oversight.ts). */
 export type DecidersTable = { role: string; person: string; since: Instant };
 
+/** Who was told that a reply or a reaction decides nothing, and where; `thread` if it was a reply. */
+export type NudgesTable = { request_id: string; person: string; channel: string; thread: string | null; at: Instant };
+
 /** `drawn_at`: when it was drawn last, or is about to be. */
 export type HomesTable = {
   person: string;
@@ -239,6 +242,7 @@ export type Schema = {
   journal_heads: JournalHeadsTable;
   deliveries: DeliveriesTable;
   delivery_hours: DeliveryHoursTable;
+  nudges: NudgesTable;
   homes: HomesTable;
   slack_answers: SlackAnswersTable;
   deciders: DecidersTable;

@@ -180,6 +180,17 @@ export function idPattern(base: string): RegExp {
   return new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?::|$)`);
 }
 
+const nudgeMark = '.nudge';
+
+/** The same button in a message that says that only buttons count. */
+export function inNudge(id: string): string {
+  return `${id}${nudgeMark}`;
+}
+
+export function isInNudge(id: string): boolean {
+  return id.endsWith(nudgeMark);
+}
+
 /** Makes a repeatable id unique in its message, and no longer than Slack takes (255). */
 export function uniqueId(base: string, discriminator: string | number): string {
   return `${base}:${discriminator}`.slice(0, 255);

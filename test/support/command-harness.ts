@@ -225,6 +225,7 @@ const unused: AppContext['approvals'] = {
   cancel: notHere,
   settle: notHere,
   away: { leave: notHere, comeBack: notHere, decline: notHere, around: async () => ({ own: undefined, standingIn: [] }) },
+  typedAnswers: { waitingAt: notHere, heard: notHere },
   askBack: notHere,
   answer: notHere,
   goOn: notHere,

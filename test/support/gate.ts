@@ -132,6 +132,8 @@ export type Gate = {
   hooked: string[];
   /** What would be told of absences: `<absence>:<person>:<what>`. */
   noted: string[];
+  /** Who would be told that only buttons count: `<request>:<person>`. */
+  nudged: string[];
   /** What the owners would be told: `changed:<request>`. */
   ownersTold: string[];
   stop(): Promise<void>;
@@ -236,6 +238,7 @@ export function openGate(
   const reminded: string[] = [];
   const hooked: string[] = [];
   const noted: string[] = [];
+  const nudged: string[] = [];
   const done = async () => 'done' as const;
   const others = { draw: done, notify: done, quiet: done, digest: done, home: done, head: done, forget: done, redact: done };
   const into = (list: string[]) => (ref: string) => Promise.resolve(list.push(ref)).then(done);
@@ -246,6 +249,7 @@ export function openGate(
       'delete-file': done,
       remind: into(reminded),
       'away-note': into(noted),
+      nudge: into(nudged),
       webhook: into(hooked),
       owners: into(ownersTold),
     });
@@ -259,6 +263,7 @@ export function openGate(
     reminded,
     hooked,
     noted,
+    nudged,
     ownersTold,
     stop: () => jobs.stop(2_000),
   };

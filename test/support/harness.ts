@@ -68,7 +68,7 @@ export async function openHarness(
     ids,
     world: options.world ?? sandboxWorld,
     rateLimits: options.rateLimits,
-    manifest: withUnfurlDomains(manifestFor({ prefix: options.prefix }).toJS(), dashboard),
+    manifest: withUnfurlDomains(manifestFor({ prefix: options.prefix, typedAnswers: policy.typedAnswers }).toJS(), dashboard),
     botToken: 'xoxb-desk',
     appToken: 'xapp-desk',
     signingSecret: 'desk-signing-secret',

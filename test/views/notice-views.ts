@@ -14,6 +14,7 @@ import { silenceMessage } from '../../src/views/help/silence.ts';
 import { approveQuestion } from '../../src/views/request/approve-question.ts';
 import { requestCard } from '../../src/views/request/card.ts';
 import { endedMessage } from '../../src/views/request/ended.ts';
+import { nudgeMessage } from '../../src/views/request/nudge.ts';
 import { answerForm, answerMessage, questionForm, questionMessage } from '../../src/views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../../src/views/request/reminder.ts';
 import { requestStates } from '../../src/views/request/words.ts';
@@ -96,6 +97,8 @@ export function noticeViews(world: World): Drawn[] {
       view: 'request/answer form',
       modal: answerForm({ requestId: '7F3KQ2M9XA', question: { id: 'q1', text: text('Was there no other scooter?') } }),
     },
+    { view: 'request/nudge after a reply', message: nudgeMessage(pending, { answered: 'reply' }) },
+    { view: 'request/nudge after a reaction', message: nudgeMessage(pending, { answered: 'reaction' }) },
     { view: 'request/question', message: questionMessage(pending, asked) },
     {
       view: 'request/answer',

@@ -1,7 +1,7 @@
 import type { DecisionPress as Outcome } from '../../approvals/press.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { noteMessage } from '../../views/common/note.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
+import { actionIds, callbackIds, isInNudge } from '../../views/ids.ts';
 import { rejectForm } from '../../views/request/reject-form.ts';
 import { type After, afresh, type Button, type Form, type Press, type Submission } from '../context.ts';
 import { textOf } from '../engine/values.ts';
@@ -92,11 +92,13 @@ function settling(id: string, happened: boolean): Button {
   };
 }
 
-/** What did not count is told to the one who pressed; what counted shows on the card itself. */
+/** What did not count is told to the one who pressed; what counted shows on the card itself. Only a nudge goes: nothing redraws it. */
 export function tellOutcome(press: Press, outcome: Outcome): After {
   return async () => {
     await keepCopy(press);
-    if (outcome.kind === 'not-counted') await press.reply(noteMessage(outcome.why));
+    const isNudged = isInNudge(press.actionId);
+    if (outcome.kind === 'not-counted') await press.reply(noteMessage(outcome.why), { replace: isNudged && outcome.stale });
+    else if (isNudged) await press.reply(noteMessage(speak('Recorded. The card shows how things stand.')), { replace: true });
   };
 }
 

@@ -28,6 +28,7 @@ import { questions } from './questions.ts';
 import { several } from './several.ts';
 import { states } from './states.ts';
 import { time } from './time.ts';
+import { typedAnswers } from './typed-answers.ts';
 import { upstreamWords } from './upstream-words.ts';
 import { viewsAccount } from './views-account.ts';
 import { viewsApp } from './views-app.ts';
@@ -70,6 +71,7 @@ export const german = {
   ...facts,
   ...states,
   ...time,
+  ...typedAnswers,
   ...upstreamWords,
   ...viewsAccount,
   ...viewsApp,
