@@ -49,7 +49,7 @@ export async function runSandbox({ settings, store, earlier, page, log, trace, s
   try {
     const app = await startWheelhouse({
       config: configFor(around, settings),
-      policy: { ...policy(), dashboardLink: `${dashboardOf(around)}/{id}` },
+      policy: { ...policy(), dashboardLink: dashboardOf(around) },
       policyWarnings: [],
       secretOf: secretsIn(process.env),
       version,
@@ -120,8 +120,9 @@ function policy(): Policy {
 }
 
 /** By the name under which people open the workspace. */
-function dashboardOf({ workspace }: Environment): string {
-  return `http://localhost:${new URL(workspace.url).port}${dashboardPath}`;
+function dashboardOf({ workspace }: Environment): Policy['dashboardLink'] {
+  const page = (things: string) => `http://localhost:${new URL(workspace.url).port}${dashboardPath}/${things}/{id}`;
+  return { customer: page('customers'), account: page('accounts'), card: page('cards') };
 }
 
 export function messageOf(error: unknown): string {

@@ -9,7 +9,7 @@ import { createPermissions } from '../../src/reference/permissions.ts';
 /** What people do without a command, and how many calls that makes when nothing is remembered yet. */
 export type OtherSample = { what: string; calls: number; run(interaction: Interaction): Promise<unknown> };
 
-const dashboardLink = 'https://back.example/customers/{id}';
+const dashboardLink = { customer: 'https://back.example/customers/{id}', account: null, card: null };
 
 export const otherSamples: readonly OtherSample[] = [
   { what: 'typing a customer into a form', calls: 1, run: ({ app }) => customerOptions(app, 'gruber', 1) },

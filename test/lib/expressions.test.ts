@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { analyse } from 'scslre';
 import ts from 'typescript';
 import { expect, it, vi } from 'vitest';
+import { withoutPages } from '../../src/commands/link/dashboard.ts';
 import { findingsIn } from '../../src/commands/shortcut/in-message.ts';
 import { splitWords } from '../../src/commands/words.ts';
 import { scrub } from '../../src/lib/log.ts';
@@ -126,9 +127,11 @@ const pieces = [
     '\n>',
   ],
 ];
+const dashboard = { customer: 'https://back.example/customers/{id}', account: 'https://back.example/accounts/{id}', card: null };
 const functions: Readonly<Record<string, (text: string) => unknown>> = {
   scrub,
-  findingsIn: (text) => findingsIn(text, 'https://back.example/customers/{id}'),
+  findingsIn: (text) => findingsIn(text, dashboard),
+  withoutPages: (text) => withoutPages(dashboard, text),
   splitWords,
   clean,
   oneLine,

@@ -62,7 +62,7 @@ export async function openHarness(
   const dataDir = mkdtempSync(join(tmpdir(), 'wheelhouse-desk-'));
   const backOffice = await startBackOffice({ clock, ids });
   const policy = policyOf(options.policy ?? readFileSync(new URL('../../sandbox/policy.yml', import.meta.url), 'utf8'));
-  const dashboard = policy.dashboardLink === null ? [] : [new URL(policy.dashboardLink).hostname];
+  const dashboard = policy.dashboardLink.customer === null ? [] : [new URL(policy.dashboardLink.customer).hostname];
   const workspace = await startWorkspace({
     clock,
     ids,

@@ -44,6 +44,7 @@ export function accountViews({ text, maybe, list }: World): Drawn[] {
         branch: maybe('Vienna'),
         redactor,
         looks: [0, 1, 2, 3].map(button),
+        dashboardUrl: maybe('https://back.example/accounts/7002'),
         starts: list((index) => ({ action: `account.add${index}`, label: text('Add'), value: `account:7002 page:${index}` })),
       }),
     },

@@ -23,6 +23,7 @@ export function reviewViews(world: World): Drawn[] {
           owner: maybe('A.N. · customer 42'),
           start: { action: 'card.assign', label: text('Assign'), value: `card:${index}` },
           edit: { action: 'card.update', label: text('Edit'), value: `card:${index}` },
+          dashboardUrl: maybe(`https://back.example/cards/${index}`),
         })),
         next: 'page:1',
       }),

@@ -52,6 +52,12 @@ function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** A text alone is the customer's page. */
+function dashboardLinkOf(link: PolicyFile['dashboardLink']): Policy['dashboardLink'] {
+  const { customer = null, account = null, card = null } = typeof link === 'string' ? { customer: link } : (link ?? {});
+  return { customer, account, card };
+}
+
 function policyOf(file: PolicyFile): Policy {
   return {
     version: 1,
@@ -64,7 +70,7 @@ function policyOf(file: PolicyFile): Policy {
     privacy: { mask: file.privacy.mask, media: file.privacy.media, forgetAfterMs: file.privacy.forgetAfter ?? null },
     owners: file.owners,
     permissions: file.permissions,
-    dashboardLink: file.dashboardLink ?? null,
+    dashboardLink: dashboardLinkOf(file.dashboardLink),
     dailyBudget: { all: file.dailyBudget?.all ?? null, perPerson: file.dailyBudget?.perPerson ?? null },
     staff: file.staff,
     oversight: {

@@ -194,6 +194,12 @@ const NotificationRule = strict({
   channel: ChannelId,
 });
 
+const PageLink = z.string().regex(/^https?:\/\//, 'Write a link that begins with https://.');
+const DashboardLinks = z.union(
+  [PageLink, strict({ customer: PageLink.optional(), account: PageLink.optional(), card: PageLink.optional() })],
+  'Write a link that begins with https://, or one each for customer, account and card.',
+);
+
 /** The shape of the policy file; what its names mean to each other is checked in check.ts. */
 export const PolicyFile = strict({
   version: z.literal(1, 'This version reads policy files with "version: 1".'),
@@ -206,10 +212,7 @@ export const PolicyFile = strict({
   privacy: Privacy.default({ mask: true, media: 'never' }),
   owners: Owners.default({ usergroups: [], users: [] }),
   permissions: z.record(Name, Word).default({}),
-  dashboardLink: z
-    .string()
-    .regex(/^https?:\/\//, 'Write a link that begins with https://.')
-    .optional(),
+  dashboardLink: DashboardLinks.optional(),
   dailyBudget: DailyBudget.optional(),
   staff: z.record(UserId, z.array(z.int('Write the number of a customer.'))).default({}),
   oversight: Oversight.default({}),

@@ -108,6 +108,9 @@ export type NotificationRule = {
   quiet: DailyHours | null;
 };
 
+/** The address of a page, with `{id}` where the id stands; null if there is none. */
+export type DashboardLink = { customer: string | null; account: string | null; card: string | null };
+
 /** The policy file, checked. Names are as written; durations are milliseconds. */
 export type Policy = {
   version: 1;
@@ -125,8 +128,8 @@ export type Policy = {
   owners: People;
   /** Action to the upstream permission that is asked for. */
   permissions: Readonly<Record<string, string>>;
-  /** Pattern of the operator's dashboard links. */
-  dashboardLink: string | null;
+  /** Where the operator's dashboard shows things. */
+  dashboardLink: DashboardLink;
   /** Upstream reads a day: of all, and of one person. */
   dailyBudget: { all: number | null; perPerson: number | null };
   /** Person to the customers that they are, so that nobody decides about themselves. */

@@ -5,6 +5,7 @@ import { actionIds } from '../../views/ids.ts';
 import { type Pointer, writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
 import { defineRead } from '../engine/read.ts';
+import { dashboardUrl } from '../link/dashboard.ts';
 import { oneAccount } from '../subjects/account.ts';
 import { redactorFor } from '../subjects/look-up.ts';
 import { homeBranch } from '../subjects/understand.ts';
@@ -46,6 +47,7 @@ async function readAccount({ app, who }: Interaction, account: Account): Promise
     account,
     branch: branch?.name,
     redactor: redactorFor(app),
+    dashboardUrl: dashboardUrl(app.policy.dashboardLink, 'account', account.id),
     looks: looks
       .filter(([, , needs]) => who.may(needs))
       .map(([text, actionId]) => ({ text, actionId, value: writePointer(about) })),

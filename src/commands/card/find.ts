@@ -7,6 +7,7 @@ import { writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
 import { names } from '../engine/common-fields.ts';
 import { defineRead } from '../engine/read.ts';
+import { dashboardUrl } from '../link/dashboard.ts';
 import { usualBranch } from '../subjects/find-branches.ts';
 import { findCard } from '../subjects/find-cards.ts';
 import { redactorFor } from '../subjects/look-up.ts';
@@ -60,6 +61,7 @@ async function findCards(interaction: Interaction, search: string): Promise<Card
         start,
         // With many cards the one button that each has is enough to look through.
         edit: cards.length > mostEditable ? undefined : editOf(interaction, card, branchId),
+        dashboardUrl: cards.length > mostEditable ? undefined : dashboardUrl(app.policy.dashboardLink, 'card', card.id),
       };
     }),
     total: found.kind === 'several' ? found.total : undefined,

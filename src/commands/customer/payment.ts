@@ -32,7 +32,7 @@ export const paymentRead = defineRead({
       paymentState: customer.paymentState,
       isBlockedByInvoices: customer.blockedByUnpaidInvoices === true,
       invoices: customer.statistics,
-      dashboardUrl: dashboardUrl(app.policy.dashboardLink, hit.id),
+      dashboardUrl: dashboardUrl(app.policy.dashboardLink, 'customer', hit.id),
       sources: sources.items.map(({ label, type, state, isDefault, expiresAt }) => ({
         label,
         type,

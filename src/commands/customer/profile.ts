@@ -67,7 +67,7 @@ export async function loadProfile(
     part('cards', cards, ({ items }) => items),
     details.status === 'fulfilled' ? details.value.identityCards : undefined,
   );
-  const url = dashboardUrl(app.policy.dashboardLink, customerId);
+  const url = dashboardUrl(app.policy.dashboardLink, 'customer', customerId);
   const about = { customer: customerId, branch: branchId };
   const judged = requirements.status === 'fulfilled' ? requirements.value : undefined;
   const starts = startActions(app, who, {

@@ -6,6 +6,7 @@ import { noteMessage } from '../../views/common/note.ts';
 import { didYouMeanMessage } from '../../views/help/did-you-mean.ts';
 import type { AppContext } from '../app-context.ts';
 import type { Who } from '../context.ts';
+import { withoutPages } from '../link/dashboard.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
 import { chooseVerb } from '../verb.ts';
@@ -36,7 +37,7 @@ export function addCommandListeners(bolt: App, app: AppContext, registry: Regist
         );
         return;
       }
-      const typed = command.text ?? '';
+      const typed = withoutPages(app.policy.dashboardLink, command.text ?? '');
       const text = textBehindFirst(typed);
       const chosen = chooseVerb(name, registry.commands, splitWords(typed));
       if (chosen.kind === 'help') {

@@ -11,6 +11,7 @@ import { boundedApp } from '../bounded.ts';
 import type { ViewValues } from '../context.ts';
 import { names } from '../engine/common-fields.ts';
 import { idOf } from '../engine/values.ts';
+import { withoutPages } from '../link/dashboard.ts';
 import { spendingApp } from '../own-app.ts';
 import { mustHold, whoIs } from '../rights.ts';
 import { accountOptions } from '../subjects/find-accounts.ts';
@@ -55,7 +56,7 @@ export function addOptionListeners(bolt: App, app: AppContext): void {
   for (const [id, { needs, search }] of Object.entries(searches)) {
     bolt.options<'block_suggestion'>({ type: 'block_suggestion', action_id: idPattern(id) }, async ({ body, ack }) => {
       const person = body.user.id;
-      const query = body.value ?? '';
+      const query = withoutPages(app.policy.dashboardLink, body.value ?? '');
       const branch = branchOf(app, body.view?.private_metadata);
       const kind = kindIn(body.view?.state?.values as ViewValues | undefined); // safe: Slack's own shape, read with every part optional
       const found = (async () => {

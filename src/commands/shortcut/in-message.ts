@@ -1,3 +1,4 @@
+import type { DashboardLink } from '../../approvals/policy/types.ts';
 import { plain } from '../../lib/typed.ts';
 import { customerOfLink } from '../link/dashboard.ts';
 
@@ -64,7 +65,7 @@ export type Clue = { text: string; called?: string };
  * each once, five at most. The text is as Slack sends it, with its own marks for links, people and channels. A number that is in a
  * longer one, in an amount or in a date is nobody's id: a wrong guess opens the profile of a stranger.
  */
-export function findingsIn(message: string, dashboardLink: string | null): Clue[] {
+export function findingsIn(message: string, dashboardLink: DashboardLink): Clue[] {
   const text = plain(withSentenceMarks(withoutMarks(message))).replace(/[ \t]+/g, ' ');
   const links = [...text.matchAll(address)].flatMap(([url]) => customerOfLink(dashboardLink, url) ?? []).map(String);
   const withoutLinks = text.replaceAll(address, ' ');

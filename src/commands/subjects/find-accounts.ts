@@ -5,6 +5,7 @@ import { clip, oneLine, short } from '../../lib/text.ts';
 import { sameCode, sameName } from '../../lib/typed.ts';
 import { unadorned } from '../../lib/unadorned.ts';
 import type { Choice } from '../../views/common/blocks.ts';
+import { withoutPages } from '../link/dashboard.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
 export type FoundAccount =
@@ -21,7 +22,7 @@ export function isAccountWord(text: string): boolean {
 
 /** A business account by id, code or name, with or without `account:` in front. Throws the reader's faults. */
 export async function findAccount(app: LookupContext, text: string, branchId: number): Promise<FoundAccount> {
-  const wanted = unadorned(text).replace(prefix, '').slice(0, 200);
+  const wanted = unadorned(withoutPages(app.policy.dashboardLink, text)).replace(prefix, '').slice(0, 200);
   if (wanted === '') return { kind: 'none' };
   const { accounts } = app.readers.operations;
   const id = idIn(wanted);

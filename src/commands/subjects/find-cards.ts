@@ -6,9 +6,16 @@ import { sameCode } from '../../lib/typed.ts';
 import { unadorned } from '../../lib/unadorned.ts';
 import { stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
+import { withoutPages } from '../link/dashboard.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
 export type FoundCard = { kind: 'one'; card: Card } | { kind: 'several'; hits: Card[]; total?: number } | { kind: 'none' };
+
+/** `card:9001` is a card's id whatever numbers contain it. */
+function namedId(text: string): number | undefined {
+  const [, id = ''] = /^card:\s*(\d+)$/i.exec(text) ?? [];
+  return idIn(id);
+}
 
 /** How many hits of a search are looked through and may be offered. */
 const most = 50;
@@ -18,8 +25,13 @@ const most = 50;
  * Throws the reader's faults.
  */
 export async function findCard(app: LookupContext, text: string, branchId: number): Promise<FoundCard> {
-  const wanted = unadorned(text).slice(0, 200);
+  const wanted = unadorned(withoutPages(app.policy.dashboardLink, text)).slice(0, 200);
   if (wanted === '') return { kind: 'none' };
+  const named = namedId(wanted);
+  if (named !== undefined) {
+    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: named } }));
+    return card === undefined ? { kind: 'none' } : { kind: 'one', card };
+  }
   const id = idIn(wanted);
   const found = await searchCards(app, wanted, { branchId, size: most, wider: id === undefined });
   const exact = found.items.find((card) => isNumber(card, wanted));
@@ -69,6 +81,11 @@ export function cardChoice(card: Card): Choice {
 export const cardOptions: OptionsFor = async (app, query, branchId, signal) => {
   const wanted = unadorned(query).slice(0, 200);
   if (wanted === '') return [];
+  const named = namedId(wanted);
+  if (named !== undefined) {
+    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: named } }, stoppable(signal)));
+    return card === undefined ? [] : [cardChoice(card)];
+  }
   const found = await searchCards(app, wanted, { branchId, size: mostOptions, wider: true, signal });
   return found.items.slice(0, mostOptions).map(cardChoice);
 };

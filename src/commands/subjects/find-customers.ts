@@ -6,6 +6,7 @@ import { comparable } from '../../lib/typed.ts';
 import { unadorned, unlabelled } from '../../lib/unadorned.ts';
 import { isFine, stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
+import { withoutPages } from '../link/dashboard.ts';
 import { findByName } from './by-name.ts';
 import { type Contact, contactIn } from './contact.ts';
 import { customersAPage, type FindWhere, type FoundCustomer, hitsOf } from './found-customer.ts';
@@ -21,7 +22,7 @@ const ratherAPhone = 9;
  * addresses and phone numbers are looked for everywhere. Throws the reader's faults.
  */
 export async function findCustomer(app: LookupContext, text: string, where: FindWhere): Promise<FoundCustomer> {
-  const wanted = unlabelled(unadorned(text));
+  const wanted = unlabelled(unadorned(withoutPages(app.policy.dashboardLink, text)));
   if (wanted === '') return { kind: 'none' };
   const id = idIn(wanted);
   const contact = contactIn(wanted, app.policy.country);

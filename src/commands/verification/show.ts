@@ -43,7 +43,7 @@ async function readVerifications({ app, who }: Interaction, { id, branch }: Targ
     holder: customer.ok ? redactorFor(app).person(customer.value) : speak('customer {id}', { id }),
     customer: customer.ok ? { ok: true, value: { ...customer.value, asOf: app.clock.now() } } : customer,
     verifications,
-    dashboardUrl: dashboardUrl(app.policy.dashboardLink, id),
+    dashboardUrl: dashboardUrl(app.policy.dashboardLink, 'customer', id),
     profile: who.may('read.customer') ? writePointer({ customer: id, branch }) : undefined,
     timeZone: who.timeZone,
   };

@@ -3,7 +3,7 @@ import type { Redactor } from '../../lib/mask.ts';
 import { escapeMrkdwn, inSentence, oneLine } from '../../lib/text.ts';
 import { cycleWord } from '../../states/cycles.ts';
 import { interpret } from '../../states/interpret.ts';
-import { actions, button, type Choice, type Message, option, overflow, words } from '../common/blocks.ts';
+import { actions, button, type Choice, dashboardButton, type Message, option, overflow, words } from '../common/blocks.ts';
 import { firstThatFits } from '../common/fit.ts';
 import { bold, bullets, type Line, rich, richLines, say } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -42,6 +42,8 @@ export type AccountProps = {
   redactor: Redactor;
   /** What can be seen from here: text, action id and value of each button. */
   looks: readonly { text: string; actionId: string; value: string }[];
+  /** Its page in the operator's dashboard. */
+  dashboardUrl?: string | undefined;
   /** What this person may start; the first four are buttons, the others a menu. */
   starts: readonly { action: string; label: string; value: string }[];
 };
@@ -163,7 +165,7 @@ function some(items: readonly string[], most: number): string {
     : speak('{items} and {items2} more', { items: items.slice(0, most).join(', '), items2: items.length - most });
 }
 
-function buttonBlocks({ looks, starts }: AccountProps) {
+function buttonBlocks({ looks, starts, dashboardUrl }: AccountProps) {
   const more: Choice[] = starts.slice(4, 40).map(({ label, value }) => ({ text: label, value }));
   const menu =
     more.length === 0
@@ -179,7 +181,7 @@ function buttonBlocks({ looks, starts }: AccountProps) {
             },
           ];
   return [
-    ...actions(looks.map((look) => button(look))),
+    ...actions([...looks.map((look) => button(look)), ...dashboardButton(dashboardUrl)]),
     ...actions([
       ...starts
         .slice(0, 4)

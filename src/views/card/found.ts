@@ -1,7 +1,7 @@
 import { speak } from '../../lib/language/speak.ts';
 import { cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { stateWord } from '../../states/interpret.ts';
-import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
+import { actions, button, context, dashboardButton, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -19,6 +19,8 @@ export type ShownCard = {
   start?: CardStart | undefined;
   /** Opens the form that corrects it. */
   edit?: CardStart | undefined;
+  /** Its page in the operator's dashboard. */
+  dashboardUrl?: string | undefined;
 };
 
 export type CardsFoundProps = {
@@ -49,7 +51,10 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
       mrkdwn(`*${escapeMrkdwn(card.number, 100)}*\n${escapeMrkdwn(factsOf(card), 400)}`),
       card.start === undefined ? undefined : startButton(card, card.start),
     ),
-    ...actions(card.edit === undefined ? [] : [startButton(card, card.edit)]),
+    ...actions([
+      ...(card.edit === undefined ? [] : [startButton(card, card.edit)]),
+      ...dashboardButton(card.dashboardUrl, `dashboard.${card.id}`),
+    ]),
   ];
   const { blocks, taken, leftOut } = drawWhatFits(props.cards, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
   const paging = [

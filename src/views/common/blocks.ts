@@ -85,6 +85,11 @@ export function linkButton(text: string, url: string, discriminator: string): Bu
   return { type: 'button', action_id: `link:${discriminator}`, text: words(spokenWord(text), 75), url };
 }
 
+/** Opens the thing's own page in the operator's dashboard, if the policy says where that is and it can be opened safely. */
+export function dashboardButton(url: string | undefined, discriminator = 'dashboard'): Button[] {
+  return url === undefined || !isWebAddress(url) ? [] : [linkButton(speak('Open in back office'), url, discriminator)];
+}
+
 /** Only addresses that can be opened safely become links. */
 export function isWebAddress(url: string): boolean {
   return url.length <= 3000 && /^https?:\/\/[^\s<>|]+$/.test(url);

@@ -4,7 +4,7 @@ import { cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { interpret, stateWord } from '../../states/interpret.ts';
 import { upstreamWord } from '../../states/upstream-words.ts';
-import { actions, context, isWebAddress, linkButton, type Message } from '../common/blocks.ts';
+import { actions, context, dashboardButton, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, type Line, lines, quote, rich, richLines, say } from '../common/rich.ts';
 import type { PaymentSourceFacts } from './facts.ts';
@@ -53,11 +53,7 @@ export function paymentMessage(props: PaymentProps): Message {
       ...blocks,
       ...(leftOut === 0 ? [] : [context(speak('{leftOut} more not shown', { leftOut }))]),
       rich(lines([bold(speak('To send to the customer'))]), quote(words, 1200)),
-      ...actions(
-        props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl)
-          ? [linkButton(speak('Open in back office'), props.dashboardUrl, 'dashboard')]
-          : [],
-      ),
+      ...actions(dashboardButton(props.dashboardUrl)),
       context(
         speak(
           'Only payment methods Wheelhouse has access to are listed. Only the customer can change them, with the payment provider.',

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { speak } from '../../lib/language/speak.ts';
 import { clip, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { isDeleted } from '../../states/interpret.ts';
-import { actions, button, context, isWebAddress, linkButton, type Message, option, overflow, words } from '../common/blocks.ts';
+import { actions, button, context, dashboardButton, type Message, option, overflow, words } from '../common/blocks.ts';
 import { firstThatFits } from '../common/fit.ts';
 import { latelyBlocks } from '../common/lately.ts';
 import { bold, bullets, lines, rich, richLines, say } from '../common/rich.ts';
@@ -140,9 +140,7 @@ function buttonBlocks(props: ProfileProps, most: number): KnownBlock[] {
         of === undefined ? [] : [button({ text, actionId, value: of, label })],
       ),
       ...lookMenu(props.looks ?? []),
-      ...(props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl)
-        ? [linkButton(speak('Open in back office'), props.dashboardUrl, 'dashboard')]
-        : []),
+      ...dashboardButton(props.dashboardUrl),
     ]),
   ];
 }

@@ -4,7 +4,7 @@ import { clip, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { formatDay, formatInstant } from '../../lib/when.ts';
 import { type Interpreted, interpret } from '../../states/interpret.ts';
 import { upstreamWord } from '../../states/upstream-words.ts';
-import { actions, button, context, isWebAddress, linkButton, type Message } from '../common/blocks.ts';
+import { actions, button, context, dashboardButton, type Message } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import type { Part } from '../common/plain.ts';
 import { bold, bullets, type Line, lines, rich, richLines, say } from '../common/rich.ts';
@@ -55,8 +55,8 @@ export function verificationListMessage(props: VerificationListProps): Message {
       ? speak('No check has been begun.')
       : ''
     : speak('The checks could not be loaded. {say}', { say: oneLine(props.verifications.say) });
-  const link = props.dashboardUrl !== undefined && isWebAddress(props.dashboardUrl) ? props.dashboardUrl : undefined;
-  const media = mediaNote(list, link !== undefined);
+  const link = dashboardButton(props.dashboardUrl);
+  const media = mediaNote(list, link.length > 0);
   return {
     text: escapeMrkdwn(
       [clip(heading, 300), ...states.map(textOf), found, ...list.slice(0, 10).map((one) => headOf(one, told))]
@@ -76,7 +76,7 @@ export function verificationListMessage(props: VerificationListProps): Message {
         ...(props.profile === undefined
           ? []
           : [button({ text: speak('Open customer'), actionId: actionIds.openCustomer, value: props.profile })]),
-        ...(link === undefined ? [] : [linkButton(speak('Open in back office'), link, 'dashboard')]),
+        ...link,
       ]),
     ],
   };

@@ -162,7 +162,7 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
     expect(policy).toMatchObject({
       owners: { usergroups: ['S0OWNERS'], users: ['U0OWNER'] },
       permissions: { 'customer.delete': 'CUSTOMER_DELETE' },
-      dashboardLink: 'https://desk.example.com/customers/{id}',
+      dashboardLink: { customer: 'https://desk.example.com/customers/{id}', account: null, card: null },
       dailyBudget: { all: 5_000, perPerson: null },
       privacy: { mask: false, media: 'dm', forgetAfterMs: 90 * dayMs },
     });
@@ -171,7 +171,11 @@ privacy: { mask: false, media: dm, forgetAfter: 90d }
       media: 'never',
       forgetAfterMs: dayMs,
     });
-    expect(policyOf(policyText(''))).toMatchObject({ permissions: {}, dashboardLink: null, branch: null });
+    expect(policyOf(policyText(''))).toMatchObject({
+      permissions: {},
+      dashboardLink: { customer: null, account: null, card: null },
+      branch: null,
+    });
     expect(policyOf(policyText('')).dailyBudget).toEqual({ all: null, perPerson: null });
     expect(policyOf(`${policyText('')}\ndailyBudget: { all: 900, perPerson: 50 }\n`).dailyBudget).toEqual({
       all: 900,

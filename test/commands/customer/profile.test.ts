@@ -213,9 +213,10 @@ describe('what is offered', () => {
 
 describe('a link to the back office', () => {
   it('is there if the policy has a pattern with a place for the id', () => {
-    expect(dashboardUrl('https://back.example/customers/{id}?tab=1', 7)).toBe('https://back.example/customers/7?tab=1');
-    expect(dashboardUrl('https://back.example/customers', 7)).toBeUndefined();
-    expect(dashboardUrl(null, 7)).toBeUndefined();
+    const urlBy = (customer: string | null) => dashboardUrl({ customer, account: null, card: null }, 'customer', 7);
+    expect(urlBy('https://back.example/customers/{id}?tab=1')).toBe('https://back.example/customers/7?tab=1');
+    expect(urlBy('https://back.example/customers')).toBeUndefined();
+    expect(urlBy(null)).toBeUndefined();
   });
 
   it('is on the profile', async () => {

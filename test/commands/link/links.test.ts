@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ana, ben, fay, gio, type Harness, openHarness, sam } from '../../support/harness.ts';
 
 const policy = `${readFileSync(new URL('../../../sandbox/policy.yml', import.meta.url), 'utf8')}
-dashboardLink: https://office.hollerin.example/customers/{id}
+dashboardLink:
+  customer: https://office.hollerin.example/customers/{id}
+  account: https://office.hollerin.example/accounts/{id}
+  card: https://office.hollerin.example/cards/{id}
 `;
 const url = 'https://office.hollerin.example/customers/1010';
 
@@ -88,4 +91,29 @@ it('an event that Slack sends again is answered once', async () => {
   await harness.workspace.as(ana).send('support', `${url} once more`);
   await harness.workspace.until(() => posted(`${url} once more`)?.unfurls, { timeoutMs: 15_000, say: 'a card' });
   expect(unfurls()).toHaveLength(before + 1);
+});
+
+it.each([
+  ['/customer', url, 'Lena Novak'],
+  ['/customer', `${url}/rentals?tab=1&page=2`, 'Lena Novak'],
+  ['/account lookup', 'https://office.hollerin.example/accounts/7002', 'Donau Catering'],
+  ['/card', 'https://office.hollerin.example/cards/3001', 'HM-10001'],
+  ['/voucher list', 'https://office.hollerin.example/accounts/7002', 'business account 7002'],
+])('%s understands the pasted address %s', async (command, pasted, about) => {
+  const me = harness.workspace.as(ben);
+  const before = me.messages('support').length;
+  await me.command('support', `${command} ${pasted}`);
+  const answer = () =>
+    me
+      .messages('support')
+      .slice(before)
+      .find(({ ephemeral, text }) => ephemeral && text.includes(about));
+  expect(await harness.workspace.until(answer, { timeoutMs: 15_000, say: about })).toBeTruthy();
+});
+
+it('a form is filled in with whom a pasted address is about', async () => {
+  const me = harness.workspace.as(ben);
+  await me.command('support', `/voucher apply ${url} 20`);
+  const form = () => JSON.stringify(me.modal()?.view ?? '').includes('Lena Novak') || undefined;
+  expect(await harness.workspace.until(form, { timeoutMs: 15_000, say: 'the form' })).toBe(true);
 });

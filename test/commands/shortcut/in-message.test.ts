@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findingsIn } from '../../../src/commands/shortcut/in-message.ts';
 import { fc } from '../../support/fast-check.ts';
 
-const page = 'https://back.example/customers/{id}';
+const page = { customer: 'https://back.example/customers/{id}', account: null, card: null };
 
 it.each([
   ['an e-mail address as Slack marks it', 'Write to <mailto:lena.n@example.com|lena.n@example.com>.', ['lena.n@example.com']],
@@ -111,7 +111,7 @@ it.each(['1010 cannot start', 'customer 1010 Wien', '#1010 Wien', 'please check 
 );
 
 it('looks at no more than five things, and a long message takes no long time', () => {
-  expect(findingsIn('1001 1002 1003 1004 1005 1006 1007', null)).toHaveLength(5);
+  expect(findingsIn('1001 1002 1003 1004 1005 1006 1007', { customer: null, account: null, card: null })).toHaveLength(5);
   const hostile = [
     '0 ',
     'a.',
