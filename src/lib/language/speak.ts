@@ -57,7 +57,18 @@ function formatOf(text: string, language: Language): IntlMessageFormat {
 }
 
 /** What a record calls its own parts by, which nobody reads; and `value`, which is sent, also if it reads like a label. */
-const identifiers: ReadonlySet<string> = new Set(['who', 'kind', 'type', 'command', 'verb', 'action', 'needs', 'name', 'field']);
+const identifiers: ReadonlySet<string> = new Set([
+  'key',
+  'who',
+  'kind',
+  'type',
+  'command',
+  'verb',
+  'action',
+  'needs',
+  'name',
+  'field',
+]);
 const wordy: ReadonlySet<string> = new Set(['words', 'next', 'short', 'met', 'label', 'text']);
 
 /**
