@@ -7,11 +7,18 @@ const CONTROL = 'input, textarea, button';
 
 /**
  * Keeps the focus where the work is: on what the view names, else on the first required field that is empty, else on the first field,
- * else on the title. A view that changes under somebody's hands, or comes back from below another one, leaves them where they were.
+ * else on the title. A view that changes under somebody's hands, or comes back from below another one, leaves them where they were; one
+ * that answers what they sent is read from its top.
  */
 export function useFormFocus(
   form: RefObject<HTMLFormElement | null>,
-  { isTop, hash, view, values }: { isTop: boolean; hash: string; view: ModalView; values: ViewValues },
+  {
+    isTop,
+    hash,
+    view,
+    values,
+    wasSent,
+  }: { isTop: boolean; hash: string; view: ModalView; values: ViewValues; wasSent: RefObject<boolean> },
 ): void {
   const left = useRef<Element>(undefined);
   useEffect(() => {
@@ -26,15 +33,22 @@ export function useFormFocus(
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is another view that matters, not what is typed into it
   useEffect(() => {
     const now = document.activeElement;
-    if (!isTop || !form.current || (now?.matches(CONTROL) && form.current.contains(now))) return;
+    const isAnswer = wasSent.current;
+    wasSent.current = false;
+    if (!isTop || !form.current || (!isAnswer && now?.matches(CONTROL) && form.current.contains(now))) return;
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
     const inField = (blockId: string) => find(`[data-block="${CSS.escape(blockId)}"] :is(${CONTROL})`);
     const back = left.current instanceof HTMLElement && left.current.isConnected ? left.current : undefined;
     const missing = fieldsOf(view.blocks).find(
       ({ blockId, actionId, input }) => input && !input.optional && isEmpty(values[blockId]?.[actionId]),
     );
-    const first = find('[data-autofocus]') ?? (missing && inField(missing.blockId)) ?? find(`.block-input :is(${CONTROL})`);
-    (back ?? first ?? find('.modal-title'))?.focus();
+    const needed = find('[data-autofocus]') ?? (missing && inField(missing.blockId));
+    if (isAnswer) {
+      find('.modal-body')?.scrollTo(0, 0);
+      (needed ?? find('.modal-title'))?.focus({ preventScroll: true });
+      return;
+    }
+    (back ?? needed ?? find(`.block-input :is(${CONTROL})`) ?? find('.modal-title'))?.focus();
   }, [form, isTop, hash]);
 }
 

@@ -77,7 +77,8 @@ function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps
   // Busy from the press on until the server says what came of it: another hash, other errors, or no longer busy.
   const version = `${modal.hash}${modal.busy}${JSON.stringify(modal.errors)}`;
   const busy = modal.busy || sent === version;
-  useFormFocus(form, { isTop, hash: modal.hash, view, values });
+  const wasSent = useRef(false);
+  useFormFocus(form, { isTop, hash: modal.hash, view, values, wasSent });
   useFirstError(form, errors);
 
   const submit = async () => {
@@ -86,6 +87,7 @@ function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps
     refuse(found);
     if (Object.keys(found).length > 0) return;
     setSent(version);
+    wasSent.current = true;
     await act({ act: 'modal-submit', view: modal.id, values });
     setSent(undefined);
   };
@@ -105,6 +107,10 @@ function ModalForm({ modal, isTop, below, closeView, errors, refuse }: FormProps
       noValidate
       aria-busy={busy}
       onKeyDown={onKeyDown}
+      // Who goes on writing is not moved.
+      onInput={() => {
+        wasSent.current = false;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (view.submit) void submit();

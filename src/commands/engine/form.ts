@@ -185,7 +185,7 @@ async function withEffect({ app, who: sender, log }: Submission, drawn: Omit<Dra
       form.fields(app, who, filled),
       read.ok ? app.approvals.preview({ action: form.action, input: read.input, asker: who.id }) : undefined,
     ]);
-    return view({ ...drawn, who, rejected, wasSent: true }, fields, preview, 'none');
+    return view({ ...drawn, who, rejected, wasSent: true }, fields, preview, 'first-empty');
   } catch (error) {
     const fault = asFault(error);
     log.warn({ code: fault.code, err: fault }, 'what a form would change could not be shown');

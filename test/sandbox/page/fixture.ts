@@ -169,7 +169,12 @@ function applyTo(state: PageState, act: PageAct): void {
       return;
     case 'modal-submit': {
       const modal = state.modals.find(({ id }) => id === act.view);
-      if (modal && act.values.text?.a?.value === 'refuse me') modal.errors = { text: 'The back office does not know this name.' };
+      if (modal && act.values.note?.a?.value === 'show me first') {
+        modal.hash = `${modal.hash}+`;
+        for (const block of modal.view.blocks) if (block.block_id === 'reason') Object.assign(block, { optional: false });
+        modal.view.blocks.unshift({ type: 'section', text: { type: 'plain_text', text: 'Check what will change.' } });
+      } else if (modal && act.values.text?.a?.value === 'refuse me')
+        modal.errors = { text: 'The back office does not know this name.' };
       else state.modals.pop();
       return;
     }

@@ -137,6 +137,24 @@ describe('in a form', () => {
     await until(() => held.page.getByRole('textbox', { name: 'note' }).inputValue(), 'abcd');
   });
 
+  it('what comes back when it was sent is read from its top, and its first empty required field takes the letters', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 500 });
+    const { view, ...form } = twoFields('h1');
+    // Everything may stay empty until the app says otherwise.
+    const blocks = view.blocks.map((block) => ({ ...block, optional: true }));
+    open({ ...form, view: { ...view, blocks } });
+    await held.page.getByRole('textbox', { name: 'note' }).click();
+    await held.page.keyboard.type('show me first');
+    await held.page.getByRole('textbox', { name: 'more' }).click();
+    const body = held.page.locator('.modal-body');
+    expect(await body.evaluate((at) => at.scrollTop)).toBeGreaterThan(0);
+    await held.page.keyboard.press('Control+Enter');
+    await held.page.getByText('Check what will change.').waitFor();
+    await until(() => body.evaluate((at) => at.scrollTop), 0);
+    await held.page.keyboard.type('rain');
+    await until(() => held.page.getByRole('textbox', { name: 'reason' }).inputValue(), 'rain');
+  });
+
   it('notices take a place of their own, away from its buttons', async () => {
     await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 600 });
     open(twoFields('h1'));

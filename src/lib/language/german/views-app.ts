@@ -9,7 +9,7 @@ export const viewsApp = {
   'Your requests': 'Deine Anfragen',
   'No recent requests.': 'Keine aktuellen Anfragen.',
   'Your requests ({openTotal})': 'Deine Anfragen ({openTotal})',
-  'Finished in the last 7 days': 'Erledigt in den letzten 7 Tagen',
+  'Finished in the last 7 days': 'Abgeschlossen in den letzten 7 Tagen',
   '{total} more': '{total} weitere',
   '{openTotal, plural, one {# request of yours is open} other {# requests of yours are open}}':
     '{openTotal, plural, one {# eigene Anfrage ist offen} other {# eigene Anfragen sind offen}}',
