@@ -104,7 +104,7 @@ function tagLines({ added, removed, kept }: TagDelta): string[] {
     ...(isReplaced ? [speak('The whole list is replaced.')] : []),
     speak('Added: {rest}', { rest: added.length === 0 ? speak('none') : added.join(', ') }),
     speak('Removed: {rest}', { rest: removed.length === 0 ? speak('none') : removed.join(', ') }),
-    speak('Stay: {rest}', { rest: kept.length === 0 ? speak('none') : kept.join(', ') }),
+    speak('Kept: {rest}', { rest: kept.length === 0 ? speak('none') : kept.join(', ') }),
   ];
 }
 

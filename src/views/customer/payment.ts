@@ -102,7 +102,7 @@ function partsOf({ label, type, state, isDefault, expiresAt, isExpired }: Paymen
     ...(state === undefined || (isExpired && expiresAt !== undefined && state === 'EXPIRED')
       ? []
       : [stateWord('paymentSource', state)]),
-    ...(expiresAt === undefined ? [] : [`${isExpired ? speak('expired') : speak('until')} ${oneLine(formatDay(expiresAt))}`]),
+    ...(expiresAt === undefined ? [] : [`${isExpired ? speak('expired on') : speak('until')} ${oneLine(formatDay(expiresAt))}`]),
   ];
 }
 

@@ -125,7 +125,7 @@ export function factLines(props: ProfileProps): Line[] {
         const name = redactor.audience === 'many' ? '' : oneLine(account.name ?? '');
         return name === '' ? facts : `${name} (${facts})`;
       },
-      speak('none'),
+      speak('not a member'),
     ),
   );
   if (!props.paymentSources.ok) found.push(...failedPart(speak('Payment methods'), props.paymentSources));

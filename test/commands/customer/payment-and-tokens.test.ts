@@ -20,7 +20,7 @@ describe('/customer payment', () => {
     expect(text).toContain('Lena Novak (customer 1010) has');
     expect(text).toContain(source?.label ?? 'a label');
     expect(text).toContain('Only payment methods Wheelhouse has access to are listed');
-    expect(text).toContain('Hallo Lena,');
+    expect(text).toContain('Hallo Lena!');
     for (const one of harness.backOffice.world.customers.values()) if (one.id === 1010) one.language = 'en';
     expect((await shown(harness, paymentRead, ['1010'])).text).toContain('Hello Lena,');
     expect(buttons.map(({ text: label }) => label)).toEqual(['Open in back office']);

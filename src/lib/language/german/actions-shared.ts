@@ -14,7 +14,7 @@ export const actionsShared = {
   'The whole list is replaced.': 'Die ganze Liste wird ersetzt.',
   'Added: {rest}': 'Hinzugefügt: {rest}',
   'Removed: {rest}': 'Entfernt: {rest}',
-  'Stay: {rest}': 'Bleiben: {rest}',
+  'Kept: {rest}': 'Bleiben: {rest}',
   'Replace the whole list of tags': 'Die ganze Tag-Liste ersetzen',
   'Add a tag': 'Ein Tag hinzufügen',
   'Add {added} tags': '{added} Tags hinzufügen',

@@ -59,7 +59,7 @@ export const states = {
   active: 'aktiv',
   'not redeemed': 'nicht eingelöst',
   'used up': 'aufgebraucht',
-  cancelled: 'zurückgezogen',
+  cancelled: 'storniert',
   'waiting for a decision': 'wartet auf Entscheidung',
   None: 'Keine',
   Weekly: 'Wöchentlich',

@@ -13,7 +13,7 @@ export const upstreamWords = {
   'Credit card': 'Kreditkarte',
   'Debit card': 'Debitkarte',
   'Payment card': 'Zahlungskarte',
-  'the back-office team': 'dem Backoffice-Team',
+  'the back-office team': 'das Backoffice-Team',
   'SEPA direct debit': 'SEPA-Lastschrift',
   'Direct debit': 'Lastschrift',
   Invoice: 'Rechnung',

@@ -48,6 +48,7 @@ export const viewsCustomer = {
     'Mit diesen Filtern sind es zu viele zum Durchsehen. Such auch nach einem Namen.',
   'Leave out a filter, or try another branch.': 'Lass einen Filter weg oder probier einen anderen Standort.',
   'No contact details.': 'Keine Kontaktdaten.',
+  'not a member': 'kein Mitglied',
   'none so far': 'bisher keine',
   'Check it for typos, or search for the name.': 'Prüf, ob Du Dich vertippt hast, oder such nach dem Namen.',
   'Other spellings find nobody, either. Try an id, an e-mail address or a phone number.':
@@ -71,7 +72,7 @@ export const viewsCustomer = {
     'In Deinem Konto ist noch kein Zahlungsmittel hinterlegt, deshalb kannst Du keine Miete starten.',
   'A payment method in your account has expired.': 'Ein Zahlungsmittel in Deinem Konto ist abgelaufen.',
   'You can change how you pay at any time.': 'Du kannst jederzeit ändern, wie Du zahlst.',
-  'Hello{rest},': 'Hallo{rest},',
+  'Hello{rest},': 'Hallo{rest}!',
   'An invoice is still unpaid. Please pay it in the app under “Invoices”; then you can rent again.':
     'Eine Rechnung ist noch offen. Bitte zahl sie in der App unter „Rechnungen“, dann kannst Du wieder mieten.',
   'Please open the app, go to “Profile” and then “Payment”, and {rest} there. For your safety only you can enter payment details; we cannot see or change them.':

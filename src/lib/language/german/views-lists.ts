@@ -64,7 +64,7 @@ export const viewsLists = {
   'ID document': 'Ausweis',
   ', begun {createdAt}': ', begonnen am {createdAt}',
   'no provider named': 'kein Anbieter genannt',
-  'by {by}': 'von {by}',
+  'by {by}': 'durch {by}',
   'Attempts could not be loaded. {say}': 'Die Versuche konnten nicht geladen werden. {say}',
   'No attempts.': 'Keine Versuche.',
   'and {rest, plural, one {# older attempt} other {# older attempts}}':
