@@ -136,6 +136,7 @@ export async function openRecordingHarness({ clock = systemClock, ids = randomId
           around: async () => ({ own: undefined, standingIn: [] }),
         },
         typedAnswers: { waitingAt: async () => undefined, heard: nobody },
+        offers: { choices: nobody, make: nobody, accept: nobody, decline: nobody },
         askBack: nobody,
         answer: nobody,
         goOn: nobody,

@@ -64,6 +64,18 @@ export type AlreadyMade<Snapshot, Input> = {
   each(snapshot: Snapshot): number;
 };
 
+/** Less of the same, which somebody who may decide can offer instead. */
+export type Lesser<Snapshot, Input> = {
+  /** What can be offered, that which gives most first. Throws the readers' faults. */
+  choices(readers: Readers, input: Input, snapshot: Snapshot): Promise<readonly { value: string; text: string }[]>;
+  /** The input with one of these in its place. */
+  input(input: Input, choice: string): Input;
+  /** Why it is not of the same kind, in a sentence; that it is worth less is not its matter. */
+  unlike(asked: Snapshot, offered: Snapshot): string | undefined;
+  /** What was read for it, with what counts since the ask and not since the offer. */
+  since(asked: Snapshot, offered: Snapshot): Snapshot;
+};
+
 /** A change of the world, described: the unit of trust. */
 export type Action<Name extends string = string, Input extends z.ZodType = z.ZodType, Snapshot = unknown, Result = unknown> = {
   name: Name;
@@ -96,6 +108,8 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   alsoAbout?(snapshot: Snapshot): readonly string[];
   /** What shows that the same was done since this was asked for: in a time that a restored database lost, or by somebody else. */
   alreadyMade?: AlreadyMade<Snapshot, z.output<Input>>;
+  /** What can be offered instead while it waits. */
+  lesser?: Lesser<Snapshot, z.output<Input>>;
   /** How many things it touches; 1 when absent. */
   count?(input: z.output<Input>, snapshot: Snapshot): number;
   /** Where its subjects belong, as read in the precheck and never as a form says; what is created is of the branch that it names. */

@@ -60,8 +60,8 @@ export async function change(
   if (story.state !== from) throw new Tampered(id, [changedOutside('State')]);
   if (details) await setDetails(tx, id, details);
   // Also of a refusal: the form that says so may be closed by then.
-  const tellsAsker =
-    to === 'refused' || (changed.votes_needed > 0 && isIn('told', to) && !(to === 'cancelled' && actor === changed.asker));
+  const waited = changed.votes_needed > 0 || changed.decide_by !== null;
+  const tellsAsker = to === 'refused' || (waited && isIn('told', to) && !(to === 'cancelled' && actor === changed.asker));
   await deps.jobs.scheduleAll(tx, [
     ...tellingOf(deps, { id, action, state: to, isPassing: event === 'approve' || event === 'claim' }),
     ...(tellsAsker ? [{ kind: 'remind', ref: `${id}:${changed.asker}:ended-${to}` } as const] : []),

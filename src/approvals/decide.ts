@@ -4,6 +4,7 @@ import { absencesIn } from './away/absence.ts';
 import { change } from './change.ts';
 import { type ApprovalDeps, reach } from './deps.ts';
 import { barredFrom, hold, overBy } from './held.ts';
+import { changedMeanwhile } from './offers/offer-less.ts';
 import { alreadyOver, type DecisionPress, no, rightsOf } from './press.ts';
 import type { RequestRecord } from './request.ts';
 import { mustBeSealed } from './seal/check.ts';
@@ -13,11 +14,11 @@ import { loadForPress } from './store/load.ts';
 import type { DecisionRow } from './store/one.ts';
 import { nobody, overseeYes, type SealedVote, sayYes, sealedVote, told, votersFor } from './vote.ts';
 
+/** `revision`: that of the request as it was shown; the first version's if it is left out. */
+export type Deciding = { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string; revision?: number };
+
 /** A yes or a no to a waiting request. One no ends it; the yes that completes the count lets it run. */
-export async function decide(
-  deps: ApprovalDeps,
-  press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string },
-): Promise<DecisionPress> {
+export async function decide(deps: ApprovalDeps, press: Deciding): Promise<DecisionPress> {
   const { record: asked, absences: rows } = await loadForPress(deps.db, press.id, press.person);
   const absences = absencesIn(deps, rows);
   const looking = rightsOf(deps, press.person, asked, absences);
@@ -40,6 +41,8 @@ export async function decide(
     if (row.state !== 'pending' && hasVoted(record, press)) return { kind: 'counted', state: row.state };
     const refused = (await overBy(deps, tx, held)) ?? (await barredFrom(deps, tx, held, { ...given, rights }));
     if (refused !== undefined) return refused;
+    // It is for exactly what was shown.
+    if (record.revision !== (press.revision ?? 0)) return no(changedMeanwhile(), true);
     if (press.verdict === 'approve') return sayYes(deps, tx, held, { given, voters, tree });
     const vote = sealedVote(deps, record, { ...given, verdict: 'reject' });
     await insertVote(tx, { ...vote, id: row.id, reason: press.reason });

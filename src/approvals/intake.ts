@@ -21,7 +21,7 @@ import { mustHaveTicket } from './tickets.ts';
 import { votesAvailable } from './voters.ts';
 
 /** Rights to ask are at most a minute old (contract, Approvals). */
-const look = { freshMs: 60_000, withinMs: 5_000 } as const;
+const look = { freshMs: 60_000, withinMs: 5_000 };
 
 /** Who could decide it now: holders of the role, in good standing, less the asker and those whom it is about. */
 export async function possibleApprovers(
@@ -66,8 +66,14 @@ async function takeIn(deps: ApprovalDeps, id: string): Promise<JobResult> {
 }
 
 /** The roles of who asks, of which one may start the action somewhere. */
-async function mustBeAllowed(deps: ApprovalDeps, asker: string, action: AnyAction): Promise<string[]> {
-  const [standing, roles] = await Promise.all([deps.directory.standing(asker, look), deps.directory.rolesOf(asker, look)]);
+export async function mustBeAllowed(
+  deps: ApprovalDeps,
+  asker: string,
+  action: AnyAction,
+  withinMs = look.withinMs,
+): Promise<string[]> {
+  const how = { ...look, withinMs };
+  const [standing, roles] = await Promise.all([deps.directory.standing(asker, how), deps.directory.rolesOf(asker, how)]);
   if (standing.barred !== undefined) throw new Fault('not_allowed', standing.barred);
   if (!mayStart(deps.policy, roles, action.name)) {
     throw new Fault(

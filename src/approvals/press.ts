@@ -36,14 +36,15 @@ export type PressRights = Pick<Rights, 'roles' | 'asOf'> & { standingIn?: Absenc
 
 /**
  * Which of the roles that can decide this request the presser holds, looked up afresh, or why the press cannot count. No group but theirs
- * is asked for. Who holds none of them may have those of somebody who is away, and in whose place they decide.
+ * is asked for. Who holds none of them may have those of somebody who is away, and in whose place they decide. `isUnheard`: Slack did
+ * not say.
  */
 export async function rightsOf(
   deps: ApprovalDeps,
   person: string,
   request: RequestRecord | undefined,
   absences: readonly Absence[] = [],
-): Promise<PressRights | { why: string }> {
+): Promise<PressRights | { why: string; isUnheard?: true }> {
   try {
     return await rightsBy(deps, { person, request, absences }, look);
   } catch (error) {
@@ -51,13 +52,14 @@ export async function rightsOf(
     deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
     const { retryAfterMs } = fault.context;
     if (retryAfterMs === undefined)
-      return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.' };
+      return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.', isUnheard: true };
     const at = await momentFor(deps, person, new Date(deps.clock.now().getTime() + retryAfterMs));
     return {
       why: speak(
         'Slack is limiting how often Wheelhouse may ask who holds a role, so nothing was recorded. Press again at {at}.',
         { at },
       ),
+      isUnheard: true,
     };
   }
 }

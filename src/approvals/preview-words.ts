@@ -95,15 +95,22 @@ export async function cardWords(
   assessment: Assessment,
 ): Promise<Worded> {
   const week = await askersWeek(deps, record, action, assessment);
+  const less = hasLess(action, assessment.worth) ? { hasLess: true } : {};
   const large = isLarge(deps.policy, assessment.worth) ? { isLarge: true } : {};
   return keptWords(() => {
     const words = previewWords(action, assessment.snapshot, input, deps.policy.privacy);
     return {
       ...words,
+      ...less,
       one: { ...withLines(words.one, week()), ...large },
       many: { ...withLines(words.many, week()), ...large },
     };
   });
+}
+
+/** Whether something that is worth less can be offered in its place: it is of money alone. */
+export function hasLess({ lesser }: Pick<AnyAction, 'lesser'>, worth: Worth | undefined): boolean {
+  return lesser !== undefined && worth?.money !== undefined && !worth.givesMore && worth.money.amount > 0;
 }
 
 /** Whether approving this asks once more: more money than the policy's `confirmAbove`, or more than money. */

@@ -19,6 +19,20 @@ export type AskedBack = {
   text: string;
   answer?: { text: string; at: Date };
 };
+/** Less of the same, which somebody who may decide would give: a version of the request, once the asker accepts it. */
+export type Offer = {
+  id: string;
+  by: string;
+  at: Date;
+  reason: string;
+  /** What the card says once it is accepted. */
+  preview: Worded;
+  /** What it is made of; kept for as long as it can be accepted. */
+  made?: { input: unknown; snapshot: unknown; facts: Readonly<Record<string, unknown>> };
+  answer?: { verdict: 'accepted' | 'declined'; at: Date };
+  /** What it took the place of, and who had approved that. */
+  was?: { preview: Worded | undefined; rule: string | undefined; votes: readonly Pick<Vote, 'person' | 'givenFor' | 'at'>[] };
+};
 export type Difference = { label: string; before: string; after: string };
 /** The same words for one reader, who may see names, and for many, who may not. */
 export type Worded = {
@@ -26,6 +40,8 @@ export type Worded = {
   many: Plain;
   /** A value that changes is masked in both: anyone who decides sees it in full first. */
   hides?: boolean;
+  /** Less of it can be offered while it waits. */
+  hasLess?: boolean;
   /** Both in German; what was kept before there was any has English alone. */
   german?: { one: Plain; many: Plain };
 };
@@ -65,6 +81,10 @@ export type RequestRecord = {
   votesNeeded: number;
   votes: readonly Vote[];
   questions: readonly AskedBack[];
+  /** In order. */
+  offers: readonly Offer[];
+  /** How often it was changed while it waited, by an offer that was accepted. */
+  revision: number;
   channel: string | undefined;
   decideBy: Date | undefined;
   executeWithinS: number;

@@ -7,12 +7,14 @@ import { type Asking, ask } from './ask.ts';
 import type { Absence } from './away/absence.ts';
 import { comeBack, decline, type Leaving, type Left, leave, watchAbsence } from './away/away.ts';
 import { absencesAround, createAwayNotes } from './away/now.ts';
-import { cancel, decide } from './decide.ts';
+import { cancel, type Deciding, decide } from './decide.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
 import { execute } from './execute.ts';
 import { type GoneOn, goOn } from './go-on.ts';
 import { intake } from './intake.ts';
 import { historyOf, type Lately, lately } from './lately.ts';
+import { type Answering, acceptOffer, declineOffer } from './offers/answer-offer.ts';
+import { lesserChoices, type Offering, offerLess } from './offers/offer-less.ts';
 import { overseeReveal } from './oversight.ts';
 import type { AwayNotes, Nudges, PostedMessages } from './ports.ts';
 import { createPostedMessages } from './posted-messages.ts';
@@ -40,11 +42,18 @@ export type Approvals = {
   /** What was requested and given for one customer, newest first. */
   history(asked: { customer: number; from: number; size: number }): Promise<{ requests: RequestRecord[]; hasMore: boolean }>;
   ask(asking: Asking): Promise<{ id: string; isNew: boolean }>;
-  decide(press: { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string }): Promise<DecisionPress>;
+  decide(press: Deciding): Promise<DecisionPress>;
   cancel(press: { id: string; person: string }): Promise<DecisionPress>;
   /** Somebody who may decide it asks the asker something first; `origin` makes a repeated delivery the same question. */
   askBack(press: { id: string; person: string; question: string; origin: string }): Promise<DecisionPress>;
   answer(press: { id: string; person: string; question: string; answer: string }): Promise<DecisionPress>;
+  /** Less of the same, from somebody who may decide it; `choices` are what can be offered, and throw what reading them throws. */
+  offers: {
+    choices(asked: { id: string; person: string }): Promise<readonly { value: string; text: string }[]>;
+    make(offering: Offering): Promise<DecisionPress>;
+    accept(press: Answering): Promise<DecisionPress>;
+    decline(press: Answering): Promise<DecisionPress>;
+  };
   settle(press: { id: string; person: string; happened: boolean }): Promise<DecisionPress>;
   /** An owner goes on from a restored database. */
   goOn(press: { person: string }): Promise<GoneOn>;
@@ -119,6 +128,12 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
     cancel: (press) => recorded(() => cancel(deps, press)),
     askBack: (press) => counting(deps, () => askBack(deps, press)),
     answer: (press) => counting(deps, () => answerQuestion(deps, press)),
+    offers: {
+      choices: (asked) => lesserChoices(deps, asked),
+      make: (offering) => counting(deps, () => offerLess(deps, offering)),
+      accept: (press) => recorded(() => acceptOffer(deps, press)),
+      decline: (press) => counting(deps, () => declineOffer(deps, press)),
+    },
     settle: (press) => recorded(() => settle(deps, press)),
     goOn: (press) => goOn(deps, press),
     lookAgain: (press) => counting(deps, () => lookAgain(deps, press)),

@@ -80,6 +80,7 @@ export type AppContext = {
     | 'cancel'
     | 'settle'
     | 'askBack'
+    | 'offers'
     | 'answer'
     | 'goOn'
     | 'lookAgain'

@@ -16,6 +16,7 @@ import { ratingFeature } from './rating/index.ts';
 import { createAskAgain } from './request/ask-again.ts';
 import { decisionButtons, decisionForms } from './request/decide.ts';
 import { approveAnswer, askBeforeApproving } from './request/in-full.ts';
+import { offerButtons, offerForms } from './request/offers.ts';
 import { questionButtons, questionForms } from './request/questions.ts';
 import { createShortcuts } from './shortcut/index.ts';
 import { smartmoveFeature } from './smartmove/index.ts';
@@ -68,6 +69,7 @@ export function createRegistry(): Registry {
       ...reads.flatMap(({ buttons }) => buttons),
       ...decisionButtons,
       ...questionButtons,
+      ...offerButtons,
       askBeforeApproving,
       createAskAgain(forms),
       ...createStartButtons(forms, { profile: lookupRead.source, eligibility: eligibilityRead.source }),
@@ -80,6 +82,7 @@ export function createRegistry(): Registry {
       ...reads.map(({ submission }) => submission),
       ...decisionForms,
       ...questionForms,
+      ...offerForms,
       approveAnswer,
       createActionForm(forms, drawnEffects),
     ],

@@ -189,6 +189,9 @@ export const webhookDeliveries = [
   )`,
 ];
 
+/** Less that those who may decide offered, and what became of it. It is erased with what names or describes somebody. */
+export const requestOffers = ['ALTER TABLE request_details ADD COLUMN offers jsonb'];
+
 /** What those who may decide asked back, and what was answered. It is erased with what names or describes somebody. */
 export const requestQuestions = ['ALTER TABLE request_details ADD COLUMN questions jsonb'];
 

@@ -14,6 +14,7 @@ import {
   journalTail,
   keyedJournal,
   nudgeTable,
+  requestOffers,
   requestQuestions,
   requestTickets,
   restoreTables,
@@ -65,6 +66,7 @@ const migrations: Record<string, Migration> = {
   '234-webhook-deliveries': of(() => webhookDeliveries),
   '250-request-questions': of(() => requestQuestions),
   '251-absences': of(() => absenceTables),
+  '260-request-offers': of(() => requestOffers),
   '268-nudges': of(() => nudgeTable),
   '270-traced-jobs': of(() => tracedJobs),
 };
@@ -102,6 +104,7 @@ export const shape = createHash('sha256')
       absenceTables,
       tracedJobs,
       nudgeTable,
+      requestOffers,
     ]),
   )
   .digest('hex')

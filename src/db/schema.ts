@@ -82,6 +82,8 @@ export type RequestDetailsTable = {
   ticket: ColumnType<string | null, string | null | undefined, string | null>;
   /** What those who may decide asked back, and what was answered. */
   questions: ColumnType<unknown, string | undefined, string | null>;
+  /** Less that they offered, and what became of it. */
+  offers: ColumnType<unknown, string | undefined, string | null>;
 };
 
 export type VotesTable = {

@@ -9,6 +9,7 @@ import { spokenWord } from '../lib/language/speak.ts';
 import type { Message } from '../views/common/blocks.ts';
 import { refusedMessage } from '../views/request/checking.ts';
 import { endedMessage } from '../views/request/ended.ts';
+import { declinedMessage, offerMessage } from '../views/request/offer.ts';
 import { answerMessage, questionMessage } from '../views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../views/request/reminder.ts';
 import type { Deliver } from './deliver.ts';
@@ -32,8 +33,8 @@ const cardFirstMs = 500;
 const cardPatienceMs = 60_000;
 
 /**
- * The job that writes to one person about a request: `ref` is `<request>:<person>:<waiting-n | undecidable | question-q | answer-q | ended-state>`. What is not so
- * any more is not told.
+ * The job that writes to one person about a request: `ref` is `<request>:<person>:<waiting-n | undecidable | question-q | answer-q | offered-o |
+ * declined-o | ended-state>`. What is not so any more is not told.
  */
 export async function remind(deps: RemindDeps, ref: string): Promise<'done' | { againInMs: number }> {
   const { client, postedMessages, deliver } = deps;
@@ -50,13 +51,15 @@ export async function remind(deps: RemindDeps, ref: string): Promise<'done' | { 
       ? ended(deps, record, person, why.slice('ended-'.length), reader)
       : /^(?:question|answer)-/.test(why)
         ? askedBack(deps, record, person, why)
-        : waiting(deps, record, person, why),
+        : /^(?:offered|declined)-/.test(why)
+          ? offered(deps, record, person, why)
+          : waiting(deps, record, person, why),
   );
   if (message === undefined) return 'done';
   const outcome = await deliver.once(line, posting(client, person, message));
   if (outcome.kind === 'again') return { againInMs: outcome.againInMs };
-  // What is unknown now is settled later, and a question answered: what the asker was told stays true like every other copy.
-  const isTheirCopy = why.startsWith('ended-') || why.startsWith('question-');
+  // What is unknown now is settled later, and a question or an offer answered: what the asker was told stays true like every other copy.
+  const isTheirCopy = /^(?:ended|question|offered)-/.test(why);
   if (outcome.kind === 'sent' && isTheirCopy && record.state !== 'refused' && outcome.value.ts !== undefined) {
     const { ts, channel = person } = outcome.value;
     await postedMessages.addCopy(id, { kind: 'asker', channel, ts, person, drawnVersion: record.version });
@@ -99,6 +102,22 @@ async function askedBack(deps: RemindDeps, record: RequestRecord, person: string
   if (isForAsker) return person === record.asker && question.answer === undefined ? questionMessage(view, question) : undefined;
   if (question.by !== person || question.answer === undefined || !(await concerns(deps, record, person, why))) return undefined;
   return answerMessage(view, question);
+}
+
+/** To the asker, what is offered instead while it stands; to who offered it, if they may still decide, that it was declined. */
+async function offered(deps: RemindDeps, record: RequestRecord, person: string, why: string): Promise<Message | undefined> {
+  const [what, id] = why.split('-');
+  const isForAsker = what === 'offered';
+  const view = requestView(record, {
+    label: deps.labelOf(record.action),
+    audience: isForAsker ? 'asker' : 'approver',
+    policy: deps.policy,
+  });
+  const offer = view?.offers?.find((one) => one.id === id);
+  if (view === undefined || offer === undefined || record.state !== 'pending') return undefined;
+  if (isForAsker) return person === record.asker && offer.state === 'open' ? offerMessage(view, offer) : undefined;
+  if (offer.by !== person || offer.state !== 'declined' || !(await concerns(deps, record, person, why))) return undefined;
+  return declinedMessage(view, offer);
 }
 
 async function concerns(deps: RemindDeps, record: RequestRecord, person: string, why: string): Promise<boolean> {

@@ -1,12 +1,12 @@
 import { ticketAddress } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
-import type { RequestRecord } from '../approvals/request.ts';
+import type { Offer, RequestRecord, Worded } from '../approvals/request.ts';
 import { differenceOf } from '../lib/difference.ts';
 import { readKept } from '../lib/language/both.ts';
 import { currentLanguage } from '../lib/language/language.ts';
 import { speak, spokenWord } from '../lib/language/speak.ts';
 import { maskFact, maskFreeText, redactorForMany, redactorForOne, tellingIn } from '../lib/mask.ts';
-import type { RequestAudience, RequestView } from '../views/request/view.ts';
+import type { RequestAudience, RequestView, ShownOffer } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
 
 const isDots = (words: string) => words.startsWith('••••');
@@ -23,10 +23,11 @@ export function requestView(
     approvers?: readonly string[] | undefined;
   },
 ): RequestView | undefined {
+  const { audience } = options;
   const state = requestStates.find((known) => known === record.state);
   if (state === undefined) return undefined;
   const kept = record.outcome ?? record.preview;
-  const worded = currentLanguage() === 'de' ? (kept?.german ?? kept) : kept;
+  const worded = inLanguage(kept);
   // Somebody who is made or renamed is known by what was typed alone.
   const telling = options.audience === 'channel' ? tellingIn([record.snapshot, record.input]) : undefined;
   /** What people typed and what the back office said: whole to one reader, without names and contacts to many. */
@@ -57,6 +58,9 @@ export function requestView(
       answer: answer === undefined ? undefined : { ...answer, text: free(answer.text) },
     })),
   };
+  if (record.offers.length > 0) view.offers = record.offers.map((offer, at) => shownOffer(record, offer, { at, audience, free }));
+  if (record.preview?.hasLess === true) view.hasLess = true;
+  if (record.revision > 0) view.revision = record.revision;
   if (record.preview?.hides === true) view.hides = true;
   if (record.ticket !== undefined) view.ticket = { text: record.ticket, address: ticketAddress(options.policy, record.ticket) };
   if (record.reason !== '') view.reason = free(record.reason);
@@ -99,4 +103,28 @@ export function requestView(
   const customers = record.subjects.flatMap((subject) => /^customer:(\d+)$/.exec(subject)?.[1] ?? []);
   if (customers.length === 1) view.customer = { customer: Number(customers[0]), branch: record.branch };
   return view;
+}
+
+function inLanguage(kept: Worded | undefined): Pick<Worded, 'one' | 'many'> | undefined {
+  return currentLanguage() === 'de' ? (kept?.german ?? kept) : kept;
+}
+
+/** The newest offer stands for as long as the request waits and nobody has answered it. */
+function shownOffer(
+  { state, offers }: RequestRecord,
+  { id, by, at: offeredAt, reason, preview, answer, was }: Offer,
+  { at, audience, free }: { at: number; audience: RequestAudience; free: (text: string) => string },
+): ShownOffer {
+  const titleOf = (words: Worded | undefined) => inLanguage(words)?.[audience === 'channel' ? 'many' : 'one'].title ?? '';
+  const standsNow = at < offers.length - 1 ? 'replaced' : state === 'pending' ? 'open' : 'withdrawn';
+  return {
+    id,
+    by,
+    at: offeredAt,
+    reason: free(reason),
+    title: titleOf(preview),
+    state: answer?.verdict ?? standsNow,
+    answeredAt: answer?.at,
+    was: was && { title: titleOf(was.preview), approvedBy: was.votes.map(({ person }) => person) },
+  };
 }

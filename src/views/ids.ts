@@ -6,7 +6,7 @@
 
 /** Buttons and menus. */
 export const actionIds = {
-  /** Request cards; value: the request's id. */
+  /** Request cards; value: the request's id, of what decides the request as it was shown (`shownAs`). */
   approve: 'request.approve',
   askBeforeApproving: 'request.approve-question',
   reject: 'request.reject',
@@ -19,6 +19,11 @@ export const actionIds = {
   askBack: 'request.ask-back',
   /** Value: the request's id, a colon and the question's. */
   answer: 'request.answer',
+  /** Opens the form in which less is offered; value: the request as it was shown (`shownAs`). */
+  offerLess: 'request.offer-less',
+  /** Value of both: the request's id, a colon and the offer's. */
+  acceptOffer: 'request.accept-offer',
+  declineOffer: 'request.decline-offer',
   /** A stand-in's way out; value: the absence's id. */
   declineStandIn: 'away.decline',
   leave: 'away.leave',
@@ -138,6 +143,7 @@ export const callbackIds = {
   approveQuestion: 'request.approve.form',
   askBack: 'request.ask-back.form',
   answer: 'request.answer.form',
+  offer: 'request.offer.form',
   away: 'away.form',
   several: 'several.view',
   severalReason: 'several.reject.form',
@@ -158,6 +164,7 @@ export const fieldNames = {
   reason: 'reason',
   question: 'question',
   answer: 'answer',
+  voucher: 'voucher',
   from: 'from',
   until: 'until',
   standIn: 'stand-in',
@@ -165,6 +172,17 @@ export const fieldNames = {
   search: 'search',
   branch: 'branch',
 } as const;
+
+/** A request as it was shown, for what decides it: its id, and once it was changed while it waited, a colon and how often. */
+export function shownAs({ id, revision = 0 }: { id: string; revision?: number }): string {
+  return revision === 0 ? id : `${id}:${revision}`;
+}
+
+/** Its id, and how often it had been changed when it was shown. */
+export function readShown(value: string): { id: string; revision: number } {
+  const [id = '', revision = '0'] = value.slice(0, 60).split(':');
+  return { id, revision: Number(revision) };
+}
 
 /** `request.approve:7F3K` → `request.approve`. */
 export function baseOf(id: string): string {

@@ -226,6 +226,7 @@ const unused: AppContext['approvals'] = {
   settle: notHere,
   away: { leave: notHere, comeBack: notHere, decline: notHere, around: async () => ({ own: undefined, standingIn: [] }) },
   typedAnswers: { waitingAt: notHere, heard: notHere },
+  offers: { choices: notHere, make: notHere, accept: notHere, decline: notHere },
   askBack: notHere,
   answer: notHere,
   goOn: notHere,

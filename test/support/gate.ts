@@ -46,6 +46,8 @@ export type FakeBackOffice = {
   touches: number;
   /** Why somebody is asked whatever the rules say. */
   alwaysAsks: string | undefined;
+  /** Why what is offered is not of the kind that was asked for. */
+  unlike?: string;
   /** Where the customer belongs. */
   branch: number | undefined;
   /** The accounts that a customer is in. */
@@ -82,6 +84,15 @@ export function giving(backOffice: FakeBackOffice): AnyAction {
       since: ({ before }, { there }) => there.filter(({ id }) => id >= before),
       isSame: () => true,
       each: () => 1,
+    },
+    lesser: {
+      choices: async (_readers, { amount }) => (amount > 20 ? [{ value: '20', text: '20 EUR' }] : []),
+      input: (input, choice) => ({
+        ...input,
+        ...(choice.startsWith('CHF') ? { currency: 'CHF', amount: 1 } : { amount: Number(choice) }),
+      }),
+      unlike: () => backOffice.unlike,
+      since: ({ before }, offered) => ({ ...offered, before }),
     },
     branches: () => [backOffice.branch],
     preview: (_snapshot, { customer, amount }, redactor) => ({

@@ -198,7 +198,7 @@ export function everyView(world: World): Drawn[] {
         reason: text('Waited in the rain'),
       }),
     },
-    { view: 'request/reject-form', modal: rejectForm({ requestId: '7F3KQ2M9XA', plain: plain(world) }) },
+    { view: 'request/reject-form', modal: rejectForm({ shown: '7F3KQ2M9XA', plain: plain(world) }) },
     {
       view: 'home',
       home: homeTab({

@@ -8,6 +8,7 @@ import { accountName, accountWarning, type SeenAccount, seenAccount } from '../a
 import { defineAction, type Readers } from '../define.ts';
 import { aroundOf } from '../shared/around.ts';
 import { blockFact, blockWarning, mustExist, type SeenCustomer, seenCustomer } from '../shared/snapshots.ts';
+import { lesserVouchers, unlikeVoucher } from './lesser.ts';
 import { benefitsOf, isFor, moneyOf, nameTellsWorth, templateOf, VoucherTarget, worthFact, worthOf } from './shared.ts';
 
 type SeenTemplate = {
@@ -18,6 +19,8 @@ type SeenTemplate = {
   currency?: string | undefined;
   freeMinutes?: number | undefined;
   numberOfRentals?: number | undefined;
+  /** For which accounts it is; absent if that is not said. */
+  accountType?: string | undefined;
   validForDays?: number | undefined;
   benefits?: { name?: string | undefined }[] | undefined;
 };
@@ -54,6 +57,7 @@ export const applyVoucher = defineAction({
       currency: found.currency,
       freeMinutes: found.freeMinutes,
       numberOfRentals: found.numberOfRentals,
+      accountType: found.accountType,
       validForDays: found.validForDays,
       benefits: found.benefits,
     };
@@ -90,6 +94,13 @@ export const applyVoucher = defineAction({
         .map((voucher) => ({ what: `“${voucher.name ?? template.name}” (voucher ${voucher.id})`, requestId: voucher.madeBy })),
     isSame: (input, other) => input.templateId === other.templateId,
     each: ({ template }) => Math.max(1, benefitsOf(template).length),
+  },
+  lesser: {
+    choices: (readers, input, { template }) => lesserVouchers(readers, input, template),
+    input: (input, choice) => ({ ...input, templateId: Number(choice) }),
+    unlike: (asked, offered) => unlikeVoucher(asked.template, offered.template),
+    // One like it that somebody gave since the ask is found before this one is sent.
+    since: ({ voucherIdsBefore, askedAt }, offered) => ({ ...offered, voucherIdsBefore, askedAt }),
   },
   branches: ({ who }) => ['customer' in who ? who.customer.branchId : who.account.branchId],
   concerns: ({ who }, redactor) => [

@@ -23,11 +23,14 @@ const Taken = z.object({
 const Voted = z.object({
   vote: z.object({ verdict: z.enum(['approve', 'reject']), for: z.string().nullable(), at: z.iso.datetime(), seal: z.string() }),
 });
+const Offered = z.object({ offer: z.string() });
 const Sent = z.object({ seal: z.string().nullable() });
 
 type Told = {
   taken: z.infer<typeof Taken> | undefined;
   votes: (z.infer<typeof Voted>['vote'] & { voter: string })[];
+  /** The offer that stands, and by whom. */
+  offer: { id: string; by: string } | undefined;
   sentIn: number | undefined;
   endedIn: number | undefined;
 };
@@ -43,7 +46,7 @@ export function meaningOf(find: Keyring['find']): MeaningJudge {
     const { requestId: id, kind } = entry;
     if (entry.keyId !== null && kind.startsWith('away.')) hearOfAbsence(absences, entry);
     if (id === null || entry.keyId === null) return undefined;
-    const told = requests.get(id) ?? { taken: undefined, votes: [], sentIn: undefined, endedIn: undefined };
+    const told = requests.get(id) ?? { taken: undefined, votes: [], offer: undefined, sentIn: undefined, endedIn: undefined };
     requests.set(id, told);
     const data: unknown = dataOf(entry)?.data;
     if (kind === 'request.sent') {
@@ -51,8 +54,9 @@ export function meaningOf(find: Keyring['find']): MeaningJudge {
       told.sentIn = entry.seq;
       return lacks;
     }
+    const strange = kind === 'request.revised' ? whatRevisedLacks(id, told, entry.actor, data, find) : undefined;
     hear(told, entry, data, absences);
-    return undefined;
+    return strange;
   };
 }
 
@@ -80,7 +84,12 @@ function hear(told: Told, { kind, seq, actor }: StoredEntry, data: unknown, abse
   if (taken.success && takesIn(kind)) told.taken = taken.data;
   const voted = Voted.safeParse(data);
   if (voted.success && stoodIn(voted.data.vote, actor, absences)) told.votes.push({ ...voted.data.vote, voter: actor });
+  const offer = Offered.safeParse(data).data?.offer;
+  if (kind === 'request.offered' && offer !== undefined) told.offer = { id: offer, by: actor };
+  if (kind === 'request.offer-declined' || kind === 'request.revised') told.offer = undefined;
   const state = stateTold(kind);
+  // Once it is decided nothing can be accepted any more.
+  if (state !== undefined && state !== 'pending') told.offer = undefined;
   if (state !== undefined && isFinal(state)) told.endedIn = seq;
 }
 
@@ -91,6 +100,27 @@ function stoodIn({ for: whose, at }: { for: string | null; at: string }, voter: 
   return [...absences.values()].some(
     ({ person, standIn, from, until }) => person === whose && standIn === voter && from <= then && then < until,
   );
+}
+
+/** A version comes of the offer that stood, by the one who asked, of the same request. */
+function whatRevisedLacks(
+  id: string,
+  { taken, offer }: Told,
+  actor: string,
+  data: unknown,
+  find: Keyring['find'],
+): string | undefined {
+  const now = Taken.safeParse(data).data;
+  const isOfOffer = offer !== undefined && Offered.safeParse(data).data?.offer === offer.id && offer.by !== actor;
+  const isOfRequest =
+    taken !== undefined &&
+    now !== undefined &&
+    now.sealed.id === id &&
+    now.sealed.asker === taken.sealed.asker &&
+    actor === taken.sealed.asker &&
+    sealHolds(find, now.sealed as Json, now.seal); // safe: it came out of JSON
+  if (isOfOffer && isOfRequest) return undefined;
+  return `it says that an offer made another version of ${id}, and no entry before it has an offer that stood and could be accepted so`;
 }
 
 function whatSentLacks(id: string, told: Told, data: unknown, find: Keyring['find']): string | undefined {

@@ -4,6 +4,7 @@ import type { ApprovalDeps } from '../deps.ts';
 import type { RequestRecord } from '../request.ts';
 import { loadRequests } from '../store/load.ts';
 import { areOurs } from './ended.ts';
+import { ourOffers } from './offers.ts';
 import { putRight } from './put-right.ts';
 import { ourQuestions } from './questions.ts';
 import { agrees, loadWithStories, type Story } from './story.ts';
@@ -29,12 +30,22 @@ export function createShown(deps: ApprovalDeps): (ids: readonly string[]) => Pro
 
   async function shown(record: RequestRecord, story: Story): Promise<RequestRecord> {
     const questions = ourQuestions(record, story);
-    const isWhole = questions.length === record.questions.length;
+    const offers = ourOffers(record, story);
+    const isWhole = questions.length === record.questions.length && offers.length === record.offers.length;
     if (!isWhole) await tell(record.id);
-    if (areOurs(record, story)) return isWhole ? record : { ...record, questions };
+    if (areOurs(record, story)) return isWhole ? record : { ...record, questions, offers };
     await tell(record.id);
     const votes = record.votes.map((vote) => ({ ...vote, reason: undefined }));
-    return { ...record, votes, questions, outcome: undefined, differences: [], explanation: unknownSay, settledBy: undefined };
+    return {
+      ...record,
+      votes,
+      questions,
+      offers,
+      outcome: undefined,
+      differences: [],
+      explanation: unknownSay,
+      settledBy: undefined,
+    };
   }
 
   async function load(db: Db, ids: readonly string[], isAgain = false): Promise<RequestRecord[]> {

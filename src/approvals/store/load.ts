@@ -6,6 +6,7 @@ import {
   type AskedBack,
   type Difference,
   defaultExecuteWithinS,
+  type Offer,
   type Outcome,
   type RequestRecord,
   type Vote,
@@ -53,6 +54,7 @@ export function requestRows(db: Db, ids: readonly string[]) {
       'explanation',
       'ticket',
       'questions',
+      'offers',
       'salt',
       'forgotten_at',
     ])
@@ -68,6 +70,7 @@ export function requestRows(db: Db, ids: readonly string[]) {
 type Row = InferResult<ReturnType<typeof requestRows>>[number];
 
 export function recordOf(row: Row): RequestRecord {
+  const offers = ((row.offers ?? []) as OfferRow[]).map(asOffer); // safe: only approvals/offers writes it
   return {
     id: row.id,
     action: row.action,
@@ -98,6 +101,8 @@ export function recordOf(row: Row): RequestRecord {
     votesNeeded: row.votes_needed,
     votes: row.votes.map(asVote),
     questions: ((row.questions ?? []) as QuestionRow[]).map(asQuestion), // safe: only questions.ts writes it
+    offers,
+    revision: offers.filter(({ answer }) => answer?.verdict === 'accepted').length,
     channel: row.channel ?? undefined,
     decideBy: row.decide_by ?? undefined,
     executeWithinS: row.execute_within_s ?? defaultExecuteWithinS,
@@ -144,5 +149,24 @@ function asQuestion({ answer, ...row }: QuestionRow): AskedBack {
     ...row,
     at: new Date(row.at),
     answer: answer === undefined ? undefined : { text: answer.text, at: new Date(answer.at) },
+  };
+}
+
+/** An offer as it comes in JSON. */
+type OfferRow = Omit<Offer, 'at' | 'answer' | 'was'> & {
+  at: string;
+  answer?: { verdict: 'accepted' | 'declined'; at: string };
+  was?: Omit<NonNullable<Offer['was']>, 'votes'> & { votes: { person: string; givenFor?: string; at: string }[] };
+};
+
+function asOffer({ at, answer, was, ...row }: OfferRow): Offer {
+  return {
+    ...row,
+    at: new Date(at),
+    answer: answer && { ...answer, at: new Date(answer.at) },
+    was: was && {
+      ...was,
+      votes: was.votes.map(({ person, givenFor, at: votedAt }) => ({ person, givenFor, at: new Date(votedAt) })),
+    },
   };
 }

@@ -107,6 +107,7 @@ export async function eraseDetails(tx: Db, ids: readonly string[], { now, keeps 
     explanation: null,
     ticket: null,
     questions: null,
+    offers: null,
     salt: null,
   };
   const inputs = await tx.selectFrom('request_details').select(['request_id', 'input']).where('request_id', 'in', ids).execute();

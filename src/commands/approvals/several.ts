@@ -11,7 +11,7 @@ import {
   severalView,
 } from '../../views/approvals/several.ts';
 import { noteView } from '../../views/common/note.ts';
-import { actionIds, callbackIds } from '../../views/ids.ts';
+import { actionIds, callbackIds, readShown, shownAs } from '../../views/ids.ts';
 import { openOver } from '../answer.ts';
 import { afresh, type Button, type Form, type Interaction, type Press, type ViewValues } from '../context.ts';
 import { textOf } from '../engine/values.ts';
@@ -96,7 +96,7 @@ async function drawAgain(press: Press, problem?: string): Promise<void> {
   const { viewId, metadata, values = {} } = press.place;
   const { action, ids } = listedIn(metadata);
   const { actions, records } = await press.app.approvals.postedMessages.severalOf(press.who.id, action);
-  const still = records.filter((record) => record.action === action && ids.includes(record.id));
+  const still = records.filter((record) => record.action === action && ids.includes(shownAs(record)));
   const view =
     still.length === 0
       ? noteView({ title: speak('Decide several'), plain: { title: speak('None of these is waiting for you any more.') } })
@@ -185,11 +185,12 @@ async function decideEach({ app, who }: Interaction, ids: readonly string[], ver
   const left = [...ids.entries()];
   const lane = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [at, id] = next;
+      const [at, shown] = next;
+      const { id, revision } = readShown(shown);
       const press =
         performance.now() - startedMs > beginWithinMs
           ? ({ kind: 'not-counted', why: speak('There was no time left for this one. Decide it again.'), stale: false } as const)
-          : await app.approvals.decide({ id, person: who.id, ...verdict });
+          : await app.approvals.decide({ id, revision, person: who.id, ...verdict });
       const record = await app.approvals.postedMessages.load(id);
       outcomes[at] = { title: record?.preview?.one.title ?? speak('Request {id}', { id }), ...worded(press, record) };
     }

@@ -1,7 +1,7 @@
 import type { DecisionPress as Outcome } from '../../approvals/press.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { noteMessage } from '../../views/common/note.ts';
-import { actionIds, callbackIds, isInNudge } from '../../views/ids.ts';
+import { actionIds, callbackIds, isInNudge, readShown, shownAs } from '../../views/ids.ts';
 import { rejectForm } from '../../views/request/reject-form.ts';
 import { type After, afresh, type Button, type Form, type Press, type Submission } from '../context.ts';
 import { textOf } from '../engine/values.ts';
@@ -13,8 +13,9 @@ const approve: Button = {
   needs: afresh,
   ackAfter: true,
   async run(press) {
-    const outcome = await press.app.approvals.decide({ id: press.value, person: press.who.id, verdict: 'approve' });
-    return tellOutcome(press, outcome);
+    const shown = readShown(press.value);
+    const outcome = await press.app.approvals.decide({ ...shown, person: press.who.id, verdict: 'approve' });
+    return tellOutcome({ ...press, value: shown.id }, outcome);
   },
 };
 
@@ -22,8 +23,9 @@ const approve: Button = {
 const reject: Button = {
   id: actionIds.reject,
   needs: undefined,
-  async run(press) {
-    const { app } = press;
+  async run(pressed) {
+    const { app } = pressed;
+    const press = { ...pressed, value: readShown(pressed.value).id };
     const record = await app.approvals.postedMessages.load(press.value);
     if (record?.asker === press.who.id) {
       await press.reply(noteMessage(speak('You asked for this yourself, so somebody else has to decide it. You can cancel it.')));
@@ -34,7 +36,7 @@ const reject: Button = {
       await keepCopy(press);
       await app.screen.open(
         press.triggerId,
-        rejectForm({ requestId: record.id, plain: record.preview?.many ?? { title: record.action } }),
+        rejectForm({ shown: shownAs(record), plain: record.preview?.many ?? { title: record.action } }),
         press.place.kind === 'modal' ? 'modal' : 'message',
       );
     }
@@ -50,7 +52,7 @@ const rejectReason: Form = {
     if (reason === undefined)
       return { answer: { kind: 'errors', errors: { reason: speak('Say why: the person who asked will read it.') } } };
     const outcome = await submission.app.approvals.decide({
-      id: submission.metadata,
+      ...readShown(submission.metadata),
       person: submission.who.id,
       verdict: 'reject',
       reason,

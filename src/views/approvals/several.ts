@@ -16,7 +16,7 @@ import {
 import { drawWhatFits, MESSAGE_CHARACTERS, VIEW_BLOCKS } from '../common/fit.ts';
 import { labels } from '../form/fields.ts';
 import { formView } from '../form/form.ts';
-import { actionIds, callbackIds, fieldNames, uniqueId } from '../ids.ts';
+import { actionIds, callbackIds, fieldNames, shownAs, uniqueId } from '../ids.ts';
 import { cardTime } from '../request/lines.ts';
 import type { RequestReading, RequestView } from '../request/view.ts';
 import { buttonWords } from '../request/words.ts';
@@ -27,13 +27,13 @@ export type SeveralProps = {
   /** The one of these whose requests are shown. */
   action: string;
   requests: readonly RequestView[];
-  /** Ids of those that are chosen. */
+  /** Those that are chosen, as they are shown (`shownAs`). */
   chosen: readonly string[];
   /** What somebody has to know before they press again. */
   problem?: string;
 };
 
-/** What a list of several holds of itself: the ids of the requests in it, in their order. */
+/** What a list of several holds of itself: the requests in it as they are shown, in their order. */
 export type SeveralListed = { action: string; ids: readonly string[] };
 
 const title = () => speak('Decide several');
@@ -45,14 +45,14 @@ const title = () => speak('Decide several');
 export function severalView(props: SeveralProps, reading: RequestReading): ModalView {
   const { blocks, taken } = drawWhatFits(
     props.requests,
-    (request) => [choice(request, props.chosen.includes(request.id), reading)],
+    (request) => [choice(request, props.chosen.includes(shownAs(request)), reading)],
     { blocks: VIEW_BLOCKS - 4, characters: MESSAGE_CHARACTERS - 2_500 },
   );
   const shown = props.requests.slice(0, taken);
-  const chosen = shown.filter(({ id }) => props.chosen.includes(id));
+  const chosen = shown.filter((request) => props.chosen.includes(shownAs(request)));
   const total = props.actions.find(({ action }) => action === props.action)?.count ?? shown.length;
   const more = total - shown.length;
-  const listed: SeveralListed = { action: props.action, ids: shown.map(({ id }) => id) };
+  const listed: SeveralListed = { action: props.action, ids: shown.map(shownAs) };
   return modal({
     title: title(),
     callbackId: callbackIds.several,
@@ -116,7 +116,7 @@ function choice(request: RequestView, isChosen: boolean, reading: RequestReading
     }),
     ...(oneLine(reason) === '' ? [] : [inQuotes(escapeMrkdwn(oneLine(reason), 200))]),
   ];
-  const box = option({ text: speak('Choose'), value: id });
+  const box = option({ text: speak('Choose'), value: shownAs(request) });
   return {
     ...section(mrkdwn(lines.filter((line) => line !== '').join('\n')), {
       type: 'checkboxes',

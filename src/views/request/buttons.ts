@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import { speak } from '../../lib/language/speak.ts';
 import { oneLine, short } from '../../lib/text.ts';
 import { button, confirmDialog } from '../common/blocks.ts';
-import { actionIds, uniqueId } from '../ids.ts';
+import { actionIds, shownAs, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
 import type { RequestAudience, RequestView } from './view.ts';
 import { buttonWords } from './words.ts';
@@ -17,7 +17,8 @@ export function requestButtons(
   audience: RequestAudience,
   { details = true, isEntry = false } = {},
 ): Button[] {
-  const beside = isEntry || audience === 'asker' || request.state !== 'pending' ? [] : [askBackButton(request)];
+  const beside =
+    isEntry || audience === 'asker' || request.state !== 'pending' ? [] : [...lessButtons(request), askBackButton(request)];
   return [...decisionButtons(request, audience), ...beside, ...(details ? [detailsButton(request)] : [])];
 }
 
@@ -37,10 +38,15 @@ function decisionButtons(request: RequestView, audience: RequestAudience): Butto
     text: string,
     actionId: string,
     more: { style?: 'primary' | 'danger'; confirm?: ReturnType<typeof confirmDialog> } = {},
-  ) => button({ text, actionId: uniqueId(actionId, id), value: id, label: `${text}: ${request.plain.title}`, ...more });
+    value = id,
+  ) => button({ text, actionId: uniqueId(actionId, id), value, label: `${text}: ${request.plain.title}`, ...more });
   if (audience === 'asker') {
     if (state === 'pending')
-      return [...answerButtons(request), of(buttonWords.cancel, actionIds.cancelRequest, { confirm: cancelConfirm(request) })];
+      return [
+        ...offerButtons(request),
+        ...answerButtons(request),
+        of(buttonWords.cancel, actionIds.cancelRequest, { confirm: cancelConfirm(request) }),
+      ];
     if (state === 'stale' || state === 'expired' || state === 'failed' || state === 'rejected')
       return [of(buttonWords.askAgain, actionIds.askAgain), ...backToCustomer(request)];
     if (state === 'unknown') return backToCustomer(request);
@@ -61,8 +67,8 @@ function decisionButtons(request: RequestView, audience: RequestAudience): Butto
     return [
       request.hides === true && request.risk === 'destructive'
         ? of(buttonWords.approve, actionIds.askBeforeApproving, { style: 'primary' })
-        : of(buttonWords.approve, actionIds.approve, { style: 'primary', ...approveConfirm(request) }),
-      of(buttonWords.reject, actionIds.reject, { style: 'danger' }),
+        : of(buttonWords.approve, actionIds.approve, { style: 'primary', ...approveConfirm(request) }, shownAs(request)),
+      of(buttonWords.reject, actionIds.reject, { style: 'danger' }, shownAs(request)),
     ];
   }
   if (state === 'unknown') {
@@ -79,6 +85,28 @@ function decisionButtons(request: RequestView, audience: RequestAudience): Butto
 function askBackButton({ id, plain }: RequestView): Button {
   const text = buttonWords.askBack;
   return button({ text, actionId: uniqueId(actionIds.askBack, id), value: id, label: `${text}: ${plain.title}` });
+}
+
+function lessButtons(request: RequestView): Button[] {
+  if (request.hasLess !== true) return [];
+  const text = buttonWords.offerLess;
+  const value = shownAs(request);
+  return [button({ text, actionId: uniqueId(actionIds.offerLess, request.id), value, label: `${text}: ${request.plain.title}` })];
+}
+
+/** What the asker says to the offer that stands. */
+export function offerButtons({ id, offers = [] }: Pick<RequestView, 'id' | 'offers'>): Button[] {
+  const open = offers.find(({ state }) => state === 'open');
+  if (open === undefined) return [];
+  const of = (text: string, actionId: string, style?: 'primary') =>
+    button({
+      text,
+      actionId: uniqueId(actionId, `${id}.${open.id}`),
+      value: `${id}:${open.id}`,
+      label: `${text}: ${open.title}`,
+      style,
+    });
+  return [of(buttonWords.accept, actionIds.acceptOffer, 'primary'), of(buttonWords.decline, actionIds.declineOffer)];
 }
 
 /** One for each question that waits for the asker; if there are several, with what it asks. */

@@ -9,6 +9,7 @@ import { callbackIds } from '../ids.ts';
 import { requestButtons } from './buttons.ts';
 import { type CustomerContext, customerContextBlocks } from './customer-context.ts';
 import { cardTime, originLine, pingLine, questionLines, settleLine, stateLine, ticketLine, voteLines } from './lines.ts';
+import { offerLines } from './offer-lines.ts';
 import { headlineOf, type RequestReading, type RequestView } from './view.ts';
 import { stateWords } from './words.ts';
 
@@ -43,6 +44,8 @@ function requestBlocks(request: RequestView, reading: RequestReading, buttons: {
       body.push(quote(request.reason, detail === 'full' ? 1000 : 300));
     const asked = questionLines(request, reading, detail);
     if (asked.length > 0) body.push(lines(...asked));
+    const offered = offerLines(request, reading, detail);
+    if (offered.length > 0) body.push(lines(...offered));
     const votes = voteLines(request, reading);
     if (votes.length > 0) body.push(lines(...votes));
     body.push(lines(ticketLine(request), originLine(request, reading), pingLine(request, reading)));
@@ -88,7 +91,11 @@ export function requestEntry(request: RequestView, reading: RequestReading): Kno
       ...(isOpen(request) ? bullets(changeLines(request.plain.changes ?? [], 'bare')) : []),
       ...(reason === '' ? [] : [quote(reason, 200)]),
       // Who asked has to answer; anyone who decides reads them on the card.
-      lines(...(isOpen(request) && reading.audience === 'asker' ? questionLines(request, reading, 'bare') : [])),
+      lines(
+        ...(isOpen(request) && reading.audience === 'asker'
+          ? [...offerLines(request, reading, 'bare'), ...questionLines(request, reading, 'bare')]
+          : []),
+      ),
     ),
     ...actions(requestButtons(request, reading.audience, { isEntry: true })),
   ];

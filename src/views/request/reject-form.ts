@@ -5,13 +5,13 @@ import { labels } from '../form/fields.ts';
 import { formView } from '../form/form.ts';
 import { callbackIds, fieldNames } from '../ids.ts';
 
-/** Asks why, before a no is counted. `metadata` is the request's id. */
-export function rejectForm({ requestId, plain }: { requestId: string; plain: PlainWords }): ModalView {
+/** Asks why, before a no is counted. `metadata` is the request as it was shown. */
+export function rejectForm({ shown, plain }: { shown: string; plain: PlainWords }): ModalView {
   return formView({
     callbackId: callbackIds.rejectReason,
     title: speak('Reject'),
     submit: speak('Reject'),
-    metadata: requestId,
+    metadata: shown,
     intro: plain.title,
     fields: [
       {

@@ -13,6 +13,21 @@ export type ShownVote = {
 
 export type ShownQuestion = { id: string; by: string; at: Date; text: string; answer?: { text: string; at: Date } };
 
+/** Less that was offered, and what became of that. */
+export type ShownOffer = {
+  id: string;
+  by: string;
+  at: Date;
+  reason: string;
+  /** What it would be, in a sentence. */
+  title: string;
+  state: 'open' | 'accepted' | 'declined' | 'replaced' | 'withdrawn';
+  /** When it was accepted or declined. */
+  answeredAt?: Date | undefined;
+  /** What was asked for until it was accepted, and who had approved that. */
+  was?: { title: string; approvedBy: readonly string[] } | undefined;
+};
+
 /** Everything a card of a request shows, for whichever audience: the words in it are already masked for that audience. */
 export type RequestView = {
   id: string;
@@ -37,6 +52,12 @@ export type RequestView = {
   votes: readonly ShownVote[];
   /** What was asked back, and what was answered, in order. */
   questions: readonly ShownQuestion[];
+  /** What was offered instead, in order. */
+  offers?: readonly ShownOffer[];
+  /** Less can be offered instead. */
+  hasLess?: boolean;
+  /** How often it was changed while it waited. */
+  revision?: number;
   decideBy?: Date;
   executeBy?: Date;
   /** Who can decide it now: Slack ids, and how many more there are. */

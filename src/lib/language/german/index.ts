@@ -23,6 +23,7 @@ import { commandsTerms } from './commands-terms.ts';
 import { commandsWheelhouse } from './commands-wheelhouse.ts';
 import { day } from './day.ts';
 import { facts } from './facts.ts';
+import { offers } from './offers.ts';
 import { policyWords } from './policy-words.ts';
 import { questions } from './questions.ts';
 import { several } from './several.ts';
@@ -65,6 +66,7 @@ export const german = {
   ...commandsTerms,
   ...commandsWheelhouse,
   ...day,
+  ...offers,
   ...policyWords,
   ...questions,
   ...several,
