@@ -59,11 +59,11 @@ export const longest = [
 
 /** Real databases, the whole product in one process, programs that are started: the rest of `npm test`. */
 export const whole = [
-  'test/approvals/{,away/}*.test.ts',
+  'test/approvals/{,away/,offers/}*.test.ts',
   'test/{bin,cli,db,jobs,journal,journey,outside,sandbox,scripts}/*.test.ts',
   'test/outside/findings/*.test.ts',
   'test/approvals/policy/{agrees.property,because}.test.ts',
-  'test/commands/{approvals/queue,listeners/typed-answers,subjects/budget,link/links,request/{copies,questions},shortcut/shortcuts,wheelhouse/audit}.test.ts',
+  'test/commands/{approvals/queue,listeners/typed-answers,subjects/budget,link/links,request/{copies,offers,questions},shortcut/shortcuts,wheelhouse/audit}.test.ts',
   'test/slack/{deliver,draw,identity,push}.test.ts',
   'test/slack/socket/{holding,supervisor,ways-to-fail}.test.ts',
   'test/{deliveries,licences}.test.ts',

@@ -9,7 +9,7 @@ import { spokenWord } from '../lib/language/speak.ts';
 import type { Message } from '../views/common/blocks.ts';
 import { refusedMessage } from '../views/request/checking.ts';
 import { endedMessage } from '../views/request/ended.ts';
-import { declinedMessage, offerMessage } from '../views/request/offer.ts';
+import { offerDeclinedMessage, offerMessage } from '../views/request/offer.ts';
 import { answerMessage, questionMessage } from '../views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../views/request/reminder.ts';
 import type { Deliver } from './deliver.ts';
@@ -117,7 +117,7 @@ async function offered(deps: RemindDeps, record: RequestRecord, person: string, 
   if (view === undefined || offer === undefined || record.state !== 'pending') return undefined;
   if (isForAsker) return person === record.asker && offer.state === 'open' ? offerMessage(view, offer) : undefined;
   if (offer.by !== person || offer.state !== 'declined' || !(await concerns(deps, record, person, why))) return undefined;
-  return declinedMessage(view, offer);
+  return offerDeclinedMessage(view, offer);
 }
 
 async function concerns(deps: RemindDeps, record: RequestRecord, person: string, why: string): Promise<boolean> {

@@ -25,7 +25,18 @@ const reason = 'Lena Weiss, born 2.4.1990, lives at Muellerstr. 5, 0660/1234567'
 async function shownToMany(harness: ActionHarness, action: AnyAction, given: unknown): Promise<string | undefined> {
   const input = action.input.parse(given);
   const snapshot = await harness.look(action, input);
-  const record = { state: 'pending', snapshot, input, reason, votes: [], questions: [], differences: [], subjects: [] };
+  const record = {
+    state: 'pending',
+    snapshot,
+    input,
+    reason,
+    votes: [],
+    questions: [],
+    offers: [],
+    revision: 0,
+    differences: [],
+    subjects: [],
+  };
   // safe: a view needs no more of a request
   return requestView(record as unknown as RequestRecord, { label: '', audience: 'channel', policy })?.reason;
 }

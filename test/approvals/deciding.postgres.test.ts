@@ -6,4 +6,6 @@ await onPostgres({
   watch: () => import('./watch.test.ts'),
   clocks: () => import('./clocks.test.ts'),
   standIn: () => import('./away/stand-in.test.ts'),
+  offerLess: () => import('./offers/offer-less.test.ts'),
+  answerOffer: () => import('./offers/answer-offer.test.ts'),
 });

@@ -11,6 +11,7 @@ import { createJournal } from '../../src/journal/journal.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { type HandClock, restlessClock } from './clock.ts';
 import { testKeys } from './keys.ts';
+import { lesserGift } from './lesser-gift.ts';
 import { silentLog } from './log.ts';
 import { people, testPolicy } from './people.ts';
 import { policyOf } from './policy.ts';
@@ -85,15 +86,7 @@ export function giving(backOffice: FakeBackOffice): AnyAction {
       isSame: () => true,
       each: () => 1,
     },
-    lesser: {
-      choices: async (_readers, { amount }) => (amount > 20 ? [{ value: '20', text: '20 EUR' }] : []),
-      input: (input, choice) => ({
-        ...input,
-        ...(choice.startsWith('CHF') ? { currency: 'CHF', amount: 1 } : { amount: Number(choice) }),
-      }),
-      unlike: () => backOffice.unlike,
-      since: ({ before }, offered) => ({ ...offered, before }),
-    },
+    lesser: { ...lesserGift(backOffice), since: ({ before }, offered) => ({ ...offered, before }) },
     branches: () => [backOffice.branch],
     preview: (_snapshot, { customer, amount }, redactor) => ({
       title: `Give ${amount} to ${redactor.person({ id: customer, firstName: 'Anna', lastName: 'Nowak' })}`,

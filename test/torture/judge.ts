@@ -1,6 +1,7 @@
 import type { Book, BookRequest } from './orders.ts';
 import { type Card, cardsOf, type Outside, people, refusedWord, writesOf } from './outside.ts';
 import { firstLeadOf, type Told } from './people.ts';
+import { offeredIn, type Story } from './plan.ts';
 
 export const faultKinds = [
   'double execution',
@@ -11,6 +12,7 @@ export const faultKinds = [
   'broken journal',
   'own approval',
   'stuck',
+  'not as agreed',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 /** Something that must never be, found in the run of this seed. */
@@ -134,6 +136,7 @@ export function judgeBook(
       for (const say of strangeVotes(votes)) find('own approval', say);
       const states = book.entries.filter((entry) => entry.request === request.id).map((entry) => entry.kind);
       for (const say of journalFaults(request, states)) find('broken journal', say);
+      for (const say of notAsAgreed(outside, one.story, states)) find('not as agreed', say);
       for (const press of one.pressed.filter(({ acked }) => acked)) {
         if (inForce(press, request, votes, states, movedAtMs)) continue;
         if (one.story.kind === 'away' && isBehindAnotherVote(press, firstLeadOf(one.story), votes)) continue;
@@ -157,6 +160,20 @@ function strangeVotes(votes: readonly { person: string; givenFor: string | null 
   ];
 }
 
+/** What was sent is what was asked for, or what was offered if that was accepted; each once. */
+function notAsAgreed(outside: Outside, story: Story, states: readonly string[]): string[] {
+  const revised = states.filter((kind) => kind === 'request.revised').length;
+  const agreed = revised > 0 ? offeredIn(story) : story.amount;
+  const strange = writesOf(outside, story.nonce).templates.filter((template) => template !== templateIds[agreed]);
+  return [
+    ...(revised > 1 ? [`${revised} entries say that one offer was accepted`] : []),
+    ...strange.map((template) => `voucher ${template} was sent, and ${agreed} EUR were agreed on`),
+  ];
+}
+
+/** Of Vienna (sandbox/back-office/world/vouchers.ts). */
+const templateIds: Readonly<Record<number, number>> = { 5: 901, 10: 902, 20: 903, 50: 904, 100: 905 };
+
 /** A press that was acked counts, or somebody else's word (or the clock) had ended the vote. */
 function inForce(
   press: { person: string; verdict: string; atMs: number },
@@ -165,7 +182,12 @@ function inForce(
   states: readonly string[],
   movedAtMs: number,
 ): boolean {
-  if (press.person === request.asker && press.verdict !== 'cancel') return true;
+  if (press.verdict === 'accept' && states.includes('request.revised')) return true;
+  if (press.verdict === 'decline' && states.includes('request.offer-declined')) return true;
+  if (press.person === request.asker && press.verdict !== 'cancel' && press.verdict !== 'accept' && press.verdict !== 'decline')
+    return true;
+  // A yes was to what was asked for then, and counts no more once less is agreed on.
+  if (press.verdict === 'approve' && states.includes('request.revised')) return true;
   if (votes.some(({ person, verdict }) => person === press.person && verdict === press.verdict)) return true;
   const decided = ['request.approved', 'request.rejected', 'request.cancelled'].some((kind) => states.includes(kind));
   // The time that the rig lets pass at the end, for what nobody decided, excuses nothing.

@@ -140,8 +140,12 @@ function buttonsIn(blocks: unknown): string[] {
   return found;
 }
 
-/** The writes that arrived for this request: how many, and how many were applied. */
-export function writesOf({ backOffice }: Outside, nonce: string): { arrived: number; applied: number } {
+/** The writes that arrived for this request: how many, how many were applied, and of which templates. */
+export function writesOf({ backOffice }: Outside, nonce: string): { arrived: number; applied: number; templates: number[] } {
   const writes = backOffice.writes().filter(({ body }) => JSON.stringify(body ?? '').includes(nonce));
-  return { arrived: writes.length, applied: writes.filter(({ applied }) => applied).length };
+  const templates = writes.flatMap(({ body }) => {
+    const { voucherableId } = (body ?? {}) as { voucherableId?: unknown }; // safe: whatever it is, it is looked at next
+    return typeof voucherableId === 'number' ? [voucherableId] : [];
+  });
+  return { templates, arrived: writes.length, applied: writes.filter(({ applied }) => applied).length };
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Acted, PersonDriver } from '../../sandbox/workspace/index.ts';
 import { approvals, type Card, cardsOf, type Outside, people } from './outside.ts';
-import type { Story } from './plan.ts';
+import { offeredIn, type Story } from './plan.ts';
 
 export type Pressed = {
   person: string;
-  verdict: 'approve' | 'reject' | 'cancel';
+  verdict: 'approve' | 'reject' | 'cancel' | 'accept' | 'decline';
   acked: boolean;
   /** When the answer came, by the rig's clock; 0 before. */
   atMs: number;
@@ -106,10 +106,12 @@ function cardWith(scene: Scene, nonce: string, button: string, channel?: string)
   );
 }
 
+const buttonOf = { approve: 'Approve', cancel: 'Cancel request', accept: 'Accept', decline: 'Decline' } as const;
+
 /** Presses until it is answered; one that was answered is never pressed again by this person. */
-async function press(scene: Scene, told: Told, person: string, verdict: 'approve' | 'cancel'): Promise<void> {
+async function press(scene: Scene, told: Told, person: string, verdict: keyof typeof buttonOf): Promise<void> {
   const me = scene.outside.workspace.as(person);
-  const button = verdict === 'approve' ? 'Approve' : 'Cancel request';
+  const button = buttonOf[verdict];
   const where = verdict === 'approve' ? approvals : `D${person.slice(1)}`;
   const record: Pressed = { person, verdict, acked: false, atMs: 0 };
   for (let attempt = 1; attempt <= tries && !record.acked && !scene.over(); attempt += 1) {
@@ -165,6 +167,25 @@ async function goAway(scene: Scene, person: string): Promise<void> {
       if (form === undefined) continue;
       const acted = await trying(() => me.submit(form.id, { 'Stand-in': people.fay }));
       if (acted?.ok && JSON.stringify(acted.body ?? '').includes('"clear"')) return;
+    }
+  });
+}
+
+/** Offers less than was asked for; what was not answered is done again. */
+async function offerLess(scene: Scene, told: Told, person: string): Promise<void> {
+  const me = scene.outside.workspace.as(person);
+  await scene.alone(person, async () => {
+    for (let attempt = 1; attempt <= tries && !scene.over(); attempt += 1) {
+      await scene.up();
+      const card = cardWith(scene, told.story.nonce, 'Offer less', approvals);
+      if (card === undefined) return;
+      await me.close(undefined, { all: true });
+      const acted = await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: 'Offer less' }));
+      const form = acted?.ok ? await until(scene, () => modalHas(me, '"Reason"'), 3_000) : undefined;
+      if (form === undefined) continue;
+      const amount = offeredIn(told.story);
+      const sent = await trying(() => me.submit(form.id, { Voucher: `Goodwill ${amount} EUR`, Reason: 'Less will do' }));
+      if (sent?.ok && modalHas(me, '"Reason"') === undefined) return;
     }
   });
 }
@@ -235,6 +256,20 @@ export async function decideOn(scene: Scene, told: Told): Promise<void> {
         first,
         async () => void (await trying(() => scene.outside.workspace.as(first).command('C0SUPPORT', '/approvals back'))),
       );
+    case 'offer':
+    case 'offer-declined': {
+      await offerLess(scene, told, first);
+      await until(scene, () => cardWith(scene, story.nonce, 'Accept', `D${asker.slice(1)}`), 10_000);
+      if (story.kind === 'offer-declined') {
+        await press(scene, told, asker, 'decline');
+        await approve(first);
+        return approve(second);
+      }
+      // Twice, and while the other lead approves what was asked for.
+      await Promise.all([press(scene, told, asker, 'accept'), press(scene, told, asker, 'accept'), approve(second)]);
+      await approve(first);
+      return approve(second);
+    }
     case 'left':
       return;
   }

@@ -32,8 +32,16 @@ export const storyKinds = [
   'left',
   'own',
   'away',
+  'offer',
+  'offer-declined',
 ] as const;
 export type StoryKind = (typeof storyKinds)[number];
+
+/** Two leads decide them. */
+const largeKinds: readonly StoryKind[] = ['two-votes', 'away', 'offer', 'offer-declined'];
+
+/** What is offered instead in the stories of offers: what takes one lead's yes, or nobody's. */
+export const offeredIn = ({ customer }: Story): 20 | 50 => (customer % 2 === 0 ? 20 : 50);
 
 /** One request: who asks for what, and what the others do with it. */
 export type Story = {
@@ -97,7 +105,7 @@ export function planOf(seed: number, moment?: Moment): Plan {
 
 function storyOf(random: Random, seed: number, index: number): Story {
   const kind = random.pick(storyKinds);
-  const amount = kind === 'at-once' ? random.pick([5, 10, 20]) : kind === 'two-votes' || kind === 'away' ? 100 : 50;
+  const amount = kind === 'at-once' ? random.pick([5, 10, 20]) : largeKinds.includes(kind) ? 100 : 50;
   const asker = kind === 'own' ? 'lea' : random.pick<'ana' | 'ben'>(['ana', 'ben']);
   return {
     kind,

@@ -19,6 +19,7 @@ import { answerForm, answerMessage, questionForm, questionMessage } from '../../
 import { reminderMessage, undecidableMessage } from '../../src/views/request/reminder.ts';
 import { requestStates } from '../../src/views/request/words.ts';
 import type { Drawn } from './every-view.ts';
+import { offerViews } from './offer-views.ts';
 import { absence, plain, reading, request } from './props.ts';
 import type { World } from './worlds.ts';
 
@@ -92,6 +93,7 @@ export function noticeViews(world: World): Drawn[] {
     { view: 'request/reminder', message: reminderMessage(pending) },
     { view: 'request/undecidable for the asker', message: undecidableMessage(pending, { isAsker: true }) },
     { view: 'request/undecidable for the owners', message: undecidableMessage(pending, { isAsker: false }) },
+    ...offerViews(world),
     { view: 'request/question form', modal: questionForm({ requestId: '7F3KQ2M9XA', plain: plain(world) }) },
     {
       view: 'request/answer form',

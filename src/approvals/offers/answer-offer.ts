@@ -131,6 +131,10 @@ async function lookAhead(
   } catch (error) {
     const fault = asFault(error);
     if (fault.code === 'internal') throw error;
+    deps.log.warn(
+      { ref: fault.ref, err: { message: fault.message } },
+      'what an offer comes to could not be looked up; a press was not counted',
+    );
     return { why: fault.say };
   }
 }

@@ -67,7 +67,7 @@ export function offerMessage(request: RequestView, offer: ShownOffer): Message {
 }
 
 /** To the one who offered less. It has no buttons that could outlive the decision. */
-export function declinedMessage(request: RequestView, { title }: ShownOffer): Message {
+export function offerDeclinedMessage(request: RequestView, { title }: ShownOffer): Message {
   return {
     text: speak('Your offer was declined: {headline}', { headline: escapeMrkdwn(headlineOf(request), 300) }),
     blocks: [

@@ -16,6 +16,8 @@ const record = (id: string, more: Partial<RequestRecord> = {}) =>
     differences: [],
     votes: [],
     questions: [],
+    offers: [],
+    revision: 0,
     subjects: ['customer:1001'],
     branch: 1,
     reminders: 0,

@@ -80,7 +80,7 @@ describe('Details', () => {
     await openRequestButton.run(await harness.press(pending, { kind: 'home' }, people.lead));
     const view = harness.drawn.now();
     expect(readBlocks(view.blocks)).toContain('Anna Nowak');
-    expect(buttonObjects(view.blocks).map(({ text }) => text)).toEqual(['Approve', 'Reject', 'Ask back']);
+    expect(buttonObjects(view.blocks).map(({ text }) => text)).toEqual(['Approve', 'Reject', 'Offer less', 'Ask back']);
   });
 
   it('opens it for the asker, as a copy that is kept up to date', async () => {
