@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, defineAction, type Risk } from '../../src/actions/define.ts';
 import type { CallOptions } from '../../src/api/table.ts';
 import { type ApprovalDeps, approvalDepsOf } from '../../src/approvals/deps.ts';
-import type { Directory, Probe, Standing } from '../../src/approvals/ports.ts';
+import type { Probe } from '../../src/approvals/ports.ts';
 import { type Approvals, createApprovals } from '../../src/approvals/service.ts';
 import type { Database } from '../../src/db/database.ts';
 import { Fault, refuse } from '../../src/errors.ts';
@@ -10,6 +10,7 @@ import { createJobs, type Jobs } from '../../src/jobs/jobs.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { type HandClock, restlessClock } from './clock.ts';
+import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 import { testKeys } from './keys.ts';
 import { lesserGift } from './lesser-gift.ts';
 import { silentLog } from './log.ts';
@@ -142,41 +143,6 @@ export type Gate = {
   ownersTold: string[];
   stop(): Promise<void>;
 };
-
-export type FakeDirectory = Directory & {
-  barred: Map<string, string>;
-  members: Map<string, string[]>;
-  silent: boolean;
-  groups: Map<string, string>;
-};
-
-function fakeDirectory(members: Map<string, string[]>): FakeDirectory {
-  const barred = new Map<string, string>([[people.guest, 'Guests cannot use Wheelhouse.']]);
-  const standing = (id: string): Standing => ({ id, name: id, timeZone: 'Europe/Vienna', barred: barred.get(id) });
-  const directory: FakeDirectory = {
-    barred,
-    members,
-    silent: false,
-    groups: new Map(),
-    rightsOf: async (id, roles) =>
-      spoken({ standing: standing(id), roles: roles.filter((role) => members.get(role)?.includes(id)), asOf: [] }),
-    standing: async (id) => spoken(standing(id)),
-    seatsOf: async (id, roles) =>
-      spoken(
-        roles.flatMap((role) =>
-          (members.get(role) ?? []).includes(id) ? [{ role, group: directory.groups.get(`${role} ${id}`) }] : [],
-        ),
-      ),
-    peopleOf: async ({ users }) => spoken([...users]),
-    rolesOf: async (id) => spoken([...members].filter(([, ids]) => ids.includes(id)).map(([role]) => role)),
-    holders: async (role) => spoken((members.get(role) ?? []).map(standing).filter((one) => one.barred === undefined)),
-  };
-  const spoken = <T>(value: T): T => {
-    if (directory.silent) throw new Fault('slack_unavailable', 'Slack did not answer in time.');
-    return value;
-  };
-  return directory;
-}
 
 /** The gate on a real database, with a fake back office behind it; `start` false leaves the jobs undone, as after a crash. */
 export function openGate(
