@@ -5,6 +5,7 @@ import type { ApprovalDeps } from './deps.ts';
 import { openAbsenceIds } from './store/absences.ts';
 import { drawOpenAgain, requestsDrawnBehind } from './store/copies.ts';
 import { movingRequests } from './store/lists.ts';
+import { forgetNudges } from './store/nudges.ts';
 
 const deliveriesKeptMs = 24 * 3_600_000;
 const tidyEveryMs = 5 * 60_000;
@@ -38,9 +39,13 @@ async function ensure(deps: ApprovalDeps, kind: JobKind, ref: string, at: Date =
     .execute();
 }
 
-/** The recurring job: recreates missing jobs, and forgets old delivery keys and what Slack said of people long ago. */
+/**
+ * The recurring job: recreates missing jobs, and forgets old delivery keys, who was nudged about what is over, and what Slack said of
+ * people long ago.
+ */
 export async function tidy(deps: ApprovalDeps): Promise<{ againInMs: number }> {
   await recover(deps, { alone: false });
+  await forgetNudges(deps.db);
   if (!mayErase(deps.clock)) return { againInMs: tidyEveryMs };
   await deps.db
     .deleteFrom('deliveries')

@@ -30,6 +30,14 @@ export async function insertNudge(tx: Db, { id, person, channel, thread, at }: N
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Nobody is told about what is over: who was told goes with it. */
+export async function forgetNudges(db: Db): Promise<void> {
+  await db
+    .deleteFrom('nudges')
+    .where('request_id', 'in', (requests) => requests.selectFrom('requests').select('id').where('state', '!=', 'pending'))
+    .execute();
+}
+
 export async function nudgeOf(db: Db, { id, person }: Pick<NudgeRow, 'id' | 'person'>): Promise<NudgeRow | undefined> {
   const row = await db
     .selectFrom('nudges')

@@ -161,6 +161,17 @@ describe('a reply or a reaction to a waiting card', () => {
     expect(await nudges()).toEqual([]);
   });
 
+  it('leaves nothing behind when the request is over', async () => {
+    const over = await card();
+    const waiting = await card();
+    for (const { ts } of [over, waiting]) await desk.deliver(reply(ts, people.lead, 'ok'));
+    await desk.gate.approvals.decide({ id: over.id, person: people.lead, verdict: 'reject', reason: 'No' });
+    await desk.gate.approvals.jobs.tidy('all');
+    expect((await nudges()).map(({ request_id: id }) => id)).toEqual([waiting.id]);
+    await desk.deliver(reply(over.ts, people.lead, 'ok'));
+    expect(await nudges()).toHaveLength(1);
+  });
+
   it('is not told any more once they have decided, or can’t', async () => {
     const { id, ts } = await card();
     await desk.deliver(reply(ts, people.lead, 'ok'));
