@@ -41,7 +41,7 @@ describe('/customer payment', () => {
     const customer = harness.backOffice.world.paymentSources.get(1010)?.[0];
     if (customer !== undefined) customer.expiresAt = '2025-01-31';
     const { text } = await shown(harness, paymentRead, ['1010']);
-    expect(text).toContain('expired 31 Jan 2025');
+    expect(text).toContain('expired on 31 Jan 2025');
     expect(text).toContain('ist abgelaufen');
   });
 
