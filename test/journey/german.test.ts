@@ -38,3 +38,25 @@ it('a request is in German if its asker and the channel read it, and in English 
   await harness.workspace.as(lea).command('support', '/approvals');
   await until(() => readBy(lea, 'support').includes('Nothing is waiting for your decision'), 'the lead’s queue in English');
 });
+
+it('a lead is asked before a yes in their own language, with old and new in full', async () => {
+  harness.workspace.setPerson(lea, { locale: 'de-AT' });
+  const me = harness.workspace.as(ana);
+  const seen = harness.workspace.as(lea).messages('approvals').length;
+  await me.command('support', '/customer edit 1013');
+  await until(() => modalOf(ana).includes('Kunden bearbeiten') && modalOf(ana).includes('"email:'), 'the form, filled in');
+  // The first sending shows what it does, the second asks.
+  await me.submit(undefined, { 'E-Mail': 'ivo.neu@example.com' });
+  await until(() => modalOf(ana).includes('Prüf, was sich ändert'), 'what will change');
+  await me.submit(undefined, { Grund: 'Tippfehler' });
+  const card = await until(() => harness.workspace.as(lea).messages('approvals')[seen], 'the card');
+  await harness.workspace.as(lea).click({ channel: card.channel, ts: card.ts }, { text: 'Freigeben' });
+  await until(() => modalOf(lea).includes('Das freigeben?'), 'the question');
+  for (const said of [
+    'ivo.babic@example.com',
+    'ivo.neu@example.com',
+    'E-Mail von Ivo Babić (Kunde 1013) ändern',
+    'Lässt sich mit',
+  ])
+    expect(modalOf(lea)).toContain(said);
+});
