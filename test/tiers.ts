@@ -60,6 +60,7 @@ export const longest = [
 /** Real databases, the whole product in one process, programs that are started: the rest of `npm test`. */
 export const whole = [
   'test/approvals/{,away/,offers/}*.test.ts',
+  'test/approvals/envelopes/{closing,drawing}.test.ts',
   'test/{bin,cli,db,jobs,journal,journey,outside,sandbox,scripts}/*.test.ts',
   'test/outside/findings/*.test.ts',
   'test/approvals/policy/{agrees.property,because}.test.ts',

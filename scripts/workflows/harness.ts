@@ -35,6 +35,7 @@ grants:
   lead: ["*"]
 owners: [U0LEAD2]
 away: { roles: [lead] }
+envelopes: { most: 50, longest: 24h }
 `;
 
 /** A database in which every query finds nothing: nobody has asked for anything before. */
@@ -137,6 +138,7 @@ export async function openRecordingHarness({ clock = systemClock, ids = randomId
         },
         typedAnswers: { waitingAt: async () => undefined, heard: nobody },
         offers: { choices: nobody, make: nobody, accept: nobody, decline: nobody },
+        envelopes: { close: nobody, open: async () => [] },
         askBack: nobody,
         answer: nobody,
         goOn: nobody,

@@ -2,7 +2,7 @@ import { actions } from '../../src/actions/registry.ts';
 import { createRegistry } from '../../src/commands/registry.ts';
 import { openRecordingHarness } from './harness.ts';
 import type { OtherSample } from './others.ts';
-import type { ActionSample, CommandSample } from './samples.ts';
+import { type ActionSample, anyEnvelope, type CommandSample } from './samples.ts';
 
 /** `calls` of a command: while it is typed, its form's preview included. */
 export type RecordedCommand = CommandSample & { made: readonly string[]; opened: readonly string[] };
@@ -60,7 +60,9 @@ async function recordAction(sample: ActionSample): Promise<RecordedAction> {
     const input = action.input.parse(sample.input);
     let snapshot: unknown;
     const before = await harness.during(async () => {
-      snapshot = JSON.parse(JSON.stringify(await action.precheck(harness.readers, input, { now: new Date() })));
+      snapshot = JSON.parse(
+        JSON.stringify(await action.precheck(harness.readers, input, { now: new Date(), envelopes: anyEnvelope })),
+      );
     });
     let result: unknown;
     const write = await harness.during(async () => {

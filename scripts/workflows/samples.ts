@@ -16,6 +16,9 @@ export type ActionSample = {
   isRefused?: true;
 };
 
+/** The envelope of the samples is open whenever they are run. */
+export const anyEnvelope = { most: 50, longestMs: Number.POSITIVE_INFINITY };
+
 export const commandSamples: readonly CommandSample[] = [
   { command: '/customer lookup', words: ['1010'], calls: 12 },
   { command: '/customer lookup', words: ['Gruber'], calls: 3 },
@@ -43,7 +46,8 @@ export const commandSamples: readonly CommandSample[] = [
   { command: '/card edit', words: ['HM-10001', 'HM-99003'], calls: 4 },
   { command: '/voucher list', words: ['1010'], calls: 2 },
   { command: '/voucher list', words: ['account:7001'], calls: 2 },
-  { command: '/voucher apply', words: ['1010', '20'], calls: 7 },
+  { command: '/voucher apply', words: ['1010', '20'], calls: 8 },
+  { command: '/voucher envelope', words: ['20', '30', '3h', 'Tram strike'], calls: 4 },
   { command: '/account lookup', words: ['7001'], calls: 2 },
   { command: '/account lookup', words: ['Catering'], calls: 3 },
   { command: '/account members', words: ['7001'], calls: 2 },
@@ -121,6 +125,11 @@ export const actionSamples: readonly ActionSample[] = [
   { action: 'card.unassign', input: { cardId: 3001, state: 'LOST' }, calls: [2, 1, 1] },
   { action: 'voucher.apply', input: { target: { kind: 'customer', id: 1010 }, templateId: 911, branchId: 1 }, calls: [4, 1, 1] },
   { action: 'voucher.apply', input: { target: { kind: 'account', id: 7001 }, templateId: 911, branchId: 1 }, calls: [4, 1, 1] },
+  {
+    action: 'voucher.envelope',
+    input: { templateId: 911, branchId: 1, count: 30, until: '2099-12-31T12:00:00.000Z' },
+    calls: [2, 0, 0],
+  },
   { action: 'account.create', input: { account: { name: 'Lock & Gate', branchId: 1 } }, calls: [2, 1, 1] },
   { action: 'account.update', input: { accountId: 7001, edit: { name: 'Lock & Gate' } }, calls: [1, 1, 1] },
   { action: 'account.delete', input: { accountId: 7002 }, calls: [1, 1, 1] },

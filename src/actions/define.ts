@@ -50,6 +50,21 @@ export type Worth = { money: Money | undefined; givesMore: boolean };
  */
 export type Party = { target: string; around: readonly string[] | null };
 
+/**
+ * What people may be allowed to give without a yes for each: so many of one template, to customers of one branch, up to and without an
+ * instant (ISO-8601).
+ */
+export type Allowance = { template: number; branch: number; most: number; until: string };
+
+/** When something is read, and what the policy says that it depends on. */
+export type PrecheckAt = {
+  now: Date;
+  /** Of phone numbers that name none. */
+  country?: string | null;
+  /** What an envelope may be; left out, or null, if there may be none. */
+  envelopes?: { most: number; longestMs: number } | null;
+};
+
 /** Something like what a request makes, which is there now; `requestId` if it says which request made it. */
 export type Made = { what: string; requestId: string | undefined };
 
@@ -88,16 +103,17 @@ export type Action<Name extends string = string, Input extends z.ZodType = z.Zod
   /** What must not be touched by two requests at once: `customer:42`, `card:7`, `account:3`. */
   subjects(input: z.output<Input>): readonly string[];
   /**
-   * Reads what the decision rests on, or throws `refuse(…)`. What it returns must survive JSON: it is stored with the request. `country` is
-   * the policy's, of phone numbers that name none.
+   * Reads what the decision rests on, or throws `refuse(…)`. What it returns must survive JSON: it is stored with the request.
    */
-  precheck(readers: Readers, input: z.output<Input>, at: { now: Date; country?: string | null }): Promise<Snapshot>;
+  precheck(readers: Readers, input: z.output<Input>, at: PrecheckAt): Promise<Snapshot>;
   /** The facts an approver's yes is tied to, each with the words an approver would use for it. */
   fingerprint(snapshot: Snapshot): Readonly<Record<string, Json>>;
   /** What it gives away, if it gives something; read by the policy's `amount` and its sums. */
   worth?(snapshot: Snapshot, input: z.output<Input>): Worth;
   /** Which kind of thing it gives, for figures: by the back office's id and name, never anybody's. */
   template?(snapshot: Snapshot): { id: number; name: string };
+  /** What it allows others to do once it is done, each of them a request of its own. */
+  opens?(snapshot: Snapshot, input: z.output<Input>): Allowance;
   /** Whom it is given to, if it gives something away; kept with the gift. */
   party?(snapshot: Snapshot, input: z.output<Input>): Party;
   /** Why somebody must be asked whatever the policy says; undefined when that is not so. */

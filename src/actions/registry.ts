@@ -37,6 +37,7 @@ import { createTerms } from './terms/create.ts';
 import { deleteTerms } from './terms/delete.ts';
 import { updateTerms } from './terms/update.ts';
 import { applyVoucher } from './voucher/apply.ts';
+import { openEnvelope } from './voucher/envelope.ts';
 
 const list = [
   createCustomer,
@@ -57,6 +58,7 @@ const list = [
   createCards,
   updateCard,
   applyVoucher,
+  openEnvelope,
   createAccount,
   updateAccount,
   deleteAccount,

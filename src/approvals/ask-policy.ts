@@ -8,6 +8,7 @@ import { type BranchTree, dependsOnBranches } from './policy/branches.ts';
 import { clockOf } from './policy/clock.ts';
 import type { Gate } from './policy/gate.ts';
 import type { Difference, RequestRecord } from './request.ts';
+import { sealedParts } from './seal/statement.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
 import { countedTogether, type Voters } from './voters.ts';
 
@@ -23,6 +24,12 @@ export async function asksForMore(
   found: Assessment,
 ): Promise<Difference[]> {
   const gate = await gateOf(deps, tx, { action: record.action, asker: record.asker, id: record.id }, found);
+  // What was drawn rests on its envelope, whatever the rules would say.
+  const drawn = gate.kind === 'none' ? gate.envelope : undefined;
+  if (record.envelope !== undefined && drawn !== record.envelope)
+    return [
+      { label: sealedParts.envelope, before: 'open when this was asked for', after: 'closed, over, or not as it was approved' },
+    ];
   if (gate.kind === 'none') return [];
   // A yes is one of the role that is asked for now, or that this has been passed on to by now, only if its giver holds that.
   const roles = [gate.role, ...passedOnTo(deps, gate, record)];

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import type { AnyAction, Branches, Party, Risk, Worth } from '../actions/define.ts';
+import type { Allowance, AnyAction, Branches, Party, PrecheckAt, Risk, Worth } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
 import { restoredRanges } from '../journal/restored.ts';
 import type { Json } from '../lib/json.ts';
 import { speaking } from '../lib/language/language.ts';
 import { readBranchTree } from './branch-tree.ts';
 import type { ApprovalDeps } from './deps.ts';
+import { type Drawable, envelopeFact } from './envelopes/room.ts';
 import type { Given, Looking } from './given.ts';
 import type { Known } from './limits.ts';
 import type { BranchTree } from './policy/branches.ts';
@@ -19,20 +20,31 @@ export type Assessment = {
   worth: Worth | undefined;
   template: { id: number; name: string } | undefined;
   party: Party | undefined;
+  /** What it allows others to do. */
+  opens: Allowance | undefined;
   branches: Branches;
   tree: BranchTree;
   /** Why somebody must be asked whatever the policy says. */
   alwaysAsks: string | undefined;
   touches: number;
+  /** The envelope that it would be drawn from, once that was looked at. */
+  drawable?: Drawable | undefined;
   /** Whom it is about: its subjects, and who else was found to be. */
   about: readonly string[];
 };
 
+/** What a precheck is told beside the input. */
+export const precheckAt = ({ clock, policy }: Pick<ApprovalDeps, 'clock' | 'policy'>): PrecheckAt => ({
+  now: clock.now(),
+  country: policy.country,
+  envelopes: policy.envelopes,
+});
+
 /** Reads what a decision would rest on; throws the action's refusal, or a back office's fault. */
 export async function assess(deps: ApprovalDeps, action: AnyAction, input: unknown): Promise<Assessment> {
   const [before, tree] = await Promise.all([
-    action.precheck(deps.readers, input, { now: deps.clock.now(), country: deps.policy.country }),
-    readBranchTree(deps),
+    action.precheck(deps.readers, input, precheckAt(deps)),
+    readBranchTree(deps, action),
   ]);
   return assessmentOf(action, input, JSON.parse(JSON.stringify(before)), tree);
 }
@@ -47,6 +59,7 @@ export function assessmentOf(action: AnyAction, input: unknown, snapshot: unknow
     worth: action.worth?.(snapshot, input),
     template: action.template?.(snapshot),
     party: action.party?.(snapshot, input),
+    opens: action.opens?.(snapshot, input),
     branches: action.branches(snapshot, input),
     tree,
     alwaysAsks: action.alwaysAsks?.(snapshot, input),
@@ -93,6 +106,7 @@ export async function factsFor(deps: ApprovalDeps, db: Db, asked: Asked, assessm
     given,
     givenByAsker: byAsker,
     askedFor: times,
+    envelope: envelopeFact(deps, known, { id: assessment.drawable?.id, except: asked.id, gap }, assessment),
     alwaysAsks: assessment.alwaysAsks ?? newCustomer(deps, known, asked, { party, gap }),
   };
 }

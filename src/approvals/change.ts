@@ -10,7 +10,7 @@ import { endedPart, tellsOfEnd } from './seal/ended.ts';
 import type { Statement } from './seal/statement.ts';
 import { type Story, storyOf } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
-import { type DetailValues, moveRequest, type RequestValues, setDetails } from './store/changes.ts';
+import { countVersionUp, type DetailValues, moveRequest, type RequestValues, setDetails } from './store/changes.ts';
 import { requestsWaitingForSubjects } from './store/lists.ts';
 import { loadRequest } from './store/load.ts';
 
@@ -62,7 +62,11 @@ export async function change(
   // Also of a refusal: the form that says so may be closed by then.
   const waited = changed.votes_needed > 0 || changed.decide_by !== null;
   const tellsAsker = to === 'refused' || (waited && isIn('told', to) && !(to === 'cancelled' && actor === changed.asker));
+  // Its envelope's cards show what is left.
+  const envelope = isIn('spent', from) === isIn('spent', to) ? null : changed.envelope;
+  if (envelope !== null) await countVersionUp(tx, [envelope]);
   await deps.jobs.scheduleAll(tx, [
+    ...(envelope === null ? [] : [{ kind: 'draw', ref: envelope } as const]),
     ...tellingOf(deps, { id, action, state: to, isPassing: event === 'approve' || event === 'claim' }),
     ...(tellsAsker ? [{ kind: 'remind', ref: `${id}:${changed.asker}:ended-${to}` } as const] : []),
     ...jobs,

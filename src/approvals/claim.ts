@@ -12,6 +12,7 @@ import { seenDigest } from './seal/sent.ts';
 import { loadWithStory, type Story, storyOf } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
 import { noteSent, setDetails, takeOverFrom } from './store/changes.ts';
+import { holdOpen } from './store/one.ts';
 import type { Voters } from './voters.ts';
 
 /** Makes an approved request this attempt's own, or ends it when its time is over. */
@@ -138,6 +139,8 @@ async function mustBeGiven(
   record: RequestRecord,
   { found, seats }: { found: Assessment; seats: Voters['seats'] },
 ): Promise<void> {
+  // Whoever closes it is before this, or waits until this is on the disk.
+  if (record.envelope !== undefined) await holdOpen(tx, record.envelope);
   const loaded = await loadWithStory(deps, tx, record.id);
   if (loaded === undefined) throw new Tampered(record.id, [changedOutside('Request')]);
   const { record: now, story } = loaded;

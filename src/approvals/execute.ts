@@ -5,13 +5,13 @@ import { keptInBoth, listening } from '../lib/language/both.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
 import { redactorForMany, redactorForOne } from '../lib/mask.ts';
-import { assessmentOf } from './assess.ts';
+import { type Assessment, assessmentOf, precheckAt } from './assess.ts';
 import { readBranchTree } from './branch-tree.ts';
 import { change, releaseSubjects } from './change.ts';
 import { claim, endIfTooLate, endUnsent, markSent, takeOver } from './claim.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { stillDrawable } from './envelopes/still.ts';
 import { differencesOf } from './facts.ts';
-import type { BranchTree } from './policy/branches.ts';
 import { keptWords } from './preview-words.ts';
 import { contextOf, type RequestRecord } from './request.ts';
 import { happenedBefore } from './restored.ts';
@@ -93,9 +93,9 @@ async function carryOut(deps: ApprovalDeps, action: AnyAction, record: RequestRe
   const look = await readyToSend(deps, action, record, input, owner);
   if (look === 'over') return 'over';
   if ('event' in look) return (await endIfTooLate(deps, record, owner)) ? 'over' : look;
-  const { snapshot, tree, seats } = look;
+  const { snapshot } = look.found;
   await reach(deps, 'execute:before-sent', record.id);
-  const marked = await markSent(deps, record, owner, { found: assessmentOf(action, input, snapshot, tree), seats });
+  const marked = await markSent(deps, record, owner, look);
   if (marked === 'over') return 'over';
   if ('stopped' in marked) return { event: 'facts-changed', differences: marked.stopped };
   await reach(deps, 'execute:after-sent', record.id);
@@ -142,16 +142,18 @@ async function readyToSend(
   record: RequestRecord,
   input: unknown,
   owner: string,
-): Promise<Ending | { snapshot: unknown; tree: BranchTree; seats: Voters['seats'] } | 'over'> {
+): Promise<Ending | { found: Assessment; seats: Voters['seats'] } | 'over'> {
   for (;;) {
     const [look, counts, tree] = await Promise.all([
       lookAgain(deps, action, record, input),
       stillCounts(deps, record),
-      readBranchTree(deps),
+      readBranchTree(deps, action),
     ]);
     if ('event' in look) return look;
-    if (counts !== 'wait' && 'seats' in counts) return { ...look, tree, seats: counts.seats };
-    if (counts !== 'wait') return { event: 'facts-changed', explanation: counts.stopped };
+    if (counts !== 'wait' && 'stopped' in counts) return { event: 'facts-changed', explanation: counts.stopped };
+    const still = await stillDrawable(deps, record, tree);
+    if (counts !== 'wait' && still !== 'wait')
+      return { seats: counts.seats, found: { ...assessmentOf(action, input, look.snapshot, tree), ...still } };
     if (await endIfTooLate(deps, record, owner)) return 'over';
     await deps.clock.sleep(slackAgainMs);
   }
@@ -201,9 +203,7 @@ async function lookAgain(
 async function readAgain(deps: ApprovalDeps, action: AnyAction, input: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return JSON.parse(
-        JSON.stringify(await action.precheck(deps.readers, input, { now: deps.clock.now(), country: deps.policy.country })),
-      );
+      return JSON.parse(JSON.stringify(await action.precheck(deps.readers, input, precheckAt(deps))));
     } catch (error) {
       const { code } = asFault(error);
       const passing = code === 'upstream_down' || code === 'upstream_malformed' || code === 'upstream_unreachable';
@@ -255,6 +255,7 @@ async function finish(
         }
       : undefined;
   const created = ending.event === 'succeed' ? await createdBy(deps, action, input, ending.result) : undefined;
+  const until = ending.event === 'succeed' ? action.opens?.(snapshot, input).until : undefined;
   await reach(deps, 'execute:before-finish', record.id);
   await deps.db.transaction().execute(async (tx) => {
     const changed = await change(deps, tx, {
@@ -273,11 +274,15 @@ async function finish(
       // What limits look back at (given.ts).
       journal: created === undefined ? undefined : { created },
       personal: ending.differences ? { differences: ending.differences } : undefined,
-      jobs: ending.isChangedOutside === true ? [{ kind: 'owners', ref: `changed:${record.id}` }] : [],
+      jobs: [
+        ...(ending.isChangedOutside === true ? [{ kind: 'owners', ref: `changed:${record.id}` } as const] : []),
+        // Drawn once more when its time is over.
+        ...(until === undefined ? [] : [{ kind: 'envelope', ref: record.id, at: new Date(until) } as const]),
+      ],
     });
     if (changed) await releaseSubjects(deps, tx, record);
   });
-  if (ending.event === 'succeed' && record.amount !== undefined) deps.observe?.gave(record.amount);
+  if (ending.event === 'succeed' && record.amount !== undefined && until === undefined) deps.observe?.gave(record.amount);
   await reach(deps, 'execute:after-finish', record.id);
   deps.jobs.kick();
 }

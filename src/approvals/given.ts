@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnyAction, Party } from '../actions/define.ts';
+import type { Allowance, AnyAction, Party } from '../actions/define.ts';
 import { dataOf, type StoredEntry } from '../journal/entries.ts';
 import { isFinal, isIn, type RequestState, requestStates, takesIn } from './machine.ts';
 
@@ -12,6 +12,8 @@ const Admission = z.object({
     target: z.string().optional(),
     around: z.array(z.string()).nullable().optional(),
     amount: z.object({ amount: z.number(), currency: z.string() }).optional(),
+    opens: z.object({ template: z.number(), branch: z.number(), most: z.number(), until: z.string() }).optional(),
+    envelope: z.string().optional(),
   }),
   sealed: z.object({ asker: z.string(), askedAt: z.iso.datetime() }).loose().optional(),
 });
@@ -25,9 +27,20 @@ type Request = {
   state: RequestState;
   /** What it gives away, and to whom; undefined if it gives nothing. */
   gift: { target: string; around: readonly string[]; amount: number; currency: string | undefined } | undefined;
+  /** The envelope that it is drawn from. */
+  envelope: string | undefined;
   /** The customer that it makes or made, null while nobody can say which, and since when. */
   made: { customer: string | null; at: number } | undefined;
 };
+
+/** An envelope that was opened. */
+type Envelope = Allowance & { askedAt: number; isOpen: boolean };
+
+/** What is left of an envelope for one more customer; `except` is the draw that is being judged. */
+export type Room = Allowance & { askedAt: number; left: number; hasDrawn(target: string): boolean };
+
+/** Of the entry with which an envelope is closed before its end. */
+export const closedKind = 'envelope.closed';
 
 /** What limits look back at. `except` is the request that is being judged. */
 export type Looking = { since: Date; except?: string | undefined };
@@ -47,6 +60,10 @@ export type Given = {
   by(asker: string, currency: string, looking: Looking): number;
   /** How many of this action somebody asked for; what was refused before anybody was asked does not count. */
   askedFor(asker: string, action: string, looking: Looking): number;
+  /** The envelopes that were opened and not closed, by their ids; whether their time is over is not looked at. */
+  openEnvelopes(): readonly (Allowance & { id: string })[];
+  /** Of one of them; undefined if it is not open. A draw that certainly sent nothing leaves its place to the next. */
+  roomIn(id: string, except?: string): Room | undefined;
   /** Whether this person made one of these customers lately, or one that nobody can name; null means that it may be any. */
   hasMade(asker: string, customers: readonly string[] | null, since: Date): boolean;
 };
@@ -55,10 +72,11 @@ const isSpent = ({ state }: Request) => isIn('spent', state);
 const mayHaveMade = ({ state }: Request) => isIn('sent', state);
 
 /** All that limits are judged by is read from the journal and nothing else: anyone who can write to the database cannot write that. */
-export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'party' | 'creates'>>>): Given {
+export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'party' | 'creates' | 'opens'>>>): Given {
   const askedAt = new Map<string, number>();
   const requests = new Map<string, Request>();
   const ended = new Set<string>();
+  const envelopes = new Map<string, Envelope>();
 
   function admit(id: string, { actor, at, ...entry }: StoredEntry): void {
     const told = Admission.safeParse(dataOf(entry)?.data);
@@ -76,8 +94,12 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
         target === undefined || actions[action]?.party === undefined
           ? undefined
           : { target, around: facts.around ?? [], amount, currency },
+      envelope: facts.envelope,
       made: actions[action]?.creates === undefined ? undefined : { customer: null, at: Date.parse(at) },
     });
+    const admitted = requests.get(id);
+    if (facts.opens !== undefined && actions[action]?.opens !== undefined && admitted !== undefined)
+      envelopes.set(id, { ...facts.opens, askedAt: admitted.askedAt, isOpen: false });
     askedAt.delete(id);
   }
 
@@ -96,6 +118,8 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
       if (id === null) return;
       if (kind === 'request.asked') askedAt.set(id, Date.parse(at));
       if (takesIn(kind)) admit(id, entry);
+      const envelope = envelopes.get(id);
+      if (envelope !== undefined && (kind === 'request.done' || kind === closedKind)) envelope.isOpen = kind !== closedKind;
       const request = requests.get(id);
       const state = requestStates.find((one) => kind === `request.${one}`);
       if (kind === 'request.sent' || (state !== undefined && (isFinal(state) || state === 'unknown'))) ended.add(id);
@@ -119,6 +143,18 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
       [...requests.values()].filter(
         (one) => one.asker === asker && one.action === action && one.askedAt >= since.getTime() && one.id !== except,
       ).length,
+    openEnvelopes: () => [...envelopes].flatMap(([id, { isOpen, ...envelope }]) => (isOpen ? [{ id, ...envelope }] : [])),
+    roomIn(id, except) {
+      const envelope = envelopes.get(id);
+      if (envelope?.isOpen !== true) return undefined;
+      const draws = [...requests.values()].filter((one) => one.envelope === id && one.id !== except && isSpent(one));
+      const { askedAt, most, ...allowed } = envelope;
+      return {
+        ...{ ...allowed, askedAt, most },
+        left: most - draws.length,
+        hasDrawn: (target) => draws.some(({ gift }) => gift?.target === target),
+      };
+    },
     hasMade: (asker, customers, since) =>
       [...requests.values()].some((request) => {
         if (request.made === undefined || request.asker !== asker || request.made.at < since.getTime()) return false;

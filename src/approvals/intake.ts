@@ -7,15 +7,17 @@ import { lowerFirst } from '../lib/text.ts';
 import { type Assessment, assess, gateOf, lockLimits } from './assess.ts';
 import { change } from './change.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { drawableFor } from './envelopes/still.ts';
 import type { Gate } from './policy/gate.ts';
 import { mayStart, mayStartOn } from './policy/grants.ts';
 import type { Standing } from './ports.ts';
-import { cardWords } from './preview-words.ts';
+import { cardWords, withDrawn } from './preview-words.ts';
 import type { RequestRecord } from './request.ts';
 import { mustBeAsAsked } from './seal/check.ts';
 import { Tampered } from './seal/tampered.ts';
 import { concernedStaff, ownCustomer } from './staff.ts';
 import { loadRequest } from './store/load.ts';
+import { holdOpen } from './store/one.ts';
 import { takenIn } from './taken.ts';
 import { mustHaveTicket } from './tickets.ts';
 import { votesAvailable } from './voters.ts';
@@ -50,7 +52,8 @@ async function takeIn(deps: ApprovalDeps, id: string): Promise<JobResult> {
   const input = action.input.parse(record.input);
   try {
     const roles = await mustBeAllowed(deps, record.asker, action);
-    const assessment = await assess(deps, action, input);
+    const seen = await assess(deps, action, input);
+    const assessment = { ...seen, drawable: await drawableFor(deps, seen, record.id) };
     const barred = await mustBeOfOthers(deps, record.asker, roles, action, assessment);
     mustHaveTicket(deps.policy, record, assessment.risk);
     await admit(deps, record, action, input, assessment, barred);
@@ -121,12 +124,14 @@ async function admit(
   // A first look without the lock tells whether anybody has to be asked, and Slack is asked outside any transaction.
   const expected = await gateOf(deps, deps.db, asked, assessment);
   if (expected.kind === 'votes') await mustBeDecidable(deps, expected, record.asker, barred);
-  const preview = await cardWords(deps, record, action, input, assessment);
+  const words = await cardWords(deps, record, action, input, assessment);
   await reach(deps, 'intake:before-commit', record.id);
   const gate = await deps.db.transaction().execute(async (tx) => {
     await lockLimits(tx);
+    if (assessment.drawable !== undefined) await holdOpen(tx, assessment.drawable.id);
     const gate = await gateOf(deps, tx, asked, assessment);
     if (gate.kind === 'votes' && expected.kind === 'none') return 'look-again' as const;
+    const preview = withDrawn(words, assessment.drawable, gate);
     const taken = takenIn(deps, record, { gate, assessment, barred, preview });
     const changed = await change(deps, tx, {
       id: record.id,
@@ -146,7 +151,11 @@ async function admit(
     await deps.jobs.schedule(tx, 'watch', record.id, taken.executeBy ?? deps.clock.now());
     return gate;
   });
-  if (gate === 'look-again') return admit(deps, record, action, input, assessment, barred);
+  if (gate === 'look-again') {
+    // The envelope may have given its last one meanwhile, and another may be open.
+    const drawable = await drawableFor(deps, assessment, record.id);
+    return admit(deps, record, action, input, { ...assessment, drawable }, barred);
+  }
   await reach(deps, 'intake:after-commit', record.id);
 }
 

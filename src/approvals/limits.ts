@@ -28,7 +28,7 @@ export type LimitsDeps = {
   clock: Clock;
   find: Keyring['find'];
   policy: Policy;
-  actions: Readonly<Record<string, Pick<AnyAction, 'party' | 'creates'>>>;
+  actions: Readonly<Record<string, Pick<AnyAction, 'party' | 'creates' | 'opens'>>>;
   /** Told when nobody can say any more what was given, with the reason. */
   onTrouble?: ((say: string) => void) | undefined;
 };
@@ -188,5 +188,7 @@ function longestWindowMs(policy: Policy): number {
     [sameCustomer, sameAsker, sameAction].flatMap((limit: Limit | undefined) => limit?.withinMs ?? []),
   );
   // What was sent, and is set back, is told of no longer ago than it may wait for being sent.
-  return Math.max(dayMs, ...windows, ...policy.approvals.map(({ executeWithinMs }) => executeWithinMs));
+  // An envelope is open for no longer than that from when it was asked for.
+  const envelopes = policy.envelopes?.longestMs ?? 0;
+  return Math.max(dayMs, envelopes, ...windows, ...policy.approvals.map(({ executeWithinMs }) => executeWithinMs));
 }

@@ -144,7 +144,7 @@ export type PostedMessages = {
   /** Turns a person's Home to what comes after so many of the requests that wait for them. */
   turnHome(person: string, from: number): Promise<void>;
   /** Has the Homes of those of these people who have opened one drawn again, once for each version of a request. */
-  redrawHomes(about: Pick<RequestRecord, 'id' | 'version'>, people: readonly string[]): Promise<void>;
+  redrawHomes(about: Pick<RequestRecord, 'id' | 'version'>, people: readonly string[] | 'everybody'): Promise<void>;
   /** Has a request's copies drawn again. */
   redraw(id: string): Promise<void>;
   /** Has every request drawn again that has a card in this channel. */

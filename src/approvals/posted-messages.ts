@@ -116,10 +116,12 @@ export function createPostedMessages(deps: ApprovalDeps): PostedMessages {
         .execute();
     },
 
-    async redrawHomes({ id, version }, people) {
+    async redrawHomes({ id, version }, concerned) {
+      const isForAll = concerned === 'everybody';
+      const people = isForAll ? await db.selectFrom('homes').select('person').execute().then(namesOf) : concerned;
       const told = `${version} ${[...people].sort().join()}`;
       if (homesTold.get(id) === told) return;
-      const moments = await homeMoments(deps, people);
+      const moments = await homeMoments(deps, people, isForAll ? everybodysHomeEveryMs : homeEveryMs);
       await deps.jobs.scheduleAll(
         db,
         moments.map(({ person, at }) => ({ kind: 'home', ref: person, at })),
@@ -146,13 +148,21 @@ export function createPostedMessages(deps: ApprovalDeps): PostedMessages {
 
 /** Between two drawings of one Home: ten people's Homes then stay under the 100 a minute that Slack promises (docs/slack-limits.md). */
 const homeEveryMs = 8_000;
+/** The same where everybody's Home shows it: forty open Homes stay under that, too, and none is older than thirty seconds. */
+const everybodysHomeEveryMs = 24_000;
+
+const namesOf = (rows: readonly { person: string }[]): string[] => rows.map(({ person }) => person);
 
 /** When each of these Homes is to be drawn: now, or so long after the last time that what changes in a row is drawn once. */
-async function homeMoments({ db, clock }: ApprovalDeps, people: readonly string[]): Promise<{ person: string; at: Date }[]> {
+async function homeMoments(
+  { db, clock }: ApprovalDeps,
+  people: readonly string[],
+  everyMs: number,
+): Promise<{ person: string; at: Date }[]> {
   if (people.length === 0) return [];
   const now = clock.now();
-  const inAWhile = new Date(now.getTime() + homeEveryMs).toISOString();
-  const lately = new Date(now.getTime() - homeEveryMs).toISOString();
+  const inAWhile = new Date(now.getTime() + everyMs).toISOString();
+  const lately = new Date(now.getTime() - everyMs).toISOString();
   const rows = await db
     .updateTable('homes')
     // A moment further ahead than that is from a clock that was wrong.
@@ -160,7 +170,7 @@ async function homeMoments({ db, clock }: ApprovalDeps, people: readonly string[
       drawn_at: sql<Date>`CASE
         WHEN drawn_at > ${now.toISOString()}::timestamptz AND drawn_at <= ${inAWhile}::timestamptz THEN drawn_at
         WHEN drawn_at > ${lately}::timestamptz AND drawn_at <= ${now.toISOString()}::timestamptz
-          THEN drawn_at + ${`${homeEveryMs} milliseconds`}::interval
+          THEN drawn_at + ${`${everyMs} milliseconds`}::interval
         ELSE ${now.toISOString()}::timestamptz END`,
     })
     .where('person', 'in', [...people])

@@ -2,10 +2,13 @@ import type { AnyAction, Plain, Worth } from '../actions/define.ts';
 import { differenceOf } from '../lib/difference.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
-import { type Redactor, redactorForMany, redactorForOne } from '../lib/mask.ts';
+import { maskFreeText, type Redactor, redactorForMany, redactorForOne, tellingIn } from '../lib/mask.ts';
 import { formatMoney } from '../lib/money.ts';
 import type { Assessment } from './assess.ts';
 import type { ApprovalDeps } from './deps.ts';
+import type { Drawable } from './envelopes/room.ts';
+import { traitsOf } from './policy/catalogue.ts';
+import type { Gate } from './policy/gate.ts';
 import type { Policy } from './policy/types.ts';
 import type { RequestRecord, Worded } from './request.ts';
 import { spentSince } from './store/lists.ts';
@@ -63,6 +66,28 @@ export function withLines(plain: Plain, more: readonly string[]): Plain {
   return { ...plain, lines: [...(plain.lines ?? []), ...more] };
 }
 
+/**
+ * With what a card says of a voucher that is drawn from an envelope: how many are left after it. A name in the envelope's is masked for
+ * many.
+ */
+export function withDrawn(words: Worded, drawable: Drawable | undefined, gate: Gate): Worded {
+  if (drawable === undefined || gate.kind !== 'none' || gate.envelope === undefined) return words;
+  const { name, most } = drawable;
+  const left = gate.left - 1;
+  const masked = maskFreeText(name, tellingIn([]));
+  const line = (shown: string) => [speak('Runs at once (envelope “{name}”, {left} of {most} left)', { name: shown, left, most })];
+  const drawn = ({ one, many }: Pick<Worded, 'one' | 'many'>) => ({
+    one: withLines(one, line(name)),
+    many: withLines(many, line(masked)),
+  });
+  const { german } = words;
+  return {
+    ...words,
+    ...speaking('en', () => drawn(words)),
+    german: german && speaking('de', () => drawn(german)),
+  };
+}
+
 const weekMs = 7 * 24 * 3_600_000;
 
 /** What the asker gave in the last seven days through this app; anyone who approves money wants to know. */
@@ -74,8 +99,10 @@ async function askersWeek(
 ): Promise<() => string[]> {
   if (assessment.worth?.money === undefined) return () => [];
   const { currency } = assessment.worth.money;
+  // What was given counts, and not what was allowed to be given.
+  const given = traitsOf(action.name).opens ?? action.name;
   const since = new Date(deps.clock.now().getTime() - weekMs);
-  const { times, sum } = await spentSince(deps.db, { asker: record.asker, action: action.name, currency, since });
+  const { times, sum } = await spentSince(deps.db, { asker: record.asker, action: given, currency, since });
   return () => [
     times === 0
       ? speak('The requester gave no other vouchers in the last 7 days.')

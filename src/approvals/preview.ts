@@ -5,6 +5,7 @@ import { speak } from '../lib/language/speak.ts';
 import { assess, factsFor } from './assess.ts';
 import { absentNow } from './away/now.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
+import { findDrawable } from './envelopes/drawable.ts';
 import { availableFor, mustBeOfOthers, possibleApprovers, undecidable } from './intake.ts';
 import { type Lately, lately } from './lately.ts';
 import { askedBecause, gateFor } from './policy/gate.ts';
@@ -27,7 +28,7 @@ export type Preview =
     };
 
 type PreviewedGate =
-  | { kind: 'at-once'; rule: string | null }
+  | { kind: 'at-once'; rule: string | null; envelope?: { name: string; left: number; most: number } | undefined }
   | { kind: 'asks'; rule: string; role: string; count: number; approvers: string[]; because?: string | undefined }
   | { kind: 'nobody'; why: string }
   | { kind: 'not-known'; say: string };
@@ -47,7 +48,8 @@ export async function preview(deps: ApprovalDeps, asked: { action: string; input
     const roles = isBounded ? await deps.directory.rolesOf(asked.asker, { freshMs: 60_000, withinMs: 5_000 }) : undefined;
     const barred = await mustBeOfOthers(deps, asked.asker, roles, action, assessment);
     const plain = previewWords(action, assessment.snapshot, input, deps.policy.privacy).one;
-    const facts = await factsFor(deps, deps.db, { action: action.name, asker: asked.asker }, assessment);
+    const { drawable } = await findDrawable(deps, assessment);
+    const facts = await factsFor(deps, deps.db, { action: action.name, asker: asked.asker }, { ...assessment, drawable });
     const gate = gateFor(deps.policy, facts);
     const ready = async (shown: PreviewedGate): Promise<Preview> => ({
       kind: 'ready',
@@ -57,6 +59,12 @@ export async function preview(deps: ApprovalDeps, asked: { action: string; input
       gate: shown,
       needsTicket: needsTicket(deps.policy, { action: action.name, risk: assessment.risk }),
     });
+    if (gate.kind === 'none' && gate.envelope !== undefined && drawable !== undefined)
+      return await ready({
+        kind: 'at-once',
+        rule: null,
+        envelope: { name: drawable.name, most: drawable.most, left: gate.left },
+      });
     if (gate.kind === 'none') return await ready({ kind: 'at-once', rule: gate.rule });
     const because = askedBecause(deps.policy, facts);
     try {

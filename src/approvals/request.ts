@@ -45,6 +45,11 @@ export type Worded = {
   /** Both in German; what was kept before there was any has English alone. */
   german?: { one: Plain; many: Plain };
 };
+/** One voucher that was drawn from an envelope, and by whom. */
+export type Draw = { id: string; by: string };
+/** By whom and why an envelope was closed; `app`, for what is not as it was approved any more. */
+export type Closed = { by: string; at: Date; why: string };
+
 /** What came of it; `again` is the input that asks once more for the part that failed, if a part did. */
 export type Outcome = Worded & { again?: unknown };
 
@@ -75,6 +80,14 @@ export type RequestRecord = {
   subjects: readonly string[];
   /** People who may not decide it, since it is about their own customer. */
   barred: readonly string[];
+  /** The envelope that it is drawn from. */
+  envelope: string | undefined;
+  /** If it is an envelope: what is drawn from it and counts as given. */
+  draws: readonly Draw[];
+  /** If it is an envelope, and done: what it allows; `isOver` when its time is. */
+  opened: { most: number; until: Date; isOver: boolean } | undefined;
+  /** If it is an envelope: how it was closed before its end. */
+  closed: Closed | undefined;
   distinct: 'usergroup' | undefined;
   rule: string | undefined;
   role: string | undefined;

@@ -10,6 +10,8 @@ import { comeBack, decline, type Leaving, type Left, leave, watchAbsence } from 
 import { absencesAround, createAwayNotes } from './away/now.ts';
 import { cancel, type Deciding, decide } from './decide.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
+import { closeEnvelope, watchEnvelope } from './envelopes/close.ts';
+import { openEnvelopes } from './envelopes/open.ts';
 import { execute } from './execute.ts';
 import { type GoneOn, goOn } from './go-on.ts';
 import { intake } from './intake.ts';
@@ -78,6 +80,13 @@ export type Approvals = {
   /** Replies and reactions to cards, which never count. */
   typedAnswers: TypedAnswers;
   nudges: Nudges;
+  /** Allowances to give one voucher to many customers. */
+  envelopes: {
+    /** For anyone who could approve it. */
+    close(press: { id: string; person: string }): Promise<DecisionPress>;
+    /** Those that are open, the first to end first. */
+    open(): Promise<RequestRecord[]>;
+  };
   /** True the first time this delivery is seen, by whichever replica. */
   firstDelivery(key: string): Promise<boolean>;
   /** Notes that a person has opened their Home, so that it is kept up to date. */
@@ -85,7 +94,14 @@ export type Approvals = {
   /** Puts something that was shown or refused into the journal, such as a reveal. */
   record(entry: { kind: string; actor: string; data?: Json; personal?: Json }): Promise<void>;
   /** The handlers of this room's jobs. */
-  jobs: { intake: JobHandler; execute: JobHandler; watch: JobHandler; tidy: JobHandler; absence: JobHandler };
+  jobs: {
+    intake: JobHandler;
+    execute: JobHandler;
+    watch: JobHandler;
+    tidy: JobHandler;
+    absence: JobHandler;
+    envelope: JobHandler;
+  };
   /** Takes up the journal with this process's key. Where it must not be gone on with, the log says so and nothing is decided. */
   begin(): Promise<void>;
   recover(options: { alone: boolean }): Promise<void>;
@@ -149,6 +165,10 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
     awayNotes: createAwayNotes(deps, shown),
     typedAnswers: createTypedAnswers(deps),
     nudges: createNudges(deps, shown),
+    envelopes: {
+      close: (press) => counting(deps, () => closeEnvelope(deps, press)),
+      open: () => openEnvelopes(deps, shown),
+    },
     async firstDelivery(key) {
       // Doesn't wait for the disk: Slack repeats a delivery after seconds, and a database that dies within one loses this mark alone.
       const noted = await sql`
@@ -176,6 +196,7 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
       watch: (id) => unlessRestored(deps, () => unlessTampered(deps, () => watch(deps, id), 'done')),
       tidy: () => tidy(deps),
       absence: (id) => unlessRestored(deps, () => watchAbsence(deps, id)),
+      envelope: (id) => watchEnvelope(deps, id),
     },
     async begin() {
       await beginSealed(deps);

@@ -34,6 +34,7 @@ export function takenIn(deps: ApprovalDeps, record: RequestRecord, { gate, asses
   const escalate = votes?.escalate;
   const escalateAt = escalate && clock(waits?.askedAt ?? now, escalate.afterMs);
   const money = assessment.worth?.money;
+  const envelope = votes === undefined && gate.kind === 'none' ? gate.envelope : undefined;
   const branch = assessment.branches[0];
   const profileDigest = waits?.profileDigest ?? deps.profileDigest;
   const sealed = takenStatement({
@@ -51,6 +52,7 @@ export function takenIn(deps: ApprovalDeps, record: RequestRecord, { gate, asses
     escalateAt,
     distinct: votes?.distinct,
     barred,
+    envelope,
     channel: votes?.channel,
     decideBy,
     executeWithinS,
@@ -67,6 +69,7 @@ export function takenIn(deps: ApprovalDeps, record: RequestRecord, { gate, asses
       branch: branch ?? null,
       touches: assessment.touches,
       barred: JSON.stringify(barred),
+      envelope: envelope ?? null,
       rule: gate.rule,
       role: votes?.role ?? null,
       votes_needed: votes?.count ?? 0,
@@ -96,6 +99,8 @@ export function takenIn(deps: ApprovalDeps, record: RequestRecord, { gate, asses
       amount: money,
       givesMore: assessment.worth?.givesMore === true || undefined,
       template: assessment.template,
+      opens: assessment.opens,
+      envelope,
       target: assessment.party?.target,
       around: assessment.party && (assessment.party.around === null ? null : [...assessment.party.around]),
       alwaysAsks: gate.alwaysAsks,

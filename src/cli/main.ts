@@ -59,6 +59,7 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .option('--gave <number>', 'what the asker gave before; otherwise nothing')
     .option('--asked <number>', 'how often the asker asked for this before; otherwise never')
     .option('--more', 'it gives more than money alone: minutes, or another currency')
+    .option('--drawn', 'it is drawn from an open envelope')
     .option('--always-asking', 'it is a case in which somebody is asked whatever the rules say')
     .option('--branches <file>', 'the branches as GET /branches answers; otherwise the back office of the settings is asked')
     .option('--as <user>', 'the Slack user id of the person who asks')

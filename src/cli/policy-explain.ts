@@ -1,21 +1,27 @@
-import type { Branches, Risk } from '../actions/define.ts';
+import type { Risk } from '../actions/define.ts';
 import type { ActionName } from '../actions/registry.ts';
 import type { BranchTree } from '../approvals/policy/branches.ts';
 import { actionNames, traitsOf } from '../approvals/policy/catalogue.ts';
 import { defaultRole } from '../approvals/policy/check.ts';
-import { type Explained, explainGate, type Gate, type GateFacts, type RuleOutcome } from '../approvals/policy/gate.ts';
-import { mayStartOn, rolesThatMay } from '../approvals/policy/grants.ts';
+import {
+  askedBecause,
+  type Explained,
+  explainGate,
+  type Gate,
+  type GateFacts,
+  type RuleOutcome,
+} from '../approvals/policy/gate.ts';
 import { needsTicket } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
-import type { Directory, Standing } from '../approvals/ports.ts';
 import type { Environment } from '../config.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { formatMoney } from '../lib/money.ts';
 import { didYouMean } from '../lib/nearest.ts';
-import { counted, listed } from '../lib/text.ts';
+import { counted } from '../lib/text.ts';
 import { type CommandEnd, notNumber, numberIn, riskIn } from './arguments.ts';
-import { readPolicy, slackSettingsOf } from './policy.ts';
+import { readPolicy } from './policy.ts';
 import { branchTreeFor } from './policy-branches.ts';
+import { peopleOf } from './policy-explain-people.ts';
 
 export type ExplainArguments = {
   amount?: string;
@@ -28,6 +34,7 @@ export type ExplainArguments = {
   asked?: string;
   more?: boolean;
   alwaysAsking?: boolean;
+  drawn?: boolean;
   branches?: string;
   as?: string;
   file?: string;
@@ -57,13 +64,7 @@ export async function explainPolicy(
   const found = await branchTreeFor(environment, policy, options.branches);
   if (!found.ok) return { lines: [found.line], code: 2 };
   const where = { branches: asked.branches, tree: found.tree };
-  const explained = explainGate(policy, {
-    ...asked,
-    tree: found.tree,
-    given: () => asked.given,
-    givenByAsker: () => asked.gave,
-    askedFor: () => asked.asked,
-  });
+  const explained = explainGate(policy, factsOf(asked, found.tree));
   const { gate, rules } = explained;
   const people = await peopleOf(environment, policy, { action: asked.action, where }, gate, options.as);
   return {
@@ -73,18 +74,30 @@ export async function explainPolicy(
         ? [`(${asked.risk} is the least that it can be: what exactly changes may make it more. Ask again with --risk.)`]
         : []),
       '',
-      ...ruleLines(policy, rules, gate),
+      ...(isDrawn(gate) ? [drawnLine] : ruleLines(policy, rules, gate)),
+      ...(asked.envelope !== undefined && !isDrawn(gate)
+        ? [`It is not drawn from the envelope: ${whyNotDrawn(policy, asked, found.tree)}.`]
+        : []),
       ...[...judgedLines(explained), ...found.lines].map((line) => `   ${line}`),
       '',
       ...outcomeLines(gate),
       ...standInLines(policy, gate),
       ...(gate.kind === 'none' ? alwaysLines(asked.action) : []),
+      ...envelopeLines(policy, asked),
       ...(needsTicket(policy, asked) ? ['It needs a ticket: without one it is not asked for.'] : []),
       ...people.lines,
     ],
     code: people.code,
   };
 }
+
+const factsOf = (asked: Asked, tree: BranchTree): GateFacts => ({
+  ...asked,
+  tree,
+  given: () => asked.given,
+  givenByAsker: () => asked.gave,
+  askedFor: () => asked.asked,
+});
 
 async function askedOf(policy: Policy, action: string, options: ExplainArguments): Promise<Asked | CommandEnd> {
   const known = actionNames.find((name) => name === action);
@@ -113,6 +126,16 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
       lines: [`--always-asking: ${action} has no case in which somebody is asked whatever the rules say. Leave it out.`],
       code: 2,
     };
+  const opener = openerOf(action);
+  if (options.drawn === true && (opener === undefined || policy.envelopes === null))
+    return {
+      lines: [
+        opener === undefined
+          ? `--drawn: ${action} is drawn from no envelope. Leave it out.`
+          : '--drawn: this policy has no envelopes. Leave it out, or add: envelopes: { most: 50, longest: 24h }.',
+      ],
+      code: 2,
+    };
   // Without a branch there is none to take: one that is not known is judged by the strictest rule.
   const named = branch === undefined ? (policy.branch ?? undefined) : numberIn(branch);
   return {
@@ -129,6 +152,7 @@ async function askedOf(policy: Policy, action: string, options: ExplainArguments
     gave: numberIn(gave ?? '0') ?? 0,
     asked: numberIn(asked ?? '0') ?? 0,
     alwaysAsks: options.alwaysAsking === true ? alwaysAsks : undefined,
+    envelope: options.drawn === true ? { id: 'of this example', left: 1, endsInMs: Number.POSITIVE_INFINITY } : undefined,
   };
 }
 
@@ -213,74 +237,27 @@ function alwaysLines(action: string): string[] {
   return alwaysAsks === undefined ? [] : [`All the same it asks one ${defaultRole} where ${alwaysAsks} (--always-asking).`];
 }
 
-async function peopleOf(
-  environment: Environment,
-  policy: Policy,
-  asked: Started,
-  gate: Gate,
-  asker: string | undefined,
-): Promise<CommandEnd> {
-  const settings = slackSettingsOf(environment);
-  const roles = rolesThatMay(policy, asked.action).filter((role) => covers(policy, [role], asked));
-  const byRoles = roles.length === 0 ? 'No role may start it.' : `It may be started by: ${roles.join(', ')}.`;
-  if (settings === undefined) {
-    return {
-      lines: [byRoles, 'Who holds the roles is not known here: set SLACK_BOT_TOKEN to see names.'],
-      code: roles.length === 0 ? 1 : 0,
-    };
-  }
-  const { openDirectory, slackTrouble } = await import('./holders.ts');
-  try {
-    const directory = await openDirectory(settings, policy);
-    const start = asker === undefined ? { lines: [byRoles], code: 0 as const } : await startOf(directory, policy, asked, asker);
-    const decide = gate.kind === 'none' ? { lines: [], code: 0 as const } : await decideOf(directory, gate, asker);
-    return { lines: [...decide.lines, ...start.lines], code: start.code === 0 ? decide.code : start.code };
-  } catch (error) {
-    return { lines: [byRoles, `Slack could not be asked who holds the roles: ${slackTrouble(error)}.`], code: 1 };
-  }
+const drawnLine = '   It is drawn from an open envelope, which replaces the rules.';
+
+const isDrawn = (gate: Gate): boolean => gate.kind === 'none' && gate.envelope !== undefined;
+
+/** What opens envelopes that this action is drawn from. */
+const openerOf = (action: string): string | undefined => actionNames.find((name) => traitsOf(name).opens === action);
+
+function whyNotDrawn(policy: Policy, asked: Asked, tree: BranchTree): string {
+  return askedBecause(policy, factsOf(asked, tree)) ?? 'somebody is asked all the same';
 }
 
-/** What is to be started, and where. */
-type Started = { action: string; where: { branches: Branches; tree: BranchTree } };
-
-function covers(policy: Policy, roles: readonly string[], { action, where }: Started): boolean {
-  return mayStartOn(policy, roles, action, where);
-}
-
-async function startOf(directory: Directory, policy: Policy, asked: Started, asker: string): Promise<CommandEnd> {
-  const { look } = await import('./holders.ts');
-  const [standing, roles] = await Promise.all([directory.standing(asker, look), directory.rolesOf(asker, look)]);
-  const who = nameOf(standing);
-  if (standing.barred !== undefined) return { lines: [`${who} may not start it: ${standing.barred}`], code: 1 };
-  if (covers(policy, roles, asked)) {
-    const by = roles.filter((role) => covers(policy, [role], asked));
-    return { lines: [`${who} may start it, as ${listed(by)}.`], code: 0 };
-  }
-  const held = roles.length === 0 ? 'holds no role of this policy' : `holds ${listed(roles)}, which may not`;
-  const may = rolesThatMay(policy, asked.action).filter((role) => covers(policy, [role], asked));
-  return {
-    lines: [`${who} may not start it: ${held}. ${may.length === 0 ? 'No role may' : `It takes ${listed(may, 'or')}`}.`],
-    code: 1,
-  };
-}
-
-async function decideOf(
-  directory: Directory,
-  gate: Extract<Gate, { kind: 'votes' }>,
-  asker: string | undefined,
-): Promise<CommandEnd> {
-  const { look } = await import('./holders.ts');
-  const others = (await directory.holders(gate.role, look)).filter(({ id }) => id !== asker);
-  const names = others.length === 0 ? 'nobody' : listed(others.map(nameOf));
-  if (others.length >= gate.count) return { lines: [`Could decide it now: ${names}.`], code: 0 };
-  return {
-    lines: [
-      `Could decide it now: ${names}. That is fewer than the ${gate.count} it takes, so it would be refused before anybody is asked.`,
-    ],
-    code: 1,
-  };
-}
-
-function nameOf({ id, name }: Standing): string {
-  return name === id ? id : `${name} (${id})`;
+/** What an envelope has to do with it. */
+function envelopeLines({ envelopes }: Policy, { action, envelope }: Asked): string[] {
+  if (envelopes === null)
+    return traitsOf(action).opens === undefined ? [] : ['This policy has no envelopes, so nobody can ask for one.'];
+  const { opens } = traitsOf(action);
+  if (opens !== undefined)
+    return [
+      `An envelope can hold ${envelopes.most} and be open for ${formatDuration(envelopes.longestMs)} at most. Rules that name ${opens} are for it, too, with the worth of all that it holds.`,
+    ];
+  return openerOf(action) === undefined || envelope !== undefined
+    ? []
+    : ['While an envelope of its voucher is open, it is drawn from that and runs at once (--drawn).'];
 }

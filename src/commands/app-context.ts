@@ -77,6 +77,7 @@ export type AppContext = {
     | 'history'
     | 'ask'
     | 'decide'
+    | 'envelopes'
     | 'cancel'
     | 'settle'
     | 'askBack'

@@ -209,3 +209,10 @@ export const nudgeTable = [
     PRIMARY KEY (request_id, person)
   )`,
 ];
+
+/** Which envelope a request is drawn from; the second index finds those that may be open. */
+export const envelopeDraws = [
+  'ALTER TABLE requests ADD COLUMN envelope text',
+  'CREATE INDEX requests_drawn ON requests (envelope) WHERE envelope IS NOT NULL',
+  `CREATE INDEX requests_envelopes ON requests (asked_at) WHERE action = 'voucher.envelope'`,
+];

@@ -8,6 +8,7 @@ import {
   deciderTable,
   deliveryHours,
   digestTable,
+  envelopeDraws,
   giftTables,
   heldNotices,
   homePage,
@@ -69,6 +70,7 @@ const migrations: Record<string, Migration> = {
   '260-request-offers': of(() => requestOffers),
   '268-nudges': of(() => nudgeTable),
   '270-traced-jobs': of(() => tracedJobs),
+  '264-envelopes': of(() => envelopeDraws),
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
@@ -105,6 +107,7 @@ export const shape = createHash('sha256')
       tracedJobs,
       nudgeTable,
       requestOffers,
+      envelopeDraws,
     ]),
   )
   .digest('hex')

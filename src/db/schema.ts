@@ -51,6 +51,8 @@ export type RequestsTable = {
   subjects: JsonColumn<string[]>;
   /** People who may not decide it, since it is about their own customer. */
   barred: ColumnType<string[], string | undefined, string>;
+  /** The envelope that it is drawn from. */
+  envelope: string | null;
   /** `usergroup` if no two yeses may come from the same group. */
   distinct_by: string | null;
   /** Over all that a yes is for (approvals/seal/statement.ts); null before there were seals. */

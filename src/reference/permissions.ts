@@ -23,7 +23,7 @@ const patienceMs = 700;
 
 export type PermissionsDeps = {
   readers: Readers;
-  policy: Pick<Policy, 'permissions' | 'branch'>;
+  policy: Pick<Policy, 'permissions' | 'branch'> & { envelopes?: Policy['envelopes'] };
   clock: Clock;
   log: Log;
   /** Actions and reads that this back office does not have, as its profile says. */
@@ -54,6 +54,8 @@ export function createPermissions({ readers, policy, clock, log, off = new Set()
     },
     lacking(action) {
       if (off.has(action)) return offSentence(action);
+      if (action === 'voucher.envelope' && policy.envelopes === null)
+        return speak('This policy allows no envelopes. Ask your admin.');
       const permission = policy.permissions[action];
       if (permission === undefined || exists.known(permission) !== false) return undefined;
       return speak(

@@ -65,7 +65,9 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   }
   if (record.state !== 'checking' && record.state !== 'refused') {
     againInMs = sooner(againInMs, await postMissing(deps, record, standing, approvers));
-    await postedMessages.redrawHomes(record, [record.asker, ...(approvers ?? [])]);
+    // What is open is in everybody's Home.
+    const concerned = record.opened === undefined ? [record.asker, ...(approvers ?? [])] : 'everybody';
+    await postedMessages.redrawHomes(record, concerned);
   }
   // Anyone who was held up while it drew may have drawn what was true before over what another had drawn since; and the job may be that
   // other's by now, so it is put right here.

@@ -6,7 +6,7 @@ import { readKept } from '../lib/language/both.ts';
 import { currentLanguage } from '../lib/language/language.ts';
 import { speak, spokenWord } from '../lib/language/speak.ts';
 import { maskFact, maskFreeText, redactorForMany, redactorForOne, tellingIn } from '../lib/mask.ts';
-import type { RequestAudience, RequestView, ShownOffer } from '../views/request/view.ts';
+import type { RequestAudience, RequestView, ShownEnvelope, ShownOffer } from '../views/request/view.ts';
 import { requestStates } from '../views/request/words.ts';
 
 const isDots = (words: string) => words.startsWith('••••');
@@ -99,6 +99,7 @@ export function requestView(
   if (record.expiredClock !== undefined) view.expired = record.expiredClock === 'decide' ? 'not-decided' : 'not-executed';
   if (record.settledBy !== undefined) view.settledBy = record.settledBy;
   if (record.outcome?.again !== undefined) view.failedInPart = true;
+  if (record.opened !== undefined) view.envelope = envelopeView(record.opened, record);
   if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;
   const customers = record.subjects.flatMap((subject) => /^customer:(\d+)$/.exec(subject)?.[1] ?? []);
   if (customers.length === 1) view.customer = { customer: Number(customers[0]), branch: record.branch };
@@ -126,5 +127,16 @@ function shownOffer(
     state: answer?.verdict ?? standsNow,
     answeredAt: answer?.at,
     was: was && { title: titleOf(was.preview), approvedBy: was.votes.map(({ person }) => person) },
+  };
+}
+
+function envelopeView(opened: NonNullable<RequestRecord['opened']>, { draws, closed }: RequestRecord): ShownEnvelope {
+  const people = [...new Set(draws.map(({ by }) => by))];
+  const drawnBy = people.map((person) => ({ person, times: draws.filter(({ by }) => by === person).length }));
+  return {
+    ...opened,
+    left: Math.max(0, opened.most - draws.length),
+    drawnBy: drawnBy.sort((one, other) => other.times - one.times),
+    closed: closed && { ...closed, by: closed.by === 'app' ? undefined : closed.by },
   };
 }

@@ -1,6 +1,7 @@
 import type { PostedMessages } from '../approvals/ports.ts';
 import type { Message } from '../views/common/blocks.ts';
 import { changedOutsideNotice } from '../views/request/changed-outside.ts';
+import { envelopeClosedNotice } from '../views/request/envelope-notice.ts';
 import { goneOnNotice, restoredNotice } from '../views/restore/notice.ts';
 import type { TellOwners } from './tell-owners.ts';
 
@@ -16,6 +17,7 @@ const againInMs = 30_000;
 
 /**
  * The job that tells the policy's owners what must not be, until somebody was reached. `ref` is `changed:<request>`,
+ * `envelope:<request>`,
  * `restored:<last entry>:<kept head>` or `gone-on:<last entry>:<kept head>:<who>`.
  */
 export async function tellWhatChanged(deps: TellWhatChangedDeps, ref: string): Promise<'done' | { againInMs: number }> {
@@ -33,9 +35,11 @@ async function noticeOf(
   if (what === 'restored')
     return (await isRestored()) ? () => restoredNotice({ after: Number(id), kept: Number(kept) }) : undefined;
   if (what === 'gone-on') return () => goneOnNotice({ after: Number(id), kept: Number(kept), by: by.join(':') });
-  if (what !== 'changed') return undefined;
+  if (what !== 'changed' && what !== 'envelope') return undefined;
   const record = await postedMessages.load(id);
   if (record === undefined) return undefined;
+  const { closed } = record;
+  if (what === 'envelope') return closed && (() => envelopeClosedNotice({ id, why: closed.why }));
   return () =>
     changedOutsideNotice({
       id,

@@ -16,6 +16,7 @@ export const actionIds = {
   itHappened: 'request.it-happened',
   itDidNotHappen: 'request.it-did-not-happen',
   openRequest: 'request.open',
+  closeEnvelope: 'request.close-envelope',
   askBack: 'request.ask-back',
   /** Value: the request's id, a colon and the question's. */
   answer: 'request.answer',

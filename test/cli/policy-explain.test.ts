@@ -112,6 +112,25 @@ describe('wheelhouse policy explain', () => {
     expect(await explain('card.assign', { alwaysAsking: true })).toMatchObject({ code: 2 });
   });
 
+  it('says what an envelope has to do with it, and whether it would be drawn from one', async () => {
+    const open = fileWith(text.replace('approvals:', 'envelopes: { most: 50, longest: 24h }\napprovals:'));
+    const lines = async (action: string, more: ExplainArguments = {}) =>
+      (await explain(action, { file: open, ...more })).lines.join('\n');
+    expect(await lines('voucher.apply', { amount: '50' })).toContain('While an envelope of its voucher is open');
+    expect(await lines('voucher.apply', { amount: '500', drawn: true })).toContain(
+      'It is drawn from an open envelope, which replaces the rules.',
+    );
+    expect(await lines('voucher.apply', { amount: '50', drawn: true, alwaysAsking: true })).toContain(
+      'It is not drawn from the envelope: the asker created',
+    );
+    expect(await lines('voucher.envelope', { amount: '1500' })).toMatch(
+      /large: matches[\s\S]*can hold 50 and be open for 1 day at most/,
+    );
+    expect(await explain('card.assign', { file: open, drawn: true })).toMatchObject({ code: 2 });
+    expect(await explain('voucher.apply', { drawn: true })).toMatchObject({ code: 2 });
+    expect((await explain('voucher.envelope', { amount: '5' })).lines.join()).toContain('This policy has no envelopes');
+  });
+
   it('takes branch and count', async () => {
     expect((await explain('card.assign', { branch: '7', count: '2' })).lines).toContain(
       '  4. branches: matches, since it belongs to branch 7; it touches 2 (limit: at least 2).',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openRecordingHarness } from '../../scripts/workflows/harness.ts';
-import { actionSamples, commandSamples } from '../../scripts/workflows/samples.ts';
+import { actionSamples, anyEnvelope, commandSamples } from '../../scripts/workflows/samples.ts';
 import type { Plain } from '../../src/actions/define.ts';
 import { actions } from '../../src/actions/registry.ts';
 import { createRegistry } from '../../src/commands/registry.ts';
@@ -89,7 +89,7 @@ async function said({ action: name, input: sample, isRefused }: (typeof actionSa
   try {
     const redactor = redactorForOne();
     const input = action.input.parse(sample);
-    const snapshot = JSON.parse(JSON.stringify(await action.precheck(harness.readers, input, { now })));
+    const snapshot = JSON.parse(JSON.stringify(await action.precheck(harness.readers, input, { now, envelopes: anyEnvelope })));
     const inBoth = (draw: () => string): Said => ({ english: draw(), german: speaking('de', draw) });
     const aloud = (plain: Plain) => readAloud({ home: { blocks: [plainBlock(plain)] } });
     const before = inBoth(

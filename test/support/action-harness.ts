@@ -75,6 +75,7 @@ export async function openActionHarness(): Promise<ActionHarness> {
           await action.precheck(readers, input, {
             now: clock.now(),
             country: harness.country,
+            envelopes: { most: 50, longestMs: 24 * 3_600_000 },
           }),
         ),
       );

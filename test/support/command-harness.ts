@@ -227,6 +227,7 @@ const unused: AppContext['approvals'] = {
   away: { leave: notHere, comeBack: notHere, decline: notHere, around: async () => ({ own: undefined, standingIn: [] }) },
   typedAnswers: { waitingAt: notHere, heard: notHere },
   offers: { choices: notHere, make: notHere, accept: notHere, decline: notHere },
+  envelopes: { close: notHere, open: async () => [] },
   askBack: notHere,
   answer: notHere,
   goOn: notHere,

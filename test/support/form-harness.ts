@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { actions } from '../../src/actions/registry.ts';
+import { precheckAt } from '../../src/approvals/assess.ts';
 import type { ViewValues } from '../../src/commands/context.ts';
 import { createActionForm, createFormChange } from '../../src/commands/engine/form.ts';
 import { createStartButtons, formCommand } from '../../src/commands/engine/start.ts';
@@ -48,7 +49,7 @@ export async function openFormHarness(
       if (action === undefined) throw new Error(`no action ${name}`);
       try {
         const read = action.input.parse(input);
-        const snapshot = await action.precheck(app.readers, read, { now: app.clock.now(), country: app.policy.country });
+        const snapshot = await action.precheck(app.readers, read, precheckAt(app));
         return {
           kind: 'ready',
           about: action.subjects(read),

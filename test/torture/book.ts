@@ -10,7 +10,20 @@ export async function readBook(db: Db, find: Keyring['find']): Promise<Book> {
   const requests = await db
     .selectFrom('requests')
     .innerJoin('request_details', 'request_details.request_id', 'requests.id')
-    .select(['id', 'state', 'asker', 'reason', 'votes_needed', 'sent_at', 'expired_clock', 'settled_by'])
+    .select([
+      'id',
+      'state',
+      'asker',
+      'reason',
+      'votes_needed',
+      'sent_at',
+      'expired_clock',
+      'settled_by',
+      'envelope',
+      'beneficiary',
+      'action',
+      'input',
+    ])
     .execute();
   const votes = await db.selectFrom('votes').select(['request_id', 'person', 'given_for', 'verdict']).execute();
   const journal = await db.selectFrom('journal').selectAll().orderBy('seq').execute();
@@ -26,6 +39,9 @@ export async function readBook(db: Db, find: Keyring['find']): Promise<Book> {
       sent: row.sent_at !== null,
       expiredClock: row.expired_clock,
       settledBy: row.settled_by,
+      envelope: row.envelope,
+      beneficiary: row.beneficiary,
+      holds: row.action === 'voucher.envelope' ? Number((row.input as { count?: number }).count ?? 0) : null, // safe: what its action parsed
     })),
     votes: votes.map((row) => ({
       request: row.request_id,

@@ -17,6 +17,8 @@ export type Tally = {
   strays: { pressed: number; left: number };
   /** Votes that a stand-in gave. */
   standIns: number;
+  /** Vouchers that were drawn from an envelope. */
+  draws: number;
   seconds: number;
 };
 
@@ -55,13 +57,14 @@ export async function campaign(
     excused: 0,
     strays: { pressed: 0, left: 0 },
     standIns: 0,
+    draws: 0,
     seconds: 0,
   };
   const left = [...seeds];
   const lane = async () => {
     while (left.length > 0 && Date.now() - startedMs < withinMs) {
       const mine = left.splice(0, runsASeries);
-      const { ran, findings, standIns } = await runSeries(program, ground, mine, (one) => {
+      const { ran, findings, standIns, draws } = await runSeries(program, ground, mine, (one) => {
         tally.runs += 1;
         tally.requests += one.told.filter(({ asked }) => asked !== 'no').length;
         tally.excused += one.excused;
@@ -72,6 +75,7 @@ export async function campaign(
       });
       tally.findings.push(...findings);
       tally.standIns += standIns;
+      tally.draws += draws;
       // A run that got stuck ended its series: the rest goes on in a new one.
       left.unshift(...mine.slice(ran.length));
     }
@@ -84,8 +88,8 @@ export async function campaign(
 /** The table that a campaign prints: one column a database. */
 export function tableOf(tallies: readonly { name: string; tally: Tally }[]): string {
   const count = (tally: Tally, kind: FaultKind) => tally.findings.filter((finding) => finding.kind === kind).length;
-  const others = (tally: Tally) =>
-    tally.findings.filter(({ kind }) => !['double execution', 'lost decision', 'wrong final word'].includes(kind)).length;
+  const ofTheirOwn = ['double execution', 'lost decision', 'wrong final word', 'over an envelope'];
+  const others = (tally: Tally) => tally.findings.filter(({ kind }) => !ofTheirOwn.includes(kind)).length;
   const line = (label: string, of: (tally: Tally) => number) => [label, ...tallies.map(({ tally }) => String(of(tally)))];
   const rows = [
     ['', ...tallies.map(({ name }) => name)],
@@ -96,10 +100,12 @@ export function tableOf(tallies: readonly { name: string; tally: Tally }[]): str
     line('double executions', (tally) => count(tally, 'double execution')),
     line('lost decisions', (tally) => count(tally, 'lost decision')),
     line('wrong final words', (tally) => count(tally, 'wrong final word')),
+    line('over an envelope', (tally) => count(tally, 'over an envelope')),
     line('other faults', others),
     line('presses not counted, and told so', ({ excused }) => excused),
     line('cards posted twice, right once pressed', ({ strays }) => strays.pressed),
     line('cards posted twice, left as they were', ({ strays }) => strays.left),
+    line('drawn from envelopes', ({ draws }) => draws),
     line('votes in somebody’s place', ({ standIns }) => standIns),
     line('seconds', ({ seconds }) => seconds),
   ];

@@ -1,6 +1,7 @@
+import type { Told } from './hands.ts';
 import type { Book, BookRequest } from './orders.ts';
 import { type Card, cardsOf, type Outside, people, refusedWord, writesOf } from './outside.ts';
-import { firstLeadOf, type Told } from './people.ts';
+import { firstLeadOf } from './people.ts';
 import { offeredIn, type Story } from './plan.ts';
 
 export const faultKinds = [
@@ -11,6 +12,7 @@ export const faultKinds = [
   'stale card',
   'broken journal',
   'own approval',
+  'over an envelope',
   'stuck',
   'not as agreed',
 ] as const;
@@ -20,6 +22,8 @@ export type Finding = { seed: number; kind: FaultKind; say: string };
 
 const finalWords = ['Done', 'Rejected', 'Expired', 'Cancelled', 'Facts changed', 'Failed', refusedWord];
 const buttonsOfTheEnded: Readonly<Record<string, readonly string[]>> = {
+  // An envelope that nobody closed.
+  Done: ['Close envelope'],
   Expired: ['Ask again'],
   Failed: ['Ask again'],
   Rejected: ['Ask again'],
@@ -75,7 +79,9 @@ export function judgeStory(
     if (told.asked === 'acked') find(cards.length === 0 ? 'lost request' : 'stuck', `asked and acked, and ${applied} applied`);
     return findings;
   }
-  if (word === 'Done' && applied === 0) find('wrong final word', 'Done, and the back office does not have it');
+  // An envelope sends nothing itself.
+  if (word === 'Done' && applied === 0 && kind !== 'envelope')
+    find('wrong final word', 'Done, and the back office does not have it');
   if (word !== 'Done' && applied > 0) find('wrong final word', `${word}, and the back office has it`);
   if (lost.sawUnknown && !lost.mayBeUnknown) find('wrong final word', 'Outcome unknown, and no answer was lost');
   if (lost.sawUnknown && applied > 0 && !lost.lateWrite) find('wrong final word', 'Outcome unknown, and reading back shows it');
@@ -145,8 +151,23 @@ export function judgeBook(
       }
     }
   }
+  for (const say of overdrawn(book)) findings.push({ seed: runs.at(-1)?.seed ?? 0, kind: 'over an envelope', say });
   for (const say of book.chain) findings.push({ seed: runs.at(-1)?.seed ?? 0, kind: 'broken journal', say });
   return findings;
+}
+
+/** What was given from an envelope, or may have been, is never more than it holds, and never two for one customer. */
+function overdrawn({ requests }: Book): string[] {
+  return requests.flatMap(({ id, holds }) => {
+    const drawn = requests.filter(
+      ({ envelope, state }) => envelope === id && ['done', 'unknown', 'running', 'approved'].includes(state),
+    );
+    const customers = new Set(drawn.map(({ beneficiary }) => beneficiary));
+    return [
+      ...(drawn.length > (holds ?? 0) ? [`envelope ${id} holds ${holds ?? 0}, and ${drawn.length} were drawn`] : []),
+      ...(customers.size < drawn.length ? [`envelope ${id} gave one customer two`] : []),
+    ];
+  });
 }
 
 /** Fay decides in somebody's place or not at all, and nobody stands behind two votes. */

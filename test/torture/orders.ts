@@ -35,6 +35,10 @@ export type BookRequest = {
   sent: boolean;
   expiredClock: string | null;
   settledBy: string | null;
+  /** The envelope that it was drawn from, for whom, and how many it holds if it is one itself. */
+  envelope: string | null;
+  beneficiary: string | null;
+  holds: number | null;
 };
 export type BookVote = { request: string; person: string; givenFor: string | null; verdict: string };
 export type BookEntry = { seq: number; kind: string; request: string | null; actor: string };

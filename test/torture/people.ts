@@ -1,55 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Acted, PersonDriver } from '../../sandbox/workspace/index.ts';
-import { approvals, type Card, cardsOf, type Outside, people } from './outside.ts';
-import { offeredIn, type Story } from './plan.ts';
-
-export type Pressed = {
-  person: string;
-  verdict: 'approve' | 'reject' | 'cancel' | 'accept' | 'decline';
-  acked: boolean;
-  /** When the answer came, by the rig's clock; 0 before. */
-  atMs: number;
-};
-
-/** What a story's people did, as they know it themselves. */
-export type Told = {
-  story: Story;
-  asked: 'no' | 'sent' | 'acked';
-  /** Forms that were sent, each once or more. */
-  forms: number;
-  pressed: Pressed[];
-};
-
-export type Scene = {
-  outside: Outside;
-  /** Resolves when a process takes deliveries. */
-  up(): Promise<void>;
-  forward(ms: number): Promise<void>;
-  /** True when the run has gone on long enough: nobody tries again. */
-  over(): boolean;
-  /** One at a time for each person, whose modals are a stack. */
-  alone<T>(person: string, what: () => Promise<T>): Promise<T>;
-};
-
-const tries = 6;
-/** Generous, for a busy machine: somebody who gives up and asks again has asked twice, which is no fault of the app. */
-const answeredWithinMs = 20_000;
-const lookMs = 25;
-
-async function until<T>(scene: Scene, look: () => T | undefined, mostMs: number): Promise<T | undefined> {
-  const endMs = Date.now() + mostMs;
-  while (Date.now() < endMs && !scene.over()) {
-    const found = look();
-    if (found !== undefined) return found;
-    await pause(lookMs);
-  }
-  return look();
-}
-
-const modalHas = (me: PersonDriver, words: string) => {
-  const modal = me.modal();
-  return modal !== undefined && JSON.stringify(modal.view).includes(words) ? modal : undefined;
-};
+import type { PersonDriver } from '../../sandbox/workspace/index.ts';
+import { answeredWithinMs, cardWith, modalHas, type Pressed, type Scene, type Told, tries, trying, until } from './hands.ts';
+import { approvals, type Card, cardsOf, people } from './outside.ts';
+import { envelopeOf, offeredIn, type Story } from './plan.ts';
 
 /** Asks as a person does: command, form, reason, send; what was not answered is done again. */
 export async function ask(scene: Scene, told: Told): Promise<void> {
@@ -64,7 +17,7 @@ export async function ask(scene: Scene, told: Told): Promise<void> {
         break;
       }
       await me.close(undefined, { all: true });
-      const typed = await me.command('C0SUPPORT', `/voucher apply ${story.customer} CC-VIE-${story.amount}`);
+      const typed = await me.command('C0SUPPORT', commandOf(story));
       if (!typed.ok) continue;
       const form = await until(scene, () => modalHas(me, '"Reason"'), answeredWithinMs);
       if (form === undefined) continue;
@@ -81,6 +34,12 @@ export async function ask(scene: Scene, told: Told): Promise<void> {
   });
 }
 
+function commandOf({ kind, customer, amount }: Story): string {
+  return kind === 'envelope'
+    ? `/voucher envelope CC-VIE-${envelopeOf.amount} ${envelopeOf.holds} 12h`
+    : `/voucher apply ${customer} CC-VIE-${amount}`;
+}
+
 /**
  * What was asked says so, then turns into the request. A form that was sent before it had shown what it changes comes back with that, at
  * once or after a moment, and one of which that cannot be read says why.
@@ -89,21 +48,6 @@ async function isTaken(scene: Scene, me: PersonDriver): Promise<boolean> {
   const shows = (words: readonly string[]) => words.some((one) => modalHas(me, one) !== undefined);
   await until(scene, () => (shows(['Checking what will change']) ? undefined : true), answeredWithinMs);
   return shows(['You can close this', 'Asked by']);
-}
-
-/** A press that may find nothing to press: undefined then. */
-async function trying(act: () => Promise<Acted>): Promise<Acted | undefined> {
-  try {
-    return await act();
-  } catch {
-    return undefined;
-  }
-}
-
-function cardWith(scene: Scene, nonce: string, button: string, channel?: string) {
-  return cardsOf(scene.outside, nonce).find(
-    (card) => card.buttons.includes(button) && (channel === undefined || card.channel === channel),
-  );
 }
 
 const buttonOf = { approve: 'Approve', cancel: 'Cancel request', accept: 'Accept', decline: 'Decline' } as const;
@@ -193,8 +137,24 @@ async function offerLess(scene: Scene, told: Told, person: string): Promise<void
 /** The lead who acts first, and goes away in the stories of absences. */
 export const firstLeadOf = (story: Story): string => (story.firstLead === 0 ? people.lea : people.milan);
 
-/** What the leads and the asker do with a request that waits. */
-export async function decideOn(scene: Scene, told: Told): Promise<void> {
+/** Once it is open, several draw from an envelope at the same instant, and a lead closes it in the middle. */
+async function drawFrom(scene: Scene, told: Told, draws: readonly Told[], lead: string): Promise<void> {
+  const button = 'Close envelope';
+  const open = await until(scene, () => cardWith(scene, told.story.nonce, button, approvals), answeredWithinMs);
+  if (open === undefined) return;
+  const closing = async () => {
+    if (told.story.firstLead === 0) return;
+    await pause(told.story.customer % 7 === 0 ? 0 : 400);
+    const card = cardWith(scene, told.story.nonce, button, approvals);
+    if (card === undefined) return;
+    const me = scene.outside.workspace.as(lead);
+    await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: button }));
+  };
+  await Promise.all([...draws.map((one) => ask(scene, one)), closing()]);
+}
+
+/** What the leads and the asker do with a request that waits; `draws` are what is drawn from it, if it is an envelope. */
+export async function decideOn(scene: Scene, told: Told, draws: readonly Told[] = []): Promise<void> {
   const { story } = told;
   const first = firstLeadOf(story);
   const second = first === people.lea ? people.milan : people.lea;
@@ -270,7 +230,11 @@ export async function decideOn(scene: Scene, told: Told): Promise<void> {
       await approve(first);
       return approve(second);
     }
+    case 'envelope':
+      await approve(first);
+      return drawFrom(scene, told, draws, second);
     case 'left':
+    case 'draw':
       return;
   }
 }

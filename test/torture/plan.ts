@@ -34,6 +34,8 @@ export const storyKinds = [
   'away',
   'offer',
   'offer-declined',
+  'envelope',
+  'draw',
 ] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
@@ -42,6 +44,12 @@ const largeKinds: readonly StoryKind[] = ['two-votes', 'away', 'offer', 'offer-d
 
 /** What is offered instead in the stories of offers: what takes one lead's yes, or nobody's. */
 export const offeredIn = ({ customer }: Story): 20 | 50 => (customer % 2 === 0 ? 20 : 50);
+
+/** Those that a run begins with: an envelope brings its draws. */
+const beginnings = storyKinds.filter((kind) => kind !== 'draw') as [StoryKind, ...StoryKind[]]; // safe: there are others
+
+/** How many an envelope of a story holds, how many are drawn from it at the same instant, and of which template. */
+export const envelopeOf = { holds: 3, draws: 5, amount: 10 } as const;
 
 /** One request: who asks for what, and what the others do with it. */
 export type Story = {
@@ -103,8 +111,23 @@ export function planOf(seed: number, moment?: Moment): Plan {
   };
 }
 
+/** What is drawn from an envelope: each by somebody, for a customer of their own. */
+export function drawsOf({ nonce, asker }: Story): Story[] {
+  const others = (['ana', 'ben', 'lea'] as const).filter((one) => one !== asker);
+  const askers = [asker, ...others];
+  return Array.from({ length: envelopeOf.draws }, (_, index) => ({
+    kind: 'draw',
+    // The envelope's own is no part of it.
+    nonce: `${nonce.slice(0, -1)}d${index}w`,
+    asker: askers[index % askers.length] ?? asker,
+    customer: [1005, 1006, 1010, 1016, 1023][index] ?? 1027,
+    amount: envelopeOf.amount,
+    firstLead: 0,
+  }));
+}
+
 function storyOf(random: Random, seed: number, index: number): Story {
-  const kind = random.pick(storyKinds);
+  const kind = random.pick(beginnings);
   const amount = kind === 'at-once' ? random.pick([5, 10, 20]) : largeKinds.includes(kind) ? 100 : 50;
   const asker = kind === 'own' ? 'lea' : random.pick<'ana' | 'ben'>(['ana', 'ben']);
   return {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Scene, Told } from './hands.ts';
 import { allFinal, dumbStrays, finalWord, strays } from './judge.ts';
 import { type Card, cardsOf, writesOf } from './outside.ts';
-import { pressStray, type Scene, settleTruly, type Told } from './people.ts';
+import { pressStray, settleTruly } from './people.ts';
 import type { Series } from './series.ts';
 
 /** A card that nobody redraws for this long, while the others are final, is one that the app does not know. */

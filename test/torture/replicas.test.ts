@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testKey } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
+import type { Scene, Told } from './hands.ts';
 import type { Arm, Order } from './orders.ts';
 import { cardsOf, type DatabaseOf, type Outside, openOutside, policy, writesOf } from './outside.ts';
-import { ask, decideOn, type Scene, type Told } from './people.ts';
+import { ask, decideOn } from './people.ts';
 import type { Story, StoryKind } from './plan.ts';
 import { type AppProcess, buildProgram, launch } from './program.ts';
 

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../sandbox/back-office/world/random.ts';
 import { steps } from '../../src/approvals/ports.ts';
+import type { Scene, Told } from './hands.ts';
 import { type Finding, judgeStory, strays } from './judge.ts';
 import { setUpKill } from './kills.ts';
 import type { Arm } from './orders.ts';
 import { cardsOf } from './outside.ts';
-import { ask, decideOn, type Scene, type Told } from './people.ts';
-import type { Kill, Moment, Plan } from './plan.ts';
+import { ask, decideOn } from './people.ts';
+import { drawsOf, type Kill, type Moment, type Plan, type Story } from './plan.ts';
 import { quiet } from './quiet.ts';
 import type { Series } from './series.ts';
 
@@ -101,8 +102,12 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     },
   };
   misbehave(series, plan);
-  const told: Told[] = plan.stories.map((story) => ({ story, asked: 'no', forms: 0, pressed: [] }));
-  await Promise.all(told.map((one) => ask(scene, one).then(() => decideOn(scene, one))));
+  const begun = plan.stories.map((story) => ({
+    one: toldOf(story),
+    draws: story.kind === 'envelope' ? drawsOf(story).map(toldOf) : [],
+  }));
+  const told = begun.flatMap(({ one, draws }) => [one, ...draws]);
+  await Promise.all(begun.map(({ one, draws }) => ask(scene, one).then(() => decideOn(scene, one, draws))));
   const sawUnknown = new Set<string>();
   const pressedStrays = new Set<string>();
   const hush = (letGo: () => void) => quiet(scene, series, told, { sawUnknown, pressedStrays, letGo });
@@ -139,6 +144,8 @@ export async function run(series: Series, plan: Plan): Promise<Ran> {
     ms: Date.now() - startedMs,
   };
 }
+
+const toldOf = (story: Story): Told => ({ story, asked: 'no', forms: 0, pressed: [] });
 
 function misbehave({ outside }: Series, plan: Plan): void {
   const random = seededRandom(plan.seed ^ 0x5eed);

@@ -11,7 +11,7 @@ export async function runSeries(
   ground: Ground,
   seeds: readonly Seeded[],
   onRun: (ran: Ran) => void = () => undefined,
-): Promise<{ ran: Ran[]; findings: Finding[]; standIns: number }> {
+): Promise<{ ran: Ran[]; findings: Finding[]; standIns: number; draws: number }> {
   const series = await openSeries(program, ground);
   const ran: Ran[] = [];
   try {
@@ -25,7 +25,12 @@ export async function runSeries(
     }
     const book = await series.finish();
     const findings = [...ran.flatMap((one) => one.findings), ...judgeBook(series.outside, ran, book)];
-    return { ran, findings, standIns: book.votes.filter(({ givenFor }) => givenFor !== null).length };
+    return {
+      ran,
+      findings,
+      standIns: book.votes.filter(({ givenFor }) => givenFor !== null).length,
+      draws: book.requests.filter(({ envelope }) => envelope !== null).length,
+    };
   } finally {
     await series.close();
   }

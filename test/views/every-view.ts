@@ -27,6 +27,7 @@ import { goneOnNotice, restoredNotice } from '../../src/views/restore/notice.ts'
 import { voucherListMessage } from '../../src/views/voucher/list.ts';
 import { accountViews } from './account-views.ts';
 import { customerViews } from './customer-views.ts';
+import { envelopeViews } from './envelope-views.ts';
 import { awayViews, noticeViews, severalViews } from './notice-views.ts';
 import { organisationViews } from './organisation-views.ts';
 import { absence, customer, formProps, now, plain, reading, request, requirements } from './props.ts';
@@ -210,7 +211,7 @@ export function everyView(world: World): Drawn[] {
       }),
     },
     { view: 'home/of who can go away', home: homeTab({ ...queue(world), quick: [], away: { canLeave: true, standingIn: [] } }) },
-    ...awayViews(world),
+    ...[...awayViews(world), ...envelopeViews(world, queue(world))],
     { view: 'approvals/queue', message: queueMessage(queue(world)) },
     {
       view: 'help/help',

@@ -9,21 +9,9 @@ import { defineAction, type Readers } from '../define.ts';
 import { aroundOf } from '../shared/around.ts';
 import { blockFact, blockWarning, mustExist, type SeenCustomer, seenCustomer } from '../shared/snapshots.ts';
 import { lesserVouchers, unlikeVoucher } from './lesser.ts';
-import { benefitsOf, isFor, moneyOf, nameTellsWorth, templateOf, VoucherTarget, worthFact, worthOf } from './shared.ts';
+import { benefitsOf, isFor, moneyOf, templateOf, VoucherTarget } from './shared.ts';
+import { nameWithWorth, type SeenTemplate, seenTemplate, templateFacts, templateLines } from './template.ts';
 
-type SeenTemplate = {
-  id: number;
-  code?: string | undefined;
-  name: string;
-  valueGross?: number | undefined;
-  currency?: string | undefined;
-  freeMinutes?: number | undefined;
-  numberOfRentals?: number | undefined;
-  /** For which accounts it is; absent if that is not said. */
-  accountType?: string | undefined;
-  validForDays?: number | undefined;
-  benefits?: { name?: string | undefined }[] | undefined;
-};
 type Receiver = { customer: SeenCustomer } | { account: SeenAccount & { branchId?: number | undefined } };
 
 /** Gives a goodwill voucher to a customer or a business account. */
@@ -49,18 +37,7 @@ export const applyVoucher = defineAction({
     if (found === undefined)
       throw refuse(speak('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.'));
     if (!isFor(found, target.kind)) throw refuse(notFor(found, target.kind));
-    const template: SeenTemplate = {
-      id: found.id,
-      code: found.code,
-      name: found.name ?? found.code ?? speak('Voucher {found}', { found: found.id }),
-      valueGross: found.valueGross,
-      currency: found.currency,
-      freeMinutes: found.freeMinutes,
-      numberOfRentals: found.numberOfRentals,
-      accountType: found.accountType,
-      validForDays: found.validForDays,
-      benefits: found.benefits,
-    };
+    const template = seenTemplate(found);
     return {
       who,
       template,
@@ -78,10 +55,7 @@ export const applyVoucher = defineAction({
     ...('customer' in who
       ? { Customer: who.customer.id, 'Block state': blockFact(who.customer) }
       : { 'Business account': who.account.id, 'Block state': who.account.blockState ?? null }),
-    Voucher: template.name,
-    Worth: worthFact(template),
-    Benefits: benefitsOf(template).join(', '),
-    'Valid for days': template.validForDays ?? null,
+    ...templateFacts(template),
   }),
   worth: ({ template }) => moneyOf(template),
   template: ({ template: { id, name } }) => ({ id, name }),
@@ -107,24 +81,10 @@ export const applyVoucher = defineAction({
     'customer' in who ? blockWarning(who.customer, redactor) : accountWarning(who.account, redactor),
   ],
   preview({ who, template, recently }, _input, redactor) {
-    const validity =
-      template.validForDays === undefined
-        ? []
-        : [speak('Valid for {validForDays} days.', { validForDays: template.validForDays })];
-    const benefits = benefitsOf(template);
-    const each =
-      benefits.length === 0
-        ? []
-        : [
-            speak('Gives {benefits}{count, plural, one {} other {, each as a voucher of its own}}.', {
-              benefits: benefits.join(', '),
-              count: benefits.length,
-            }),
-          ];
     const before = speak('Vouchers of the last {recentDays} days: {recently}.', { recentDays, recently: recentWords(recently) });
     return {
       title: speak('{withWorth} for {receiver}', { withWorth: nameWithWorth(template), receiver: receiver(who, redactor) }),
-      lines: [...each, ...validity, before],
+      lines: [...templateLines(template), before],
       undo: speak('Can’t be undone: the customer can use the voucher immediately.'),
     };
   },
@@ -151,11 +111,6 @@ export const applyVoucher = defineAction({
 });
 
 const recentDays = 90;
-
-/** `Goodwill 50 EUR`, with what it is worth if its name does not say. */
-function nameWithWorth(template: SeenTemplate): string {
-  return nameTellsWorth(template.name, template) ? template.name : `${template.name} (${worthOf(template)})`;
-}
 
 /** What the receiver was given lately, by anybody. Data and not words: it is worded for each of its readers. */
 type Recent = { count: number; money: readonly Money[] };

@@ -48,6 +48,8 @@ const Taken = z.object({
     branches: z.array(z.number().nullable()).optional(),
     amount: z.object({ amount: z.number(), currency: z.string() }).optional(),
     template: z.object({ id: z.number(), name: z.string() }).optional(),
+    /** An envelope: what is drawn from it is given, and not the envelope. */
+    opens: z.unknown().optional(),
   }),
 });
 type Taken = z.output<typeof Taken>['facts'];
@@ -97,7 +99,7 @@ function takenIn({ data }: FigureEntry): Taken | undefined {
 }
 
 function addGift(given: Map<string, GivenFigure>, { taken, asker }: Told): void {
-  if (taken === undefined || (taken.amount === undefined && taken.template === undefined)) return;
+  if (taken === undefined || taken.opens !== undefined || (taken.amount === undefined && taken.template === undefined)) return;
   const key = {
     branch: taken.branches?.[0] ?? null,
     template: taken.template?.name ?? null,

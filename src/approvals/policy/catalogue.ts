@@ -1,5 +1,6 @@
 import { type Risk, risks } from '../../actions/define.ts';
 import type { ActionName } from '../../actions/registry.ts';
+import { anyMeans } from './pattern.ts';
 
 /** What a role may see; one for each thing that the commands can show. */
 export const readNames = [
@@ -32,6 +33,8 @@ export type Traits = {
   isNowhere?: true;
   /** It may touch more than one thing. */
   touchesMany?: true;
+  /** It allows that action without a yes for each, so that the rules for that action are for it, too. */
+  opens?: ActionName;
   /** Somebody is asked about it whatever the rules say if this is so. */
   alwaysAsks?: string;
 };
@@ -65,6 +68,7 @@ export const actionTraits: Readonly<Record<ActionName, Traits>> = {
   'card.assign': routine,
   'card.unassign': { risks: ['routine', 'destructive'] },
   'voucher.apply': { ...costly, hasWorth: true, alwaysAsks: 'the asker created this customer in the last 24 hours' },
+  'voucher.envelope': { ...costly, hasWorth: true, opens: 'voucher.apply' },
   'account.create': sensitive,
   'account.update': sensitive,
   'account.delete': destructive,
@@ -94,6 +98,12 @@ export function traitsOf(action: string): Traits {
   return Object.hasOwn(actionTraits, action)
     ? actionTraits[action as keyof typeof actionTraits] // safe: it has just been looked for
     : { risks, hasWorth: true, touchesMany: true };
+}
+
+/** Whether what a rule names means this action: one that opens another is meant by what names that one, too. */
+export function isMeantBy(patterns: readonly string[], action: string): boolean {
+  const { opens } = traitsOf(action);
+  return anyMeans(patterns, action) || (opens !== undefined && anyMeans(patterns, opens));
 }
 
 /** The reads that have no branch, so that no bounded grant covers them. */

@@ -104,6 +104,13 @@ export function checkMeaning(policy: Policy, known: KnownNames, locate: Locate):
     checkRole(['away', 'standIn', index], role);
   });
 
+  const { forgetAfterMs } = policy.privacy;
+  if (policy.envelopes !== null && forgetAfterMs !== null && forgetAfterMs <= policy.envelopes.longestMs)
+    wrong(
+      ['envelopes', 'longest'],
+      'An envelope would be erased while it is open. Write less than what privacy has as forgetAfter.',
+    );
+
   if (policy.tickets !== null) {
     const problem = patternProblem(policy.tickets.pattern);
     if (problem !== undefined) wrong(['tickets', 'pattern'], problem);

@@ -1,3 +1,4 @@
+import { traitsOf } from './catalogue.ts';
 import { type Replayed, wasStopped } from './replay.ts';
 
 /** Some requests: how many, and their money by currency. */
@@ -61,8 +62,10 @@ function changeOf(replayed: readonly Replayed[]): PolicyChange {
 function tally(replayed: readonly Replayed[]): Tally {
   const money = new Map<string, number>();
   for (const { request } of replayed) {
-    const { amount } = request;
-    if (amount !== undefined) money.set(amount.currency, exact((money.get(amount.currency) ?? 0) + amount.amount));
+    const { action, amount } = request;
+    // What is drawn from an envelope has its own amount.
+    if (amount !== undefined && traitsOf(action).opens === undefined)
+      money.set(amount.currency, exact((money.get(amount.currency) ?? 0) + amount.amount));
   }
   return { requests: replayed.length, money };
 }

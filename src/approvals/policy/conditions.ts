@@ -1,8 +1,8 @@
 import { formatDuration } from '../../lib/duration.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { formatMoney } from '../../lib/money.ts';
+import { isMeantBy, traitsOf } from './catalogue.ts';
 import type { GateFacts } from './gate-facts.ts';
-import { anyMeans } from './pattern.ts';
 import type { Limit, Match, Policy, Range } from './types.ts';
 
 /** Whether one condition of a rule holds, in words. */
@@ -21,7 +21,7 @@ export type RouteFacts = Pick<GateFacts, 'action' | 'risk' | 'amount' | 'givesMo
 
 const onAction: Condition<RouteFacts> = ({ actions }, facts) => {
   if (actions === undefined) return null;
-  const holds = anyMeans(actions, facts.action);
+  const holds = isMeantBy(actions, facts.action);
   const named = { action: facts.action, list: oneOf(actions) };
   return { holds, say: holds ? speak('{action} is {list}', named) : speak('{action} is not {list}', named) };
 };
@@ -72,11 +72,14 @@ const onAmount: Condition<RouteFacts> = ({ amount }, facts, { currency }) => {
   return { holds: inRange(own.value, amount), say: speak('it costs {money} (limit: {asked})', { money, asked }) };
 };
 
-const onSameCustomer: Condition = ({ sameCustomer }, facts, { currency }) =>
-  sumWithin(sameCustomer, facts, currency, facts.given, {
+const onSameCustomer: Condition = ({ sameCustomer }, facts, { currency }) => {
+  if (sameCustomer !== undefined && traitsOf(facts.action).opens !== undefined)
+    return { holds: false, say: speak('it is for many customers, so no limit for one of them says anything about it') };
+  return sumWithin(sameCustomer, facts, currency, facts.given, {
     would: (sum) => speak('this customer would be given {total} within {time} (limit: {most})', sum),
     unknown: () => speak('what this customer was given before is not known'),
   });
+};
 
 const onSameAsker: Condition = ({ sameAsker }, facts, { currency }) =>
   sumWithin(sameAsker, facts, currency, facts.givenByAsker, {
@@ -113,6 +116,17 @@ export const conditions: readonly Condition[] = [
   onSameAsker,
   onSameAction,
 ];
+
+/**
+ * What keeps somebody from drawing from an envelope: they would give more than a rule for it allows one person, which would match
+ * otherwise. Undefined if this rule does not. What one customer was given is what an envelope is meant to go past.
+ */
+export const aboveSameAsker: Condition = (match, facts, policy, chain) => {
+  const judged = onSameAsker(match, facts, policy, chain);
+  if (judged === null || judged.holds) return null;
+  const others = conditions.filter((one) => one !== onSameAsker && one !== onSameCustomer);
+  return others.every((one) => one(match, facts, policy, chain)?.holds ?? true) ? judged : null;
+};
 
 function sumWithin(
   limit: Limit | undefined,

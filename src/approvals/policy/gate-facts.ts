@@ -23,6 +23,8 @@ export type GateFacts = {
   givenByAsker(withinMs: number): number;
   /** How many of this action the asker asked for, this one not included. */
   askedFor(withinMs: number): number;
+  /** The open envelope that this would be drawn from: how many are left in it, and how long it stays open. */
+  envelope?: { id: string; left: number; endsInMs: number } | undefined;
   /** Why somebody must be asked whatever the rules say; undefined when nothing of the kind holds. */
   alwaysAsks?: string | undefined;
 };

@@ -1,9 +1,9 @@
 import type { Risk } from '../../actions/define.ts';
 import { type Candidate, candidatesOf } from './branches.ts';
+import { isMeantBy } from './catalogue.ts';
 import { defaultRole } from './check.ts';
-import { conditions } from './conditions.ts';
+import { aboveSameAsker, conditions } from './conditions.ts';
 import type { GateFacts } from './gate-facts.ts';
-import { anyMeans } from './pattern.ts';
 import type { Limit, Match, Policy, Rule } from './types.ts';
 
 export type { GateFacts } from './gate-facts.ts';
@@ -15,6 +15,17 @@ export type Gate =
       rule: string | null;
       executeWithinMs: number;
       why: string[];
+      envelope?: undefined;
+      alwaysAsks?: undefined;
+    }
+  /** It is drawn from this envelope, which replaces the rules; `left` counts it. */
+  | {
+      kind: 'none';
+      rule: string;
+      executeWithinMs: number;
+      why: string[];
+      envelope: string;
+      left: number;
       alwaysAsks?: undefined;
     }
   | {
@@ -65,6 +76,8 @@ export function gateFor(policy: Policy, facts: GateFacts): Gate {
  */
 export function explainGate(policy: Policy, facts: GateFacts): Explained {
   const candidates = candidatesOf(policy, facts.branches, facts.tree);
+  const drawn = drawnFrom(policy, facts, candidates);
+  if (drawn !== undefined) return drawn;
   const judged = candidates.map((candidate) => ({ candidate, ...judgeAs(policy, facts, candidate.chain) }));
   const [first, ...others] = judged;
   if (first === undefined) throw new Error('a request is judged as nothing');
@@ -85,9 +98,10 @@ export function askedBecause(policy: Policy, facts: GateFacts): string | undefin
   const { gate, rules } = explainGate(policy, facts);
   if (gate.kind === 'none') return undefined;
   if (gate.alwaysAsks !== undefined) return gate.alwaysAsks;
+  if (facts.envelope !== undefined) return hindrance(policy, facts, candidatesOf(policy, facts.branches, facts.tree));
   const missed = rules.find(({ rule: name, matched }) => {
     const rule = policy.approvals.find((one) => one.name === name);
-    const isForIt = anyMeans(rule?.match.actions ?? ['*'], facts.action) && (rule?.match.risks?.includes(facts.risk) ?? true);
+    const isForIt = isMeantBy(rule?.match.actions ?? ['*'], facts.action) && (rule?.match.risks?.includes(facts.risk) ?? true);
     return !matched && rule?.require === 'none' && isForIt;
   });
   return missed?.why[0];
@@ -95,7 +109,7 @@ export function askedBecause(policy: Policy, facts: GateFacts): string | undefin
 
 /** The lengths of time, in milliseconds, that the sums may be asked for with this action; so that they can be loaded beforehand. */
 export function windowsOf(policy: Policy, action: string): { customer: number[]; asker: number[]; action: number[] } {
-  const matches = policy.approvals.map(({ match }) => match).filter(({ actions }) => anyMeans(actions ?? ['*'], action));
+  const matches = policy.approvals.map(({ match }) => match).filter(({ actions }) => isMeantBy(actions ?? ['*'], action));
   const windows = (limit: (match: Match) => Limit | undefined) =>
     [...new Set(matches.flatMap((match) => limit(match)?.withinMs ?? []))].sort((a, b) => a - b);
   return {
@@ -103,6 +117,35 @@ export function windowsOf(policy: Policy, action: string): { customer: number[];
     asker: windows(({ sameAsker }) => sameAsker),
     action: windows(({ sameAction }) => sameAction),
   };
+}
+
+/** An open envelope replaces the rules, unless somebody is asked whatever they say, or its giver would give too much by one of them. */
+function drawnFrom(policy: Policy, facts: GateFacts, candidates: readonly Candidate[]): Explained | undefined {
+  const { envelope, alwaysAsks } = facts;
+  const [judgedAs] = candidates;
+  if (envelope === undefined || alwaysAsks !== undefined || judgedAs === undefined) return undefined;
+  if (hindrance(policy, facts, candidates) !== undefined) return undefined;
+  const why = ['it is drawn from an open envelope'];
+  const executeWithinMs = Math.min(hourMs, envelope.endsInMs);
+  const gate: Gate = {
+    kind: 'none',
+    rule: ruleOfEnvelope(envelope.id),
+    executeWithinMs,
+    why,
+    envelope: envelope.id,
+    left: envelope.left,
+  };
+  return { gate, rules: [], judgedAs, ways: candidates.length };
+}
+
+/** What stands for the rule of what was drawn, in the journal and in figures. */
+const ruleOfEnvelope = (id: string): string => `envelope ${id}`;
+
+function hindrance(policy: Policy, facts: GateFacts, candidates: readonly Candidate[]): string | undefined {
+  const judged = policy.approvals.flatMap(({ match }) =>
+    candidates.flatMap(({ chain }) => aboveSameAsker(match, facts, policy, chain) ?? []),
+  );
+  return judged[0]?.say;
 }
 
 type Result = { gate: Gate; rules: RuleOutcome[]; place: number };

@@ -25,6 +25,8 @@ export type PastRequest = {
   /** False if the entry is of a version that did not note whom a request was for: what they were given is not known then. */
   isComplete: boolean;
   askedAt: Date;
+  /** The envelope that it was drawn from. */
+  envelope: string | undefined;
   /** The number of the entry with which it began to wait, or to run, as it is. */
   admitted: number;
   /** The rule that decided; null if none matched. */
@@ -55,6 +57,7 @@ const Admission = z.object({
     givesMore: z.boolean().optional(),
     around: z.array(z.string()).nullable().optional(),
     alwaysAsks: z.string().optional(),
+    envelope: z.string().optional(),
     amount: z.object({ amount: z.number(), currency: z.string() }).optional(),
     role: z.string().optional(),
     count: z.number().optional(),
@@ -101,6 +104,7 @@ function begin(id: string, entry: StoredEntry, askedAt: Date | undefined): PastR
     beneficiary: facts.beneficiary,
     around: facts.around === undefined ? [] : facts.around,
     alwaysAsks: facts.alwaysAsks,
+    envelope: facts.envelope,
     isComplete: facts.touches !== undefined,
     askedAt: askedAt ?? new Date(entry.at),
     admitted: entry.seq,

@@ -96,6 +96,7 @@ function policyOf(file: PolicyFile): Policy {
         ? null
         : { roles: file.away.roles, standIn: file.away.standIn ?? null, longestMs: file.away.longest },
     typedAnswers: file.typedAnswers,
+    envelopes: file.envelopes === undefined ? null : { most: file.envelopes.most, longestMs: file.envelopes.longest },
     tickets:
       file.tickets === undefined
         ? null

@@ -1,6 +1,5 @@
 import { type Risk, risks } from '../../actions/define.ts';
-import { type Traits, traitsOf } from './catalogue.ts';
-import { anyMeans } from './pattern.ts';
+import { isMeantBy, type Traits, traitsOf } from './catalogue.ts';
 import type { Match } from './types.ts';
 
 /** Something that a rule may be about. */
@@ -10,7 +9,7 @@ export type Pair = { action: string; risk: Risk };
 export function pairsOf(match: Match, actions: readonly string[]): { pairs: Pair[]; why: string } {
   const whys: string[] = [];
   const pairs = actions
-    .filter((action) => anyMeans(match.actions ?? ['*'], action))
+    .filter((action) => isMeantBy(match.actions ?? ['*'], action))
     .flatMap((action) => {
       const traits = traitsOf(action);
       const why = neverFor(match, action, traits);
@@ -35,6 +34,7 @@ function neverFor(match: Match, action: string, traits: Traits): string | undefi
   if (risksOf(match, traits).length === 0) return `${action} is never ${(match.risks ?? []).join(' or ')}`;
   const hasBound = match.amount !== undefined || match.sameCustomer !== undefined || match.sameAsker !== undefined;
   if (hasBound && traits.hasWorth !== true) return `${action} has no amount`;
+  if (match.sameCustomer !== undefined && traits.opens !== undefined) return `${action} is for many customers`;
   if (match.branches !== undefined && traits.isNowhere === true) return `${action} has no branch`;
   const { min = 0, max = Number.POSITIVE_INFINITY } = match.count ?? {};
   if (traits.touchesMany !== true && (min > 1 || max < 1)) return `${action} touches one thing`;

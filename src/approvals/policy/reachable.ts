@@ -1,6 +1,6 @@
 import { type Locate, type Problem, problemAt } from '../../lib/yaml-problems.ts';
 import { type BranchTree, isWithin } from './branches.ts';
-import { anyMeans } from './pattern.ts';
+import { isMeantBy } from './catalogue.ts';
 import { mostGiven, type Pair, pairsOf } from './possible.ts';
 import type { KnownNames, Limit, Match, Policy, Range } from './types.ts';
 
@@ -12,7 +12,7 @@ export function checkOrder(policy: Policy, known: KnownNames, locate: Locate, tr
   return policy.approvals.flatMap((rule, index) => {
     const { pairs, why } = pairsOf(rule.match, known.actions);
     // What the rule names wrongly, and bounds the wrong way round, have their own sentences.
-    const isWrong = known.actions.every((action) => !anyMeans(rule.match.actions ?? ['*'], action));
+    const isWrong = known.actions.every((action) => !isMeantBy(rule.match.actions ?? ['*'], action));
     if (isWrong || isEmpty(rule.match.amount) || isEmpty(rule.match.count)) return [];
     const say = (words: string) => [problemAt(locate, ['approvals', index], `"${rule.name}" can never match: ${words}`)];
     if (pairs.length === 0) return say(`${why}. Change its match, or remove it.`);
@@ -41,7 +41,7 @@ function takenBy(policy: Policy, index: number, pairs: readonly Pair[], tree: Br
 }
 
 function speaksOf({ actions, risks }: Match, { action, risk }: Pair): boolean {
-  return anyMeans(actions ?? ['*'], action) && (risks?.includes(risk) ?? true);
+  return isMeantBy(actions ?? ['*'], action) && (risks?.includes(risk) ?? true);
 }
 
 /** Whether the wide one's bounds hold for all that is within the narrow one's. */

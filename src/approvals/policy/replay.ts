@@ -1,6 +1,7 @@
 import type { Money } from '../../lib/money.ts';
 import type { BranchTree } from './branches.ts';
-import { type Gate, gateFor } from './gate.ts';
+import { traitsOf } from './catalogue.ts';
+import { type Gate, type GateFacts, gateFor } from './gate.ts';
 import type { EndState, PastRequest } from './history.ts';
 import type { Policy } from './types.ts';
 
@@ -45,6 +46,7 @@ export function replay(policy: Policy, past: readonly PastRequest[], tree: Branc
           ({ asker, action, askedAt }) =>
             asker === request.asker && action === request.action && askedAt.getTime() >= request.askedAt.getTime() - withinMs,
         ).length,
+      envelope: drawnBefore(policy, request),
       alwaysAsks: request.alwaysAsks,
     });
     const gift = giftOf(request, gate);
@@ -52,6 +54,11 @@ export function replay(policy: Policy, past: readonly PastRequest[], tree: Branc
     asked.push(request);
     return { request, gate };
   });
+}
+
+/** What was drawn is drawn under any policy that allows envelopes: there was one in fact. */
+function drawnBefore({ envelopes }: Policy, { envelope: id }: PastRequest): GateFacts['envelope'] {
+  return envelopes === null || id === undefined ? undefined : { id, left: 1, endsInMs: Number.POSITIVE_INFINITY };
 }
 
 function givenBefore(gifts: readonly Gift[], policy: Policy, request: PastRequest, withinMs: number): number {
@@ -93,8 +100,9 @@ function sumOf(
 }
 
 function giftOf(request: PastRequest, gate: Gate): Gift | undefined {
-  const { amount, ended, beneficiary, asker, around } = request;
-  if (amount === undefined) return undefined;
+  const { action, amount, ended, beneficiary, asker, around } = request;
+  // An envelope gives nothing by itself: what is drawn from it does.
+  if (amount === undefined || traitsOf(action).opens !== undefined) return undefined;
   const from = gate.kind === 'none' || request.waitedFor === null ? request.admitted : request.approved;
   if (from === undefined) return undefined;
   const ranInFact = request.waitedFor === null || request.approved !== undefined;

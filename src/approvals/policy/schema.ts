@@ -162,6 +162,11 @@ const Away = strict({
   longest: Duration.default(21 * 86_400_000),
 });
 
+const Envelopes = strict({
+  most: z.int('Write a whole number.').min(1, 'Write at least 1.').default(50),
+  longest: Duration.default(24 * 3_600_000),
+});
+
 const Webhook = strict({
   url: z.string('Write an address that begins with https://.').superRefine((url, context) => {
     const problem = addressProblem(url);
@@ -225,6 +230,7 @@ export const PolicyFile = strict({
   webhooks: z.array(Webhook).max(10, 'Write at most 10 webhooks.').default([]),
   away: Away.optional(),
   typedAnswers: z.boolean('Write true or false.').default(false),
+  envelopes: Envelopes.optional(),
   tickets: Tickets.optional(),
   language: z.enum(languages, 'Write en or de.').default('en'),
   country: z

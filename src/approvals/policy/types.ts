@@ -99,6 +99,9 @@ export type Tickets = {
 /** Absences. `standIn` is null where only somebody of the same role may stand in. */
 export type Away = { roles: readonly string[]; standIn: readonly string[] | null; longestMs: number };
 
+/** Allowances to give one voucher to many customers: at most so many in one, open for at most so long. */
+export type EnvelopeBounds = { most: number; longestMs: number };
+
 /** Who is told of what. `match` has nothing that looks back. */
 export type NotificationRule = {
   on: readonly NotableState[];
@@ -153,6 +156,8 @@ export type Policy = {
   away: Away | null;
   /** Whether somebody who answers a card by a reply or a reaction is told that the buttons alone count. */
   typedAnswers: boolean;
+  /** What an envelope may be; null when the file allows none. */
+  envelopes: EnvelopeBounds | null;
   /** null when the file does not say how tickets are written: then no form asks for one. */
   tickets: Tickets | null;
   /** Of what channels read. */

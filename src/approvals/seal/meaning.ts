@@ -6,6 +6,7 @@ import type { MeaningJudge } from '../../journal/verify.ts';
 import type { Json } from '../../lib/json.ts';
 import { countedOnce, isBehind } from '../away/stand-in.ts';
 import { isFinal, stateTold, takesIn } from '../machine.ts';
+import { envelopeMeaning } from './envelope-meaning.ts';
 import { voteStatement } from './statement.ts';
 
 /** What a yes is for, as the entry has it that took in the newest version of the request. */
@@ -37,11 +38,12 @@ type Told = {
 
 /**
  * What the journal tells must make sense by itself: nothing was sent without the seal and the votes that its rule asked for, none of them
- * the asker's, nothing twice, and nothing after its end. Entries from before there were keys had no seals, and are not judged.
+ * the asker's, nothing twice, nothing after its end, and nothing from an envelope that was not open or is empty. Entries from before there were keys had no seals, and are not judged.
  */
 export function meaningOf(find: Keyring['find']): MeaningJudge {
   const requests = new Map<string, Told>();
   const absences = new Map<string, StoodIn>();
+  const envelopes = envelopeMeaning();
   return (entry) => {
     const { requestId: id, kind } = entry;
     if (entry.keyId !== null && kind.startsWith('away.')) hearOfAbsence(absences, entry);
@@ -49,10 +51,11 @@ export function meaningOf(find: Keyring['find']): MeaningJudge {
     const told = requests.get(id) ?? { taken: undefined, votes: [], offer: undefined, sentIn: undefined, endedIn: undefined };
     requests.set(id, told);
     const data: unknown = dataOf(entry)?.data;
+    const overdrawn = envelopes.lacks({ id, kind, data });
     if (kind === 'request.sent') {
       const lacks = whatSentLacks(id, told, data, find);
       told.sentIn = entry.seq;
-      return lacks;
+      return lacks ?? overdrawn;
     }
     const strange = kind === 'request.revised' ? whatRevisedLacks(id, told, entry.actor, data, find) : undefined;
     hear(told, entry, data, absences);

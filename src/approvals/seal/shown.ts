@@ -1,6 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import { JournalTrouble } from '../../journal/trouble.ts';
 import type { ApprovalDeps } from '../deps.ts';
+import { closedIn, openedBy } from '../envelopes/closed.ts';
 import type { RequestRecord } from '../request.ts';
 import { loadRequests } from '../store/load.ts';
 import { areOurs } from './ended.ts';
@@ -28,7 +29,8 @@ export function createShown(deps: ApprovalDeps): (ids: readonly string[]) => Pro
     deps.jobs.kick();
   }
 
-  async function shown(record: RequestRecord, story: Story): Promise<RequestRecord> {
+  async function shown(read: RequestRecord, story: Story): Promise<RequestRecord> {
+    const record = { ...read, opened: openedBy(deps, read), closed: closedIn(story) };
     const questions = ourQuestions(record, story);
     const offers = ourOffers(record, story);
     const isWhole = questions.length === record.questions.length && offers.length === record.offers.length;

@@ -24,6 +24,7 @@ export const sealedParts = {
   rule: 'Rule',
   require: 'Who must say yes',
   barred: 'Whose own customer it is',
+  envelope: 'Envelope',
   channel: 'Channel',
   decideBy: 'Time to decide',
   executeWithinS: 'Time to carry out',
@@ -88,6 +89,7 @@ export type TakenPart = AskedPart &
     | 'channel'
     | 'distinct'
     | 'barred'
+    | 'envelope'
     | 'decideBy'
     | 'executeWithinS'
     | 'executeBy'
@@ -108,6 +110,8 @@ export function takenStatement(taken: TakenPart): Statement {
     rule: taken.rule ?? null,
     require: taken.votesNeeded === 0 ? 'none' : requirementOf(taken),
     barred: [...taken.barred],
+    // Absent where there is none, as in what was sealed before there were envelopes.
+    envelope: taken.envelope,
     channel: taken.channel ?? null,
     decideBy: taken.decideBy?.toISOString() ?? null,
     executeWithinS: taken.executeWithinS,

@@ -171,6 +171,18 @@ export function spentSince(
     .executeTakeFirstOrThrow();
 }
 
+/** The envelopes that were opened since then. */
+export async function envelopesSince(db: Db, since: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('action', '=', 'voucher.envelope')
+    .where('state', '=', 'done')
+    .where('asked_at', '>=', since)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** How often one person said yes to another's requests since then. */
 export async function yesesTo(db: Db, { voter, asker, since }: { voter: string; asker: string; since: Date }): Promise<number> {
   const { times } = await db

@@ -1,10 +1,11 @@
 import { type InferResult, type Selectable, sql } from 'kysely';
 import type { Risk } from '../../actions/define.ts';
 import type { Db, VotesTable } from '../../db/schema.ts';
-import type { RequestState } from '../machine.ts';
+import { type RequestState, statesIn } from '../machine.ts';
 import {
   type AskedBack,
   type Difference,
+  type Draw,
   defaultExecuteWithinS,
   type Offer,
   type Outcome,
@@ -64,6 +65,11 @@ export function requestRows(db: Db, ids: readonly string[]) {
         'votes',
       ),
     )
+    .select(
+      sql<Draw[]>`(
+        SELECT coalesce(json_agg(json_build_object('id', draw.id, 'by', draw.asker) ORDER BY draw.asked_at), '[]')
+        FROM requests AS draw WHERE draw.envelope = requests.id AND draw.state IN (${sql.join(statesIn('spent'))}))`.as('draws'),
+    )
     .where('requests.id', 'in', ids);
 }
 
@@ -95,6 +101,10 @@ export function recordOf(row: Row): RequestRecord {
     beneficiary: row.beneficiary ?? undefined,
     subjects: row.subjects,
     barred: row.barred,
+    envelope: row.envelope ?? undefined,
+    draws: row.draws,
+    opened: undefined,
+    closed: undefined,
     distinct: row.distinct_by === 'usergroup' ? 'usergroup' : undefined,
     rule: row.rule ?? undefined,
     role: row.role ?? undefined,

@@ -83,6 +83,11 @@ export async function lockForDecision(tx: Db, id: string): Promise<DecisionRow |
   return row as DecisionRow | undefined; // safe: a check constraint of the table lists the states
 }
 
+/** Until the transaction ends nobody closes this envelope; others may draw from it. */
+export async function holdOpen(tx: Db, envelope: string): Promise<void> {
+  await tx.selectFrom('requests').select('id').where('id', '=', envelope).forShare().executeTakeFirst();
+}
+
 export type RepairRow = { id: string; action: string; state: RequestState; sent_at: Date | null; subjects: string[] };
 
 /** The request, held until the transaction ends, to be put right. */

@@ -22,13 +22,16 @@ export type Filled = {
   waiting?: string;
   /** What of the typed words is no argument: the reason begins with it. */
   reason?: string;
+  /** When it is read, and in whose time zone: for what is typed as a time. */
+  at?: { now: Date; timeZone: string | undefined };
 };
 
 /** What is wrong, by field; undefined at one that is fine. */
 export type FormErrors = Readonly<Record<string, string | undefined>>;
 
 /** From what is filled in to the action's input, or what is wrong at which field. */
-export type FormRead = { ok: true; input: unknown } | { ok: false; errors: FormErrors };
+/** `typed`: what somebody filled in, where the input has more than that: `3h` is another moment a minute later. */
+export type FormRead = { ok: true; input: unknown; typed?: unknown } | { ok: false; errors: FormErrors };
 
 /** A form that starts an action: a record, drawn and read by one engine. */
 export type ActionForm<Input = unknown> = {
@@ -51,6 +54,8 @@ export type ActionForm<Input = unknown> = {
   /** Names of the fields that are read back from a view. */
   names: readonly string[];
   read(filled: Filled): FormRead;
+  /** It has a field for a time. */
+  readsTime?: true;
   /** Of many things that it is about, those that stop it can be left out. */
   without?: {
     count(filled: Filled): number;

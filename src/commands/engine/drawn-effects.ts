@@ -8,12 +8,12 @@ export type Effect = { mark: string; asks: boolean; ticketed: boolean };
 /** What a form with this preview shows; undefined while it shows nothing. */
 export function effectOf(read: FormRead, preview: Preview | 'waiting' | undefined): Effect | undefined {
   if (!read.ok || preview === undefined || preview === 'waiting' || preview.kind !== 'ready') return undefined;
-  return { mark: inputMark(read.input), asks: preview.gate.kind !== 'at-once', ticketed: preview.needsTicket };
+  return { mark: effectMark(read), asks: preview.gate.kind !== 'at-once', ticketed: preview.needsTicket };
 }
 
 /** By which it is told whether what is sent is what was shown. */
-export function inputMark(input: unknown): string {
-  return markOf(JSON.stringify(input), 22);
+export function effectMark({ input, typed = input }: Extract<FormRead, { ok: true }>): string {
+  return markOf(JSON.stringify(typed), 22);
 }
 
 /** Far above what a desk has open at once; the oldest goes first. */

@@ -71,7 +71,9 @@ export function view(
 function gateOf(preview: Preview | 'waiting' | undefined, unchanged: string | undefined): GateNote | undefined {
   if (preview === 'waiting') return { kind: 'not-known', say: speak('Looking up what will happen when you send it…') };
   if (preview?.kind === 'ready')
-    return preview.gate.kind === 'at-once' ? { kind: 'at-once', rule: preview.gate.rule ?? undefined } : preview.gate;
+    return preview.gate.kind === 'at-once'
+      ? { kind: 'at-once', rule: preview.gate.rule ?? undefined, envelope: preview.gate.envelope }
+      : preview.gate;
   return unchanged === undefined ? undefined : { kind: 'not-known', say: unchanged };
 }
 

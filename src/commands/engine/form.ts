@@ -14,11 +14,12 @@ import type { AppContext } from '../app-context.ts';
 import { afresh, type FieldChange, type Form, type Interaction, type Submission } from '../context.ts';
 import { mustHold, whoIs } from '../rights.ts';
 import { type ActionForm, errorsByBlock, type Filled, filledFrom, filledId } from './action-form.ts';
-import { DrawnEffects, type Effect, effectOf, inputMark } from './drawn-effects.ts';
+import { DrawnEffects, type Effect, effectMark, effectOf } from './drawn-effects.ts';
 import { type Drawn, view } from './form-view.ts';
 import { leftOut } from './leave-out.ts';
 import { type FormMetadata, readMetadata } from './metadata.ts';
 import { longestReason, type Reason, reasonFrom, reasonName, reasonWords } from './reason-field.ts';
+import { sentAt } from './sent-at.ts';
 import { readTicket, ticketFrom } from './ticket-field.ts';
 import { whyRejected } from './why-rejected.ts';
 
@@ -66,7 +67,8 @@ async function drawForm(
   drawn: Drawn,
   focus: 'first-empty' | 'none',
 ): Promise<Effect | undefined> {
-  const { form, filled, who } = drawn;
+  const { form, who } = drawn;
+  const filled = { ...drawn.filled, at: { now: app.clock.now(), timeZone: who.timeZone } };
   const read = form.read(filled);
   const preview = read.ok ? app.approvals.preview({ action: form.action, input: read.input, asker: who.id }) : undefined;
   // Awaited together: if both fail, neither is left without somebody who hears of it.
@@ -77,8 +79,8 @@ async function drawForm(
     customer && app.approvals.lately({ subjects: [subjectOf(customer)], except: who.id }),
     whyRejected(app, drawn.metadata.parent),
   ]);
-  await app.screen.update(viewId, view({ ...drawn, rejected, lately: lately || undefined }, fields, soon, focus));
-  if (soon === 'waiting') await app.screen.update(viewId, view({ ...drawn, rejected }, fields, await preview, 'none'));
+  await app.screen.update(viewId, view({ ...drawn, filled, rejected, lately: lately || undefined }, fields, soon, focus));
+  if (soon === 'waiting') await app.screen.update(viewId, view({ ...drawn, filled, rejected }, fields, await preview, 'none'));
   return effectOf(read, await preview);
 }
 
@@ -100,7 +102,8 @@ export function createFormChange(forms: Readonly<Record<string, ActionForm>>, dr
           app,
           viewId,
           {
-            ...{ form, filled, reason: reasonFrom(values), ticket: ticketFrom(values), policy: app.policy, metadata, who },
+            ...{ form, filled, reason: reasonFrom(values), ticket: ticketFrom(values), policy: app.policy, who },
+            metadata: { ...metadata, branch: filled.branch },
             // Somebody who is checking goes on checking.
             wasSent: metadata.checking,
           },
@@ -121,7 +124,7 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>, dr
     async run(submission) {
       const form = formNamed(forms, submission.callbackId);
       const metadata = readMetadata(submission.metadata);
-      const filled = filledFrom(submission.values, form.names, metadata.branch);
+      const filled = await sentAt(submission, form, filledFrom(submission.values, form.names, metadata.branch));
       const reason = reasonFrom(submission.values);
       const { policy } = submission.app;
       const typed = ticketFrom(submission.values);
@@ -130,7 +133,7 @@ export function createActionForm(forms: Readonly<Record<string, ActionForm>>, dr
       // Learnt since the form was opened: nobody is to be asked for what cannot be done.
       const lacking = submission.app.permissions.lacking(form.action);
       if (lacking !== undefined) return { answer: { kind: 'update', view: problemView({ title: form.title, say: lacking }) } };
-      const effect = await seenEffect(submission, drawnEffects, metadata, inputMark(read.input));
+      const effect = await seenEffect(submission, drawnEffects, metadata, effectMark(read));
       if (effect === undefined) return showFirst(submission, { form, filled, reason, ticket: typed, policy, metadata });
       if (effect.asks && reasonWords(reason) === '') {
         const errors = { [reasonName]: speak('Give a reason: the approver needs it to decide.') };

@@ -1,12 +1,15 @@
 import type { HomeView } from '@slack/types';
+import { decidingRoles } from '../../approvals/deciders.ts';
+import { nameOf } from '../../approvals/envelopes/drawable.ts';
 import { asFault } from '../../errors.ts';
 import { speak, spoken } from '../../lib/language/speak.ts';
 import { queueMessage } from '../../views/approvals/queue.ts';
 import { type AwayFacts, homeTab } from '../../views/home/home.ts';
 import { actionIds } from '../../views/ids.ts';
+import type { HomeEnvelope } from '../../views/request/envelope.ts';
 import { answerWith } from '../answer.ts';
 import type { AppContext } from '../app-context.ts';
-import { queueFor } from '../approvals/queue.ts';
+import { drawnFor, queueFor } from '../approvals/queue.ts';
 import type { Button, Who } from '../context.ts';
 import { recentFor } from '../customer/recent.ts';
 import { whoIs } from '../rights.ts';
@@ -44,8 +47,13 @@ export async function drawHome(app: AppContext, person: string): Promise<HomeVie
   }
   const quick = quickCommands.filter(({ needs }) => who.may(needs)).map(({ label, command }) => ({ label, command }));
   const problem = trouble(app);
-  const [queue, recent, away] = await Promise.all([queueFor(app, who, 'kept'), recentFor(app, who), awayFor(app, who)]);
-  return homeTab({ ...queue, quick, recent, away, problem });
+  const [queue, recent, away, envelopes] = await Promise.all([
+    queueFor(app, who, 'kept'),
+    recentFor(app, who),
+    awayFor(app, who),
+    envelopesFor(app, who),
+  ]);
+  return homeTab({ ...queue, quick, recent, away, envelopes, problem });
 }
 
 async function awayFor({ approvals, policy }: AppContext, { id, roles, timeZone }: Who): Promise<AwayFacts> {
@@ -55,6 +63,18 @@ async function awayFor({ approvals, policy }: AppContext, { id, roles, timeZone 
     own: own === undefined ? undefined : { ...own, timeZone },
     standingIn: standingIn.map((one) => ({ ...one, timeZone })),
   };
+}
+
+/** The open envelopes, for those who may give from them, asked for them or could close them. */
+async function envelopesFor(app: AppContext, who: Who): Promise<HomeEnvelope[]> {
+  const open = await app.approvals.envelopes.open();
+  return open.flatMap((record) => {
+    const mayClose = record.asker !== who.id && decidingRoles(record, app.clock.now()).some((role) => who.roles.includes(role));
+    const view = drawnFor(app, record, mayClose ? 'approver' : 'asker');
+    if (view?.envelope === undefined) return [];
+    if (!mayClose && record.asker !== who.id && !who.may('voucher.apply')) return [];
+    return [{ ...view.envelope, id: record.id, name: nameOf(record), title: view.plain.title, mayClose }];
+  });
 }
 
 function trouble(app: AppContext): string | undefined {

@@ -83,6 +83,16 @@ const lookAgain: Button = {
   },
 };
 
+/** **Close envelope**, for those who could approve it. */
+const closeEnvelope: Button = {
+  id: actionIds.closeEnvelope,
+  needs: afresh,
+  ackAfter: true,
+  async run(press) {
+    return tellOutcome(press, await press.app.approvals.envelopes.close({ id: press.value, person: press.who.id }));
+  },
+};
+
 function settling(id: string, happened: boolean): Button {
   return {
     id,
@@ -109,6 +119,7 @@ export const decisionButtons: readonly Button[] = [
   reject,
   cancelRequest,
   lookAgain,
+  closeEnvelope,
   settling(actionIds.itHappened, true),
   settling(actionIds.itDidNotHappen, false),
 ];

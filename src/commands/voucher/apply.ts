@@ -16,7 +16,7 @@ import { templateChoice } from '../subjects/in-lists.ts';
 import { fill, homeBranch, type Understood } from '../subjects/understand.ts';
 
 /** A template by id, code, name or amount (`20`, `20 EUR`). */
-async function understandTemplate(app: AppContext, text: string, branch: number, kind: Kind): Promise<Understood> {
+export async function understandTemplate(app: AppContext, text: string, branch: number, kind: Kind): Promise<Understood> {
   try {
     const wanted = comparable(text);
     const templates = (await app.catalogue.templates(branch)).filter((template) => isFor(template, kind));

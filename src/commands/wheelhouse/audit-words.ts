@@ -27,6 +27,7 @@ export const auditKinds: Readonly<Record<string, string>> = {
   sent: 'request.sent',
   escalated: 'request.escalated',
   undecidable: 'request.undecidable',
+  closed: 'envelope.closed',
   away: 'away',
   look: 'look',
   reveal: 'reveal',

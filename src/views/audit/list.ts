@@ -175,6 +175,7 @@ const otherKinds: Readonly<Record<string, string>> = spoken({
   'request.escalated': 'Escalated',
   'request.undecidable': 'Nobody left who can decide',
   'request.decidable-again': 'Can be decided again',
+  'envelope.closed': 'Envelope closed',
   'away.set': 'Absence set',
   'away.begun': 'Absence begun',
   'away.declined': 'Stand-in declined',

@@ -5,7 +5,8 @@ import { ruleWords } from '../common/rule.ts';
 
 /** What will happen when the form is sent, said before it is sent. */
 export type GateNote =
-  | { kind: 'at-once'; rule?: string }
+  /** `envelope`: what it is drawn from, and what is left of it. */
+  | { kind: 'at-once'; rule?: string; envelope?: { name: string; left: number; most: number } | undefined }
   /** `approvers`: Slack ids, of which two are named; `others`: how many more could decide; `because`: why it does not run at once. */
   | { kind: 'asks'; role: string; count: number; approvers: readonly string[]; others?: number; rule?: string; because?: string }
   /** Nobody could decide it at present; `why` says so in words. */
@@ -39,6 +40,11 @@ export function peopleLine(people: readonly string[], others = 0, count = 1): Li
 export function gateLine(note: GateNote): Line {
   switch (note.kind) {
     case 'at-once':
+      if (note.envelope !== undefined)
+        return spokenLine('{runs} (envelope “{name}”, {left} of {most} left).', {
+          ...note.envelope,
+          runs: bold(speak('Runs at once')),
+        });
       return (
         ruled([bold(speak('Runs at once'))], note.rule) ??
         spokenLine('{runs}, as soon as you submit.', { runs: bold(speak('Runs at once')) })

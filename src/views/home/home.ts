@@ -8,6 +8,7 @@ import { MESSAGE_CHARACTERS, sizeOf, VIEW_BLOCKS } from '../common/fit.ts';
 import { bold, mention, richLines, say, spokenLine } from '../common/rich.ts';
 import { type RecentFacts, recentBlocks } from '../customer/recent.ts';
 import { actionIds, uniqueId } from '../ids.ts';
+import { envelopeBlocks, type HomeEnvelope } from '../request/envelope.ts';
 
 export type HomeProps = QueueProps & {
   /** The main commands this person may use, as buttons; `command` is what the button's value says (`customer lookup`). */
@@ -16,6 +17,8 @@ export type HomeProps = QueueProps & {
   recent?: readonly RecentFacts[];
   /** Their own absence, for whom they stand in, and whether they can say that they are away. */
   away?: AwayFacts;
+  /** What may be given at once, without a yes for each. */
+  envelopes?: readonly HomeEnvelope[];
   /** Something this person should know: the app is not set up, a back office is down. */
   problem?: string;
 };
@@ -37,7 +40,8 @@ export function homeTab(props: HomeProps): HomeView {
     context(speak('As of {now}', { now: formatInstant(props.now, props.timeZone) })),
   ];
   const away = awayBlocks(props.away);
-  const fixed = [...problem, ...away, ...start, ...foot];
+  const envelopes = envelopeBlocks(props.envelopes ?? [], { ...props, audience: 'approver' });
+  const fixed = [...problem, ...away, ...envelopes, ...start, ...foot];
   const budget = { blocks: VIEW_BLOCKS - fixed.length, characters: MESSAGE_CHARACTERS - sizeOf(fixed) };
   const waiting = waitingBlocks(props, {
     blocks: Math.floor(budget.blocks * 0.7),
@@ -48,7 +52,14 @@ export function homeTab(props: HomeProps): HomeView {
     characters: budget.characters - sizeOf(waiting),
   });
   const isWaiting = props.toDecide.length > 0;
-  return homeView([...problem, ...away, ...(isWaiting ? [...waiting, ...start] : [...start, ...waiting]), ...own, ...foot]);
+  return homeView([
+    ...problem,
+    ...away,
+    ...envelopes,
+    ...(isWaiting ? [...waiting, ...start] : [...start, ...waiting]),
+    ...own,
+    ...foot,
+  ]);
 }
 
 const timesOf = ({ from, until, timeZone }: ShownAbsence) => ({

@@ -4,6 +4,7 @@ import { oneLine, short } from '../../lib/text.ts';
 import { button, confirmDialog } from '../common/blocks.ts';
 import { actionIds, shownAs, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
+import { closeButtons } from './envelope.ts';
 import type { RequestAudience, RequestView } from './view.ts';
 import { buttonWords } from './words.ts';
 
@@ -71,6 +72,7 @@ function decisionButtons(request: RequestView, audience: RequestAudience): Butto
       of(buttonWords.reject, actionIds.reject, { style: 'danger' }, shownAs(request)),
     ];
   }
+  if (state === 'done') return closeButtons({ id, title: request.plain.title }, request.envelope);
   if (state === 'unknown') {
     return [
       of(buttonWords.lookAgain, actionIds.lookAgain, { style: 'primary' }),

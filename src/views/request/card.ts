@@ -8,6 +8,7 @@ import { bold, bullets, lines, quote, rich } from '../common/rich.ts';
 import { callbackIds } from '../ids.ts';
 import { requestButtons } from './buttons.ts';
 import { type CustomerContext, customerContextBlocks } from './customer-context.ts';
+import { envelopeLines } from './envelope.ts';
 import { cardTime, originLine, pingLine, questionLines, settleLine, stateLine, ticketLine, voteLines } from './lines.ts';
 import { offerLines } from './offer-lines.ts';
 import { headlineOf, type RequestReading, type RequestView } from './view.ts';
@@ -37,6 +38,7 @@ function requestBlocks(request: RequestView, reading: RequestReading, buttons: {
       lines([bold(request.plain.title, 300)], stateLine(request, reading), settleLine(request, reading)),
       ...plainElements(request.plain, { title: false, undo: isOpen(request), warning: isOpen(request), detail }),
     ];
+    if (request.envelope !== undefined) body.push(lines(...envelopeLines(request.envelope, reading)));
     if (request.state === 'stale' && request.differences !== undefined && request.differences.length > 0) {
       body.push(lines([bold(speak('What changed'))]), ...bullets(changeLines(request.differences, detail)));
     }

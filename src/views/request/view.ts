@@ -28,6 +28,18 @@ export type ShownOffer = {
   was?: { title: string; approvedBy: readonly string[] } | undefined;
 };
 
+/** An envelope that was opened: what is left of it, who drew, and until when it is open. */
+export type ShownEnvelope = {
+  left: number;
+  most: number;
+  until: Date;
+  isOver: boolean;
+  /** Slack ids, and how often each of them drew; the most first. */
+  drawnBy: readonly { person: string; times: number }[];
+  /** By whom it was closed before its end; no person if it was not as it was approved any more. */
+  closed?: { by: string | undefined; at: Date; why: string } | undefined;
+};
+
 /** Everything a card of a request shows, for whichever audience: the words in it are already masked for that audience. */
 export type RequestView = {
   id: string;
@@ -75,6 +87,8 @@ export type RequestView = {
   finishedAt?: Date;
   /** Whom a channel's card calls, while it waits. */
   ping?: { usergroups: readonly string[]; users: readonly string[] };
+  /** Once it is done, if it opened an envelope. */
+  envelope?: ShownEnvelope;
   /** Whom it is about, if that is one customer. */
   customer?: { customer: number; branch?: number };
   /** After *Done*: a part failed, and can be tried again by itself. */

@@ -50,4 +50,5 @@ export const buttonWords = spoken({
   tryFailed: 'Try the failed ones again',
   itHappened: 'It happened',
   itDidNotHappen: 'It did not happen',
+  closeEnvelope: 'Close envelope',
 });

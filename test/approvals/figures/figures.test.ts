@@ -11,6 +11,7 @@ type Facts = {
   branches?: (number | null)[];
   amount?: { amount: number; currency: string };
   template?: { id: number; name: string };
+  opens?: { most: number };
 };
 type Step = [minute: number, kind: string];
 
@@ -223,4 +224,20 @@ it('agrees with a count over the journal that is made another way, for every spa
       },
     ),
   );
+});
+
+it('an envelope gives nothing by itself: what is drawn from it does', () => {
+  const done: Step[] = [
+    [0, 'asked'],
+    [0, 'approved'],
+    [1, 'running'],
+    [2, 'done'],
+  ];
+  const entries = inOrder([
+    ...story('E', 'U0ANA', { ...euros(600), opens: { most: 30 } }, done),
+    ...story('D', 'U0BEN', { ...euros(20), rule: 'envelope E' }, done),
+  ]);
+  const { given, asked } = figuresOf(entries, { from: at(0), to: at(60) });
+  expect(asked).toBe(2);
+  expect(given).toMatchObject([{ rule: 'envelope E', person: 'U0BEN', vouchers: 1, amount: 20 }]);
 });

@@ -39,6 +39,7 @@ export function past(of: Partial<PastRequest> & { admitted: number }): PastReque
     beneficiary: 'customer:1',
     around: [],
     alwaysAsks: undefined,
+    envelope: undefined,
     isComplete: true,
     askedAt: new Date(startMs + of.admitted * 60_000),
     rule: 'small',

@@ -22,6 +22,7 @@ import { commandsSubjects } from './commands-subjects.ts';
 import { commandsTerms } from './commands-terms.ts';
 import { commandsWheelhouse } from './commands-wheelhouse.ts';
 import { day } from './day.ts';
+import { envelopes } from './envelopes.ts';
 import { facts } from './facts.ts';
 import { offers } from './offers.ts';
 import { policyWords } from './policy-words.ts';
@@ -67,6 +68,7 @@ export const german = {
   ...commandsWheelhouse,
   ...day,
   ...offers,
+  ...envelopes,
   ...policyWords,
   ...questions,
   ...several,

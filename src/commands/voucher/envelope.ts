@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import type { openEnvelope } from '../../actions/voucher/envelope.ts';
+import { isFor } from '../../actions/voucher/shared.ts';
+import { speak } from '../../lib/language/speak.ts';
+import { oneLine } from '../../lib/text.ts';
+import { formatInstant } from '../../lib/when.ts';
+import { labels } from '../../views/form/form.ts';
+import type { AppContext } from '../app-context.ts';
+import { momentOf } from '../approvals/away-time.ts';
+import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
+import { branchChoice, branchField } from '../engine/branch-field.ts';
+import { names } from '../engine/common-fields.ts';
+import { templateChoice } from '../subjects/in-lists.ts';
+import { fill, homeBranch } from '../subjects/understand.ts';
+import { understandTemplate } from './apply.ts';
+
+const own = { count: 'count', until: 'until' } as const;
+
+/** `/voucher envelope <voucher> <how many> <until> [reason]` */
+export const envelopeForm = defineForm<z.output<(typeof openEnvelope)['input']>>({
+  action: 'voucher.envelope',
+  title: 'Open an envelope',
+  submit: 'Open envelope',
+  names: [names.voucher, own.count, names.branch, own.until],
+  readsTime: true,
+  reasonHint: 'It is also what the envelope is called, on the form and the card of each voucher.',
+  intro(filled) {
+    const until = untilOf(filled);
+    const said = speak('Until its end anyone who may apply vouchers gives these at once, one to a customer.');
+    if (until === undefined) return said;
+    return `${said} ${speak('It is open until {until}.', { until: formatInstant(until, filled.at?.timeZone) })}`;
+  },
+  async fromWords(app, who, words) {
+    const branch = homeBranch(app);
+    const typed = await splitWords(app, words, branch, { now: app.clock.now(), timeZone: who.timeZone });
+    const voucher = typed.voucher === undefined ? undefined : await understandTemplate(app, typed.voucher, branch, 'customer');
+    return {
+      ...fill(branch, {
+        voucher,
+        branch: { value: await branchChoice(app, branch) },
+        [own.count]: textValue(typed.count),
+        [own.until]: textValue(typed.until),
+      }),
+      reason: typed.reason,
+    };
+  },
+  async fromPointer(app, _who, { template, branch = homeBranch(app) }) {
+    const voucher = template === undefined ? undefined : { value: { value: String(template), text: String(template) } };
+    return fill(branch, { voucher, branch: { value: await branchChoice(app, branch) } });
+  },
+  async fromInput(app, who, { templateId, branchId, count, until }) {
+    return fill(branchId, {
+      voucher: { value: { value: String(templateId), text: String(templateId) } },
+      branch: { value: await branchChoice(app, branchId) },
+      [own.count]: textValue(String(count)),
+      [own.until]: textValue(writtenTime(new Date(until), who.timeZone, app.clock.now())),
+    });
+  },
+  // What can be chosen follows the branch.
+  complete: async (_app, _who, filled) => ({ ...filled, branch: filledId(filled, names.branch) ?? filled.branch }),
+  async fields(app, _who, filled) {
+    const branch = filledId(filled, names.branch) ?? filled.branch;
+    const templates = await app.catalogue.templates(branch).catch(() => undefined);
+    return [
+      {
+        kind: 'select',
+        source: 'template',
+        placeholder: speak('Choose what to give'),
+        name: names.voucher,
+        label: labels.voucher,
+        choices: (templates ?? []).filter((template) => isFor(template, 'customer')).map(templateChoice),
+        none:
+          templates === undefined
+            ? speak('the vouchers could not be loaded. Close this and try again.')
+            : speak('this branch has no customer-care voucher.'),
+        initial: filled.values[names.voucher]?.value,
+      },
+      { kind: 'number', name: own.count, label: speak('How many'), min: 1, initial: filled.values[own.count]?.value },
+      await branchField(app, filled, speak('Whose customers: those of the branches below it, too.')),
+      {
+        kind: 'text',
+        name: own.until,
+        label: speak('Until'),
+        maxLength: 60,
+        placeholder: speak('17:00, 3h or tomorrow 12:00'),
+        initial: filled.values[own.until]?.value,
+      },
+    ];
+  },
+  read(filled) {
+    const templateId = filledId(filled, names.voucher);
+    const branchId = filledId(filled, names.branch);
+    const count = filledId(filled, own.count) ?? 0;
+    const typed = filled.values[own.until]?.value;
+    const until = untilOf(filled);
+    if (templateId === undefined || branchId === undefined || count < 1 || until === undefined)
+      return {
+        ok: false,
+        errors: {
+          [names.voucher]: templateId === undefined ? speak('Choose the voucher.') : undefined,
+          [own.count]: count < 1 ? speak('Write how many, as a whole number.') : undefined,
+          [names.branch]: branchId === undefined ? speak('Choose the branch whose customers it is for.') : undefined,
+          [own.until]:
+            typed === undefined
+              ? speak('Write until when it is open.')
+              : until === undefined
+                ? speak('“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.', {
+                    text: oneLine(typed),
+                  })
+                : undefined,
+        },
+      };
+    return {
+      ok: true,
+      input: { templateId, branchId, count, until: until.toISOString() },
+      typed: { templateId, branchId, count, until: typed },
+    };
+  },
+});
+
+function untilOf({ values, at }: Filled): Date | undefined {
+  const typed = values[own.until]?.value;
+  if (typed === undefined || at === undefined) return undefined;
+  return momentOf(typed, { now: at.now, timeZone: at.timeZone ?? 'UTC', edge: 'end' });
+}
+
+const textValue = (text: string | undefined) => (text === undefined ? undefined : { value: { value: text, text } });
+
+/** As it can be typed again: `2026-11-21 18:00`. Nothing if it is over. */
+function writtenTime(until: Date, timeZone: string, now: Date): string | undefined {
+  if (until <= now) return undefined;
+  const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return parts.format(until);
+}
+
+type Typed = { voucher?: string; count?: string; until?: string; reason?: string };
+
+/** The voucher may be several words, and so may the time; what is left over says why. */
+async function splitWords(
+  app: AppContext,
+  words: readonly string[],
+  branch: number,
+  at: { now: Date; timeZone: string },
+): Promise<Typed> {
+  if (words.length === 0) return {};
+  let taken = 1;
+  for (let end = Math.min(words.length, mostWords); end > 1; end -= 1) {
+    const { value } = await understandTemplate(app, words.slice(0, end).join(' '), branch, 'customer');
+    if (value === undefined) continue;
+    taken = end;
+    break;
+  }
+  const voucher = words.slice(0, taken).join(' ');
+  const [next, ...behind] = words.slice(taken);
+  const count = /^(\d{1,6})[x×]?$/.exec(next ?? '')?.[1];
+  const rest = count === undefined ? words.slice(taken) : behind;
+  const length = [...Array(Math.min(rest.length, mostWords)).keys()]
+    .map((index) => Math.min(rest.length, mostWords) - index)
+    .find((end) => momentOf(rest.slice(0, end).join(' '), { ...at, edge: 'end' }) !== undefined);
+  const reason = rest.slice(length ?? 0).join(' ');
+  return {
+    voucher,
+    count,
+    until: length === undefined ? undefined : rest.slice(0, length).join(' '),
+    reason: reason === '' ? undefined : reason,
+  };
+}
+
+/** More words than that name neither a voucher nor a time. */
+const mostWords = 6;
