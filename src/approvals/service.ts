@@ -3,7 +3,7 @@ import type { Plain } from '../actions/define.ts';
 import { asFault } from '../errors.ts';
 import type { JobHandler } from '../jobs/jobs.ts';
 import type { Json } from '../lib/json.ts';
-import { currentLanguage } from '../lib/language/language.ts';
+import { wordsNow } from '../lib/language/both.ts';
 import { type Asking, ask } from './ask.ts';
 import type { Absence } from './away/absence.ts';
 import { comeBack, decline, type Leaving, type Left, leave, watchAbsence } from './away/away.ts';
@@ -213,7 +213,7 @@ function inFull(deps: ApprovalDeps, { action: name, snapshot, input, preview }: 
   if (preview === undefined || snapshot === undefined || input === null) return undefined;
   const action = actionNamed(deps, name);
   const full = previewInFull(action, snapshot, action.input.parse(input));
-  const { one } = currentLanguage() === 'de' ? (preview.german ?? preview) : preview;
+  const { one } = wordsNow(preview);
   // What was added to the card's lines at the ask is kept.
   const lines = one.lines?.map((line, at) => full.lines?.[at] ?? line);
   return { ...one, changes: full.changes ?? one.changes, lines };

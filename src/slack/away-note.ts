@@ -44,8 +44,9 @@ export async function awayNote(deps: AwayNoteDeps, ref: string): Promise<'done' 
     });
     return isTold || absence.isOver ? 'done' : { againInMs: ownersAgainMs };
   }
-  const decided = what === 'back' && person === absence.person ? await deps.awayNotes.decidedFor(absence) : [];
   const reader = await readerOf(deps.directory, person);
+  const isBack = what === 'back' && person === absence.person;
+  const decided = isBack ? await speaking(reader.language, () => deps.awayNotes.decidedFor(absence)) : [];
   const message = speaking(reader.language, () => messageOf(absence, person, what, { decided, reader }));
   if (message === undefined) return 'done';
   const outcome = await deps.deliver.once(line, posting(deps.client, person, message));

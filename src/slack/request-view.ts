@@ -2,8 +2,7 @@ import { ticketAddress } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Offer, RequestRecord, Worded } from '../approvals/request.ts';
 import { differenceOf } from '../lib/difference.ts';
-import { readKept } from '../lib/language/both.ts';
-import { currentLanguage } from '../lib/language/language.ts';
+import { readKept, wordsNow } from '../lib/language/both.ts';
 import { speak, spokenWord } from '../lib/language/speak.ts';
 import { maskFact, maskFreeText, redactorForMany, redactorForOne, tellingIn } from '../lib/mask.ts';
 import type { RequestAudience, RequestView, ShownEnvelope, ShownOffer } from '../views/request/view.ts';
@@ -107,7 +106,7 @@ export function requestView(
 }
 
 function inLanguage(kept: Worded | undefined): Pick<Worded, 'one' | 'many'> | undefined {
-  return currentLanguage() === 'de' ? (kept?.german ?? kept) : kept;
+  return kept === undefined ? undefined : wordsNow(kept);
 }
 
 /** The newest offer stands for as long as the request waits and nobody has answered it. */

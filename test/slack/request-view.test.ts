@@ -5,7 +5,7 @@ import { requestView } from '../../src/slack/request-view.ts';
 /** What is shown of facts that changed, in a card whose channel's version has `changes`. */
 function differencesFor(audience: 'asker' | 'channel', [label, before, after]: readonly [string, string, string], mask = true) {
   const record = {
-    ...{ state: 'stale', snapshot: {}, input: {}, reason: '', votes: [], questions: [], subjects: [] },
+    ...{ state: 'stale', snapshot: {}, input: {}, reason: '', votes: [], questions: [], offers: [], subjects: [] },
     preview: {
       one: { title: '' },
       many: { title: '', changes: [{ label: 'Street', before: '••••', after: '•••• (a different one)' }] },

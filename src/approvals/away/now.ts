@@ -1,3 +1,4 @@
+import { wordsNow } from '../../lib/language/both.ts';
 import type { ApprovalDeps } from '../deps.ts';
 import type { AwayNotes } from '../ports.ts';
 import type { RequestRecord } from '../request.ts';
@@ -48,7 +49,7 @@ export function createAwayNotes(deps: ApprovalDeps, shown: (ids: readonly string
       return votes.flatMap(({ request_id: id, person: by, verdict, at }) => {
         const record = records.find((one) => one.id === id);
         if (record === undefined) return [];
-        const title = record.preview?.many.title ?? record.action;
+        const title = record.preview === undefined ? record.action : wordsNow(record.preview).many.title;
         return [{ id, by, verdict: verdict === 'approve' ? 'approve' : 'reject', at, title }];
       });
     },

@@ -1,6 +1,7 @@
 import type { DecisionPress } from '../../approvals/press.ts';
 import type { RequestRecord } from '../../approvals/request.ts';
 import { Fault } from '../../errors.ts';
+import { wordsNow } from '../../lib/language/both.ts';
 import { speak } from '../../lib/language/speak.ts';
 import {
   type SeveralListed,
@@ -192,7 +193,10 @@ async function decideEach({ app, who }: Interaction, ids: readonly string[], ver
           ? ({ kind: 'not-counted', why: speak('There was no time left for this one. Decide it again.'), stale: false } as const)
           : await app.approvals.decide({ id, revision, person: who.id, ...verdict });
       const record = await app.approvals.postedMessages.load(id);
-      outcomes[at] = { title: record?.preview?.one.title ?? speak('Request {id}', { id }), ...worded(press, record) };
+      outcomes[at] = {
+        title: record?.preview === undefined ? speak('Request {id}', { id }) : wordsNow(record.preview).one.title,
+        ...worded(press, record),
+      };
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));

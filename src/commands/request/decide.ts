@@ -1,4 +1,5 @@
 import type { DecisionPress as Outcome } from '../../approvals/press.ts';
+import { wordsNow } from '../../lib/language/both.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { actionIds, callbackIds, isInNudge, readShown, shownAs } from '../../views/ids.ts';
@@ -36,7 +37,10 @@ const reject: Button = {
       await keepCopy(press);
       await app.screen.open(
         press.triggerId,
-        rejectForm({ shown: shownAs(record), plain: record.preview?.many ?? { title: record.action } }),
+        rejectForm({
+          shown: shownAs(record),
+          plain: record.preview === undefined ? { title: record.action } : wordsNow(record.preview).many,
+        }),
         press.place.kind === 'modal' ? 'modal' : 'message',
       );
     }

@@ -1,4 +1,5 @@
 import { asFault } from '../../errors.ts';
+import { wordsNow } from '../../lib/language/both.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { noteMessage, noteView } from '../../views/common/note.ts';
 import { problemView } from '../../views/common/problem.ts';
@@ -28,7 +29,7 @@ const offerLess: Button = {
     } else if (!(await mayDecide(press, record))) {
       await press.reply(noteMessage(speak('Only somebody who may decide this can offer less.')));
     } else {
-      const plain = record.preview?.many ?? { title: record.action };
+      const plain = record.preview === undefined ? { title: record.action } : wordsNow(record.preview).many;
       const viewId = await app.screen.open(press.triggerId, waitingView({ title: buttonWords.offerLess }), from(press));
       await app.screen.update(viewId, await formFor(press, { shown: shownAs(record), plain }));
     }

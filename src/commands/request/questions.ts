@@ -1,3 +1,4 @@
+import { wordsNow } from '../../lib/language/both.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { noteMessage } from '../../views/common/note.ts';
 import { actionIds, callbackIds, fieldNames } from '../../views/ids.ts';
@@ -18,7 +19,7 @@ const askBack: Button = {
     } else if (record.asker === press.who.id) {
       await press.reply(noteMessage(speak('You asked for this yourself, so there is nobody to ask.')));
     } else {
-      const plain = record.preview?.many ?? { title: record.action };
+      const plain = record.preview === undefined ? { title: record.action } : wordsNow(record.preview).many;
       await press.app.screen.open(press.triggerId, questionForm({ requestId: record.id, plain }), from(press));
     }
     return undefined;

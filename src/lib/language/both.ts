@@ -30,6 +30,13 @@ export function noteSaid(text: string, inLanguage: (language: Language, again: (
   return text;
 }
 
+type Both<Plain> = { one: Plain; many: Plain; german?: { one: Plain; many: Plain } | undefined };
+
+/** What is kept in English with the German beside it, in the language of now. */
+export function wordsNow<Plain>(kept: Both<Plain>): { one: Plain; many: Plain } {
+  return currentLanguage() === 'de' ? (kept.german ?? kept) : kept;
+}
+
 /** A text as it is kept: in both languages if it was said, else as it is. What the app has in German is worded when it is read. */
 export function keptInBoth(text: string): string {
   if (Object.hasOwn(ours, text)) return text;

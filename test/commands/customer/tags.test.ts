@@ -46,7 +46,7 @@ describe('/customer tags', () => {
     if (customer !== undefined) customer.tags = ['vip', 'meanwhile'];
     const { text } = await harness.change({ customer: { choose: '1001' }, 'tags:1001': 'fleet' });
     expect(text).toContain('Removed: vip');
-    expect(text).toContain('Stay: meanwhile');
+    expect(text).toContain('Kept: meanwhile');
     await harness.send({ customer: { choose: '1001' }, 'tags:1001': 'fleet' });
     expect(harness.asked[0]?.input).toMatchObject({ tags: ['fleet'], shown: marksOf(['vip']) });
   });

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { keptInBoth, listening, readKept } from '../../../src/lib/language/both.ts';
+import { keptInBoth, listening, readKept, wordsNow } from '../../../src/lib/language/both.ts';
 import { type Language, speaking } from '../../../src/lib/language/language.ts';
 import { speak, spokenWord } from '../../../src/lib/language/speak.ts';
+import { projectFile } from '../../../src/lib/project.ts';
 
 const read = (kept: string) => ({ en: speaking('en', () => readKept(kept)), de: speaking('de', () => readKept(kept)) });
 
@@ -40,4 +42,20 @@ describe.each(['en', 'de'] as const)('what is said while the app speaks %s', (la
 it('is kept as it is where nobody listened', () => {
   expect(speaking('de', () => keptInBoth(speak('Nobody was added.')))).toBe('Niemand wurde hinzugefügt.');
   expect(read('Kept before there were two.')).toEqual({ en: 'Kept before there were two.', de: 'Kept before there were two.' });
+});
+
+it('what is kept with its German beside it is read in the language of now', () => {
+  const kept = { one: 'yes', many: 'y.', german: { one: 'ja', many: 'j.' } };
+  expect(speaking('en', () => wordsNow(kept).one)).toBe('yes');
+  expect(speaking('de', () => wordsNow(kept))).toMatchObject({ one: 'ja', many: 'j.' });
+  expect(speaking('de', () => wordsNow({ one: 'kept before', many: 'k.' }).one)).toBe('kept before');
+});
+
+it('nobody reads the words of a kept request past the reader’s language', () => {
+  const allowed = ['src/approvals/preview-words.ts', 'src/slack/request-view.ts'];
+  const past = readdirSync(projectFile('src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `src/${file}`)
+    .filter((file) => file.endsWith('.ts') && !allowed.includes(file))
+    .filter((file) => /\b(?:preview|outcome)\??\.(?:one|many)\b/.test(readFileSync(projectFile(file), 'utf8')));
+  expect(past).toEqual([]);
 });
