@@ -44,7 +44,7 @@ export function replicaOn(database: Database, { policy, counted = false }: Repli
   addTypedAnswerListeners(bolt, app);
   const deliver = (event: object) =>
     bolt.processEvent({
-      body: { type: 'event_callback', team_id: 'T0', api_app_id: 'A0', event_id: 'Ev1', event: { event_ts: '1.1', ...event } },
+      body: { type: 'event_callback', team_id: 'T0', api_app_id: 'A0', event_id: 'Ev1', event },
       ack: async () => {},
     });
   return { gate, lines, deliver, queries: () => queries };

@@ -32,6 +32,7 @@ async function card({ gate }: { gate: Gate } = desk, asker: string = people.agen
 }
 const reply = (ts: string, user: string, text: string, more: object = {}) => ({
   type: 'message',
+  event_ts: '1.1',
   channel,
   channel_type: 'channel',
   user,
@@ -43,6 +44,7 @@ const reply = (ts: string, user: string, text: string, more: object = {}) => ({
 });
 const reaction = (ts: string, user: string, name: string, more: object = {}) => ({
   type: 'reaction_added',
+  event_ts: '1.1',
   user,
   reaction: name,
   item: { type: 'message', channel, ts },
@@ -227,6 +229,11 @@ describe('a busy channel', () => {
     gate.clock.forward(6_000);
     await talk();
     expect(queries()).toBe(2);
+    // Somebody who has been told costs one more each time, and a look at no group.
+    await deliver(reply(ts, people.lead, 'ok'));
+    const told = queries();
+    for (let index = 0; index < 10; index += 1) await deliver(reply(ts, people.lead, 'ok'));
+    expect(queries() - told).toBe(10);
   });
 });
 
@@ -246,6 +253,27 @@ async function allRows(): Promise<string> {
 }
 
 describe('what somebody writes', () => {
+  it('is looked at only below a card that waits', async () => {
+    let looked = 0;
+    const watched = (event: object) =>
+      Object.defineProperty(event, 'text', {
+        enumerable: true,
+        get: () => {
+          looked += 1;
+          return 'ok';
+        },
+      });
+    const over = await card();
+    await desk.gate.approvals.cancel({ id: over.id, person: people.agent });
+    const { ts } = await card();
+    for (const more of [{ thread_ts: undefined }, { parent_user_id: people.other }, { thread_ts: '1600000000.000001' }])
+      await desk.deliver(watched(reply(ts, people.lead, '', more)));
+    await desk.deliver(watched(reply(over.ts, people.lead, '')));
+    expect(looked).toBe(0);
+    await desk.deliver(watched(reply(ts, people.lead, '')));
+    expect(looked).toBeGreaterThan(0);
+  });
+
   const words = 'okaaaaay Meinetwegen';
 
   it('is neither kept nor logged, at any level', async () => {
