@@ -90,7 +90,7 @@ it('no expression that is put together while the app runs takes quadratic time o
     call('replaceAround', 'me@work.example', { at: /@/g, before: /\w/, after: /\w+/y }, () => 'you');
     call('idPattern', 'customer.lookup');
     call('ticketIn', { pattern: '[A-Z]{2,5}-\\d{1,7}' }, 'see SUP-881');
-    call('customerOfLink', 'https://back.example/customers/{id}', 'https://back.example/customers/7');
+    call('customerOfLink', { customer: 'https://back.example/customers/{id}' }, 'https://back.example/customers/7');
   });
   const seenIn = new Set(built.map(({ place }) => place));
   expect(builders.filter((file) => !seenIn.has(file))).toEqual([]);
