@@ -119,4 +119,24 @@ describe('what the journal tells', () => {
       unsealed,
     );
   });
+
+  it('is found out when another version is told of that no offer made, that was declined, or that somebody else accepted', async () => {
+    const id = await askFor(gate, 250, { customer: 31 });
+    await stateOf(gate, id, 'pending');
+    await gate.approvals.offers.make({ id, person: people.lead, revision: 0, choice: '50', reason: 'Less', origin: 'one form' });
+    const offer = (await gate.approvals.postedMessages.load(id))?.offers[0]?.id ?? '';
+    await gate.approvals.offers.accept({ id, person: people.agent, offer });
+    await stateOf(gate, id, 'done');
+    expect(await forged((entry) => entry)).toBe('whole');
+    const strange = `it says that an offer made another version of ${id}, and no entry before it has an offer that stood and could be accepted so`;
+    const isOf = (kind: string) => (entry: StoredEntry) => entry.requestId === id && entry.kind === kind;
+    const [isOffer, isRevised] = [isOf('request.offered'), isOf('request.revised')];
+    expect(await forged((entry) => (isOffer(entry) ? undefined : entry))).toBe(strange);
+    expect(await forged((entry) => (isOffer(entry) ? { ...entry, kind: 'request.offer-declined' } : entry))).toBe(strange);
+    expect(await forged((entry) => (isOffer(entry) ? { ...entry, actor: people.agent } : entry))).toBe(strange);
+    expect(await forged((entry) => (isRevised(entry) ? { ...entry, actor: people.lead } : entry))).toBe(strange);
+    expect(await forged((entry) => (isRevised(entry) ? withData(entry, (data) => ({ ...data, offer: 'another' })) : entry))).toBe(
+      strange,
+    );
+  });
 });

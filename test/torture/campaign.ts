@@ -19,6 +19,8 @@ export type Tally = {
   standIns: number;
   /** Vouchers that were drawn from an envelope. */
   draws: number;
+  /** Offers that were made, and of these accepted. */
+  offers: { made: number; accepted: number };
   seconds: number;
 };
 
@@ -58,13 +60,14 @@ export async function campaign(
     strays: { pressed: 0, left: 0 },
     standIns: 0,
     draws: 0,
+    offers: { made: 0, accepted: 0 },
     seconds: 0,
   };
   const left = [...seeds];
   const lane = async () => {
     while (left.length > 0 && Date.now() - startedMs < withinMs) {
       const mine = left.splice(0, runsASeries);
-      const { ran, findings, standIns, draws } = await runSeries(program, ground, mine, (one) => {
+      const { ran, findings, standIns, draws, offers } = await runSeries(program, ground, mine, (one) => {
         tally.runs += 1;
         tally.requests += one.told.filter(({ asked }) => asked !== 'no').length;
         tally.excused += one.excused;
@@ -76,6 +79,8 @@ export async function campaign(
       tally.findings.push(...findings);
       tally.standIns += standIns;
       tally.draws += draws;
+      tally.offers.made += offers.made;
+      tally.offers.accepted += offers.accepted;
       // A run that got stuck ended its series: the rest goes on in a new one.
       left.unshift(...mine.slice(ran.length));
     }
@@ -107,6 +112,8 @@ export function tableOf(tallies: readonly { name: string; tally: Tally }[]): str
     line('cards posted twice, left as they were', ({ strays }) => strays.left),
     line('drawn from envelopes', ({ draws }) => draws),
     line('votes in somebody’s place', ({ standIns }) => standIns),
+    line('offers made', ({ offers }) => offers.made),
+    line('offers accepted', ({ offers }) => offers.accepted),
     line('seconds', ({ seconds }) => seconds),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

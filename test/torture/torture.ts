@@ -11,7 +11,7 @@ export async function runSeries(
   ground: Ground,
   seeds: readonly Seeded[],
   onRun: (ran: Ran) => void = () => undefined,
-): Promise<{ ran: Ran[]; findings: Finding[]; standIns: number; draws: number }> {
+): Promise<{ ran: Ran[]; findings: Finding[]; standIns: number; draws: number; offers: { made: number; accepted: number } }> {
   const series = await openSeries(program, ground);
   const ran: Ran[] = [];
   try {
@@ -25,11 +25,13 @@ export async function runSeries(
     }
     const book = await series.finish();
     const findings = [...ran.flatMap((one) => one.findings), ...judgeBook(series.outside, ran, book)];
+    const entries = (kind: string) => book.entries.filter((entry) => entry.kind === kind).length;
     return {
       ran,
       findings,
       standIns: book.votes.filter(({ givenFor }) => givenFor !== null).length,
       draws: book.requests.filter(({ envelope }) => envelope !== null).length,
+      offers: { made: entries('request.offered'), accepted: entries('request.revised') },
     };
   } finally {
     await series.close();

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { severalButtons } from '../../../src/commands/approvals/several.ts';
 import type { Button } from '../../../src/commands/context.ts';
 import { decisionButtons } from '../../../src/commands/request/decide.ts';
 import { offerButtons, offerForms } from '../../../src/commands/request/offers.ts';
 import { Fault } from '../../../src/errors.ts';
-import { actionIds, fieldNames } from '../../../src/views/ids.ts';
+import { actionIds, callbackIds, fieldNames } from '../../../src/views/ids.ts';
 import { openCommandHarness } from '../../support/command-harness.ts';
 import { fileDatabase } from '../../support/file-database.ts';
 import { askFor, type Gate, openGate, stateOf } from '../../support/gate.ts';
@@ -101,4 +102,23 @@ it('where nothing is worth less, or it cannot be read, the form says so', async 
   await pressed(harness, actionIds.offerLess, id, people.lead);
   expect(readBlocks(harness.drawn.now().blocks)).toContain('The back office does not answer.');
   gate.approvals.offers.choices = choices;
+});
+
+it('of several that are decided together, one that was changed since the list was drawn does not count', async () => {
+  const harness = await harnessWith();
+  const id = await pending(900, 605);
+  await gate.approvals.offers.make({ id, person: people.lead, revision: 0, choice: '300', reason: 'Less', origin: 'two' });
+  const offer = (await gate.approvals.postedMessages.load(id))?.offers[0]?.id ?? '';
+  await gate.approvals.offers.accept({ id, person: people.agent, offer });
+  const approve = severalButtons.find((button) => button.id === actionIds.approveSeveral) as Button; // safe: there is one
+  const approveAs = async (shown: string) => {
+    const metadata = JSON.stringify({ action: 'voucher.apply', ids: [shown] });
+    const values = { [shown]: { [shown]: { type: 'checkboxes', selected_options: [{ value: shown }] } } };
+    const place = { kind: 'modal' as const, viewId: 'V1', hash: '1', metadata, callbackId: callbackIds.several, values };
+    await (await approve.run(await harness.press('1', place, people.second)))?.();
+    return JSON.stringify(harness.drawn.updates.at(-1)?.view);
+  };
+  expect(await approveAs(id)).toContain('has changed since it was shown');
+  expect(await approveAs(`${id}:1`)).toContain('Approved.');
+  await stateOf(gate, id, 'done');
 });
