@@ -134,6 +134,14 @@ async function offerLess(scene: Scene, told: Told, person: string): Promise<void
   });
 }
 
+/** Presses again where Slack was too slow for a press to count: the person is told so, and the button stays. */
+async function untilAnswered(scene: Scene, isOpen: () => Card | undefined, answer: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; attempt <= tries && isOpen() !== undefined && !scene.over(); attempt += 1) {
+    await answer();
+    await until(scene, () => (isOpen() === undefined ? true : undefined), 2_000);
+  }
+}
+
 /** The lead who acts first, and goes away in the stories of absences. */
 export const firstLeadOf = (story: Story): string => (story.firstLead === 0 ? people.lea : people.milan);
 
@@ -219,14 +227,16 @@ export async function decideOn(scene: Scene, told: Told, draws: readonly Told[] 
     case 'offer':
     case 'offer-declined': {
       await offerLess(scene, told, first);
-      await until(scene, () => cardWith(scene, story.nonce, 'Accept', `D${asker.slice(1)}`), 10_000);
+      const offered = () => cardWith(scene, story.nonce, 'Accept', `D${asker.slice(1)}`);
+      await until(scene, offered, answeredWithinMs);
       if (story.kind === 'offer-declined') {
-        await press(scene, told, asker, 'decline');
+        await untilAnswered(scene, offered, () => press(scene, told, asker, 'decline'));
         await approve(first);
         return approve(second);
       }
       // Twice, and while the other lead approves what was asked for.
       await Promise.all([press(scene, told, asker, 'accept'), press(scene, told, asker, 'accept'), approve(second)]);
+      await untilAnswered(scene, offered, () => press(scene, told, asker, 'accept'));
       await approve(first);
       return approve(second);
     }
