@@ -7,7 +7,7 @@ import { speaking } from '../../lib/language/language.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { within } from '../../lib/within.ts';
-import { assessmentOf } from '../assess.ts';
+import { assessmentOf, precheckAt } from '../assess.ts';
 import { absencesIn } from '../away/absence.ts';
 import { type ApprovalDeps, actionNamed } from '../deps.ts';
 import { barredFrom, hold, overBy } from '../held.ts';
@@ -107,9 +107,8 @@ async function madeOf(
     return { why: speak('Less can’t be offered for this. Approve or reject it.') };
   try {
     const input = lesser.input(action.input.parse(record.input), choice);
-    const at = { now: deps.clock.now(), country: deps.policy.country };
     // What is compared and kept is spelled one way for all readers.
-    const reading = speaking('en', () => action.precheck(readersFor(deps, person), input, at));
+    const reading = speaking('en', () => action.precheck(readersFor(deps, person), input, precheckAt(deps)));
     const read = await within(deps.clock, readWithinMs, reading, () => undefined);
     if (read === undefined) return { why: notInTime() };
     const snapshot = lesser.since(record.snapshot, JSON.parse(JSON.stringify(read)));
