@@ -32,16 +32,21 @@ export async function claim(deps: ApprovalDeps, record: RequestRecord, owner: st
         actor: 'app',
         set: { owner },
       });
-      return changed ? 'mine' : 'gone';
+      if (!changed) throw new ClaimedElsewhere();
+      return 'mine';
     });
   } catch (error) {
     if (error instanceof SubjectBusy) return 'busy';
+    if (error instanceof ClaimedElsewhere) return 'gone';
     throw error;
   }
 }
 
 /** Another request has the same customer, account or card; rolls the claim back. */
 class SubjectBusy extends Error {}
+
+/** Another process has carried it out since it was read; rolls the claim back, else its subjects would be held for ever. */
+class ClaimedElsewhere extends Error {}
 
 /** One row a subject, in one order for everybody, so that two claims cannot wait for each other. */
 async function holdSubjects(tx: Db, record: RequestRecord): Promise<void> {

@@ -3,6 +3,7 @@ import type { JobKind } from '../jobs/classes.ts';
 import { mayErase } from '../lib/clock.ts';
 import type { ApprovalDeps } from './deps.ts';
 import { openAbsenceIds } from './store/absences.ts';
+import { freeLeftSubjects } from './store/changes.ts';
 import { drawOpenAgain, requestsDrawnBehind } from './store/copies.ts';
 import { movingRequests } from './store/lists.ts';
 import { forgetNudges } from './store/nudges.ts';
@@ -18,6 +19,7 @@ export async function recover(deps: ApprovalDeps, { alone }: { alone: boolean })
   const { db, jobs } = deps;
   if (alone)
     await db.updateTable('jobs').set({ leased_by: null, leased_until: null }).where('leased_until', 'is not', null).execute();
+  await freeLeftSubjects(db);
   for (const { id, state } of await movingRequests(db)) {
     if (state === 'checking') await ensure(deps, 'intake', id);
     if (state === 'approved' || state === 'running') await ensure(deps, 'execute', id);

@@ -224,3 +224,9 @@ export async function voteNo(tx: Db, { id, person, givenFor, reason, at, seal }:
     .where('person', '=', person)
     .execute();
 }
+
+/** A running request alone keeps its subjects from others; what is kept by another is let go, and those that wait for it look by themselves. */
+export async function freeLeftSubjects(db: Db): Promise<void> {
+  await sql`DELETE FROM subject_locks USING requests
+    WHERE requests.id = subject_locks.request_id AND requests.state <> 'running'`.execute(db);
+}
