@@ -60,7 +60,7 @@ export async function change(
   if (story.state !== from) throw new Tampered(id, [changedOutside('State')]);
   if (details) await setDetails(tx, id, details);
   // Also of a refusal: the form that says so may be closed by then.
-  const waited = changed.votes_needed > 0 || changed.decide_by !== null;
+  const waited = changed.votes_needed > 0 || changed.decide_by !== null || from === 'unknown';
   const tellsAsker = to === 'refused' || (waited && isIn('told', to) && !(to === 'cancelled' && actor === changed.asker));
   // Its envelope's cards show what is left.
   const envelope = isIn('spent', from) === isIn('spent', to) ? null : changed.envelope;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fault } from '../../src/errors.ts';
 import { fileDatabase } from '../support/file-database.ts';
 import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
@@ -253,5 +253,14 @@ describe('settling an unknown outcome', () => {
       state: 'failed',
     });
     expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ state: 'failed', settledBy: people.second });
+  });
+
+  it('tells the asker by a new message, also of what ran at once', async () => {
+    gate.backOffice.answers = ['lose-undone'];
+    const id = await askFor(gate, 10, { asker: people.agent });
+    await stateOf(gate, id, 'unknown');
+    expect(gate.reminded).toEqual([]);
+    await gate.approvals.settle({ id, person: people.lead, happened: true });
+    await vi.waitFor(() => expect(gate.reminded).toEqual([`${id}:${people.agent}:ended-done`]), { timeout: 15_000 });
   });
 });

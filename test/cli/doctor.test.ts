@@ -260,6 +260,8 @@ describe('wheelhouse doctor', () => {
     JOURNAL_KEY: { value: 'short' },
     JOURNAL_KEY_PREVIOUS: { value: 'short' },
     AUDIT_HEAD_FILE: { value: '/nowhere/head' },
+    OTEL_EXPORTER_OTLP_ENDPOINT: { value: 'nonsense' },
+    OTEL_EXPORTER_OTLP_PROTOCOL: { value: 'grpc' },
     LOG_LEVEL: { value: 'loud' },
   };
 

@@ -26,6 +26,12 @@ async function askFor(customer: number, reason: string) {
 }
 const vouchers = () => harness.backOffice.writes().filter(({ call }) => call === 'vouchers.applyToCustomer');
 
+it('a stand-in who was typed and is nobody’s mention is asked for in the form', async () => {
+  await as(lea).command('support', '/approvals away Friday @nobody-of-us');
+  await until(() => modalOf(lea).includes('“@nobody-of-us” is nobody’s name in Slack'), 'the sentence');
+  await as(lea).close(undefined, { all: true });
+});
+
 it('a lead goes away, finance decides in her place, and she reads what was decided when she is back', async () => {
   await as(lea).command('support', '/approvals away Friday');
   await until(() => modalOf(lea).includes('Stand-in'), 'the form');

@@ -2,6 +2,7 @@ import { max } from 'date-fns';
 import type { Left } from '../../approvals/away/away.ts';
 import { readerSpeaks } from '../../lib/language/language.ts';
 import { speak, spoken } from '../../lib/language/speak.ts';
+import { oneLine } from '../../lib/text.ts';
 import { formatInstant } from '../../lib/when.ts';
 import { awayForm } from '../../views/approvals/away-form.ts';
 import { untilWords } from '../../views/approvals/away-notes.ts';
@@ -24,7 +25,10 @@ const awayCommand: Command = spoken({
     if (why !== undefined) return interaction.reply(noteMessage(why));
     const people = words.flatMap((word) => /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word.trim())?.[1] ?? []);
     const until = words.filter((word) => word.trim() !== '' && !/^<@/.test(word.trim()) && !word.trim().startsWith('@'));
-    await interaction.app.screen.open(interaction.triggerId, form(interaction, until.join(' '), people[0]), 'message');
+    // A name behind an @ that Slack made no mention of names nobody.
+    const unknown = people.length > 0 ? undefined : words.map((word) => word.trim()).find((word) => /^@./.test(word));
+    const filled = { until: until.join(' '), standIn: people[0], unknown };
+    await interaction.app.screen.open(interaction.triggerId, form(interaction, filled), 'message');
   },
 });
 
@@ -59,15 +63,23 @@ function whyNot({ app, who }: Interaction): string | undefined {
   });
 }
 
-function form({ app, who }: Interaction, typed: string, standIn: string | undefined) {
+type Typed = { until: string; standIn?: string | undefined; unknown?: string | undefined };
+
+function form({ app, who }: Interaction, { until: typed, standIn, unknown }: Typed) {
   const until = typed === '' ? undefined : momentOf(typed, { now: app.clock.now(), timeZone: who.timeZone, edge: 'end' });
+  const problems = [
+    ...(typed !== '' && until === undefined ? [notUnderstood(typed)] : []),
+    ...(unknown === undefined
+      ? []
+      : [speak('“{text}” is nobody’s name in Slack. Choose the stand-in below.', { text: oneLine(unknown) })]),
+  ];
   const said = speak('Nobody asks you or reminds you then, but you can still decide.');
   return awayForm({
     until: typed === '' ? undefined : typed,
     standIn,
     intro:
       until === undefined ? said : `${speak('You are away until {until}.', { until: untilWords(until, who.timeZone) })} ${said}`,
-    problem: typed !== '' && until === undefined ? notUnderstood(typed) : undefined,
+    problem: problems.length === 0 ? undefined : problems.join(' '),
   });
 }
 
@@ -80,7 +92,7 @@ const leaveButton: Button = {
   needs: undefined,
   async run(press) {
     const why = whyNot(press);
-    if (why === undefined) await openOver(press, form(press, '', undefined));
+    if (why === undefined) await openOver(press, form(press, { until: '' }));
     else await press.reply(noteMessage(why));
     return undefined;
   },
