@@ -12,7 +12,7 @@ describe('asking', () => {
   test('50 EUR asks: a card with Approve and Reject, a copy with Cancel request, nothing written until a lead approves', async () => {
     const one = someone(here);
     const card = await askLead(here, anna, one.id);
-    expect(labels(card.blocks)).toEqual(['Approve', 'Reject', 'Ask back', 'Details']);
+    expect(labels(card.blocks)).toEqual(['Approve', 'Reject', 'Offer less', 'Ask back', 'Details']);
     const copy = await askersCopy(here, anna, one.id);
     expect(says(copy)).toContain('Waiting for approval');
     expect(labels(copy.blocks)).toEqual(['Cancel request', 'Details']);

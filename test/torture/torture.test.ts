@@ -39,7 +39,13 @@ describe('killed at every step that has a name', () => {
     'on PostgreSQL: nothing twice, nothing lost, no wrong word',
     async () => {
       const server = postgres;
-      if (server) await tortureOn('postgres', { kind: 'postgres', createDatabase: () => server.createDatabase() }, 34, seed + 1);
+      if (server)
+        await tortureOn(
+          'postgres',
+          { kind: 'postgres', createDatabase: () => server.createDatabase() },
+          moments.length,
+          seed + 1,
+        );
     },
     1_200_000,
   );
