@@ -170,7 +170,9 @@ function clearOld(now, current) {
   for (const entry of readdirSync(dist, { withFileTypes: true })) {
     const path = join(dist, entry.name);
     const isPart = entry.isFile() && /\.js(\.map)?(\.\d+)?$/.test(entry.name) && !current.has(path);
-    if (isPart && now - statSync(path).mtimeMs > keepOldMs) rmSync(path, { force: true });
+    // Another build may clear it away at the same moment.
+    const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (isPart && writtenAt !== undefined && now - writtenAt > keepOldMs) rmSync(path, { force: true });
   }
 }
 

@@ -28,7 +28,8 @@ const vouchers = () => harness.backOffice.writes().filter(({ call }) => call ===
 
 it('a stand-in who was typed and is nobody’s mention is asked for in the form', async () => {
   await as(lea).command('support', '/approvals away Friday @nobody-of-us');
-  await until(() => modalOf(lea).includes('“@nobody-of-us” is nobody’s name in Slack'), 'the sentence');
+  await until(() => modalOf(lea).includes('Stand-in'), 'the form');
+  expect(modalOf(lea)).toContain('“@nobody-of-us” is nobody’s name in Slack. Choose the stand-in below.');
   await as(lea).close(undefined, { all: true });
 });
 
