@@ -144,7 +144,7 @@ async function mustBeGiven(
   record: RequestRecord,
   { found, seats }: { found: Assessment; seats: Voters['seats'] },
 ): Promise<void> {
-  // Whoever closes it is before this, or waits until this is on the disk.
+  // Anyone who closes it is before this, or waits until this is on the disk.
   if (record.envelope !== undefined) await holdOpen(tx, record.envelope);
   const loaded = await loadWithStory(deps, tx, record.id);
   if (loaded === undefined) throw new Tampered(record.id, [changedOutside('Request')]);
