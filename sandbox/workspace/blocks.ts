@@ -1,26 +1,12 @@
-/** Reading and completing blocks: ids that Slack would invent, elements by name, the values that inputs hold. */
+/** Reading blocks: elements by name, the values that inputs hold. */
 import type { ViewValues } from './page-protocol.ts';
 import { isThing, type Thing, text, things } from './thing.ts';
 
 /** An element that can be acted on, and where it is. */
 export type Placed = { element: Thing; blockId: string; actionId: string; block: Thing };
 
-/** A copy in which every block has a block_id and every element an action_id, as Slack hands them out. */
-export function withIds(blocks: unknown, nextId: (prefix: string) => string): Thing[] {
-  return things(structuredClone(blocks)).map((block) => complete(block, nextId));
-}
-
-function complete(block: Thing, nextId: (prefix: string) => string): Thing {
-  if (text(block.block_id) === undefined) block.block_id = nextId('b');
-  for (const element of elementsOf(block)) {
-    if (isInteractive(element) && text(element.action_id) === undefined) element.action_id = nextId('a');
-  }
-  for (const child of things(block.child_blocks)) complete(child, nextId);
-  return block;
-}
-
 /** The elements directly in a block, cards of a carousel included. */
-function elementsOf(block: Thing): Thing[] {
+export function elementsOf(block: Thing): Thing[] {
   const direct = [block.accessory, block.element].filter(isThing);
   const listed = block.type === 'actions' || block.type === 'context_actions' ? things(block.elements) : [];
   const cards = block.type === 'carousel' ? things(block.elements) : [block];
@@ -31,7 +17,7 @@ function elementsOf(block: Thing): Thing[] {
   ];
 }
 
-function isInteractive(element: Thing): boolean {
+export function isInteractive(element: Thing): boolean {
   return element.type !== 'image';
 }
 

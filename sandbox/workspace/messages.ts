@@ -1,6 +1,6 @@
 /** Messages: posting, changing, removing them, with Slack's checks; and how Slack writes them in answers and payloads. */
 
-import { withIds } from './blocks.ts';
+import { withIds } from './block-ids.ts';
 import { checkMessage, messageCharacters, refusals } from './limits/index.ts';
 import { Refused, refusedFor } from './refused.ts';
 import { keep, type Site } from './site.ts';

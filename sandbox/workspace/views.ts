@@ -1,5 +1,6 @@
 /** Modals and Home: opening, stacking, changing, closing them, with Slack's checks. */
-import { valuesOf, withIds } from './blocks.ts';
+import { withIds } from './block-ids.ts';
+import { valuesOf } from './blocks.ts';
 import { checkView, refusals } from './limits/index.ts';
 import { Refused, refusedFor } from './refused.ts';
 import { keep, type Site } from './site.ts';

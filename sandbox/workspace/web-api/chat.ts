@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withIds } from '../blocks.ts';
+import { withIds } from '../block-ids.ts';
 import { tellDeleted, tellEdited, tellPosted } from '../message-events.ts';
 import { asSlackMessage, checkContent, editMessage, ownMessage, postMessage, removeMessage } from '../messages.ts';
 import { Refused } from '../refused.ts';

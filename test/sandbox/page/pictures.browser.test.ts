@@ -30,6 +30,10 @@ describe.each(languages)('the pictures of the docs in %s', (language) => {
     await showAll(browser, await sandbox.ready(), language, async (name, part) => {
       now[`${language}/${name}`] = await wordsIn(part);
       expect(existsSync(projectFile(`docs/pictures/${language}/${name}.png`)), name).toBe(true);
+    }).catch(async (error: Error) => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const said = await Promise.all(pages.map((page) => page.locator('body').innerText()));
+      throw new Error(`${error.message}\nThe pages said: ${said.join('\n---\n')}`, { cause: error });
     });
     expect(now).toEqual(Object.fromEntries(Object.entries(kept).filter(([name]) => name.startsWith(`${language}/`))));
   }, 180_000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isThing } from '../../../sandbox/workspace/thing.ts';
+import { isThing, things } from '../../../sandbox/workspace/thing.ts';
 import { plain, scripted, view } from './scripted.ts';
 import { call, workspaceAlone } from './support.ts';
 
@@ -119,6 +119,28 @@ it('Home is published only with the hash of what is there', async () => {
   expect((await publish('two', hash)).body.ok).toBe(true);
   expect((await publish('three', hash)).body.error).toBe('hash_conflict');
   expect(JSON.stringify(slack.ana().home())).toContain('two');
+});
+
+it('a press in a Home counts if the same button was drawn again meanwhile, and what was entered without an id is lost', async () => {
+  const blocks = (headline: string) => [
+    { type: 'header', text: plain(headline) },
+    ...['one', 'two', 'two'].map((value) => ({
+      type: 'actions',
+      elements: [{ type: 'button', action_id: 'go', text: plain('Go'), value }],
+    })),
+    { type: 'actions', elements: [{ type: 'datepicker', action_id: 'day' }] },
+  ];
+  const publish = async (headline: string) => {
+    const view = { type: 'home', blocks: blocks(headline) };
+    const { body } = await call(slack.workspace, 'views.publish', { user_id: 'U0ANANOVAK', view });
+    return things(isThing(body.view) ? body.view.blocks : undefined).map(({ block_id: id }) => String(id));
+  };
+  const before = await publish('As it was');
+  const after = await publish('Drawn again');
+  expect(new Set(before).size).toBe(5);
+  expect(after.map((id) => before.includes(id))).toEqual([false, true, true, true, false]);
+  await slack.ana().click('home', { blockId: before[1] ?? '' });
+  expect(slack.latest()).toMatchObject({ actions: [{ action_id: 'go', value: 'one' }] });
 });
 
 it('messages and Homes can be carried over to the next start, and changed there', async () => {
