@@ -132,6 +132,7 @@ export async function openRecordingHarness({ clock = systemClock, ids = randomId
         settle: nobody,
         away: {
           leave: nobody,
+          whyNot: async () => undefined,
           comeBack: async () => false,
           decline: nobody,
           around: async () => ({ own: undefined, standingIn: [] }),

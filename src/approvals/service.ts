@@ -6,7 +6,7 @@ import type { Json } from '../lib/json.ts';
 import { wordsNow } from '../lib/language/both.ts';
 import { type Asking, ask } from './ask.ts';
 import type { Absence } from './away/absence.ts';
-import { comeBack, decline, type Leaving, type Left, leave, watchAbsence } from './away/away.ts';
+import { comeBack, decline, type Leaving, type Left, leave, type Refused, watchAbsence, whyNotAway } from './away/away.ts';
 import { absencesAround, createAwayNotes } from './away/now.ts';
 import { cancel, type Deciding, decide } from './decide.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
@@ -69,6 +69,8 @@ export type Approvals = {
   /** Who is away, and who stands in for them. */
   away: {
     leave(leaving: Leaving): Promise<Left>;
+    /** Why it can't be, as far as that is known before it is sent. */
+    whyNot(leaving: Omit<Leaving, 'origin' | 'note'>): Promise<Refused | undefined>;
     /** False if they had not said that they are away. */
     comeBack(person: string): Promise<boolean>;
     /** False if they don't stand in any more. */
@@ -158,6 +160,7 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
     postedMessages: createPostedMessages(deps),
     away: {
       leave: (leaving) => leave(deps, leaving),
+      whyNot: (leaving) => whyNotAway(deps, leaving).catch(() => undefined),
       comeBack: (person) => comeBack(deps, person),
       decline: (press) => decline(deps, press),
       around: (person) => absencesAround(deps, person),

@@ -33,6 +33,19 @@ it('a stand-in who was typed and is nobody’s mention is asked for in the form'
   await as(lea).close(undefined, { all: true });
 });
 
+it.each([
+  ['400d', 'at most 21 days long'],
+  ['yesterday', 'This ends before it begins'],
+  [`Friday <@${ana}>`, 'Ana Novak can’t stand in for you'],
+  [`Friday <@${lea}>`, 'You can’t stand in for yourself'],
+])('an absence that cannot be is refused as soon as it is typed: %s', async (typed, why) => {
+  await as(lea).command('support', `/approvals away ${typed}`);
+  await until(() => modalOf(lea).includes('Stand-in'), 'the form');
+  expect(modalOf(lea)).toContain(why);
+  expect(modalOf(lea)).not.toContain('You are away until');
+  await as(lea).close(undefined, { all: true });
+});
+
 it('a lead goes away, finance decides in her place, and she reads what was decided when she is back', async () => {
   await as(lea).command('support', '/approvals away Friday');
   await until(() => modalOf(lea).includes('Stand-in'), 'the form');

@@ -224,7 +224,7 @@ const unused: AppContext['approvals'] = {
   decide: notHere,
   cancel: notHere,
   settle: notHere,
-  away: { leave: notHere, comeBack: notHere, decline: notHere, around: async () => ({ own: undefined, standingIn: [] }) },
+  away: { leave: notHere, whyNot: notHere, comeBack: notHere, decline: notHere, around: async () => ({ own: undefined, standingIn: [] }) },
   typedAnswers: { waitingAt: notHere, heard: notHere },
   offers: { choices: notHere, make: notHere, accept: notHere, decline: notHere },
   envelopes: { close: notHere, open: async () => [] },

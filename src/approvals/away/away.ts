@@ -25,7 +25,8 @@ import { mayStandIn, standInRoles } from './stand-in.ts';
 export type Leaving = { person: string; from: Date; until: Date; standIn?: string; note?: string; origin: string };
 
 /** `field`: where in the form it is wrong; left out where none of them is. */
-export type Left = { kind: 'set' } | { kind: 'refused'; field?: 'from' | 'until' | 'standIn'; why: string };
+export type Refused = { kind: 'refused'; field?: 'from' | 'until' | 'standIn'; why: string };
+export type Left = { kind: 'set' } | Refused;
 
 const look = { freshMs: 1_000, scarceMs: 4_500, withinMs: pressWithinMs } as const;
 /** How often it is looked whether somebody who is away still holds a role that may be: people leave groups. */
@@ -33,7 +34,13 @@ const lookAgainMs = 5 * 60_000;
 
 /** Notes that somebody is away, in the place of whatever was noted before. */
 export async function leave(deps: ApprovalDeps, leaving: Leaving): Promise<Left> {
-  const wrong = wrongTimes(deps, leaving) ?? (await wrongPeople(deps, leaving));
+  const wrong = await whyNotAway(deps, leaving).catch((error): Refused => {
+    deps.log.warn({ err: { message: asFault(error).message } }, 'rights could not be looked up; an absence was not noted');
+    return {
+      kind: 'refused',
+      why: speak('Slack did not say in time who holds which role, so nothing was recorded. Send it again.'),
+    };
+  });
   if (wrong !== undefined) return wrong;
   const { person, from, until, standIn, note } = leaving;
   const id = digestOf(leaving.origin).slice(0, 12);
@@ -63,7 +70,12 @@ export async function leave(deps: ApprovalDeps, leaving: Leaving): Promise<Left>
   return { kind: 'set' };
 }
 
-function wrongTimes({ policy, clock }: ApprovalDeps, { from, until }: Leaving): Left | undefined {
+/** Why this can't be; undefined if it can. Throws when Slack does not say in time who holds which role. */
+export async function whyNotAway(deps: ApprovalDeps, leaving: Omit<Leaving, 'origin' | 'note'>): Promise<Refused | undefined> {
+  return wrongTimes(deps, leaving) ?? (await wrongPeople(deps, leaving));
+}
+
+function wrongTimes({ policy, clock }: ApprovalDeps, { from, until }: Pick<Leaving, 'from' | 'until'>): Refused | undefined {
   if (policy.away === null) return { kind: 'refused', why: speak('This policy allows no absences. Ask your admin.') };
   if (until <= from) return { kind: 'refused', field: 'until', why: speak('This ends before it begins. Write a later time.') };
   if (until <= clock.now()) return { kind: 'refused', field: 'until', why: speak('This is over already. Write a later time.') };
@@ -78,58 +90,53 @@ function wrongTimes({ policy, clock }: ApprovalDeps, { from, until }: Leaving): 
   return undefined;
 }
 
-async function wrongPeople(deps: ApprovalDeps, { person, standIn, from, until }: Leaving): Promise<Left | undefined> {
+async function wrongPeople(
+  deps: ApprovalDeps,
+  { person, standIn, from, until }: Omit<Leaving, 'origin' | 'note'>,
+): Promise<Refused | undefined> {
   const { away } = deps.policy;
   if (away === null) return undefined;
   if (standIn === person)
     return { kind: 'refused', field: 'standIn', why: speak('You can’t stand in for yourself. Choose somebody else, or nobody.') };
-  try {
-    const [own, theirs] = await Promise.all([
-      deps.directory.rightsOf(person, away.roles, look),
-      standIn === undefined
-        ? undefined
-        : deps.directory.rightsOf(standIn, [...new Set([...away.roles, ...(away.standIn ?? [])])], look),
-    ]);
-    if (own.standing.barred !== undefined) return { kind: 'refused', why: own.standing.barred };
-    if (own.roles.length === 0)
-      return {
-        kind: 'refused',
-        why: speak('This is for people who decide requests (the role {roles}). You can be away without it.', {
-          roles: away.roles.join(` ${speak('or')} `),
-        }),
-      };
-    if (theirs === undefined || standIn === undefined) return undefined;
-    const name = theirs.standing.name;
-    if (theirs.standing.barred !== undefined)
-      return {
-        kind: 'refused',
-        field: 'standIn',
-        why: speak('{name} can’t use Wheelhouse, so can’t stand in for you. Choose somebody else.', { name }),
-      };
-    if (!mayStandIn(away, theirs.roles, own.roles))
-      return {
-        kind: 'refused',
-        field: 'standIn',
-        why: speak('{name} can’t stand in for you: that takes the role {roles}. Choose somebody else.', {
-          name,
-          roles: standInRoles(away, own.roles).join(` ${speak('or')} `),
-        }),
-      };
-    const theirOwn = absencesIn(deps, await openAbsencesOf(deps.db, standIn));
-    if (theirOwn.some((one) => one.from < until && from < one.until))
-      return {
-        kind: 'refused',
-        field: 'standIn',
-        why: speak('{name} is away then, too. Choose somebody else, or another time.', { name }),
-      };
-    return undefined;
-  } catch (error) {
-    deps.log.warn({ err: { message: asFault(error).message } }, 'rights could not be looked up; an absence was not noted');
+  const [own, theirs] = await Promise.all([
+    deps.directory.rightsOf(person, away.roles, look),
+    standIn === undefined
+      ? undefined
+      : deps.directory.rightsOf(standIn, [...new Set([...away.roles, ...(away.standIn ?? [])])], look),
+  ]);
+  if (own.standing.barred !== undefined) return { kind: 'refused', why: own.standing.barred };
+  if (own.roles.length === 0)
     return {
       kind: 'refused',
-      why: speak('Slack did not say in time who holds which role, so nothing was recorded. Send it again.'),
+      why: speak('This is for people who decide requests (the role {roles}). You can be away without it.', {
+        roles: away.roles.join(` ${speak('or')} `),
+      }),
     };
-  }
+  if (theirs === undefined || standIn === undefined) return undefined;
+  const name = theirs.standing.name;
+  if (theirs.standing.barred !== undefined)
+    return {
+      kind: 'refused',
+      field: 'standIn',
+      why: speak('{name} can’t use Wheelhouse, so can’t stand in for you. Choose somebody else.', { name }),
+    };
+  if (!mayStandIn(away, theirs.roles, own.roles))
+    return {
+      kind: 'refused',
+      field: 'standIn',
+      why: speak('{name} can’t stand in for you: that takes the role {roles}. Choose somebody else.', {
+        name,
+        roles: standInRoles(away, own.roles).join(` ${speak('or')} `),
+      }),
+    };
+  const theirOwn = absencesIn(deps, await openAbsencesOf(deps.db, standIn));
+  if (theirOwn.some((one) => one.from < until && from < one.until))
+    return {
+      kind: 'refused',
+      field: 'standIn',
+      why: speak('{name} is away then, too. Choose somebody else, or another time.', { name }),
+    };
+  return undefined;
 }
 
 /** Ends what this person has said of being away, now or later; false if there is nothing. */

@@ -71,6 +71,7 @@ const plain = (there: Date): Date => new Date(there.getTime());
 
 function dayOf(text: string, here: TZDate, begin: TZDate): Date | undefined {
   if (text === 'today' || text === 'heute') return here;
+  if (text === 'yesterday' || text === 'gestern') return addDays(here, -1);
   if (text === 'tomorrow' || text === 'morgen') return addDays(here, 1);
   const named = dayNames.findIndex((names) => names.some((name) => text.length >= 2 && name.startsWith(text.replace(/\.$/, ''))));
   if (named >= 0 && /^[a-z]+\.?$/.test(text)) return addDays(begin, (named - begin.getDay() + 7) % 7);

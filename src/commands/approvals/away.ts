@@ -28,7 +28,7 @@ const awayCommand: Command = spoken({
     // A name behind an @ that Slack made no mention of names nobody.
     const unknown = people.length > 0 ? undefined : words.map((word) => word.trim()).find((word) => /^@./.test(word));
     const filled = { until: until.join(' '), standIn: people[0], unknown };
-    await interaction.app.screen.open(interaction.triggerId, form(interaction, filled), 'message');
+    await interaction.app.screen.open(interaction.triggerId, await form(interaction, filled), 'message');
   },
 });
 
@@ -65,10 +65,14 @@ function whyNot({ app, who }: Interaction): string | undefined {
 
 type Typed = { until: string; standIn?: string | undefined; unknown?: string | undefined };
 
-function form({ app, who }: Interaction, { until: typed, standIn, unknown }: Typed) {
-  const until = typed === '' ? undefined : momentOf(typed, { now: app.clock.now(), timeZone: who.timeZone, edge: 'end' });
+/** What is wrong with it is said at once; a trigger lives three seconds, and rights are looked up in less than one. */
+async function form({ app, who }: Interaction, { until: typed, standIn, unknown }: Typed) {
+  const now = app.clock.now();
+  const until = typed === '' ? undefined : momentOf(typed, { now, timeZone: who.timeZone, edge: 'end' });
+  const refused = until && (await app.approvals.away.whyNot({ person: who.id, from: now, until, standIn }));
   const problems = [
-    ...(typed !== '' && until === undefined ? [notUnderstood(typed)] : []),
+    ...(typed !== '' && until === undefined ? [notUnderstood(oneLine(typed))] : []),
+    ...(refused === undefined ? [] : [refused.why]),
     ...(unknown === undefined
       ? []
       : [speak('“{text}” is nobody’s name in Slack. Choose the stand-in below.', { text: oneLine(unknown) })]),
@@ -78,7 +82,9 @@ function form({ app, who }: Interaction, { until: typed, standIn, unknown }: Typ
     until: typed === '' ? undefined : typed,
     standIn,
     intro:
-      until === undefined ? said : `${speak('You are away until {until}.', { until: untilWords(until, who.timeZone) })} ${said}`,
+      until === undefined || refused !== undefined
+        ? said
+        : `${speak('You are away until {until}.', { until: untilWords(until, who.timeZone) })} ${said}`,
     problem: problems.length === 0 ? undefined : problems.join(' '),
   });
 }
@@ -92,7 +98,7 @@ const leaveButton: Button = {
   needs: undefined,
   async run(press) {
     const why = whyNot(press);
-    if (why === undefined) await openOver(press, form(press, { until: '' }));
+    if (why === undefined) await openOver(press, await form(press, { until: '' }));
     else await press.reply(noteMessage(why));
     return undefined;
   },

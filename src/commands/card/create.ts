@@ -28,7 +28,10 @@ export const createCardForm = defineForm<z.output<(typeof createCard)['input']>>
   async fromWords(app, _who, words) {
     const branch = homeBranch(app);
     const texts = cardTextNames.map((name, at): [string, Understood | undefined] => [name, typed(words[at])]);
-    return fill(branch, { ...Object.fromEntries(texts), branch: { value: await branchChoice(app, branch) } });
+    return {
+      ...fill(branch, { ...Object.fromEntries(texts), branch: { value: await branchChoice(app, branch) } }),
+      reason: words.slice(cardTextNames.length).join(' '),
+    };
   },
   async fromPointer(app, _who, { branch = homeBranch(app) }) {
     return fill(branch, { branch: { value: await branchChoice(app, branch) } });

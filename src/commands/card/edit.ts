@@ -18,7 +18,7 @@ export const editCardForm = defineEditForm<Card>({
     shown: (card) => shownText(card[name]),
     look: () => ({ kind: 'text', label: cardTexts[name].label, maxLength: longestCardText }),
   })),
-  wanted: { toDo: 'change the number', edit: (_card, [number = '']) => ({ cardNumber: number }) },
+  wanted: { toDo: 'change the number', takes: 1, edit: (_card, [number = '']) => ({ cardNumber: number }) },
   input: (holder, edit) => ({ cardId: Number(holder), ...edit }),
   asked(input) {
     const { cardId, ...edit } = input as z.output<(typeof updateCard)['input']>; // safe: the action's own input, as it was stored

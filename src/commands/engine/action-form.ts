@@ -29,9 +29,11 @@ export type Filled = {
 /** What is wrong, by field; undefined at one that is fine. */
 export type FormErrors = Readonly<Record<string, string | undefined>>;
 
-/** From what is filled in to the action's input, or what is wrong at which field. */
-/** `typed`: what somebody filled in, where the input has more than that: `3h` is another moment a minute later. */
-export type FormRead = { ok: true; input: unknown; typed?: unknown } | { ok: false; errors: FormErrors };
+/**
+ * From what is filled in to the action's input, or what is wrong at which field. `typed` is what somebody filled in, where the input has
+ * more than that: `3h` is another moment a minute later. `isUntouched`: it has what the thing has now, so nothing in it can be wrong.
+ */
+export type FormRead = { ok: true; input: unknown; typed?: unknown } | { ok: false; errors: FormErrors; isUntouched?: true };
 
 /** A form that starts an action: a record, drawn and read by one engine. */
 export type ActionForm<Input = unknown> = {
@@ -129,6 +131,16 @@ export function errorsByBlock(errors: FormErrors, values: ViewValues): Record<st
   const blocks = Object.keys(values);
   const blockOf = (name: string) => blocks.find((id) => id === name || id.startsWith(`${name}:`)) ?? name;
   return Object.fromEntries(Object.entries(errors).flatMap(([name, say]) => (say === undefined ? [] : [[blockOf(name), say]])));
+}
+
+/** With what is wrong at fields that have something in them, said above all: what somebody typed is never just left out. */
+export function sayingWhatIsWrong(filled: Filled, read: FormRead): Filled {
+  if (read.ok || read.isUntouched === true) return filled;
+  const wrong = Object.entries(read.errors).flatMap(([name, say]) =>
+    say === undefined || filled.values[name] === undefined ? [] : [say],
+  );
+  const problems = [...(filled.problem === undefined ? [] : [filled.problem]), ...wrong];
+  return problems.length === 0 ? filled : { ...filled, problem: problems.join(' ') };
 }
 
 /** An id that was chosen; undefined when nothing was, or when what came back is no id. */

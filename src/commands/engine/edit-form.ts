@@ -57,8 +57,8 @@ export type EditForm<Thing> = {
   groups?: EditGroups<Thing>;
   /** What follows the engine's own sentence above the fields. */
   note?: string;
-  /** What typed words after the thing make of it, and what to call that: `Then change the tags: +vip`. */
-  wanted?: { toDo: string; edit(thing: Thing, words: readonly string[]): Edit };
+  /** What typed words after the thing make of it, and what to call that: `Then change the tags: +vip`. More than `takes` are the reason. */
+  wanted?: { toDo: string; takes?: number; edit(thing: Thing, words: readonly string[]): Edit };
   /** What is wrong with it, by field. */
   wrong?(edit: Edit): Readonly<Record<string, string>>;
   /** The action's input. `marks` are those of what a field showed. */
@@ -187,9 +187,11 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
     if (holder === undefined) return { ok: false, errors: about.missing(filled) };
     const [first] = drawnIn(filled, holder);
     // What the one that was just chosen has is drawn with the answer to that choice.
-    if (first === undefined) return { ok: false, errors: { [about.names.at(-1) ?? '']: about.waits ?? speak(waits) } };
+    if (first === undefined)
+      return { ok: false, errors: { [about.names.at(-1) ?? '']: about.waits ?? speak(waits) }, isUntouched: true };
     const changed = changedIn(filled);
-    if (changed.length === 0) return { ok: false, errors: { [first.field.name]: speak('Nothing has changed yet.') } };
+    if (changed.length === 0)
+      return { ok: false, errors: { [first.field.name]: speak('Nothing has changed yet.') }, isUntouched: true };
     const edit: Edit = Object.fromEntries(changed.map(({ field, now }) => [field.name, now === '' ? null : now]));
     const errors = {
       ...form.wrong?.(edit),
@@ -223,8 +225,9 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
       about.mustWork?.(app);
       const { filled, rest } = await about.fromWords(app, words);
       if (rest.length === 0) return complete(app, who, filled);
-      const more = form.wanted === undefined ? { reason: rest.join(' ') } : { waiting: rest.join(between) };
-      return complete(app, who, { ...filled, ...more });
+      const taken = form.wanted === undefined ? 0 : (form.wanted.takes ?? rest.length);
+      const waiting = taken === 0 ? undefined : rest.slice(0, taken).join(between);
+      return complete(app, who, { ...filled, waiting, reason: rest.slice(taken).join(' ') });
     },
     async fromPointer(app, who, pointer) {
       about.mustWork?.(app);

@@ -13,7 +13,7 @@ import { openOver } from '../answer.ts';
 import type { AppContext } from '../app-context.ts';
 import { afresh, type FieldChange, type Form, type Interaction, type Submission } from '../context.ts';
 import { mustHold, whoIs } from '../rights.ts';
-import { type ActionForm, errorsByBlock, type Filled, filledFrom, filledId } from './action-form.ts';
+import { type ActionForm, errorsByBlock, type Filled, filledFrom, filledId, sayingWhatIsWrong } from './action-form.ts';
 import { DrawnEffects, type Effect, effectMark, effectOf } from './drawn-effects.ts';
 import { type Drawn, view } from './form-view.ts';
 import { leftOut } from './leave-out.ts';
@@ -68,8 +68,9 @@ async function drawForm(
   focus: 'first-empty' | 'none',
 ): Promise<Effect | undefined> {
   const { form, who } = drawn;
-  const filled = { ...drawn.filled, at: { now: app.clock.now(), timeZone: who.timeZone } };
-  const read = form.read(filled);
+  const seen = { ...drawn.filled, at: { now: app.clock.now(), timeZone: who.timeZone } };
+  const read = form.read(seen);
+  const filled = sayingWhatIsWrong(seen, read);
   const preview = read.ok ? app.approvals.preview({ action: form.action, input: read.input, asker: who.id }) : undefined;
   // Awaited together: if both fail, neither is left without somebody who hears of it.
   const customer = read.ok ? undefined : filledId(filled, 'customer');

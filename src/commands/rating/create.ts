@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { createRating } from '../../actions/rating/create.ts';
 import { newRatingStatuses } from '../../actions/rating/shared.ts';
 import { speak, spoken } from '../../lib/language/speak.ts';
+import { oneLine } from '../../lib/text.ts';
 import type { Choice } from '../../views/form/form.ts';
 import { labels } from '../../views/form/form.ts';
 import { defineForm, type Filled } from '../engine/action-form.ts';
@@ -34,8 +35,14 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
     const at = words.findIndex((word, index) => index > 0 && stateFrom(word) !== undefined);
     const state = stateFrom(words[at]);
     const { target, rest } = targetAndReason(at < 0 ? words : words.slice(0, at));
-    const fields = { ...(await understandTarget(app, target, branch)), state: state ? { value: state } : undefined };
-    return { ...fill(branch, fields), reason: [...rest, ...(at < 0 ? [] : words.slice(at + 1))].join(' ') };
+    // One word is a state that was mistyped, more of them say why.
+    const [mistyped] = at < 0 && rest.length === 1 ? rest : [];
+    const said = state
+      ? { value: state }
+      : mistyped && { problem: speak('“{word}” is no state of a rating: choose one.', { word: oneLine(mistyped) }) };
+    const fields = { ...(await understandTarget(app, target, branch)), state: said || undefined };
+    const why = at < 0 ? rest : [...rest, ...words.slice(at + 1)];
+    return { ...fill(branch, fields), reason: mistyped === undefined ? why.join(' ') : undefined };
   },
   async fromPointer(app, _who, pointer) {
     return fill(pointer.branch ?? homeBranch(app), await targetOf(app, pointer));

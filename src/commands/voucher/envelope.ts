@@ -38,8 +38,8 @@ export const envelopeForm = defineForm<z.output<(typeof openEnvelope)['input']>>
       ...fill(branch, {
         voucher,
         branch: { value: await branchChoice(app, branch) },
-        [own.count]: textValue(typed.count),
-        [own.until]: textValue(typed.until),
+        [own.count]: { ...textValue(typed.count), problem: tooMany(app, typed.count) },
+        [own.until]: { ...textValue(typed.until), problem: typed.noTime === undefined ? undefined : withoutTime(typed.noTime) },
       }),
       reason: typed.reason,
     };
@@ -91,23 +91,23 @@ export const envelopeForm = defineForm<z.output<(typeof openEnvelope)['input']>>
     const templateId = filledId(filled, names.voucher);
     const branchId = filledId(filled, names.branch);
     const count = filledId(filled, own.count) ?? 0;
+    const written = filled.values[own.count]?.value;
     const typed = filled.values[own.until]?.value;
     const until = untilOf(filled);
-    if (templateId === undefined || branchId === undefined || count < 1 || until === undefined)
+    const untilWrong = whatIsWrong(filled, until);
+    if (templateId === undefined || branchId === undefined || count < 1 || until === undefined || untilWrong !== undefined)
       return {
         ok: false,
         errors: {
           [names.voucher]: templateId === undefined ? speak('Choose the voucher.') : undefined,
-          [own.count]: count < 1 ? speak('Write how many, as a whole number.') : undefined,
+          [own.count]:
+            count >= 1
+              ? undefined
+              : written === undefined
+                ? speak('Write how many, as a whole number.')
+                : speak('“{text}” is no number of vouchers. Write how many, as a whole number.', { text: oneLine(written) }),
           [names.branch]: branchId === undefined ? speak('Choose the branch whose customers it is for.') : undefined,
-          [own.until]:
-            typed === undefined
-              ? speak('Write until when it is open.')
-              : until === undefined
-                ? speak('“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.', {
-                    text: oneLine(typed),
-                  })
-                : undefined,
+          [own.until]: untilWrong,
         },
       };
     return {
@@ -124,6 +124,26 @@ function untilOf({ values, at }: Filled): Date | undefined {
   return momentOf(typed, { now: at.now, timeZone: at.timeZone ?? 'UTC', edge: 'end' });
 }
 
+function whatIsWrong({ values, at }: Filled, until: Date | undefined): string | undefined {
+  const typed = values[own.until]?.value;
+  if (typed === undefined) return speak('Write until when it is open.');
+  if (until === undefined)
+    return speak('“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.', {
+      text: oneLine(typed),
+    });
+  return at !== undefined && until <= at.now ? speak('This ends before it begins. Write a later time at Until.') : undefined;
+}
+
+/** The rest of the policy's bounds is said by what shows the envelope, which takes all of it. */
+function tooMany({ policy: { envelopes } }: AppContext, count: string | undefined): string | undefined {
+  return envelopes !== null && Number(count) > envelopes.most
+    ? speak('An envelope can hold at most {most} vouchers. Write a smaller number at How many.', { most: envelopes.most })
+    : undefined;
+}
+
+const withoutTime = (text: string) =>
+  speak('“{text}” doesn’t begin with a time, so all of it is the reason. Write until when it is open.', { text: oneLine(text) });
+
 const textValue = (text: string | undefined) => (text === undefined ? undefined : { value: { value: text, text } });
 
 /** As it can be typed again: `2026-11-21 18:00`. Nothing if it is over. */
@@ -133,9 +153,10 @@ function writtenTime(until: Date, timeZone: string, now: Date): string | undefin
   return parts.format(until);
 }
 
-type Typed = { voucher?: string; count?: string; until?: string; reason?: string };
+/** `noTime`: what stands where the time is looked for, if it begins with none. */
+type Typed = { voucher?: string; count?: string; until?: string; reason?: string; noTime?: string };
 
-/** The voucher may be several words, and so may the time; what is left over says why. */
+/** The voucher may be several words, and so may the time; what is left over says why. What is no number and no time is kept as it is. */
 async function splitWords(
   app: AppContext,
   words: readonly string[],
@@ -151,19 +172,27 @@ async function splitWords(
     break;
   }
   const voucher = words.slice(0, taken).join(' ');
-  const [next, ...behind] = words.slice(taken);
-  const count = /^(\d{1,6})[x×]?$/.exec(next ?? '')?.[1];
-  const rest = count === undefined ? words.slice(taken) : behind;
-  const length = [...Array(Math.min(rest.length, mostWords)).keys()]
-    .map((index) => Math.min(rest.length, mostWords) - index)
-    .find((end) => momentOf(rest.slice(0, end).join(' '), { ...at, edge: 'end' }) !== undefined);
-  const reason = rest.slice(length ?? 0).join(' ');
+  const [next = '', ...behind] = words.slice(taken);
+  const isCount = /^[-+−]?\d+(?:[.,]\d+)?[x×]?$/.test(next) || (timeIn(words.slice(taken), at) === 0 && timeIn(behind, at) > 0);
+  const rest = isCount ? behind : words.slice(taken);
+  // One word that is no time was meant as one, and so were digits; more words say why.
+  const isMistyped = timeIn(rest, at) === 0 && (rest.length === 1 || /^\d/.test(rest[0] ?? ''));
+  const length = isMistyped ? 1 : timeIn(rest, at);
+  const reason = rest.slice(length).join(' ');
   return {
     voucher,
-    count,
-    until: length === undefined ? undefined : rest.slice(0, length).join(' '),
+    count: isCount ? next.replace(/(?<=\d)[x×]$/, '') : undefined,
+    until: length === 0 ? undefined : rest.slice(0, length).join(' '),
     reason: reason === '' ? undefined : reason,
+    noTime: length === 0 && reason !== '' ? reason : undefined,
   };
+}
+
+/** With how many words a time begins; 0 if it begins with none. */
+function timeIn(words: readonly string[], at: { now: Date; timeZone: string }): number {
+  for (let end = Math.min(words.length, mostWords); end > 0; end -= 1)
+    if (momentOf(words.slice(0, end).join(' '), { ...at, edge: 'end' }) !== undefined) return end;
+  return 0;
 }
 
 /** More words than that name neither a voucher nor a time. */

@@ -74,6 +74,7 @@ export type Field = FieldBase &
 
 export function isEmpty(field: Field): boolean {
   const { initial } = field;
+  if (field.kind === 'number') return !isNumberFor(field, field.initial);
   return initial === undefined || ((typeof initial === 'string' || Array.isArray(initial)) && initial.length === 0);
 }
 
@@ -206,7 +207,7 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         is_decimal_allowed: field.decimal ?? false,
         min_value: field.min === undefined ? undefined : String(field.min),
         max_value: field.max === undefined ? undefined : String(field.max),
-        initial_value: field.initial !== undefined && /^-?\d+(\.\d+)?$/.test(field.initial) ? field.initial : undefined,
+        initial_value: isNumberFor(field, field.initial) ? field.initial : undefined,
       };
     case 'person':
       return { type: 'users_select', ...common, initial_user: isUserId(field.initial ?? '') ? field.initial : undefined };
@@ -224,6 +225,13 @@ function elementOf(field: Field, focus: boolean, characters: number): InputBlock
         timezone: field.timeZone,
       };
   }
+}
+
+/** Slack takes no other number to begin with than one that could be typed there. */
+function isNumberFor(field: Field & { kind: 'number' }, initial = ''): boolean {
+  if (!(field.decimal ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/).test(initial)) return false;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field;
+  return Number(initial) >= min && Number(initial) <= max;
 }
 
 const lookupPlaceholders: Readonly<Record<LookupSource, string>> = spoken({

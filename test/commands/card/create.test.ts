@@ -12,6 +12,11 @@ describe('/card create', () => {
     expect(text).toContain('Create card HM-70001 in');
   });
 
+  it('takes what follows the chip as the reason', async () => {
+    const { fields } = await (await open()).type(['HM-70001', '04AABB', 'NTAG213', 'from', 'the', 'shop']);
+    expect(fields).toMatchObject({ rfidType: 'NTAG213', reason: 'from the shop' });
+  });
+
   it('without words asks, in the usual branch', async () => {
     const { fields } = await (await open()).type([]);
     expect(fields).toMatchObject({ cardNumber: undefined, branch: '1' });

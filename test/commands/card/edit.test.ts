@@ -21,6 +21,11 @@ describe('/card edit', () => {
     expect(text).toContain('Card number: HM-10002 → HM-70001');
   });
 
+  it('takes what follows the number as the reason', async () => {
+    const { fields } = await (await open()).type(['HM-10002', 'HM-70001', 'printed', 'twice']);
+    expect(fields).toMatchObject({ 'cardNumber:3002': 'HM-70001', reason: 'printed twice' });
+  });
+
   it('has no field for the state', async () => {
     const { fields } = await (await open()).type(['HM-10001']);
     expect(Object.keys(fields)).toEqual(['card', 'cardNumber:3001', 'rfidUid:3001', 'rfidType:3001', 'reason']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountFeature } from '../../../src/commands/account/index.ts';
 import { cardFeature } from '../../../src/commands/card/index.ts';
 import { customerFeature } from '../../../src/commands/customer/index.ts';
 import { splitReason } from '../../../src/commands/engine/typed-reason.ts';
@@ -36,6 +37,12 @@ describe('what is typed behind the arguments', () => {
     harness.app.policy = { ...harness.app.policy, tickets: { pattern: '[A-Z]{2,5}-\\d{1,7}', url: null, required: [] } };
     const { fields } = await harness.type('1021 20 für Ticket SUP-881'.split(' '));
     expect(fields).toMatchObject({ ticket: 'SUP-881', reason: 'für Ticket SUP-881' });
+  });
+
+  it('is said above the form where it is at a field that does not take it', async () => {
+    const shown = await typed(accountFeature, 'invite', '7001 maja@ ben@example.com');
+    expect(shown.fields).toMatchObject({ account: '7001', emails: 'maja@\nben@example.com' });
+    expect(shown.text).toContain('⚠️ That’s not a valid e-mail address: maja@.');
   });
 
   it('several words that name no voucher say why, and the voucher is still to be chosen', async () => {

@@ -17,6 +17,13 @@ describe('/rating create', () => {
     expect(fields).toMatchObject({ customer: '1001', state: undefined });
   });
 
+  it('says that a word is no state; several are the reason', async () => {
+    const one = await (await open()).type(['1010', 'aproved']);
+    expect(one.text).toContain('⚠️ “aproved” is no state of a rating: choose one.');
+    expect(one.fields.reason).toBeUndefined();
+    expect((await (await open()).type(['1010', 'paid', 'late'])).fields).toMatchObject({ customer: '1010', reason: 'paid late' });
+  });
+
   it('sends what was filled in', async () => {
     const harness = await open();
     await harness.type([]);

@@ -58,6 +58,21 @@ describe('/voucher envelope', () => {
     expect(harness.asked).toEqual([]);
   });
 
+  it.each([
+    ['20 0', '“0” is no number of vouchers', { count: undefined }],
+    ['20 -3 3h', '“-3” is no number of vouchers', { count: undefined, until: '3h' }],
+    ['20 thirty 17:00', '“thirty” is no number of vouchers', { count: undefined, until: '17:00' }],
+    ['20 51', 'An envelope can hold at most 50 vouchers', { count: '51' }],
+    ['20 30 yesterday', 'This ends before it begins', { until: 'yesterday' }],
+    ['20 30 soonish', '“soonish” is no time', { until: 'soonish' }],
+    ['20 30 25:00 Tram strike', '“25:00” is no time', { until: '25:00', reason: 'Tram strike' }],
+    ['20 30 Tram strike', '“Tram strike” doesn’t begin with a time', { until: undefined, reason: 'Tram strike' }],
+  ])('says above the form what of “%s” it does not understand', async (line, said, fields) => {
+    const shown = await (await open()).type(line.split(' '), 'U0LEAD1');
+    expect(shown.text).toContain(`⚠️ ${said}`);
+    expect(shown.fields).toMatchObject(fields);
+  });
+
   it('opens no form under a policy without envelopes, and says so', async () => {
     const harness = await open({ allowed: false });
     expect((await harness.type(['20', '5', '3h'], 'U0LEAD1')).text).toContain('This policy allows no envelopes');

@@ -24,4 +24,5 @@ export const commandsRating = {
   Queue: 'Anfordern',
   'This costs money each time: the provider of credit checks is asked for a new rating, even where one still counts.':
     'Das kostet jedes Mal Geld: Der Anbieter wird um eine neue Prüfung gebeten, auch wenn noch eine gilt.',
+  '“{word}” is no state of a rating: choose one.': '„{word}“ ist kein Status einer Bewertung: Wähl einen.',
 } as const;

@@ -15,6 +15,10 @@ export const envelopes = {
   'Whose customers: those of the branches below it, too.': 'Wessen Kunden: auch die der Standorte darunter.',
   'Choose the branch whose customers it is for.': 'Wähl den Standort, für dessen Kunden es ist.',
   'Write how many, as a whole number.': 'Schreib, wie viele, als ganze Zahl.',
+  '“{text}” is no number of vouchers. Write how many, as a whole number.':
+    '„{text}“ ist keine Anzahl von Gutscheinen. Schreib, wie viele, als ganze Zahl.',
+  '“{text}” doesn’t begin with a time, so all of it is the reason. Write until when it is open.':
+    '„{text}“ beginnt mit keiner Zeit, deshalb ist alles davon der Grund. Schreib, bis wann es offen ist.',
   'Write until when it is open.': 'Schreib, bis wann es offen ist.',
   'It is also what the envelope is called, on the form and the card of each voucher.':
     'So heißt auch das Kontingent, im Formular und auf der Karte jedes Gutscheins.',
