@@ -85,6 +85,11 @@ export function refuseBecauseOf(ids: readonly number[], say: string): Fault {
   return new Fault('refused', say, { context: { because: ids.join(',') } });
 }
 
+/** The same because this template is not given, or not to customers, any more: an envelope that holds it has nothing left to give. */
+export function refuseTemplate(templateId: number, say: string): Fault {
+  return new Fault('refused', say, { context: { template: templateId } });
+}
+
 /** A precheck's no while a form that shows what is there has not been changed yet: no trouble, and said as a hint. */
 export function unchanged(say: string): Fault {
   return new Fault('refused', say, { context: { unchanged: true } });

@@ -10,6 +10,7 @@ import { readBranchTree } from './branch-tree.ts';
 import { change, releaseSubjects } from './change.ts';
 import { claim, endIfTooLate, endUnsent, markSent, takeOver } from './claim.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { closeGone } from './envelopes/gone.ts';
 import { stillDrawable } from './envelopes/still.ts';
 import { differencesOf } from './facts.ts';
 import { keptWords } from './preview-words.ts';
@@ -187,6 +188,7 @@ async function lookAgain(
   try {
     snapshot = await readAgain(deps, action, input);
   } catch (error) {
+    await closeGone(deps, error);
     return notStarted(deps, record, error);
   }
   const differences = [

@@ -7,6 +7,7 @@ import { lowerFirst } from '../lib/text.ts';
 import { type Assessment, assess, gateOf, lockLimits } from './assess.ts';
 import { change } from './change.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
+import { closeGone } from './envelopes/gone.ts';
 import { drawableFor } from './envelopes/still.ts';
 import type { Gate } from './policy/gate.ts';
 import { mayStart, mayStartOn } from './policy/grants.ts';
@@ -60,6 +61,7 @@ async function takeIn(deps: ApprovalDeps, id: string): Promise<JobResult> {
   } catch (error) {
     if (error instanceof Tampered) throw error;
     const fault = asFault(error);
+    await closeGone(deps, fault);
     if (fault.code === 'internal')
       deps.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');
     await refuseIt(deps, record, fault);

@@ -6,6 +6,7 @@ import { assess, factsFor } from './assess.ts';
 import { absentNow } from './away/now.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
 import { findDrawable } from './envelopes/drawable.ts';
+import { closeGone } from './envelopes/gone.ts';
 import { availableFor, mustBeOfOthers, possibleApprovers, undecidable } from './intake.ts';
 import { type Lately, lately } from './lately.ts';
 import { askedBecause, gateFor } from './policy/gate.ts';
@@ -33,7 +34,7 @@ type PreviewedGate =
   | { kind: 'nobody'; why: string }
   | { kind: 'not-known'; say: string };
 
-/** Looks ahead for a form; reads only, and never throws. */
+/** Looks ahead for a form; never throws, and reads only, but for an envelope that is closed when its voucher is found to be gone. */
 export async function preview(deps: ApprovalDeps, asked: { action: string; input: unknown; asker: string }): Promise<Preview> {
   try {
     const action = actionNamed(deps, asked.action);
@@ -85,6 +86,7 @@ export async function preview(deps: ApprovalDeps, asked: { action: string; input
     }
   } catch (error) {
     const fault = asFault(error);
+    await closeGone(deps, fault).catch(() => undefined); // whoever draws next looks again
     if (fault.code === 'internal') deps.log.error({ ref: fault.ref, action: asked.action, err: fault }, 'looking ahead failed');
     return { kind: 'refused', fault };
   }

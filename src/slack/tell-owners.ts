@@ -27,6 +27,8 @@ export type OwnersNotice = {
   key: string;
   /** Drawn for each owner, in their language. */
   message(): Message;
+  /** Who is told as well. */
+  also?: readonly string[];
   everyMs?: number;
 };
 
@@ -63,7 +65,7 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
     }
   }
 
-  return async ({ key, message, everyMs = everyHourMs }) => {
+  return async ({ key, message, also = [], everyMs = everyHourMs }) => {
     const now = clock.now().getTime();
     const last = toldAt.get(key);
     if (last !== undefined && now - last < everyMs) return true;
@@ -72,7 +74,7 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
     log.warn({ notice: key }, 'the owners are told');
     try {
       const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
-      const sent = await Promise.allSettled(owners.map((owner) => tell(owner, message)));
+      const sent = await Promise.allSettled([...new Set([...owners, ...also])].map((owner) => tell(owner, message)));
       const failed = sent.find((one) => one.status === 'rejected');
       if (failed === undefined) return true;
       log.warn({ notice: key, err: { message: asFault(failed.reason).message } }, 'an owner could not be told');

@@ -1,9 +1,8 @@
 import type { PostedMessages } from '../approvals/ports.ts';
-import type { Message } from '../views/common/blocks.ts';
 import { changedOutsideNotice } from '../views/request/changed-outside.ts';
 import { envelopeClosedNotice } from '../views/request/envelope-notice.ts';
 import { goneOnNotice, restoredNotice } from '../views/restore/notice.ts';
-import type { TellOwners } from './tell-owners.ts';
+import type { OwnersNotice, TellOwners } from './tell-owners.ts';
 
 export type TellWhatChangedDeps = {
   postedMessages: PostedMessages;
@@ -21,30 +20,34 @@ const againInMs = 30_000;
  * `restored:<last entry>:<kept head>` or `gone-on:<last entry>:<kept head>:<who>`.
  */
 export async function tellWhatChanged(deps: TellWhatChangedDeps, ref: string): Promise<'done' | { againInMs: number }> {
-  const message = await noticeOf(deps, ref);
-  if (message === undefined) return 'done';
-  return (await deps.tellOwners({ key: ref, message })) ? 'done' : { againInMs };
+  const notice = await noticeOf(deps, ref);
+  if (notice === undefined) return 'done';
+  return (await deps.tellOwners({ key: ref, ...notice })) ? 'done' : { againInMs };
 }
 
 /** What to draw for each owner; undefined if there is nothing to tell any more. */
 async function noticeOf(
   { postedMessages, labelOf, isRestored }: TellWhatChangedDeps,
   ref: string,
-): Promise<(() => Message) | undefined> {
+): Promise<Pick<OwnersNotice, 'message' | 'also'> | undefined> {
   const [what, id = '', kept = '', ...by] = ref.split(':');
   if (what === 'restored')
-    return (await isRestored()) ? () => restoredNotice({ after: Number(id), kept: Number(kept) }) : undefined;
-  if (what === 'gone-on') return () => goneOnNotice({ after: Number(id), kept: Number(kept), by: by.join(':') });
+    return (await isRestored()) ? { message: () => restoredNotice({ after: Number(id), kept: Number(kept) }) } : undefined;
+  if (what === 'gone-on') return { message: () => goneOnNotice({ after: Number(id), kept: Number(kept), by: by.join(':') }) };
   if (what !== 'changed' && what !== 'envelope') return undefined;
   const record = await postedMessages.load(id);
   if (record === undefined) return undefined;
   const { closed } = record;
-  if (what === 'envelope') return closed && (() => envelopeClosedNotice({ id, why: closed.why }));
-  return () =>
-    changedOutsideNotice({
-      id,
-      label: labelOf(record.action),
-      state: record.state,
-      changed: record.state === 'stale' ? record.differences.map(({ label }) => label) : [],
-    });
+  // Who opened it tells the desk that it is over.
+  if (what === 'envelope')
+    return closed && { message: () => envelopeClosedNotice({ id, why: closed.why }), also: [record.asker] };
+  return {
+    message: () =>
+      changedOutsideNotice({
+        id,
+        label: labelOf(record.action),
+        state: record.state,
+        changed: record.state === 'stale' ? record.differences.map(({ label }) => label) : [],
+      }),
+  };
 }

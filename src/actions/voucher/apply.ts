@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Voucher, Voucherable } from '../../api/operations/index.ts';
-import { refuse } from '../../errors.ts';
+import { refuseTemplate } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import type { Redactor } from '../../lib/mask.ts';
 import { formatMoney, type Money } from '../../lib/money.ts';
@@ -35,8 +35,11 @@ export const applyVoucher = defineAction({
     ]);
     if ('customer' in who) mustExist(who.customer);
     if (found === undefined)
-      throw refuse(speak('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.'));
-    if (!isFor(found, target.kind)) throw refuse(notFor(found, target.kind));
+      throw refuseTemplate(
+        templateId,
+        speak('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.'),
+      );
+    if (!isFor(found, target.kind)) throw refuseTemplate(templateId, notFor(found, target.kind));
     const template = seenTemplate(found);
     return {
       who,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../../errors.ts';
+import { refuse, refuseTemplate } from '../../errors.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { formatMoney } from '../../lib/money.ts';
@@ -28,9 +28,15 @@ export const openEnvelope = defineAction({
       templateOf({ operations }, branchId, templateId),
     ]);
     if (found === undefined)
-      throw refuse(speak('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.'));
+      throw refuseTemplate(
+        templateId,
+        speak('This voucher is not among the customer-care vouchers of this branch any more. Choose another one.'),
+      );
     if (!isFor(found, 'customer'))
-      throw refuse(speak('An envelope is for customers, and this voucher is not for them. Choose another one.'));
+      throw refuseTemplate(
+        templateId,
+        speak('An envelope is for customers, and this voucher is not for them. Choose another one.'),
+      );
     return { branch, template: seenTemplate(found) };
   },
   fingerprint: ({ branch, template }) => ({ ...templateFacts(template), Branch: branch }),

@@ -6,12 +6,12 @@ import type { ApprovalDeps } from '../deps.ts';
 import { closedKind } from '../given.ts';
 import { barredFrom, type Held, hold } from '../held.ts';
 import { type DecisionPress, no, rightsOf } from '../press.ts';
-import { storyOf } from '../seal/story.ts';
+import { loadWithStory, storyOf } from '../seal/story.ts';
 import { Tampered } from '../seal/tampered.ts';
 import { countVersionUp } from '../store/changes.ts';
 import { loadForPress } from '../store/load.ts';
 import { lockForDecision } from '../store/one.ts';
-import { closedIn } from './closed.ts';
+import { closedIn, openedBy } from './closed.ts';
 import type { EnvelopeFlaw } from './flaw.ts';
 
 /**
@@ -80,8 +80,13 @@ async function close(
   await deps.journal.append(tx, { kind: closedKind, requestId: id, actor, data: { action, facts: { closed: why } } });
 }
 
-/** The job that has an envelope drawn once its time is over. */
+/** The job that has an envelope drawn once its time is over; the queue puts nothing off for hours, so it comes before that, too. */
 export async function watchEnvelope(deps: ApprovalDeps, id: string): Promise<JobResult> {
+  const record = (await loadWithStory(deps, deps.db, id))?.record;
+  const until = record && openedBy(deps, record)?.until;
+  if (until === undefined) return 'done';
+  const leftMs = until.getTime() - deps.clock.now().getTime();
+  if (leftMs > 0) return { againInMs: leftMs };
   await countVersionUp(deps.db, [id]);
   await deps.jobs.schedule(deps.db, 'draw', id);
   deps.jobs.kick();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/approvals/seal/meaning.ts';
+import { Fault, refuseTemplate } from '../../../src/errors.ts';
 import { readEntries } from '../../../src/journal/entries.ts';
 import { pagesOf } from '../../../src/journal/source.ts';
 import { verify } from '../../../src/journal/verify.ts';
@@ -8,7 +9,7 @@ import { stateOf } from '../../support/gate.ts';
 import { insiderOf } from '../../support/insider.ts';
 import { testKeys } from '../../support/keys.ts';
 import { people } from '../../support/people.ts';
-import { type Desk, deskPolicy, draw, openDesk, openEnvelope, outcomeOf, recordOf } from './desk.ts';
+import { type Desk, deskPolicy, draw, newCustomer, openDesk, openEnvelope, outcomeOf, recordOf } from './desk.ts';
 
 const file = fileDatabase({ emptied: true });
 const insider = insiderOf(() => file.database.db);
@@ -80,6 +81,22 @@ describe('closing an envelope', () => {
   });
 });
 
+describe('the end of an envelope', () => {
+  it('has its card drawn once more, however long it was open', async () => {
+    const id = await openEnvelope(desk, 5, { untilMs: 2 * 3_600_000 });
+    const { version } = await recordOf(desk, id);
+    const after = async (minutes: number) => {
+      desk.clock.forward(minutes * 60_000);
+      desk.jobs.kick();
+      return (await recordOf(desk, id)).version;
+    };
+    expect(await after(20)).toBe(version);
+    expect(await after(60)).toBe(version);
+    await expect.poll(() => after(15)).toBeGreaterThan(version);
+    expect((await recordOf(desk, id)).opened?.isOver).toBe(true);
+  });
+});
+
 describe('an envelope that is not what was approved', () => {
   it('is closed at the next draw if its template is worth another amount, and the owners hear of it', async () => {
     const envelope = await openEnvelope(desk, 5);
@@ -90,6 +107,45 @@ describe('an envelope that is not what was approved', () => {
     await expect.poll(() => desk.ownersTold).toContain(`envelope:${envelope}`);
     desk.template.amount = 50;
     expect(await outcomeOf(desk, await draw(desk))).toBe('pending');
+  });
+
+  it('is closed by the draw that finds its template gone, and the owners hear of it', async () => {
+    const envelope = await openEnvelope(desk, 5);
+    desk.template.isOffered = false;
+    expect(await outcomeOf(desk, await draw(desk))).toBe('refused');
+    expect(await closedOf(envelope)).toMatchObject({ by: 'app', why: 'template' });
+    await expect.poll(() => desk.ownersTold).toContain(`envelope:${envelope}`);
+    desk.template.isOffered = true;
+    expect(await outcomeOf(desk, await draw(desk))).toBe('pending');
+  });
+
+  it('is closed by a form that would draw from it, and by a draw whose template goes before it is sent', async () => {
+    const filledIn = { action: 'voucher.apply', input: { customer: newCustomer(), amount: 50 }, asker: people.agent };
+    const one = await openEnvelope(desk, 5);
+    desk.template.isOffered = false;
+    expect(await desk.approvals.preview(filledIn)).toMatchObject({ kind: 'refused' });
+    expect(await closedOf(one)).toMatchObject({ why: 'template' });
+    let other = '';
+    await again({
+      probe: async (step, id) => {
+        if (step === 'execute:after-claim' && other !== '' && id !== other) desk.template.isOffered = false;
+      },
+    });
+    other = await openEnvelope(desk, 5);
+    expect(await outcomeOf(desk, await draw(desk))).toBe('stale');
+    expect(await closedOf(other)).toMatchObject({ why: 'template' });
+    expect(desk.backOffice.given).toEqual([]);
+  });
+
+  it('stays open while nobody knows what is offered, and where another template is gone', async () => {
+    const envelope = await openEnvelope(desk, 5);
+    desk.backOffice.readFaults = [new Fault('upstream_down', 'The back office is down.'), refuseTemplate(8, 'Not offered.')];
+    expect(await outcomeOf(desk, await draw(desk))).toBe('refused');
+    expect(await outcomeOf(desk, await draw(desk))).toBe('refused');
+    desk.backOffice.readFaults = [refuseTemplate(7, 'Not offered in that branch.')];
+    expect(await outcomeOf(desk, await draw(desk))).toBe('refused');
+    expect(await closedOf(envelope)).toBeUndefined();
+    expect(await outcomeOf(desk, await draw(desk))).toBe('done');
   });
 
   it('is closed if who approved it has left the role, or who asked for it the company', async () => {

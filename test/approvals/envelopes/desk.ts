@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, defineAction } from '../../../src/actions/define.ts';
 import type { ApprovalDeps } from '../../../src/approvals/deps.ts';
 import type { Database } from '../../../src/db/database.ts';
-import { refuse } from '../../../src/errors.ts';
+import { refuse, refuseTemplate } from '../../../src/errors.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { type FakeBackOffice, type Gate, giving, openGate, stateOf } from '../../support/gate.ts';
 import { people } from '../../support/people.ts';
@@ -28,14 +28,19 @@ approvals:
     require: { role: lead, count: 1 }
 `;
 
-/** What the fake back office has as its one template. */
-export type Template = { name: string; amount: number; currency: string };
+/** What the fake back office has as its one template; one that is not offered is not there. */
+export type Template = { name: string; amount: number; currency: string; isOffered: boolean };
 
 /** Gives the template that the back office has now. */
 function drawing(backOffice: FakeBackOffice, template: () => Template): AnyAction {
   const plain = giving(backOffice);
   return {
     ...plain,
+    async precheck(readers, input, at) {
+      const before = await plain.precheck(readers, input, at);
+      if (!template().isOffered) throw refuseTemplate(7, 'Not offered.');
+      return before;
+    },
     template: () => ({ id: 7, name: template().name }),
     fingerprint: (snapshot) => ({ ...plain.fingerprint(snapshot), Voucher: template().name, Worth: template().amount }),
   };
@@ -50,6 +55,7 @@ function opening(template: () => Template): AnyAction {
     subjects: ({ branchId }) => [`envelope-of:${branchId}`],
     async precheck(_readers, { until }, { now, envelopes }) {
       if (!envelopes || new Date(until) <= now) throw refuse('Not now.');
+      if (!template().isOffered) throw refuseTemplate(7, 'Not offered.');
       return { ...template() };
     },
     fingerprint: ({ name, amount }) => ({ Voucher: name, Worth: amount, Branch: 1 }),
@@ -69,7 +75,7 @@ export type Desk = Gate & { template: Template };
 /** A gate whose one template can be changed, and whose branches can be read: 1, with 2 below it, and 3. */
 export function openDesk(database: Database, options: Parameters<typeof openGate>[1] = {}): Desk {
   const gate = openGate(database, { policy: deskPolicy, ...options, start: false });
-  const template: Template = { name: 'Goodwill 50', amount: 50, currency: 'EUR' };
+  const template: Template = { name: 'Goodwill 50', amount: 50, currency: 'EUR', isOffered: true };
   const branches = [{ id: 1 }, { id: 2, parent: { id: 1 } }, { id: 3 }];
   Object.assign(gate.deps.actions, {
     'voucher.apply': drawing(gate.backOffice, () => template),
