@@ -52,7 +52,7 @@ export async function startEnvironment({ port, ids, page, earlier, startAgain }:
     ids,
     world: sandboxWorld,
     // What a deployment writes into its own manifest; here the dashboard is a page of this workspace.
-    manifest: withUnfurlDomains(manifestFor({ typedAnswers: true }).toJS(), ['localhost']),
+    manifest: withUnfurlDomains(manifestFor({ typedAnswers: true, workflowSteps: true }).toJS(), ['localhost']),
     verbs: verbsOf(createRegistry().commands),
     botToken: tokens.bot,
     appToken: tokens.app,

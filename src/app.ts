@@ -49,6 +49,8 @@ export function createApp({
         teamId: known?.teamId,
       };
     },
+    // A step of a workflow comes with a token of its own, which ends with the step: nothing of ours uses or keeps it.
+    attachFunctionToken: false,
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 5_000 },
     logger: boltLogger(context.log),
   });

@@ -28,6 +28,7 @@ import type { TellOwners } from './slack/tell-owners.ts';
 import { tellWhatChanged } from './slack/tell-what-changed.ts';
 import { createWebhooks } from './webhooks/deliver.ts';
 import { createWebhookSender } from './webhooks/send.ts';
+import { watchStep } from './workflow-steps/watch.ts';
 
 export type JobHandlerDeps = {
   approval: ApprovalDeps;
@@ -91,6 +92,8 @@ function handlersOf(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
       observe: approval.observe?.webhook,
     }),
     nudge: (ref) => nudge({ ...outbound, nudges: approvals.nudges, directory, policy, labelOf }, ref),
+    'workflow-step': (execution) =>
+      watchStep({ ...outbound, db: database.db, directory, policy, clock, home: context.home }, execution),
     redact: (ref) => redact({ ...outbound, forgetMessage: postedMessages.forgetMessage }, ref),
     'delete-file': (fileId) => deleteFile(outbound, fileId),
     'away-note': (ref) => awayNote({ ...outbound, directory, tellOwners, postedMessages, awayNotes: approvals.awayNotes }, ref),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, parseDocument, Scalar } from 'yaml';
 import { spellingWith } from './lib/command-names.ts';
 import { projectFile } from './lib/project.ts';
+import { functionsOfManifest } from './workflow-steps/steps.ts';
 
 export type ManifestOptions = {
   /** Before the name of every command: `wm-` makes `/wm-customer`. */
@@ -10,6 +11,8 @@ export type ManifestOptions = {
   url?: string | undefined;
   /** With what hears replies and reactions (`typedAnswers` in the policy). */
   typedAnswers?: boolean | undefined;
+  /** With steps for Workflow Builder. */
+  workflowSteps?: boolean | undefined;
 };
 
 /** What `typedAnswers` needs beyond manifest.yml, and why. */
@@ -33,7 +36,7 @@ export const typedAnswerScopes: readonly string[] = heardBy.scopes.map(([scope])
 const deliveries = '/slack/events';
 
 /** manifest.yml, as Slack wants it for these settings, with its comments. */
-export function manifestFor({ prefix, url, typedAnswers = false }: ManifestOptions): ReturnType<typeof parseDocument> {
+export function manifestFor({ prefix, url, ...more }: ManifestOptions): ReturnType<typeof parseDocument> {
   const document = parseDocument(readFileSync(projectFile('manifest.yml'), 'utf8'));
   const { inText } = spellingWith(prefix);
   const commands = document.getIn(['features', 'slash_commands']) as { items: unknown[] };
@@ -44,16 +47,30 @@ export function manifestFor({ prefix, url, typedAnswers = false }: ManifestOptio
     }
     if (url !== undefined) document.setIn(['features', 'slash_commands', at, 'url'], `${url}${deliveries}`);
   }
-  if (typedAnswers) {
+  if (more.typedAnswers === true) {
     for (const [scope, why] of heardBy.scopes) add(document, ['oauth_config', 'scopes', 'bot'], scope, why);
     for (const [event, why] of heardBy.events) add(document, ['settings', 'event_subscriptions', 'bot_events'], event, why);
   }
+  if (more.workflowSteps === true) addWorkflowSteps(document);
   if (url === undefined) return document;
   document.setIn(['settings', 'socket_mode_enabled'], false);
   document.setIn(['settings', 'event_subscriptions', 'request_url'], `${url}${deliveries}`);
   document.setIn(['settings', 'interactivity', 'request_url'], `${url}${deliveries}`);
   document.setIn(['settings', 'interactivity', 'message_menu_options_url'], `${url}${deliveries}`);
   return document;
+}
+
+/** Slack takes functions of apps alone that can be installed for a whole organisation. */
+function addWorkflowSteps(document: Document): void {
+  add(
+    document,
+    ['settings', 'event_subscriptions', 'bot_events'],
+    'function_executed',
+    'a workflow has come to one of the steps',
+  );
+  document.setIn(['settings', 'org_deploy_enabled'], true);
+  document.setIn(['settings', 'function_runtime'], 'remote');
+  document.set('functions', document.createNode(functionsOfManifest()));
 }
 
 function add(document: Document, path: readonly string[], value: string, why: string | undefined): void {

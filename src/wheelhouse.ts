@@ -59,6 +59,7 @@ import { sendPrivately } from './slack/private-file.ts';
 import { stopInStages } from './stopping.ts';
 import { budgetMessage, personBudgetMessage } from './views/common/budget.ts';
 import { ownersMessage } from './views/common/note.ts';
+import { createWorkflowSteps } from './workflow-steps/workflow-steps.ts';
 
 export type WheelhouseDeps = {
   config: Config;
@@ -190,6 +191,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     slackChanged: directory.noteEvent,
     screen,
     channelChanged: watch.changed,
+    workflowSteps: createWorkflowSteps({ db: database.db, jobs, clock }),
     sendPrivately: (person, file) =>
       sendPrivately(
         { client, clock, deleteAt: (fileId, at) => jobs.schedule(database.db, 'delete-file', fileId, at) },

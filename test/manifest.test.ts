@@ -145,6 +145,32 @@ describe('the Slack app manifest', () => {
     expect(manifestProblems(variant.toJS())).toEqual([]);
   });
 
+  it('has the steps for Workflow Builder in a variant alone, with what Slack wants for them and no further scope', () => {
+    const plain = manifest();
+    const variant = manifestFor({ workflowSteps: true, url: 'https://wheelhouse.example.com' }).toJS() as Record<string, unknown>;
+    const { functions, settings, oauth_config } = variant;
+    expect(oauth_config).toEqual(plain.oauth_config);
+    expect(settings).toMatchObject({
+      org_deploy_enabled: true,
+      function_runtime: 'remote',
+      event_subscriptions: { bot_events: [...plain.settings.event_subscriptions.bot_events, 'function_executed'] },
+    });
+    expect(functions).toMatchObject({
+      wheelhouse_customer: {
+        title: 'Look up a customer',
+        input_parameters: { person: { type: 'slack#/types/user_id', name: 'person', is_required: true } },
+        output_parameters: { customer_id: { type: 'string' }, initials: { type: 'string' } },
+      },
+      wheelhouse_voucher: {
+        title: 'Ask for a voucher',
+        input_parameters: { person: { type: 'slack#/types/user_id', is_required: true }, voucher: { is_required: false } },
+        output_parameters: { outcome: { type: 'string' }, outcome_text: { type: 'string' }, request: { type: 'string' } },
+      },
+    });
+    expect(manifestProblems(variant)).toEqual([]);
+    expect(manifestProblems({ ...variant, functions: { one: { title: 'Without the rest' } } })).not.toEqual([]);
+  });
+
   it.each(['/customer lookup', '/Customer', 'customer', '/', '/-x', `/${'a'.repeat(32)}`])(
     'the rule refuses the command name %j',
     (name) => {

@@ -5,6 +5,7 @@ import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
 import { react, reply } from './acts/threads.ts';
 import { type as typeText } from './acts/typing.ts';
+import { startStep } from './acts/workflows.ts';
 import { interactive, type Placed } from './blocks.ts';
 import { channelId, type Entry, fill, labelOf, offered } from './filling.ts';
 import type { PageMessage, PageModal, PageNotice, PageOptionsAnswer, ViewValues } from './page-protocol.ts';
@@ -40,6 +41,8 @@ export type PersonDriver = {
   /** Puts a reaction on a message, or takes it back. */
   react(message: { channel: string; ts: string }, name: string): Acted;
   shortcut(callbackId: string, message?: { channel: string; ts: string }): Promise<Acted>;
+  /** Starts a workflow that is this one step; what it gave is in the workspace's `executions`. */
+  startStep(step: string, inputs: Readonly<Record<string, string>>): Acted;
   messages(channel: string): PageMessage[];
   /** The modal on top. */
   modal(): PageModal | undefined;
@@ -112,6 +115,7 @@ export function personDriver(site: Site, person: string): PersonDriver {
     reply: (message, text) => reply(site, person, message, text),
     react: (message, name) => react(site, person, message, name),
     shortcut: (callbackId, message) => shortcut(site, person, callbackId, message),
+    startStep: (step, inputs) => startStep(site, person, step, { ...inputs }),
     messages: (channel) => {
       const id = channelOfName(channel);
       lookAt(site, person, id);

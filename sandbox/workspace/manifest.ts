@@ -9,6 +9,23 @@ const Command = z.looseObject({
 
 const Shortcut = z.looseObject({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() });
 
+const Parameters = z.record(
+  z.string(),
+  z.looseObject({
+    type: z.string(),
+    title: z.string(),
+    description: z.string().default(''),
+    is_required: z.boolean().default(false),
+  }),
+);
+/** A step for Workflow Builder: docs.slack.dev/tools/bolt-js/tutorials/custom-steps */
+const Step = z.looseObject({
+  title: z.string(),
+  description: z.string(),
+  input_parameters: Parameters,
+  output_parameters: Parameters,
+});
+
 /** docs.slack.dev/reference/app-manifest#features */
 function noMoreThanFive(shortcuts: readonly { type: 'global' | 'message' }[]): boolean {
   return (['global', 'message'] as const).every((type) => shortcuts.filter((one) => one.type === type).length <= 5);
@@ -29,6 +46,7 @@ export const Manifest = z.looseObject({
       shortcuts: z.array(Shortcut).refine(noMoreThanFive, 'Slack takes five global shortcuts and five on messages').default([]),
     })
     .prefault({}),
+  functions: z.record(z.string(), Step).default({}),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),
   settings: z
     .looseObject({ event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}) })

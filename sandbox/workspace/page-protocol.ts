@@ -106,6 +106,22 @@ export type GuideStep = {
   followedBy: { sent: string } | { act: PageAct['act'] };
 };
 
+/** `person`: one of the people is chosen. */
+export type PageStep = {
+  id: string;
+  title: string;
+  description: string;
+  inputs: readonly { name: string; title: string; hint: string; kind: 'person' | 'text'; isRequired: boolean }[];
+};
+export type PageExecution = {
+  id: string;
+  title: string;
+  state: 'running' | 'completed' | 'failed';
+  /** What it gave to the workflow, by the titles of its outputs. */
+  outputs: readonly { title: string; value: string }[];
+  error?: string;
+};
+
 export type PageState = {
   me: string;
   app: { name: string; botUserId: string };
@@ -122,6 +138,10 @@ export type PageState = {
   notices: PageNotice[];
   commands: CommandInfo[];
   shortcuts: { callbackId: string; name: string; kind: 'global' | 'message' }[];
+  /** Steps of the app that a workflow can have. */
+  steps: readonly PageStep[];
+  /** The latest steps that somebody started, newest first. */
+  executions: readonly PageExecution[];
   /** False while the app is not connected. */
   appConnected: boolean;
   clock: { now: string; shiftedByMs: number };
@@ -147,6 +167,7 @@ export type PageAct = { as: string } & (
   | { act: 'modal-submit'; view: string; values: ViewValues }
   | { act: 'modal-close'; view: string; all: boolean }
   | { act: 'shortcut'; callbackId: string; message?: { channel: string; ts: string } }
+  | { act: 'start-step'; step: string; inputs: Record<string, string> }
   | { act: 'dismiss-notice'; id: string }
   | { act: 'use-slack-in'; locale: string }
   | { act: 'forward-clock'; ms: number }

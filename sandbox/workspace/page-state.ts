@@ -12,6 +12,7 @@ import type {
 } from './page-protocol.ts';
 import type { Site } from './site.ts';
 import { isReadOnly, messagesOf, type StoredMessage, type StoredView, seenBy, stackOf } from './state.ts';
+import { executionsOf, stepsOf } from './steps.ts';
 import { dmOf, type WorldPerson } from './world.ts';
 
 /** What the page's panels show and move; the sandbox brings it, tests leave it out. */
@@ -93,6 +94,8 @@ export function pageState(
       name: entry.name,
       kind: entry.type,
     })),
+    steps: stepsOf(site),
+    executions: executionsOf(site),
     appConnected: site.transport.connected(),
     clock: { now: site.clock.now().toISOString(), shiftedByMs: controls?.shiftedByMs() ?? 0 },
     calls: controls?.calls().slice(-200) ?? [],

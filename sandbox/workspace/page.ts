@@ -8,6 +8,7 @@ import { close, submit } from './acts/forms.ts';
 import { lookAt, openHome, shortcut } from './acts/looking.ts';
 import { react, reply } from './acts/threads.ts';
 import { type as typeText } from './acts/typing.ts';
+import { startStep } from './acts/workflows.ts';
 import { faultKinds, type GuideStep, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
 import { type PageControls, pageState, type Verbs } from './page-state.ts';
 import type { Site } from './site.ts';
@@ -80,6 +81,7 @@ const PageActBody = z
       callbackId: z.string(),
       message: z.object({ channel: z.string(), ts: z.string() }).optional(),
     }),
+    z.object({ act: z.literal('start-step'), step: z.string(), inputs: z.record(z.string(), z.string().max(3_000)) }),
     z.object({ act: z.literal('dismiss-notice'), id: z.string() }),
     z.object({ act: z.literal('use-slack-in'), locale: z.enum(['en-GB', 'de-DE']) }),
     z.object({ act: z.literal('forward-clock'), ms: z.number().int().nonnegative() }),
@@ -132,6 +134,8 @@ async function perform({ site, controls }: PageDeps, body: PageActBody): Promise
       return close(site, as, body.view, body.all);
     case 'shortcut':
       return shortcut(site, as, body.callbackId, body.message);
+    case 'start-step':
+      return startStep(site, as, body.step, body.inputs);
     case 'dismiss-notice':
       site.state.notices.set(
         as,

@@ -20,16 +20,27 @@ const Message = z.object({
   file: z.object({ id: z.string(), name: z.string(), length: z.number() }).optional(),
   unfurls: z.array(z.object({ url: z.string(), blocks: z.array(Thing) })).optional(),
 });
+const Execution = z.object({
+  id: z.string(),
+  step: z.string(),
+  startedBy: z.string(),
+  inputs: z.record(z.string(), z.string()),
+  state: z.enum(['running', 'completed', 'failed']),
+  outputs: z.record(z.string(), z.string()).optional(),
+  error: z.string().optional(),
+});
 export const Snapshot = z.object({
   version: z.literal(1),
   messages: z.array(Message),
   homes: z.array(z.object({ owner: z.string(), view: Thing })),
   looked: z.array(z.tuple([z.string(), z.string()])),
+  executions: z.array(Execution).default([]),
 });
 export type Snapshot = z.output<typeof Snapshot>;
 
 /** At most this many messages of a channel are carried over. */
 const messagesKept = 500;
+const executionsKept = 50;
 
 export function takeSnapshot(state: State): Snapshot {
   return structuredClone({
@@ -37,6 +48,7 @@ export function takeSnapshot(state: State): Snapshot {
     messages: [...state.messages.values()].flatMap((all) => all.slice(-messagesKept)),
     homes: [...state.homes.values()].map(({ owner, view }) => ({ owner, view })),
     looked: [...state.looked],
+    executions: [...state.executions.values()].slice(-executionsKept),
   });
 }
 
@@ -65,5 +77,6 @@ export function restoreSnapshot(state: State, saved: unknown): void {
       previousId: null,
     });
   }
+  for (const execution of parsed.data.executions) state.executions.set(execution.id, execution);
   for (const [key, ts] of parsed.data.looked) state.looked.set(key, ts);
 }

@@ -40,6 +40,18 @@ export type StoredView = {
   previousId: string | null;
 };
 
+/** A step of a workflow that somebody has started, and how it ended. */
+export type StoredExecution = {
+  id: string;
+  /** The step's `callback_id`. */
+  step: string;
+  startedBy: string;
+  inputs: Record<string, string>;
+  state: 'running' | 'completed' | 'failed';
+  outputs?: Record<string, string>;
+  error?: string;
+};
+
 export type State = {
   world: WorkspaceWorld;
   people: Map<string, WorldPerson>;
@@ -60,6 +72,8 @@ export type State = {
   /** Files that were announced and not yet put anywhere, by id. */
   uploads: Map<string, { key: string; name: string; length: number; arrived: boolean }>;
   deletedFiles: Set<string>;
+  /** Steps of workflows by their execution, oldest first. */
+  executions: Map<string, StoredExecution>;
   /** A unique message timestamp, later than all before it. */
   nextTs(): string;
   /** No later timestamp will be earlier than this one. */
@@ -90,6 +104,7 @@ export function createState(deps: { clock: Clock; ids: Ids }, world: WorkspaceWo
     looked: new Map(),
     uploads: new Map(),
     deletedFiles: new Set(),
+    executions: new Map(),
     nextTs: () => {
       lastMicroseconds = Math.max(lastMicroseconds + 1, deps.clock.now().getTime() * 1000);
       return `${Math.floor(lastMicroseconds / 1e6)}.${String(lastMicroseconds % 1e6).padStart(6, '0')}`;

@@ -104,7 +104,10 @@ export async function openRecordingHarness({ clock = systemClock, ids = randomId
     refreshTokens: writers.operations.customers.refreshTokens,
     media: writers.operations.verifications.media,
   };
-  const unused = { sendPrivately: nobody };
+  const unused = {
+    sendPrivately: nobody,
+    workflowSteps: { begin: nobody, waiting: nobody, giveCustomer: nobody },
+  };
 
   async function interaction() {
     const opened = new Set<string>();

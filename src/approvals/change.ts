@@ -13,6 +13,7 @@ import { changedOutside, Tampered } from './seal/tampered.ts';
 import { countVersionUp, type DetailValues, moveRequest, type RequestValues, setDetails } from './store/changes.ts';
 import { requestsWaitingForSubjects } from './store/lists.ts';
 import { loadRequest } from './store/load.ts';
+import { stepIn } from './workflow-origin.ts';
 
 /** What a change needs: the command line makes some, too, and has no more than this. */
 export type ChangeDeps = Pick<ApprovalDeps, 'clock' | 'journal' | 'keys'> & {
@@ -65,9 +66,12 @@ export async function change(
   // Its envelope's cards show what is left.
   const envelope = isIn('spent', from) === isIn('spent', to) ? null : changed.envelope;
   if (envelope !== null) await countVersionUp(tx, [envelope]);
+  // The step of a workflow that it was asked for from ends with it.
+  const execution = stepIn(changed.origin);
   await deps.jobs.scheduleAll(tx, [
     ...(envelope === null ? [] : [{ kind: 'draw', ref: envelope } as const]),
     ...tellingOf(deps, { id, action, state: to, isPassing: event === 'approve' || event === 'claim' }),
+    ...(execution === undefined ? [] : [{ kind: 'workflow-step', ref: execution } as const]),
     ...(tellsAsker ? [{ kind: 'remind', ref: `${id}:${changed.asker}:ended-${to}` } as const] : []),
     ...jobs,
   ]);

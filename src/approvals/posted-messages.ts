@@ -9,7 +9,7 @@ import { queueOf, severalOf } from './queue.ts';
 import { createShown } from './seal/shown.ts';
 import { storyOf } from './seal/story.ts';
 import { keepWritten } from './store/copies.ts';
-import { headOf, stateByOrigin } from './store/one.ts';
+import { headOf, requestByOrigin } from './store/one.ts';
 
 const mostHomesTold = 5_000;
 
@@ -23,7 +23,7 @@ export function createPostedMessages(deps: ApprovalDeps): PostedMessages {
     load: async (id) => (await shown([id]))[0],
 
     headOf: (id) => headOf(db, id),
-    stateOf: (origin) => stateByOrigin(db, origin),
+    stateOf: async (origin) => (await requestByOrigin(db, origin))?.state,
     hasBeen: async (id, state) => (await storyOf(deps, db, id)).entries.some(({ kind }) => kind === `request.${state}`),
 
     async copiesOf(id) {

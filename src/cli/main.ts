@@ -207,12 +207,15 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     .option('--prefix <prefix>', 'before the name of every command, such as wm-; otherwise COMMAND_PREFIX')
     .option('--url <https://…>', 'where Slack reaches the app, for HTTP; otherwise the app opens a socket')
     .option('--typed-answers', 'with the scopes and events that "typedAnswers: true" in the policy needs')
+    .option('--workflow-steps', 'with two steps for Workflow Builder: look up a customer, ask for a voucher')
     .option('--json', 'as JSON; otherwise YAML')
     .addHelpText('after', '\nExit code: 0 printed, 2 the command made no sense.')
-    .action(async (options: { prefix?: string; url?: string; typedAnswers?: boolean; json?: boolean }) => {
-      const { printManifest } = await import('./manifest.ts');
-      finish(printManifest({ environment }, options));
-    });
+    .action(
+      async (options: { prefix?: string; url?: string; typedAnswers?: boolean; workflowSteps?: boolean; json?: boolean }) => {
+        const { printManifest } = await import('./manifest.ts');
+        finish(printManifest({ environment }, options));
+      },
+    );
 
   program
     .command('setup')

@@ -6,7 +6,12 @@ import type { CommandEnd } from './arguments.ts';
 /** `wheelhouse manifest`: the Slack app's manifest of this version, for these settings. */
 export function printManifest(
   { environment }: { environment: Environment },
-  { prefix, url, typedAnswers, json = false }: { prefix?: string; url?: string; typedAnswers?: boolean; json?: boolean },
+  {
+    prefix,
+    url,
+    json = false,
+    ...more
+  }: { prefix?: string; url?: string; typedAnswers?: boolean; workflowSteps?: boolean; json?: boolean },
 ): CommandEnd {
   const wanted = prefix ?? environment.COMMAND_PREFIX?.trim() ?? '';
   const problem = wanted === '' ? undefined : prefixProblem(wanted);
@@ -16,7 +21,7 @@ export function printManifest(
   const document = manifestFor({
     prefix: wanted === '' ? undefined : wanted,
     url: url === undefined ? undefined : new URL(url).origin,
-    typedAnswers,
+    ...more,
   });
   return { code: 0, lines: [json ? JSON.stringify(document.toJS(), null, 2) : String(document).trimEnd()] };
 }

@@ -12,6 +12,7 @@ import type { Catalogue } from '../reference/catalogue.ts';
 import type { Permissions } from '../reference/permissions.ts';
 import type { AuditFilter, AuditPage, AuditPlace } from '../views/audit/list.ts';
 import type { Message } from '../views/common/blocks.ts';
+import type { WorkflowSteps } from '../workflow-steps/workflow-steps.ts';
 
 /** What an action says about itself; nothing that could run it. */
 export type ActionFacts = Pick<AnyAction, 'name' | 'label' | 'risk' | 'input'>;
@@ -117,6 +118,8 @@ export type AppContext = {
   screen: SlackScreen;
   /** Slack has said that a channel came to be shared with another company, or isn't any more. */
   channelChanged(channel: string): Promise<void>;
+  /** Steps of workflows that people are asked for. */
+  workflowSteps: WorkflowSteps;
   /** Puts a file into somebody's own direct message for ten minutes; answers until when. Throws Fault('slack_unavailable'). */
   sendPrivately(person: string, file: { name: string; bytes: Uint8Array }): Promise<Date>;
   health: Health;

@@ -25,6 +25,7 @@ import { verificationFeature } from './verification/index.ts';
 import { voucherFeature } from './voucher/index.ts';
 import { createHelpButton } from './wheelhouse/help.ts';
 import { createWheelhouseFeature, journalAndSettings } from './wheelhouse/index.ts';
+import { workflowStepButtons, workflowStepForms } from './workflow-step/index.ts';
 
 /** Everything that people can type, press, send and reach by a shortcut. */
 export type Registry = {
@@ -70,6 +71,7 @@ export function createRegistry(): Registry {
       ...decisionButtons,
       ...questionButtons,
       ...offerButtons,
+      ...workflowStepButtons,
       askBeforeApproving,
       createAskAgain(forms),
       ...createStartButtons(forms, { profile: lookupRead.source, eligibility: eligibilityRead.source }),
@@ -83,6 +85,7 @@ export function createRegistry(): Registry {
       ...decisionForms,
       ...questionForms,
       ...offerForms,
+      ...workflowStepForms,
       approveAnswer,
       createActionForm(forms, drawnEffects),
     ],

@@ -7,6 +7,7 @@ import { addFormListeners } from './listeners/forms.ts';
 import { addOptionListeners } from './listeners/options.ts';
 import { addShortcutListeners } from './listeners/shortcuts.ts';
 import { addTypedAnswerListeners } from './listeners/typed-answers.ts';
+import { addWorkflowStepListeners } from './listeners/workflow-steps.ts';
 import { createRegistry } from './registry.ts';
 
 /** Hangs every listener into a Bolt app. Acking, rights, repeated deliveries and the wording of faults are done here, once. */
@@ -22,4 +23,5 @@ export function addListeners(bolt: App, app: AppContext): void {
   addChannelListeners(bolt, app);
   addPeopleListeners(bolt, app);
   addTypedAnswerListeners(bolt, app);
+  addWorkflowStepListeners(bolt, app);
 }

@@ -216,3 +216,21 @@ export const envelopeDraws = [
   'CREATE INDEX requests_drawn ON requests (envelope) WHERE envelope IS NOT NULL',
   `CREATE INDEX requests_envelopes ON requests (asked_at) WHERE action = 'voucher.envelope'`,
 ];
+
+/** Steps of workflows that people are asked for, from their event to Slack's word that they have ended. */
+export const workflowSteps = [
+  `CREATE TABLE workflow_steps (
+    execution text PRIMARY KEY,
+    step text NOT NULL,
+    team text,
+    person text NOT NULL,
+    inputs jsonb,
+    begun_at timestamptz NOT NULL,
+    ends_at timestamptz NOT NULL,
+    channel text,
+    ts text,
+    outcome jsonb,
+    told_at timestamptz
+  )`,
+  'CREATE INDEX workflow_steps_waiting ON workflow_steps (person) WHERE told_at IS NULL',
+];

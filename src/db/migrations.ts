@@ -25,6 +25,7 @@ import {
   tracedJobs,
   webhookDeliveries,
   withoutGifts,
+  workflowSteps,
   writeChecks,
   writtenTable,
 } from './later-tables.ts';
@@ -71,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '268-nudges': of(() => nudgeTable),
   '270-traced-jobs': of(() => tracedJobs),
   '264-envelopes': of(() => envelopeDraws),
+  '280-workflow-steps': of(() => workflowSteps),
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
@@ -108,6 +110,7 @@ export const shape = createHash('sha256')
       nudgeTable,
       requestOffers,
       envelopeDraws,
+      workflowSteps,
     ]),
   )
   .digest('hex')

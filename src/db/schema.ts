@@ -220,6 +220,26 @@ export type WebhookDeliveriesTable = {
   failing_since: ColumnType<Date | null, Date | null, Date | null>;
 };
 
+/** Steps of workflows that this app carries out (src/workflow-steps); once told, nothing but that they were. */
+export type WorkflowStepsTable = {
+  execution: string;
+  step: string;
+  team: string | null;
+  person: string;
+  inputs: ColumnType<{ customer: string; voucher: string; reason: string } | null, string, string | null>;
+  begun_at: Instant;
+  ends_at: Instant;
+  channel: ColumnType<string | null, string | undefined, string | null>;
+  ts: ColumnType<string | null, string | undefined, string | null>;
+  /** How it ends, once that is known. */
+  outcome: ColumnType<
+    { outputs: Readonly<Record<string, string>> } | { error: string } | null,
+    string | undefined,
+    string | null
+  >;
+  told_at: ColumnType<Date | null, Date | undefined, Date | string | null>;
+};
+
 /** Who is away, and who stands in for them; the journal says which of them count. */
 export type AbsencesTable = {
   id: string;
@@ -257,6 +277,7 @@ export type Schema = {
   webhook_deliveries: WebhookDeliveriesTable;
   recent_customers: RecentCustomersTable;
   absences: AbsencesTable;
+  workflow_steps: WorkflowStepsTable;
 };
 
 /** The database or an open transaction: what everything that reads or writes rows takes first. */

@@ -50,10 +50,19 @@ function fullName(person: { id: number; firstName?: string | undefined; lastName
 
 /** `A.N. · customer 4711`. */
 function initialsAndId(person: { id: number; firstName?: string | undefined; lastName?: string | undefined }): string {
-  const initials = [person.firstName, person.lastName].map(initial).filter((letter) => letter !== '');
-  return initials.length === 0
+  const initials = initialsOf(person);
+  return initials === ''
     ? speak('customer {id}', { id: person.id })
-    : speak('{initials} · customer {id}', { initials: initials.map((letter) => `${letter}.`).join(''), id: person.id });
+    : speak('{initials} · customer {id}', { initials, id: person.id });
+}
+
+/** `A.N.`; empty if there is no name. */
+export function initialsOf({ firstName, lastName }: { firstName?: string | undefined; lastName?: string | undefined }): string {
+  return [firstName, lastName]
+    .map(initial)
+    .filter((letter) => letter !== '')
+    .map((letter) => `${letter}.`)
+    .join('');
 }
 
 function initial(name: string | undefined): string {

@@ -97,6 +97,9 @@ export const actionIds = {
   settingsPage: 'settings.page',
   /** Goes on from a restored database. */
   goOn: 'restored.go-on',
+  /** What a workflow asks somebody for; value: the execution of its step. */
+  workflowCustomer: 'workflow.customer',
+  workflowVoucher: 'workflow.voucher',
   /** A button that is only a link; still acked. */
   link: 'link',
 } as const;
@@ -150,6 +153,7 @@ export const callbackIds = {
   severalReason: 'several.reject.form',
   mediaReason: 'verification.media.form',
   request: 'request.view',
+  workflowCustomer: 'workflow.customer.form',
 } as const;
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 

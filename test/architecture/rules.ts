@@ -23,9 +23,14 @@ export const rooms = {
   /** Fills the seam of lib/trace.ts with OpenTelemetry; loaded only if traces are wanted. */
   tracing: { path: '^src/tracing/', mayImport: ['errors', 'lib'] },
   webhooks: { path: '^src/webhooks/', mayImport: ['approvals', 'journal', 'db', 'jobs', 'errors', 'lib'] },
+  /** Steps of workflows: kept from their event to their end. */
+  'workflow-steps': {
+    path: '^src/workflow-steps/',
+    mayImport: ['approvals', 'db', 'jobs', 'slack', 'views', 'lib'],
+  },
   commands: {
     path: '^src/commands/',
-    mayImport: ['reference', 'actions', 'approvals', 'api', 'slack', 'views', 'states', 'errors', 'lib'],
+    mayImport: ['reference', 'actions', 'approvals', 'api', 'slack', 'views', 'states', 'workflow-steps', 'errors', 'lib'],
   },
 } as const satisfies Record<string, Room>;
 

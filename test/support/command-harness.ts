@@ -114,6 +114,7 @@ export async function openCommandHarness(
     directory: policyDirectory(policy.roles, staff.guest),
     screen,
     channelChanged: async () => undefined,
+    workflowSteps: { begin: notHere, waiting: notHere, giveCustomer: notHere },
     sendPrivately: async (person, file) => {
       drawn.files.push({ person, ...file });
       return new Date(clock.now().getTime() + 600_000);

@@ -217,6 +217,7 @@ export function openGate(
       ...approvals.jobs,
       ...others,
       'delete-file': done,
+      'workflow-step': done,
       remind: into(reminded),
       'away-note': into(noted),
       nudge: into(nudged),

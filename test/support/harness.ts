@@ -68,7 +68,10 @@ export async function openHarness(
     ids,
     world: options.world ?? sandboxWorld,
     rateLimits: options.rateLimits,
-    manifest: withUnfurlDomains(manifestFor({ prefix: options.prefix, typedAnswers: policy.typedAnswers }).toJS(), dashboard),
+    manifest: withUnfurlDomains(
+      manifestFor({ prefix: options.prefix, typedAnswers: policy.typedAnswers, workflowSteps: true }).toJS(),
+      dashboard,
+    ),
     botToken: 'xoxb-desk',
     appToken: 'xapp-desk',
     signingSecret: 'desk-signing-secret',

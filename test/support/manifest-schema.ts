@@ -23,6 +23,23 @@ const atMostFive = (type: 'global' | 'message') => ({
   maxContains: 5,
 });
 
+/** One input or output of a step (slackapi/manifest-schema, hermes.types.type). */
+const parameter = closed(['type', 'name', 'title', 'description', 'is_required'], {
+  type: { enum: ['string', 'integer', 'number', 'boolean', 'slack#/types/user_id', 'slack#/types/channel_id'] },
+  name: { type: 'string', pattern: '^[a-z_]+$' },
+  title: text(1, 100),
+  description: text(1, 200),
+  is_required: flag,
+});
+const parameters = { type: 'object', maxProperties: 50, additionalProperties: parameter };
+/** docs.slack.dev/tools/bolt-js/tutorials/custom-steps */
+const workflowFunction = closed(['title', 'description', 'input_parameters', 'output_parameters'], {
+  title: text(1, 100),
+  description: text(1, 200),
+  input_parameters: parameters,
+  output_parameters: parameters,
+});
+
 const manifestSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   ...closed(['display_information', 'features', 'oauth_config', 'settings'], {
@@ -78,7 +95,9 @@ const manifestSchema = {
       socket_mode_enabled: flag,
       token_rotation_enabled: flag,
       is_mcp_enabled: flag,
+      function_runtime: { enum: ['remote', 'slack'] },
     }),
+    functions: { type: 'object', maxProperties: 50, additionalProperties: workflowFunction },
   }),
 };
 

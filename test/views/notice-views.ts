@@ -18,6 +18,7 @@ import { nudgeMessage } from '../../src/views/request/nudge.ts';
 import { answerForm, answerMessage, questionForm, questionMessage } from '../../src/views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../../src/views/request/reminder.ts';
 import { requestStates } from '../../src/views/request/words.ts';
+import { endedStepMessage, stepMessage } from '../../src/views/workflow-step/messages.ts';
 import type { Drawn } from './every-view.ts';
 import { offerViews } from './offer-views.ts';
 import { absence, plain, reading, request } from './props.ts';
@@ -98,6 +99,29 @@ export function noticeViews(world: World): Drawn[] {
     {
       view: 'request/answer form',
       modal: answerForm({ requestId: '7F3KQ2M9XA', question: { id: 'q1', text: text('Was there no other scooter?') } }),
+    },
+    ...(['wheelhouse_customer', 'wheelhouse_voucher'] as const).flatMap((step) => [
+      { view: `workflow-step/messages asks, ${step}`, message: stepMessage({ execution: 'Fx1', step }) },
+      {
+        view: `workflow-step/messages failed, ${step}`,
+        message: endedStepMessage({ execution: 'Fx1', step, end: { error: world.text('Too late.') } }),
+      },
+    ]),
+    {
+      view: 'workflow-step/messages customer given',
+      message: endedStepMessage({
+        execution: 'Fx1',
+        step: 'wheelhouse_customer',
+        end: { outputs: { customer_id: '1010', initials: 'L.N.' } },
+      }),
+    },
+    {
+      view: 'workflow-step/messages request ended',
+      message: endedStepMessage({
+        execution: 'Fx1',
+        step: 'wheelhouse_voucher',
+        end: { outputs: { outcome: 'unknown', outcome_text: 'Outcome unknown', request: '7F3KQ2M9XA' } },
+      }),
     },
     { view: 'request/nudge after a reply', message: nudgeMessage(pending, { answered: 'reply' }) },
     { view: 'request/nudge after a reaction', message: nudgeMessage(pending, { answered: 'reaction' }) },

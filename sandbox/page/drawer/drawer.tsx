@@ -4,11 +4,13 @@ import { Calls } from './calls.tsx';
 import { ClockTab } from './clock.tsx';
 import { Faults } from './faults.tsx';
 import { StartAgain } from './start-again.tsx';
+import { Workflow } from './workflow.tsx';
 
 const TABS = [
   { key: 'calls', label: 'Calls' },
   { key: 'faults', label: 'Faults' },
   { key: 'clock', label: 'Clock' },
+  { key: 'workflow', label: 'Workflow' },
   { key: 'again', label: 'Reset sandbox' },
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
@@ -66,6 +68,7 @@ export function Drawer({ close }: { close(): void }) {
         {tab === 'calls' && <Calls />}
         {tab === 'faults' && <Faults />}
         {tab === 'clock' && <ClockTab />}
+        {tab === 'workflow' && <Workflow />}
         {tab === 'again' && <StartAgain />}
       </div>
     </aside>

@@ -7,6 +7,7 @@ import { isThing, type Thing } from '../thing.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
+import { functionMethods } from './functions.ts';
 import type { Caller, Method } from './method.ts';
 import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
@@ -27,6 +28,7 @@ export const webApiMethods: ApiMethods = {
   ...userGroupMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...functionMethods,
 };
 
 /** Answers one call. `token` is what came in the Authorization header or in the arguments. */
@@ -97,7 +99,7 @@ function limited(retryAfterSeconds: number): ApiAnswer {
 }
 
 /** What is JSON within a form. */
-const structured = ['blocks', 'view', 'attachments', 'metadata', 'unfurls', 'files'];
+const structured = ['blocks', 'view', 'attachments', 'metadata', 'unfurls', 'files', 'outputs'];
 
 /** The arguments of a call, from a form, from JSON, or from the query; structures decoded, the token left out. */
 export function parseArguments(contentType: string, raw: string, query: URLSearchParams): { args: Thing; token?: string } {

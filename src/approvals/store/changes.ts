@@ -32,7 +32,7 @@ export async function setDetails(tx: Db, id: string, values: DetailValues): Prom
 export function moveRequest(
   tx: Db,
   { id, from, to, owner, set }: { id: string; from: RequestState; to: RequestState; owner?: string; set?: RequestValues },
-): Promise<{ asker: string; votes_needed: number; decide_by: Date | null; envelope: string | null } | undefined> {
+): Promise<{ asker: string; origin: string; votes_needed: number; decide_by: Date | null; envelope: string | null } | undefined> {
   let update = tx
     .updateTable('requests')
     .set({ ...set, state: to, approved_by_database: to === 'approved' ? sql<Date>`clock_timestamp()` : undefined })
@@ -40,7 +40,7 @@ export function moveRequest(
     .where('id', '=', id)
     .where('state', '=', from);
   if (owner !== undefined) update = update.where('owner', '=', owner);
-  return update.returning(['asker', 'votes_needed', 'decide_by', 'envelope']).executeTakeFirst();
+  return update.returning(['asker', 'origin', 'votes_needed', 'decide_by', 'envelope']).executeTakeFirst();
 }
 
 /** Another version of a request that waits: what was said to the one before goes with it. */

@@ -13,9 +13,9 @@ export async function headOf(
   return { version: row.version, state: row.state as RequestState, decidedAt: row.decided_at ?? undefined };
 }
 
-export async function stateByOrigin(db: Db, origin: string): Promise<RequestState | undefined> {
-  const row = await db.selectFrom('requests').select('state').where('origin', '=', origin).executeTakeFirst();
-  return row?.state as RequestState | undefined; // safe: a check constraint of the table lists the states
+export async function requestByOrigin(db: Db, origin: string): Promise<{ id: string; state: RequestState } | undefined> {
+  const row = await db.selectFrom('requests').select(['id', 'state']).where('origin', '=', origin).executeTakeFirst();
+  return row && { id: row.id, state: row.state as RequestState }; // safe: a check constraint of the table lists the states
 }
 
 export async function askerOf(db: Db, id: string): Promise<string | undefined> {

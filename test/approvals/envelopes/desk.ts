@@ -90,7 +90,7 @@ export function openDesk(database: Database, options: Parameters<typeof openGate
     gate.jobs.start({
       ...gate.approvals.jobs,
       ...others,
-      ...{ 'delete-file': done, remind: done, 'away-note': done, webhook: done, nudge: done },
+      ...{ 'delete-file': done, remind: done, 'away-note': done, webhook: done, nudge: done, 'workflow-step': done },
       owners: async (ref) => {
         gate.ownersTold.push(ref);
         return 'done';

@@ -130,6 +130,8 @@ export function emptyState(me: string, now: Date): PageState {
       { callbackId: 'lookup', name: 'Look a customer up', kind: 'global' },
       { callbackId: 'lookup-this', name: 'Look this customer up', kind: 'message' },
     ],
+    steps: [],
+    executions: [],
     appConnected: true,
     clock: { now: now.toISOString(), shiftedByMs: 0 },
     calls: [],

@@ -40,6 +40,7 @@ import { viewsEligibility } from './views-eligibility.ts';
 import { viewsForm } from './views-form.ts';
 import { viewsLists } from './views-lists.ts';
 import { viewsRequest } from './views-request.ts';
+import { workflowSteps } from './workflow-steps.ts';
 
 /** Every message of the app in German, by its English; a file for each room and what it is about. */
 export const german = {
@@ -85,6 +86,7 @@ export const german = {
   ...viewsForm,
   ...viewsLists,
   ...viewsRequest,
+  ...workflowSteps,
 };
 
 /** What the app can say: the English of each message. */
