@@ -4,7 +4,7 @@ import type { Ids } from '../src/lib/ids.ts';
 import { manifestFor } from '../src/manifest.ts';
 import { type BackOffice, buildWorld, startBackOffice } from './back-office/index.ts';
 import { dashboardPage } from './dashboard.ts';
-import { guideSteps } from './guide.ts';
+import { guideMinutes } from './guide.ts';
 import { sandboxWorld } from './people.ts';
 import type { SandboxSnapshot } from './sandbox-store.ts';
 import { verbsOf } from './verbs.ts';
@@ -60,7 +60,7 @@ export async function startEnvironment({ port, ids, page, earlier, startAgain }:
     delivery: 'socket',
     page: (path) => dashboardPage(path) ?? page(path),
     saved: earlier?.workspace,
-    guide: guideSteps,
+    guide: guideMinutes,
     controls: {
       upstreams,
       calls: backOffice.calls,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { GuideStep } from '../workspace/page-protocol.ts';
+import type { GuideMinute } from '../workspace/page-protocol.ts';
 import { ConversationView } from './conversation.tsx';
 import { Drawer } from './drawer/drawer.tsx';
 import { FaultBanner } from './drawer/fault-banner.tsx';
@@ -15,7 +15,7 @@ import { type Toast, Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { type Workspace, WorkspaceProvider } from './workspace.ts';
 
-const noGuide: readonly GuideStep[] = [];
+const noGuide: readonly GuideMinute[] = [];
 
 /** The whole page: one person's workspace, and behind a drawer what happens at the services behind the app. */
 export function App() {
@@ -39,9 +39,11 @@ export function App() {
   const { saw: guideSaw } = guide;
   const act = useCallback(
     async (what: Act) => {
-      guideSaw(what);
       const answer = await connection.act(what);
-      if (answer.ok) return true;
+      if (answer.ok) {
+        guideSaw(what);
+        return true;
+      }
       count.current += 1;
       const id = `toast-${count.current}`;
       setToasts((before) => [...before, { id, text: answer.say }]);

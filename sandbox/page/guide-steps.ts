@@ -10,5 +10,7 @@ export function stepsFollowed(steps: readonly GuideStep[], followed: number, act
 }
 
 function follows(by: GuideStep['followedBy'], act: Act): boolean {
-  return 'sent' in by ? act.act === 'send' && new RegExp(by.sent, 'i').test(act.text) : act.act === by.act;
+  if ('sent' in by) return act.act === 'send' && new RegExp(by.sent, 'i').test(act.text);
+  if (act.act !== by.act) return false;
+  return by.pressed === undefined || ('action' in act && new RegExp(by.pressed).test(String(act.action.action_id)));
 }

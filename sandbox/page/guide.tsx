@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { GuideStep } from '../workspace/page-protocol.ts';
+import type { GuideMinute, GuideStep } from '../workspace/page-protocol.ts';
 import { stepsFollowed } from './guide-steps.ts';
 import { focusAfterClosing } from './parts/typing-place.ts';
 import type { Act } from './state.ts';
@@ -11,78 +11,105 @@ const KEPT = 'workspace.guide';
 type Shown = 'open' | 'folded' | 'closed';
 
 export type GuideState = {
-  steps: readonly GuideStep[];
+  minute: GuideMinute;
+  /** Those that can be chosen instead. */
+  others: readonly GuideMinute[];
   shown: Shown;
-  /** How many steps were followed. */
+  /** How many of its steps were followed. */
   followed: number;
   show(shown: Shown): void;
-  /** Notices what the visitor does: the guide then folds, and closes after its last step. */
+  choose(minute: GuideMinute): void;
+  /** Notices what the visitor did: the guide then folds, and closes after the last step of all. */
   saw(act: Act): void;
 };
 
+const none: GuideMinute = { title: '', steps: [] };
+
 /** Whether the guide is shown and how far it was followed; the browser remembers both. */
-export function useGuide(steps: readonly GuideStep[]): GuideState {
-  const last = steps.length;
-  const [{ shown, followed }, set] = useState(remembered);
+export function useGuide(minutes: readonly GuideMinute[]): GuideState {
+  const [{ shown, at, followed }, set] = useState(remembered);
   const change = useCallback((next: (before: Kept) => Kept) => {
     set((before) => {
       const after = next(before);
-      if (after.shown !== before.shown || after.followed !== before.followed)
-        localStorage.setItem(KEPT, `${after.shown} ${after.followed}`);
+      if (after !== before) localStorage.setItem(KEPT, `${after.shown} ${after.at} ${after.followed.join(',')}`);
       return after;
     });
   }, []);
+  const current = Math.min(at, Math.max(0, minutes.length - 1));
+  const minute = minutes[current] ?? none;
   return {
-    steps,
+    minute,
+    others: minutes.filter((one) => one !== minute),
     shown,
-    followed: Math.min(followed, last),
+    followed: Math.min(followed[current] ?? 0, minute.steps.length),
+    // What was followed to its end begins again.
     show: useCallback(
-      (now) => change(({ followed }) => ({ shown: now, followed: now === 'open' && last > 0 ? followed % last : followed })),
-      [change, last],
+      (now) => change((before) => ({ ...(now === 'open' ? restarted(before, current, minute) : before), shown: now })),
+      [change, current, minute],
+    ),
+    choose: useCallback(
+      (chosen) => {
+        const index = minutes.indexOf(chosen);
+        change((before) => ({ ...restarted(before, index, chosen), at: index, shown: isPhone() ? 'folded' : 'open' }));
+      },
+      [change, minutes],
     ),
     saw: useCallback(
       (act) =>
         change((before) => {
-          if (before.shown === 'closed' || steps.length === 0) return before;
-          const now = stepsFollowed(steps, before.followed, act);
-          if (now === steps.length) return { shown: 'closed', followed: now };
-          return now > before.followed ? { shown: 'folded', followed: now } : before;
+          const had = before.followed[current] ?? 0;
+          if (before.shown === 'closed' || had >= minute.steps.length) return before;
+          const now = stepsFollowed(minute.steps, had, act);
+          if (now === had) return before;
+          const after = { ...before, followed: withOne(before.followed, current, now) };
+          const isOver = minutes.every(({ steps }, index) => (after.followed[index] ?? 0) >= steps.length);
+          return { ...after, shown: isOver ? 'closed' : 'folded' };
         }),
-      [change, steps],
+      [change, current, minute, minutes],
     ),
   };
 }
 
-const countWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+type Kept = { shown: Shown; at: number; followed: readonly number[] };
 
-type Kept = { shown: Shown; followed: number };
+function restarted(before: Kept, index: number, { steps }: GuideMinute): Kept {
+  return (before.followed[index] ?? 0) < steps.length ? before : { ...before, followed: withOne(before.followed, index, 0) };
+}
+
+function withOne(followed: readonly number[], index: number, count: number): number[] {
+  return Array.from({ length: Math.max(followed.length, index + 1) }, (_, one) => (one === index ? count : (followed[one] ?? 0)));
+}
+
+/** All five steps would take half of a phone's screen. */
+const isPhone = () => window.matchMedia('(max-width: 760px)').matches;
 
 function remembered(): Kept {
-  // All five steps would take half of a phone's screen.
-  const isPhone = window.matchMedia('(max-width: 760px)').matches;
-  const [shown = 'open', followed] = (localStorage.getItem(KEPT) ?? `${isPhone ? 'folded' : 'open'} 0`).split(' ');
+  const [shown = 'open', at, followed] = (localStorage.getItem(KEPT) ?? `${isPhone() ? 'folded' : 'open'} 0 0`).split(' ');
   return {
     shown: shown === 'closed' || shown === 'folded' ? shown : 'open',
-    followed: Number.parseInt(followed ?? '0', 10) || 0,
+    at: Number.parseInt(at ?? '0', 10) || 0,
+    followed: (followed ?? '').split(',').map((count) => Number.parseInt(count, 10) || 0),
   };
 }
 
 /**
  * Things to try, for somebody who has read nothing. It is above the conversation and covers nothing; once a step is taken it folds
- * into a line with the next one, and it goes after the last. The sidebar brings it back.
+ * into a line with the next one, and after the last it offers what else there is to try. The sidebar brings it back.
  */
 export function Guide({ guide }: { guide: GuideState }) {
-  const last = guide.steps.length;
-  const next = Math.min(guide.followed, last - 1);
+  const { minute, others, followed } = guide;
+  const last = minute.steps.length;
   const folded = guide.shown === 'folded';
+  const isOver = followed >= last;
   const close = () => {
     guide.show('closed');
     focusAfterClosing();
   };
+  const more = others.length > 0 && (!folded || isOver);
   return (
     <aside className={`guide ${folded ? 'is-folded' : ''}`} aria-labelledby="guide-title">
       <div className="guide-head">
-        <h2 id="guide-title">{folded ? `Step ${next + 1} of ${last}` : `${countWords[last] ?? last} things to try`}</h2>
+        <h2 id="guide-title">{!folded ? minute.title : isOver ? 'All done' : `Step ${followed + 1} of ${last}`}</h2>
         <button
           type="button"
           className="link-button"
@@ -92,25 +119,45 @@ export function Guide({ guide }: { guide: GuideState }) {
             focusAfterClosing();
           }}
         >
-          {folded ? 'Show all' : 'Fold'}
+          {!folded ? 'Fold' : isOver ? 'Again' : 'Show all'}
         </button>
         <button type="button" className="icon-button" aria-label="Close the guide" onClick={close}>
           ×
         </button>
       </div>
-      <ol className="guide-steps">
-        {guide.steps.map((step, index) => (
-          <li
-            key={step.title}
-            value={index + 1}
-            hidden={folded && index !== next}
-            className={index < guide.followed ? 'is-done' : ''}
-            aria-current={index === next ? 'step' : undefined}
-          >
-            <Step step={step} taken={() => guide.show('folded')} />
-          </li>
-        ))}
-      </ol>
+      {!(folded && isOver) && (
+        <ol className="guide-steps">
+          {minute.steps.map((step, index) => (
+            <li
+              key={step.title}
+              value={index + 1}
+              hidden={folded && index !== followed}
+              className={index < followed ? 'is-done' : ''}
+              aria-current={index === followed ? 'step' : undefined}
+            >
+              <Step step={step} taken={() => guide.show('folded')} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {more && (
+        <div className="guide-more">
+          <span className="guide-why">Another minute:</span>
+          {others.map((other) => (
+            <button
+              key={other.title}
+              type="button"
+              className="guide-button"
+              onClick={() => {
+                guide.choose(other);
+                focusAfterClosing();
+              }}
+            >
+              {other.title}
+            </button>
+          ))}
+        </div>
+      )}
     </aside>
   );
 }

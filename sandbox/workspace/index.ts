@@ -26,7 +26,7 @@ export type { Entry } from './filling.ts';
 export { bareLinks, checkMessage, checkOptions, checkView, livePings, type Problem } from './limits/index.ts';
 export { withUnfurlDomains } from './manifest.ts';
 export type { Fault } from './misbehaviour.ts';
-export type { GuideStep } from './page-protocol.ts';
+export type { GuideMinute, GuideStep } from './page-protocol.ts';
 export type { PageControls, Verbs } from './page-state.ts';
 export { type RateLimits, strictRateLimits } from './rate-limits.ts';
 export type { Asset, Assets } from './server.ts';

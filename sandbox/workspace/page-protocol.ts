@@ -102,9 +102,15 @@ export type GuideStep = {
   title: string;
   why: string;
   buttons: readonly ({ label: string; compose: string } | { label: string; become: string; at: string })[];
-  /** A line that was sent and that this regular expression finds, in any order; or any act of this kind, when its turn has come. */
-  followedBy: { sent: string } | { act: PageAct['act'] };
+  /**
+   * A line that was sent and that this regular expression finds, in any order; or an act of this kind, when its turn has come: with
+   * `pressed`, of a button whose `action_id` it finds.
+   */
+  followedBy: { sent: string } | { act: PageAct['act']; pressed?: string };
 };
+
+/** Steps that belong together and take about a minute. */
+export type GuideMinute = { title: string; steps: readonly GuideStep[] };
 
 /** `person`: one of the people is chosen. */
 export type PageStep = {
@@ -126,7 +132,7 @@ export type PageState = {
   me: string;
   app: { name: string; botUserId: string };
   groups: { id: string; handle: string }[];
-  guide: readonly GuideStep[];
+  guide: readonly GuideMinute[];
   /** The services behind the app that the drawer shows and disturbs; none: there is no drawer. */
   upstreams: readonly { id: string; name: string }[];
   people: Person[];

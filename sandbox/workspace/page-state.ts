@@ -4,7 +4,7 @@ import type {
   CommandInfo,
   Conversation,
   FaultRule,
-  GuideStep,
+  GuideMinute,
   PageMessage,
   PageModal,
   PageState,
@@ -54,7 +54,12 @@ export function asPageModal(stored: StoredView): PageModal {
 }
 
 export function pageState(
-  { site, controls, verbs, guide }: { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideStep[] },
+  {
+    site,
+    controls,
+    verbs,
+    guide,
+  }: { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideMinute[] },
   me: WorldPerson,
 ): PageState {
   const { state } = site;

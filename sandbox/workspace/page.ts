@@ -9,11 +9,11 @@ import { lookAt, openHome, shortcut } from './acts/looking.ts';
 import { react, reply } from './acts/threads.ts';
 import { type as typeText } from './acts/typing.ts';
 import { startStep } from './acts/workflows.ts';
-import { faultKinds, type GuideStep, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
+import { faultKinds, type GuideMinute, type PageActAnswer, type PageOptionsAnswer } from './page-protocol.ts';
 import { type PageControls, pageState, type Verbs } from './page-state.ts';
 import type { Site } from './site.ts';
 
-export type PageDeps = { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideStep[] };
+export type PageDeps = { site: Site; controls: PageControls | undefined; verbs: Verbs; guide: readonly GuideMinute[] };
 
 /** Changes within this time go out as one. */
 const debounceMs = 25;

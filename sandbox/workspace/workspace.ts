@@ -3,7 +3,7 @@ import type { Acked } from './deliveries.ts';
 import type { PersonDriver } from './drivers.ts';
 import type { Clock, Ids } from './environment.ts';
 import type { Fault } from './misbehaviour.ts';
-import type { GuideStep } from './page-protocol.ts';
+import type { GuideMinute } from './page-protocol.ts';
 import type { PageControls, Verbs } from './page-state.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Assets } from './server.ts';
@@ -37,7 +37,7 @@ export type WorkspaceOptions = {
   page?: Assets;
   controls?: PageControls;
   /** Things to try, above the conversation; none when left out. */
-  guide?: readonly GuideStep[];
+  guide?: readonly GuideMinute[];
   /** What an earlier workspace remembered (`Workspace.snapshot`); what is not understood in it is left out. */
   saved?: unknown;
   /** `generousRateLimits` when left out. */

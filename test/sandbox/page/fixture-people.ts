@@ -1,5 +1,5 @@
 import { upstreams } from '../../../sandbox/environment.ts';
-import { guideSteps } from '../../../sandbox/guide.ts';
+import { guideMinutes } from '../../../sandbox/guide.ts';
 import type { CommandInfo, Conversation, PageState, Person } from '../../../sandbox/workspace/page-protocol.ts';
 
 const person = (
@@ -105,11 +105,16 @@ export function conversations(me: string): Conversation[] {
 }
 
 /** The sandbox's, with this fixture's lead. */
-const guide = guideSteps.map((step) => ({
-  ...step,
-  buttons: step.buttons.map((button) =>
-    'become' in button ? { label: 'Switch to Greta Lindqvist', become: 'U0GRETA', at: 'C0APPROVALS' } : button,
-  ),
+const guide = guideMinutes.map(({ title, steps }) => ({
+  title,
+  steps: steps.map((step) => ({
+    ...step,
+    buttons: step.buttons.map((button) =>
+      'become' in button && button.become === 'U0LEABRANDT'
+        ? { label: 'Switch to Greta Lindqvist', become: 'U0GRETA', at: button.at }
+        : button,
+    ),
+  })),
 }));
 
 export function emptyState(me: string, now: Date): PageState {

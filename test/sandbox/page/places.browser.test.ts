@@ -75,8 +75,17 @@ describe('people and places', () => {
     await held.page.getByRole('button', { name: /^You are Greta Lindqvist/ }).waitFor();
     await held.page.getByRole('heading', { name: 'approvals' }).waitFor();
     await held.page.getByRole('button', { name: 'Approve' }).click();
-    await until(() => held.page.locator('.guide').count(), 0);
+    await held.page.getByRole('heading', { name: 'All done' }).waitFor();
+    await held.page.getByRole('button', { name: 'Go on leave' }).click();
+    await held.page.getByRole('button', { name: '/approvals away 3d @fay.lindqvist' }).click();
+    await until(() => held.composer().inputValue(), '/approvals away 3d @fay.lindqvist');
+    await held.page.keyboard.press('Enter');
+    await held.page.getByRole('heading', { name: 'Step 2 of 5' }).waitFor();
+    await held.page.reload();
+    await held.page.getByRole('heading', { name: 'Step 2 of 5' }).waitFor();
+    await held.page.getByText('Set the absence').waitFor();
     await held.page.getByRole('button', { name: 'Things to try' }).click();
+    await held.page.getByRole('button', { name: 'Five things to try' }).click();
     await held.page.getByRole('heading', { name: 'Five things to try' }).waitFor();
     await held.page.getByRole('button', { name: 'Close the guide' }).click();
     await until(() => held.page.locator('.guide').count(), 0);
