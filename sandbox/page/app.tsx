@@ -27,6 +27,7 @@ export function App() {
   const [draft, setDraft] = useState<string>();
   const guide = useGuide(state?.guide ?? noGuide);
   const count = useRef(0);
+  const shownSince = useRef(new Map<string, number>());
 
   const me = state?.people.find((person) => person.id === state.me);
   const at = route.at === 'home' || state?.conversations.some(({ id }) => id === route.at) ? route.at : firstPlace(state);
@@ -85,7 +86,13 @@ export function App() {
   }, [state, me, at, act, connection.ask, go, draft, route.message]);
 
   if (!workspace || !state) return <Waiting connected={connected} />;
-  const notices = <Toasts own={toasts} dismissOwn={(id) => setToasts((before) => before.filter((toast) => toast.id !== id))} />;
+  const notices = (
+    <Toasts
+      own={toasts}
+      dismissOwn={(id) => setToasts((before) => before.filter((toast) => toast.id !== id))}
+      shownSince={shownSince.current}
+    />
+  );
   const switching = route.as !== '' && state.me !== route.as;
   return (
     <WorkspaceProvider value={workspace}>

@@ -111,7 +111,7 @@ export function Composer({ conversation, onSent }: Props) {
             aria-controls={`${id}-list`}
             aria-activedescendant={items.length > 0 && current ? `${id}-${items.indexOf(current)}` : undefined}
             aria-describedby={`${id}-help`}
-            placeholder={conversation.canUseCommands ? `Message ${to}, or type / for commands` : `Message ${to}`}
+            placeholder={conversation.canUseCommands ? `Message ${to} (/ for commands)` : `Message ${to}`}
             onChange={(event) => {
               setRecalled(-1);
               write(event.target.value);

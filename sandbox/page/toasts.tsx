@@ -12,7 +12,16 @@ const SHOWN_MS = 8000;
 const STALE_MS = 60_000;
 
 /** What went wrong, in Slack's own words: the server's notices and refused acts. The same words, from both or again, are one toast. */
-export function Toasts({ own, dismissOwn }: { own: readonly Toast[]; dismissOwn(id: string): void }) {
+export function Toasts({
+  own,
+  dismissOwn,
+  shownSince,
+}: {
+  own: readonly Toast[];
+  dismissOwn(id: string): void;
+  /** Since when each is shown: it is drawn elsewhere once a form opens or closes, and goes all the same when its time is over. */
+  shownSince: Map<string, number>;
+}) {
   const { state, act } = useWorkspace();
   const [stale] = useState(() => {
     const old = Date.parse(state.clock.now) - STALE_MS;
@@ -33,7 +42,8 @@ export function Toasts({ own, dismissOwn }: { own: readonly Toast[]; dismissOwn(
           <ToastView
             key={text}
             text={text}
-            last={same.at(-1)?.id}
+            last={same.at(-1)?.id ?? text}
+            shownSince={shownSince}
             dismiss={() => same.forEach(({ dismiss }) => void dismiss())}
           />
         );
@@ -43,17 +53,31 @@ export function Toasts({ own, dismissOwn }: { own: readonly Toast[]; dismissOwn(
 }
 
 /** `last` is the newest that it speaks for: with each it is shown for its whole time again. */
-function ToastView({ text, last, dismiss }: { text: string; last: string | undefined; dismiss(): void }) {
+function ToastView({
+  text,
+  last,
+  shownSince,
+  dismiss,
+}: {
+  text: string;
+  last: string;
+  shownSince: Map<string, number>;
+  dismiss(): void;
+}) {
   const [held, setHeld] = useState(false);
   const go = useRef(dismiss);
   go.current = dismiss;
   const hidden = useHidden();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words again begin the time again
   useEffect(() => {
-    if (held || hidden) return;
-    const timer = setTimeout(() => go.current(), SHOWN_MS);
+    if (held || hidden) {
+      shownSince.delete(last);
+      return;
+    }
+    const since = shownSince.get(last) ?? Date.now();
+    shownSince.set(last, since);
+    const timer = setTimeout(() => go.current(), since + SHOWN_MS - Date.now());
     return () => clearTimeout(timer);
-  }, [held, hidden, last]);
+  }, [held, hidden, last, shownSince]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by these events, they only let somebody read on
     <div

@@ -7,6 +7,7 @@ import { readKept } from '../lib/language/both.ts';
 import { speaking } from '../lib/language/language.ts';
 import { spokenWord } from '../lib/language/speak.ts';
 import type { Log } from '../lib/log.ts';
+import { briefMessage } from '../views/request/brief.ts';
 import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
@@ -59,7 +60,7 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
   let standing: readonly Copy[] = copies;
   for (const copy of outdated) {
-    const outcome = await redraw(deps, record, copy, approvers);
+    const outcome = await redraw(deps, record, copy, { approvers, isBeside: isBesideCard(copy, standing) });
     if (outcome === 'gone') standing = standing.filter((other) => other !== copy);
     else againInMs = sooner(againInMs, outcome);
   }
@@ -77,6 +78,11 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     return draw(deps, id);
   }
   return againInMs > 0 ? { againInMs } : 'done';
+}
+
+/** The asker's first message is the card; what came after it told them something, and stays short. */
+function isBesideCard({ kind, ts }: Copy, standing: readonly Copy[]): boolean {
+  return kind === 'asker' && standing.some((other) => other.kind === 'asker' && other.ts < ts);
 }
 
 /** A channel that another company has come to read keeps no card. */
@@ -232,7 +238,7 @@ async function redraw(
   deps: DrawDeps,
   record: RequestRecord,
   copy: Copy,
-  approvers: readonly string[] | undefined,
+  { approvers, isBeside }: { approvers: readonly string[] | undefined; isBeside: boolean },
 ): Promise<number | 'gone'> {
   const { channel, ts } = copy;
   const isModal = copy.kind === 'modal';
@@ -250,7 +256,7 @@ async function redraw(
       if (isModal) return redrawModal(deps, record, copy, approvers);
       const { view, language, reading } = await pictureFor(deps, record, copy, approvers);
       if (!view) return undefined;
-      const card = speaking(language, () => requestCard(view, reading));
+      const card = speaking(language, () => (isBeside ? briefMessage : requestCard)(view, reading));
       return deps.client.chat.update({ channel, ts, ...inForm(card, form) });
     },
   );

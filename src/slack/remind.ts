@@ -7,8 +7,8 @@ import { readKept } from '../lib/language/both.ts';
 import { speaking } from '../lib/language/language.ts';
 import { spokenWord } from '../lib/language/speak.ts';
 import type { Message } from '../views/common/blocks.ts';
+import { briefMessage } from '../views/request/brief.ts';
 import { refusedMessage } from '../views/request/checking.ts';
-import { endedMessage } from '../views/request/ended.ts';
 import { offerDeclinedMessage, offerMessage } from '../views/request/offer.ts';
 import { answerMessage, questionMessage } from '../views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../views/request/reminder.ts';
@@ -141,5 +141,5 @@ async function ended(
   }
   const view = requestView(record, { label: deps.labelOf(record.action), audience: 'asker', policy: deps.policy });
   if (view === undefined) return undefined;
-  return endedMessage(view, { now: deps.clock.now(), timeZone, audience: 'asker' });
+  return briefMessage(view, { now: deps.clock.now(), timeZone, audience: 'asker' });
 }

@@ -146,3 +146,24 @@ it('the message about the end comes after the asker’s card, also where all was
   expect(await remind(deps, never.ref)).toBe('done');
   expect(toAsker()).toHaveLength(3);
 });
+
+it('the asker has one card of a request: what told them something beside it stays short', async () => {
+  const gate = openGate(file.database);
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const deps = depsOf(gate, client);
+  const id = await askFor(gate, 50, { customer: 1 });
+  await stateOf(gate, id, 'pending');
+  await draw(deps, id);
+  await gate.approvals.askBack({ id, person: people.lead, question: 'Which ferry?', origin: 'form-1' });
+  const question = (await gate.approvals.postedMessages.load(id))?.questions[0]?.id ?? '';
+  await remind(deps, `${id}:${people.agent}:question-${question}`);
+  await gate.approvals.answer({ id, person: people.agent, question, answer: 'The last one.' });
+  await draw(deps, id);
+
+  const [card, beside, ...more] = messages.filter(({ channel }) => channel === people.agent).map(({ text }) => text);
+  expect(more).toEqual([]);
+  expect(card).toContain('Waited in the rain');
+  expect(beside).toContain('The last one.');
+  expect(beside).not.toContain('Waited in the rain');
+});

@@ -12,8 +12,8 @@ import { withoutBlocks } from '../../src/views/common/without-blocks.ts';
 import { reasonForm } from '../../src/views/form/reason.ts';
 import { silenceMessage } from '../../src/views/help/silence.ts';
 import { approveQuestion } from '../../src/views/request/approve-question.ts';
+import { briefMessage } from '../../src/views/request/brief.ts';
 import { requestCard } from '../../src/views/request/card.ts';
-import { endedMessage } from '../../src/views/request/ended.ts';
 import { nudgeMessage } from '../../src/views/request/nudge.ts';
 import { answerForm, answerMessage, questionForm, questionMessage } from '../../src/views/request/question.ts';
 import { reminderMessage, undecidableMessage } from '../../src/views/request/reminder.ts';
@@ -135,7 +135,7 @@ export function noticeViews(world: World): Drawn[] {
       modal: approveQuestion({ id: '7F3KQ2M9XA', plain: plain(world), reason: text('Scooter broke down, ticket 881') }),
     },
     ...requestStates.map(
-      (state): Drawn => ({ view: `request/ended ${state}`, message: endedMessage(request(world, state), reading('asker')) }),
+      (state): Drawn => ({ view: `request/ended ${state}`, message: briefMessage(request(world, state), reading('asker')) }),
     ),
     {
       view: 'form/reason',

@@ -90,7 +90,7 @@ export const createAccount = defineAction({
     return isIt && (ownerId === undefined || (only.ownerId ?? only.owner?.id) === ownerId) ? 'done' : 'cannot-tell';
   },
   render: ({ owner }, { account }, redactor, result) => ({
-    title: speak('{rest} is created', {
+    title: speak('{rest} was created', {
       rest:
         result === undefined
           ? speak('The business account {text}', { text: redactor.text(account.name) })

@@ -30,7 +30,7 @@ export const inviteMembers = defineAction({
           : speak('Invite {emails} e-mail addresses to {where}', { emails: emails.length, where }),
       lines: emails.length === 1 || redactor.audience === 'many' ? [] : nameLines(emails.map(redactor.email)),
       warning: speak('They are written to at once.'),
-      undo: speak('An e-mail that was sent cannot be taken back.'),
+      undo: speak('Can’t be recalled once it’s sent.'),
     };
   },
   async execute({ operations }, { accountId, emails }) {

@@ -21,7 +21,7 @@ export const createUnit = defineAction({
     title: speak('Create the business unit {unit}', { unit: unit.name }),
     lines: unitFieldNames.slice(1).map((field) => `${unitFields[field]}: ${unitWord(field, unit[field])}`),
     warning: [
-      speak('Currency ({currency}) and tax ({taxPercentage} %) can never be changed once it is there.', {
+      speak('Currency ({currency}) and tax ({taxPercentage} %) can’t be changed later.', {
         currency: unit.currency,
         taxPercentage: unit.taxPercentage,
       }),
@@ -42,7 +42,7 @@ export const createUnit = defineAction({
     return fresh.length === 1 ? 'done' : 'cannot-tell';
   },
   render: (_snapshot, { name }, _redactor, result) => ({
-    title: speak('The business unit {name} is there{rest}', { name, rest: result === undefined ? '' : ` (${result.id})` }),
+    title: speak('The business unit {name} was created{rest}', { name, rest: result === undefined ? '' : ` (${result.id})` }),
     lines: [speak('Branches are pointed at it in the back office.')],
   }),
 });

@@ -14,7 +14,7 @@ export const unitFieldNames = Object.keys(unitFields) as UnitField[]; // safe: t
 
 const Name = z.string().trim().min(1).max(200);
 /** As `Europe/Vienna`; the spelling is the computer's own. */
-const TimeZone = z.string().trim().refine(isTimeZone, 'This is no time zone: write it like Europe/Vienna.');
+const TimeZone = z.string().trim().refine(isTimeZone, 'That’s not a time zone: write it like Europe/Vienna.');
 
 export const UnitNew = z.object({
   name: Name,

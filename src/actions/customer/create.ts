@@ -88,8 +88,8 @@ export const createCustomer = defineAction({
   render: ({ branch }, input, redactor, result) => ({
     title:
       result === undefined
-        ? speak('{person} is created in {branch}', { person: personIn(input, redactor), branch })
-        : speak('{value} is created in {branch}', {
+        ? speak('{person} was created in {branch}', { person: personIn(input, redactor), branch })
+        : speak('{value} was created in {branch}', {
             value: redactor.person({ id: result.id, firstName: input.firstName, lastName: input.lastName }),
             branch,
           }),

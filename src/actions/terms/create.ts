@@ -58,7 +58,7 @@ export const createTerms = defineAction({
           ]),
     ],
     warning: mustAcceptAgain(branch, accepted),
-    undo: speak('They can be deleted again, but who was asked to accept them has been asked.'),
+    undo: speak('You can delete them, but customers may already have been asked to accept them.'),
   }),
   execute: ({ operations }, { branchId, terms }) => operations.terms.create({ body: { branchId, ...terms } }),
   async verify(readers, { branchId, terms }, { old }, _context, result) {

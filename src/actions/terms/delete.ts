@@ -47,7 +47,7 @@ export const deleteTerms = defineAction({
           )
       : isNewest
         ? speak('These are the newest terms of {branch}: the older ones would hold again.', { branch })
-        : speak('Who accepted these can then no longer be shown what they accepted.'),
+        : speak('Customers who accepted these can no longer see what they accepted.'),
     undo: speak('Can’t be undone: new terms with the same text must be accepted again by everyone.'),
   }),
   execute: ({ operations }, { termsId }) => operations.terms.delete({ params: { id: termsId } }),

@@ -88,7 +88,10 @@ export const applyVoucher = defineAction({
     return {
       title: speak('{withWorth} for {receiver}', { withWorth: nameWithWorth(template), receiver: receiver(who, redactor) }),
       lines: [...templateLines(template), before],
-      undo: speak('Can’t be undone: the customer can use the voucher immediately.'),
+      undo:
+        'customer' in who
+          ? speak('Can’t be undone: the customer can use the voucher immediately.')
+          : speak('Can’t be undone: the business account can use the voucher immediately.'),
     };
   },
   execute({ operations }, { target, templateId }, context) {

@@ -54,7 +54,7 @@ export const updateMemberForm = defineEditForm<MemberAt>({
       optional: true,
       shown: ({ now }, app) => (now.superiorEmail === undefined ? '' : shownText(redactorFor(app).email(now.superiorEmail))),
       isMasked: (app) => app.policy.privacy.mask,
-      look: () => ({ kind: 'text', label: speak('Superior’s e-mail'), hint: speak('Who approves what they book.') }),
+      look: () => ({ kind: 'text', label: speak('Superior’s e-mail'), hint: speak('The person who approves their bookings.') }),
     },
   ],
   wanted: { toDo: 'choose the role', edit: (_member, [wanted = '']) => ({ [role]: wanted }) },

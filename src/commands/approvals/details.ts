@@ -2,6 +2,7 @@ import type { RequestRecord } from '../../approvals/request.ts';
 import { asFault, Fault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { actionIds } from '../../views/ids.ts';
+import { readDetails } from '../../views/request/buttons.ts';
 import { requestModal } from '../../views/request/card.ts';
 import type { RequestAudience } from '../../views/request/view.ts';
 import { openOver } from '../answer.ts';
@@ -18,13 +19,14 @@ export const openRequestButton: Button = {
   needs: undefined,
   async run(press) {
     const { app, who } = press;
-    const record = await app.approvals.postedMessages.load(press.value.slice(0, 40));
+    const { id, onCard } = readDetails(press.value);
+    const record = await app.approvals.postedMessages.load(id);
     if (record === undefined) throw new Fault('not_found', speak('This request does not exist any more.'));
     const audience: RequestAudience | undefined =
       record.asker === who.id ? 'asker' : (await mayDecide(press, record)) ? 'approver' : undefined;
     if (audience === undefined)
       throw new Fault('not_allowed', speak('This request is shown to the person who asked and to those who may decide it.'));
-    await keepCopy(press);
+    if (onCard) await keepCopy(press);
     const view = drawnFor(app, record, audience, await approversOf(press, record));
     if (view === undefined) throw new Fault('refused', speak('This request is still being checked. Look again in a moment.'));
     const whole = await inFull(press, record);

@@ -7,12 +7,12 @@ export const currencyLook: EditLook = spoken({
   kind: 'text',
   label: 'Currency',
   maxLength: 3,
-  hint: 'Three letters. It can never be changed once the business unit is there.',
+  hint: 'Three letters. Can’t be changed later.',
 });
 export const taxLook: EditLook = spoken({
   kind: 'text',
   label: 'Tax percentage',
   maxLength: 6,
   placeholder: '20',
-  hint: 'It can never be changed once the business unit is there.',
+  hint: 'Can’t be changed later.',
 });

@@ -11,6 +11,7 @@ import { dashboardUrl } from '../link/dashboard.ts';
 import { usualBranch } from '../subjects/find-branches.ts';
 import { findCard } from '../subjects/find-cards.ts';
 import { redactorFor } from '../subjects/look-up.ts';
+import { looksLike } from '../subjects/looks-like.ts';
 import { typedText } from '../subjects/typed-text.ts';
 
 /** More owners than this are named by their id alone: each name is a call. */
@@ -41,7 +42,10 @@ async function findCards(interaction: Interaction, search: string): Promise<Card
   const { app } = interaction;
   const branchId = await usualBranch(app);
   const found = await findCard(app, search, branchId);
-  if (found.kind === 'none') return { search, branch: undefined, cards: [], hint: interaction.ifNothing };
+  if (found.kind === 'none') {
+    const ways = await looksLike(interaction, search, 'card');
+    return { search, branch: undefined, cards: [], hint: interaction.ifNothing, ways };
+  }
   const cards = found.kind === 'one' ? [found.card] : found.hits;
   const [owners, branch] = await Promise.all([ownersOf(interaction, cards), app.catalogue.branch(branchId)]);
   return {

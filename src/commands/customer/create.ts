@@ -105,9 +105,9 @@ export const createCustomerForm = defineForm<CustomerNew>({
 /** What is required for a way to sign in is named together with all else that is wrong: the schema looks at it last. */
 function contactErrors(filled: Filled, method: string | undefined): Record<string, string> {
   if (method === 'PHONE' && filled.values.phone === undefined)
-    return { phone: speak('Who signs in with the phone needs a phone number.') };
+    return { phone: speak('Anyone who signs in by phone needs a phone number.') };
   if (method !== undefined && method !== 'PHONE' && filled.values.email === undefined)
-    return { email: speak('Who signs in with the e-mail address needs one.') };
+    return { email: speak('Anyone who signs in by e-mail needs an e-mail address.') };
   return {};
 }
 
@@ -115,7 +115,7 @@ const wrongWords: Readonly<Record<string, string>> = spoken({
   authenticationType: 'Choose how the customer signs in.',
   branchId: 'Choose the branch.',
   email: 'That’s not a valid e-mail address.',
-  phone: 'This is no phone number: digits, and + in front of the country.',
+  phone: 'That’s not a phone number: digits only, with + in front of the country code.',
   language: 'Two letters, such as de or en.',
 });
 

@@ -2,6 +2,7 @@ import { speak } from '../../lib/language/speak.ts';
 import { cut, inQuotes, oneLine, short } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { noteMessage } from '../../views/common/note.ts';
+import type { WayOn } from '../../views/common/ways-on.ts';
 import { candidatesMessage, type SearchScope } from '../../views/customer/candidates.ts';
 import { noneFoundMessage } from '../../views/customer/none-found.ts';
 import { type ProfileProps, profileMessage } from '../../views/customer/profile.ts';
@@ -14,7 +15,8 @@ import { type CustomerFilters, filterWords, findFiltered, hasFilters, isEverywhe
 import { isAccountWord } from '../subjects/find-accounts.ts';
 import { findCustomer } from '../subjects/find-customers.ts';
 import { customersAPage, type FoundCustomer } from '../subjects/found-customer.ts';
-import { idIn, redactorFor } from '../subjects/look-up.ts';
+import { idIn, isCode, redactorFor } from '../subjects/look-up.ts';
+import { looksLike } from '../subjects/looks-like.ts';
 import { toldApart } from '../subjects/tell-apart.ts';
 import { customerSearch } from './lookup-subject.ts';
 import { loadProfile, type ProfileAbout } from './profile.ts';
@@ -76,7 +78,9 @@ async function lookUp(interaction: Interaction, search: Search): Promise<Message
         branch,
         elsewhere: writeSearch({ ...search, page: 0 }),
         hint: interaction.ifNothing,
-        ...(hasFilters(filters) ? filteredBy(filters, found) : { scope: 'everywhere' }),
+        ...(hasFilters(filters)
+          ? filteredBy(filters, found)
+          : { scope: 'everywhere', ...(await instead(interaction, search.search)) }),
       });
     case 'alike':
       return candidatesMessage({
@@ -94,6 +98,11 @@ async function lookUp(interaction: Interaction, search: Search): Promise<Message
       // The list has become shorter since its button was drawn.
       return page > 0 ? lookUp(interaction, { ...search, page: 0 }) : noteMessage(speak('Nobody is on this page any more.'));
   }
+}
+
+/** What the words are if they are nobody’s. */
+async function instead(interaction: Interaction, text: string): Promise<{ ways: readonly WayOn[]; isCode: boolean }> {
+  return { ways: await looksLike(interaction, text, 'customer'), isCode: isCode(text) };
 }
 
 /** Where somebody was found who was looked for by name, e-mail address or phone number, and who else is called so. */

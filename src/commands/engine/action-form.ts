@@ -65,7 +65,7 @@ export type ActionForm<Input = unknown> = {
     remove(filled: Filled, ids: readonly string[]): Filled;
   };
   /** What else becomes of the reason, beside that it is kept. */
-  reasonHint?: string;
+  reasonHint?(filled: Filled): string;
   /** Names of the fields that are left when it shows what it would do before it is sent; all, if left out. */
   toCheck?(filled: Filled): readonly string[];
   /** A sentence above the fields. */

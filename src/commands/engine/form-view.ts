@@ -54,7 +54,7 @@ export function view(
     // What a form does follows whatever is filled in.
     fields: [
       ...(check === undefined ? fields : keptToCheck(form, filled, fields)).map((field) => ({ dispatch: true, ...field })),
-      ...reasonFields(policy.reasons, reason, { required: asks, more: form.reasonHint }),
+      ...reasonFields(policy.reasons, reason, { required: asks, more: form.reasonHint?.(filled) }),
       ...ticketFields(policy.tickets, ticket, ready?.needsTicket === true),
     ],
     focus,

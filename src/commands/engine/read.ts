@@ -6,11 +6,13 @@ import { cut } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
 import { problemMessage } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
+import { withWaysOn } from '../../views/common/ways-on.ts';
 import { formView } from '../../views/form/form.ts';
 import { readPointer, writePointer } from '../../views/pointer.ts';
 import { answerWith, inItsPlace, inView, openInPlace, openOver, whereItWas } from '../answer.ts';
 import type { Button, Command, FieldChange, Form, Interaction, Source, Submission, Who } from '../context.ts';
 import { mustHold, whoIs } from '../rights.ts';
+import { looksLike } from '../subjects/looks-like.ts';
 import { filledAt } from '../subjects/understand.ts';
 import type { Filled } from './action-form.ts';
 import type { FoundSubject, ReadSubject } from './subject.ts';
@@ -231,9 +233,16 @@ async function answer<About, Facts>(
     case 'known':
       return show(read, interaction, understood.about);
     case 'answered':
-      return understood.message;
+      return understood.sought === undefined
+        ? understood.message
+        : withWaysOn(understood.message, await looksLike(interaction, understood.sought.text, understood.sought.as));
     case 'none':
-      return problemMessage({ say: understood.say, tryAgain: tryAgainOf(read, ''), tryAgainText: speak('Search again') });
+      return problemMessage({
+        say: understood.say,
+        tryAgain: tryAgainOf(read, ''),
+        tryAgainText: speak('Search again'),
+        ways: understood.sought === undefined ? [] : await looksLike(interaction, understood.sought.text, understood.sought.as),
+      });
     case 'unclear':
       try {
         await open(await formOf(read, interaction, understood.filled));

@@ -4,6 +4,7 @@ import type { Field } from '../../views/form/form.ts';
 import type { Pointer } from '../../views/pointer.ts';
 import type { AppContext } from '../app-context.ts';
 import type { Submission, ViewValues, Who } from '../context.ts';
+import type { Sought } from '../subjects/looks-like.ts';
 import type { Filled } from './action-form.ts';
 
 /** What typed or chosen words turned out to mean. */
@@ -11,9 +12,10 @@ export type FoundSubject<About> =
   | { kind: 'known'; about: About }
   /** Several fit, or something is missing: the form shows what to choose from, and `filled.problem` says why. */
   | { kind: 'unclear'; filled: Filled }
-  | { kind: 'none'; say: string }
+  /** `sought`: what else the words could be is looked for, too. */
+  | { kind: 'none'; say: string; sought?: { text: string; as: Sought } }
   /** A list of candidates, each with a button. */
-  | { kind: 'answered'; message: Message };
+  | { kind: 'answered'; message: Message; sought?: { text: string; as: Sought } };
 
 /** What was chosen in the form; `words` would have said the same. */
 export type SubmittedSubject<About> =

@@ -28,7 +28,7 @@ export const oneAccount: ReadSubject<Account> = {
         text: oneLine(text),
         name: oneLine(name),
       });
-      return { kind: 'none', say };
+      return { kind: 'none', say, sought: { text, as: 'account' } };
     }
     const problem = speak('{total} business accounts fit “{text}”: choose one.', {
       total: found.total ?? found.hits.length,

@@ -2,7 +2,7 @@ import type { Customer, CustomerHit } from '../../api/operations/index.ts';
 import type { Page } from '../../api/table.ts';
 import { comparable } from '../../lib/typed.ts';
 import { customersAPage, type FindWhere, type FoundCustomer, hitsOf } from './found-customer.ts';
-import type { LookupContext } from './look-up.ts';
+import { isCode, type LookupContext } from './look-up.ts';
 import { likeness, otherSpellings } from './spellings.ts';
 
 /** How many hits of the light search are looked through. */
@@ -41,6 +41,7 @@ export async function findByName(
   const found = together(wanted, namesakesFirst(here, wanted), light, size);
   if (found.kind !== 'none') return found;
   if (light.kind === 'failed') throw light.reason;
+  if (isCode(wanted)) return found;
   return findAlike(app, wanted, size);
 }
 

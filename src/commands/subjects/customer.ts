@@ -64,15 +64,11 @@ async function understand(
     return { kind: 'known', about: { customer: found.customer, branchId } };
   const branch = await app.catalogue.branch(branchId);
   const answered = (message: Message): FoundSubject<CustomerAt> => ({ kind: 'answered', message });
-  if (only === undefined)
-    return answered(
-      noneFoundMessage({
-        search,
-        branch,
-        scope: 'everywhere',
-        elsewhere: writeSearch({ search, branch: branchId, page: 0 }),
-      }),
-    );
+  if (only === undefined) {
+    const elsewhere = writeSearch({ search, branch: branchId, page: 0 });
+    const message = noneFoundMessage({ search, branch, scope: 'everywhere', elsewhere });
+    return { kind: 'answered', message, sought: { text: search, as: 'customer' } };
+  }
   return answered(
     candidatesMessage({
       search,

@@ -25,6 +25,19 @@ export function idIn(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/**
+ * Whether it is a number of something rather than somebody's name: letters and digits, and no word but short ones (`HM-10002`,
+ * `04:A2:5C`, `W 12345 A`). No other spelling of it means the same.
+ */
+export function isCode(text: string): boolean {
+  const plain = text.replace(/[.:_/#-]/g, '');
+  return (
+    /^[a-z0-9 ]{3,60}$/i.test(plain) &&
+    (plain.match(/\d/g) ?? []).length >= 2 &&
+    !/(?<![a-z0-9])[a-z]{4,}(?![a-z0-9])/i.test(plain)
+  );
+}
+
 /** The thing of that id, or undefined if the back office has none; every other fault stays one. */
 export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {

@@ -94,7 +94,10 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
   title: 'Apply a voucher',
   submit: 'Apply',
   names: [names.customer, names.account, names.voucher],
-  reasonHint: 'It also becomes a note on the customer in the back office, which the whole desk reads there.',
+  reasonHint: (filled) =>
+    kindsOf(filled).includes('customer')
+      ? speak('It also becomes a note on the customer in the back office, which the whole desk reads there.')
+      : speak('It also becomes a note on the business account in the back office, which the whole desk reads there.'),
   async fromWords(app, _who, words) {
     const branch = homeBranch(app);
     const kind = isAccountWord(words[0] ?? '') ? 'account' : 'customer';

@@ -23,7 +23,7 @@ export const envelopeForm = defineForm<z.output<(typeof openEnvelope)['input']>>
   submit: 'Open envelope',
   names: [names.voucher, own.count, names.branch, own.until],
   readsTime: true,
-  reasonHint: 'It is also what the envelope is called, on the form and the card of each voucher.',
+  reasonHint: () => speak('It is also what the envelope is called, on the form and the card of each voucher.'),
   intro(filled) {
     const until = untilOf(filled);
     const said = speak('Until its end anyone who may apply vouchers gives these at once, one to a customer.');

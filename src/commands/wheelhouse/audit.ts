@@ -53,7 +53,7 @@ export const auditRead = defineRead({
   description: 'What was asked, decided, done and revealed',
   needs: 'read.audit',
   title: 'Journal',
-  submit: 'Look',
+  submit: 'Search',
   about: journalPart,
   turns: [actionIds.auditOlder, actionIds.auditNewer],
   changes: actionIds.auditFilter,

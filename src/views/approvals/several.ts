@@ -19,7 +19,6 @@ import { formView } from '../form/form.ts';
 import { actionIds, callbackIds, fieldNames, shownAs, uniqueId } from '../ids.ts';
 import { cardTime } from '../request/lines.ts';
 import type { RequestReading, RequestView } from '../request/view.ts';
-import { buttonWords } from '../request/words.ts';
 
 export type SeveralProps = {
   /** Of which there are requests; `label` as in the catalogue. */
@@ -66,14 +65,14 @@ export function severalView(props: SeveralProps, reading: RequestReading): Modal
         ? [context(speak('Choose the requests that you want to approve or reject.'))]
         : actions([
             button({
-              text: `${buttonWords.approve} ${chosen.length}`,
+              text: speak('Approve {count}', { count: chosen.length }),
               actionId: actionIds.approveSeveral,
               value: String(chosen.length),
               style: 'primary',
               confirm: question(chosen),
             }),
             button({
-              text: `${buttonWords.reject} ${chosen.length}`,
+              text: speak('Reject {count}', { count: chosen.length }),
               actionId: actionIds.rejectSeveral,
               value: String(chosen.length),
               style: 'danger',
@@ -135,7 +134,7 @@ function question(chosen: readonly RequestView[]): ConfirmationDialog | undefine
   return confirmDialog({
     title: speak('{count, plural, one {Approve # request?} other {Approve # requests?}}', { count: chosen.length }),
     text: grave.map(({ plain }) => short(plain.title, 120)).join('\n'),
-    yes: `${buttonWords.approve} ${chosen.length}`,
+    yes: speak('Approve {count}', { count: chosen.length }),
     danger: true,
   });
 }
@@ -145,7 +144,7 @@ export function severalReason({ count, metadata }: { count: number; metadata: st
   return formView({
     callbackId: callbackIds.severalReason,
     title: title(),
-    submit: `${buttonWords.reject} ${count}`,
+    submit: speak('Reject {count}', { count }),
     metadata,
     intro: speak('{count, plural, one {You are rejecting # request.} other {You are rejecting # requests.}}', { count }),
     fields: [

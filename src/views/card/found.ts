@@ -4,6 +4,7 @@ import { stateWord } from '../../states/interpret.ts';
 import { actions, button, context, dashboardButton, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
 import { bold, richLines, say } from '../common/rich.ts';
+import { sentencesOf, type WayOn, waysOnBlocks } from '../common/ways-on.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 
 /** What can be done with a card from here, if it works and this person may: `value` opens the form filled in. */
@@ -31,6 +32,8 @@ export type CardsFoundProps = {
   total?: number | undefined;
   /** Said beside it when there is none. */
   hint?: string | undefined;
+  /** What it is instead. */
+  ways?: readonly WayOn[];
   previous?: string;
   next?: string;
 };
@@ -40,10 +43,14 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
   const heading = headingOf(props);
   if (props.cards.length === 0) {
     const next = speak('Check the number on the card.');
-    const { hint } = props;
+    const { hint, ways = [] } = props;
     return {
-      text: escapeMrkdwn([heading, next, ...(hint === undefined ? [] : [hint])].join(' '), 1000),
-      blocks: [richLines([bold(heading, 400)], [say(next)]), ...(hint === undefined ? [] : [context(hint)])],
+      text: escapeMrkdwn([heading, next, ...sentencesOf(ways), ...(hint === undefined ? [] : [hint])].join(' '), 1000),
+      blocks: [
+        richLines([bold(heading, 400)], [say(next)]),
+        ...waysOnBlocks(ways),
+        ...(hint === undefined ? [] : [context(hint)]),
+      ],
     };
   }
   const draw = (card: ShownCard) => [

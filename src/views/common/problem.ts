@@ -4,6 +4,7 @@ import { escapeMrkdwn } from '../../lib/text.ts';
 import { actionIds, callbackIds } from '../ids.ts';
 import { actions, button, context, type Message, modal } from './blocks.ts';
 import { richLines, say } from './rich.ts';
+import { type WayOn, waysOnBlocks } from './ways-on.ts';
 
 export type ProblemProps = {
   /** What happened and what to do next, for the person who waits. */
@@ -14,13 +15,16 @@ export type ProblemProps = {
   tryAgain?: string;
   /** What that button says if it does not simply repeat. */
   tryAgainText?: string;
+  /** What it is instead, if something else was looked for. */
+  ways?: readonly WayOn[];
 };
 
 const UNSAID = 'Something went wrong. Try again.';
 
-function problemBlocks({ say: what, ref, tryAgain, tryAgainText = 'Try again' }: ProblemProps): KnownBlock[] {
+function problemBlocks({ say: what, ref, tryAgain, tryAgainText = 'Try again', ways = [] }: ProblemProps): KnownBlock[] {
   return [
     richLines([say(spokenWord(what.trim() || UNSAID), 2000)]),
+    ...waysOnBlocks(ways),
     ...actions(tryAgain === undefined ? [] : [button({ text: tryAgainText, actionId: actionIds.tryAgain, value: tryAgain })]),
     ...(ref === undefined ? [] : [context(speak('Reference {ref}', { ref }))]),
   ];

@@ -2,6 +2,7 @@ import { speak } from '../../lib/language/speak.ts';
 import { cut, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
 import { bold, richLines, say } from '../common/rich.ts';
+import { sentencesOf, type WayOn, waysOnBlocks } from '../common/ways-on.ts';
 import { actionIds } from '../ids.ts';
 import { filtersAfter, type SearchScope } from './candidates.ts';
 import type { BranchFacts } from './facts.ts';
@@ -14,6 +15,8 @@ export function noneFoundMessage({
   filters,
   scope = 'branch',
   hint,
+  ways = [],
+  isCode = false,
 }: {
   search: string;
   branch: BranchFacts;
@@ -22,22 +25,33 @@ export function noneFoundMessage({
   scope?: SearchScope;
   /** Said beside it. */
   hint?: string | undefined;
+  /** What it is instead. */
+  ways?: readonly WayOn[];
+  /** It is a number of something, which has no other spelling. */
+  isCode?: boolean;
 }): Message {
   const what = nobodyWords(
     { search: cut(oneLine(search), 200), branch: oneLine(branch.name), filters: filtersAfter(filters) },
     scope,
   );
-  const why = whyNobody(filters !== undefined, scope, oneLine(branch.name), search);
+  const why =
+    isCode && filters === undefined && scope === 'everywhere'
+      ? whyNoCode(ways)
+      : whyNobody(filters !== undefined, scope, oneLine(branch.name), search);
   return {
-    text: escapeMrkdwn([what, why, ...(hint === undefined ? [] : [hint])].join(' '), 2000),
+    text: escapeMrkdwn(
+      [what, why, ...sentencesOf(ways), ...(hint === undefined ? [] : [hint])].filter((part) => part !== '').join(' '),
+      2000,
+    ),
     blocks: [
-      richLines([bold(what, 400)], [say(why, 500)]),
+      richLines([bold(what, 400)], ...(why === '' ? [] : [[say(why, 500)]])),
+      ...waysOnBlocks(ways),
       ...actions([
         button({
           text: scope === 'everywhere' ? speak('Search again') : speak('Search elsewhere'),
           actionId: actionIds.searchElsewhere,
           value: elsewhere,
-          style: 'primary',
+          style: ways.length === 0 ? 'primary' : undefined,
         }),
       ]),
       ...(hint === undefined ? [] : [context(hint)]),
@@ -58,6 +72,15 @@ function nobodyWords({ search, ...where }: { search: string; branch: string; fil
 
 /** An e-mail address, a phone number or an id has no other spelling. */
 const isExact = (search: string) => search.includes('@') || /^[+\d][\d\s()/.-]*$/.test(search.trim());
+
+/** Nothing is said if it is known what it is. */
+function whyNoCode(ways: readonly WayOn[]): string {
+  return ways.length > 0
+    ? ''
+    : speak(
+        'No card and no business account has it, either. Invoice numbers and number plates can’t be searched: search for the name.',
+      );
+}
 
 function whyNobody(isFiltered: boolean, scope: SearchScope, branch: string, search: string): string {
   if (scope === 'cut') return speak('There are too many to look through with these filters. Search for a name, too.');

@@ -8,6 +8,15 @@ import { closeButtons } from './envelope.ts';
 import type { RequestAudience, RequestView } from './view.ts';
 import { buttonWords } from './words.ts';
 
+/** After the request's id where the button stands on no card. */
+const besideCard = ':beside';
+
+/** What a pressed **Details** is about, and whether it was pressed on a card. */
+export function readDetails(value: string): { id: string; onCard: boolean } {
+  const onCard = !value.endsWith(besideCard);
+  return { id: (onCard ? value : value.slice(0, -besideCard.length)).slice(0, 40), onCard };
+}
+
 /**
  * The buttons of a request, only when they work: for approvers while it waits or its outcome is unknown, for the asker while it can be
  * withdrawn or asked again. **Details** is left out if the details are what is shown; an entry of a list has room for what decides alone,
@@ -20,15 +29,15 @@ export function requestButtons(
 ): Button[] {
   const beside =
     isEntry || audience === 'asker' || request.state !== 'pending' ? [] : [...lessButtons(request), askBackButton(request)];
-  return [...decisionButtons(request, audience), ...beside, ...(details ? [detailsButton(request)] : [])];
+  return [...decisionButtons(request, audience), ...beside, ...(details ? [detailsButton(request, { onCard: true })] : [])];
 }
 
-/** The whole request, for the presser alone. */
-export function detailsButton({ id, plain }: Pick<RequestView, 'id' | 'plain'>): Button {
+/** The whole request, for the presser alone. `onCard` tells a card, which is redrawn from then on, from a message that only leads to it. */
+export function detailsButton({ id, plain }: Pick<RequestView, 'id' | 'plain'>, { onCard = false } = {}): Button {
   return button({
     text: buttonWords.details,
     actionId: uniqueId(actionIds.openRequest, id),
-    value: id,
+    value: onCard ? id : `${id}${besideCard}`,
     label: `${buttonWords.details}: ${plain.title}`,
   });
 }

@@ -34,7 +34,7 @@ describe('a business account is created', () => {
     expect(await createAccount.verify?.(harness.readers, input, snapshot, context, result)).toBe('done');
     expect(harness.reads().at(-1)).toBe(`GET /groups/${result.id}`);
     expect(createAccount.render(snapshot, input, redactorForOne(), result).title).toBe(
-      `Fresh Fleet (business account ${result.id}) is created`,
+      `Fresh Fleet (business account ${result.id}) was created`,
     );
     harness.backOffice.world.groups.delete(result.id);
     await expect(createAccount.verify?.(harness.readers, input, snapshot, context, result)).rejects.toMatchObject({

@@ -15,7 +15,7 @@ it('a new business unit goes out as one call, and is proved by the id that came 
 it('says before it is sent that currency and tax are for good', async () => {
   const harness = await openActionHarness();
   const { warning } = createUnit.preview(await harness.look(createUnit, input), input, redactorForMany());
-  expect(warning).toContain('Currency (EUR) and tax (20 %) can never be changed');
+  expect(warning).toContain('Currency (EUR) and tax (20 %) can’t be changed later');
 });
 
 it('a name that another has is warned about', async () => {

@@ -22,7 +22,7 @@ describe('creating a customer', () => {
     expect(await createCustomer.verify?.(harness.readers, input, snapshot, context, result)).toBe('done');
     expect(harness.reads().at(-1)).toBe(`GET /customers/${result.id}`);
     expect(createCustomer.render(snapshot, input, redactorForOne(), result)).toMatchObject({
-      title: `New Person (customer ${result.id}) is created in Vienna`,
+      title: `New Person (customer ${result.id}) was created in Vienna`,
       lines: [expect.stringContaining(`/eligibility ${result.id}`)],
     });
     expect(createCustomer.render(snapshot, input, redactorForMany(), result).title).not.toContain('Person');

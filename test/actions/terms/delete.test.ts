@@ -20,7 +20,7 @@ it('says what holds afterwards: older ones, the parent’s, or none', async () =
   const warning = async (termsId: number) =>
     deleteTerms.preview(await harness.look(deleteTerms, { termsId }), { termsId }, redactorForMany()).warning;
   expect(await warning(12)).toContain('the older ones would hold again');
-  expect(await warning(11)).toContain('can then no longer be shown');
+  expect(await warning(11)).toContain('can no longer see what they accepted');
   expect(await warning(22)).toContain('Graz has no other terms: customers would have none to accept');
   const linz = terms.get(32);
   if (linz) terms.set(52, { ...linz, id: 52, branchId: 5 });

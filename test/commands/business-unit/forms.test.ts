@@ -10,7 +10,7 @@ it('/business-unit create opens with the name that was typed, and says at the fi
   const harness = await open('create');
   const { fields, text } = await harness.type(['Night', 'shift']);
   expect(fields).toMatchObject({ name: 'Night shift', currency: 'EUR' });
-  expect(text).toContain('It can never be changed once the business unit is there.');
+  expect(text).toContain('Can’t be changed later.');
   expect(await harness.send({ timezone: 'Europe/Vienna', currency: 'EU', taxPercentage: 'twenty' })).toEqual({
     name: 'Give the business unit a name.',
     currency: 'A currency has three letters, like EUR.',

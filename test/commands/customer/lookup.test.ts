@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { accountLookup } from '../../../src/commands/account/lookup.ts';
+import { cardFind } from '../../../src/commands/card/find.ts';
 import { lookupCommand, lookupRead } from '../../../src/commands/customer/lookup.ts';
 import { readSearch, writeSearch } from '../../../src/commands/customer/search-value.ts';
 import { asFault } from '../../../src/errors.ts';
@@ -64,6 +66,65 @@ describe('several', () => {
     const press = await harness.press('customer:1008 branch:1');
     await openCustomerButton.run(press);
     expect(press.said).toMatchObject([{ replace: false }]);
+  });
+});
+
+describe('a number of something else', () => {
+  it('leads to the card that has it, as its number or its RFID, and to whose it is', async () => {
+    const harness = await openCommandHarness();
+    const rfid = harness.backOffice.world.cards.get(3001)?.rfidUid ?? '';
+    for (const typed of ['HM-10001', rfid]) {
+      const before = harness.calls().length;
+      const interaction = await harness.command();
+      await lookupCommand.run(interaction, [typed]);
+      const { text, blocks } = lastOf(interaction);
+      expect(text).toContain('That’s card HM-10001, assigned to customer 1001.');
+      expect(buttonObjects(blocks).map((button) => [button.text, button.value])).toEqual([
+        ['Open customer 1001', 'customer lookup 1001'],
+        ['Show card', 'card find HM-10001'],
+        ['Search again', expect.any(String)],
+      ]);
+      const searches = harness
+        .calls()
+        .slice(before)
+        .filter((call) => call.includes('searchText='));
+      expect(searches.length).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('leads to the business account whose id or code it is, and says what cannot be searched', async () => {
+    const harness = await openCommandHarness();
+    const [account] = harness.backOffice.world.groups.values();
+    const said = async (typed: string) => {
+      const interaction = await harness.command();
+      await lookupCommand.run(interaction, typed.split(' '));
+      return lastOf(interaction).text;
+    };
+    expect(await said(String(account?.id))).toContain(`That’s the business account ${account?.name}.`);
+    expect(await said(account?.code ?? '')).toContain(`That’s the business account ${account?.name}.`);
+    expect(await said('W 12345 A')).toContain('number plates can’t be searched');
+  });
+
+  it('and a person who is looked for among cards or accounts leads to the customers', async () => {
+    const harness = await openCommandHarness();
+    for (const [read, words] of [
+      [cardFind, ['lena.novak@example.com']],
+      [accountLookup, ['lena.novak@example.com']],
+    ] as const) {
+      const interaction = await harness.command();
+      await read.command.run(interaction, words);
+      expect(buttonObjects(lastOf(interaction).blocks)).toContainEqual(
+        expect.objectContaining({ text: 'Look up customer', value: 'customer lookup lena.novak@example.com' }),
+      );
+    }
+  });
+
+  it('is not looked for among what this person may not see', async () => {
+    const harness = await openCommandHarness();
+    const [account] = harness.backOffice.world.groups.values();
+    const interaction = await harness.command(staff.reader);
+    await lookupCommand.run(interaction, [String(account?.id)]);
+    expect(lastOf(interaction).text).not.toContain('business account B');
   });
 });
 

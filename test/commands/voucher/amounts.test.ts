@@ -41,6 +41,8 @@ describe('/voucher apply', () => {
   });
 
   it('says that the reason becomes a note that the whole desk reads', async () => {
-    expect((await (await open()).type(['1021', '20'])).text).toContain('a note on the customer');
+    const harness = await open();
+    expect((await harness.type(['1021', '20'])).text).toContain('a note on the customer');
+    expect((await harness.type(['account:7001'])).text).toContain('a note on the business account');
   });
 });

@@ -54,6 +54,17 @@ function isSentence(text: string): boolean {
   return /^\p{Lu}\p{Ll}/u.test(text) && !/^[\w/]+\/[\w/]+$/.test(text);
 }
 
+/** The names of a file's properties. */
+function keysOf(text: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && !ts.isComputedPropertyName(node.name)) found.push(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('german.ts', text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
 describe('what the app says', () => {
   it('is in German wherever a record declares it', () => {
     expect(undeclared).toEqual([]);
@@ -61,6 +72,12 @@ describe('what the app says', () => {
 
   it('is said somewhere, if it is in German', () => {
     expect(Object.keys(german).filter((sentence) => !literals.has(sentence))).toEqual([]);
+  });
+
+  it('is in German once: of two, whichever file is read last would win', () => {
+    const folder = `${root}lib/language/german/`;
+    const all = readdirSync(folder).flatMap((file) => keysOf(readFileSync(folder + file, 'utf8')));
+    expect(all.filter((sentence, index) => all.indexOf(sentence) !== index)).toEqual([]);
   });
 
   it('is a whole sentence each time, never put together where it is said', () => {

@@ -227,4 +227,20 @@ describe('on the page', () => {
     await held.page.clock.runFor(9_000);
     await until(() => notice.count(), 0);
   });
+
+  it('a notice goes when its time is over, also when a form opens meanwhile', async () => {
+    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.page.clock.install();
+    await held.page.keyboard.type('/fail now');
+    await held.page.keyboard.press('Enter');
+    const notice = held.page.getByText('dispatch_failed');
+    await notice.waitFor();
+    await held.page.clock.pauseAt(Date.now() + 3_000);
+    await held.page.clock.runFor(3_000);
+    expect(await notice.count()).toBe(1);
+    held.fixture.change('U0MIRA', (state) => state.modals.push(twoFields('h1')));
+    await held.page.getByRole('dialog').waitFor();
+    await held.page.clock.runFor(3_000);
+    await until(() => notice.count(), 0);
+  });
 });

@@ -26,9 +26,9 @@ export const CustomerNew = z
   .superRefine(({ authenticationType, email, phone, sendResetPassword }, context) => {
     const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (authenticationType === 'PHONE' && phone === undefined)
-      missing('phone', speak('Who signs in with the phone needs a phone number.'));
+      missing('phone', speak('Anyone who signs in by phone needs a phone number.'));
     if (authenticationType !== 'PHONE' && email === undefined)
-      missing('email', speak('Who signs in with the e-mail address needs one.'));
+      missing('email', speak('Anyone who signs in by e-mail needs an e-mail address.'));
     if (sendResetPassword === true && email === undefined)
       missing('email', speak('An e-mail to choose a password needs an e-mail address.'));
   });

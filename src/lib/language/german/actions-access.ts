@@ -23,7 +23,7 @@ export const actionsAccess = {
   'The back office does not say how many have this role; {branch} has {most, plural, one {# customer} other {# customers}} in all.':
     'Das Backoffice sagt nicht, wie viele diese Rolle haben; {branch} hat insgesamt {most, plural, one {# Kunden} other {# Kunden}}.',
   'It is for all of them, colleagues and customers in the middle of a rental included. {reachesLater}':
-    'Es gilt für alle, auch für Kollegen und für Kunden mitten in einer Miete. {reachesLater}',
+    'Es gilt für alle, auch für Leute aus dem Team und für Kunden mitten in einer Miete. {reachesLater}',
   'Can’t be undone; each of them just signs in again.': 'Nicht rückgängig zu machen; alle melden sich einfach wieder an.',
   'Everybody with the role {role} in {branch} is logged out': 'Alle mit der Rolle {role} in {branch} sind abgemeldet',
   'The back office counted {loggedOut, plural, one {# person} other {# people}}.':
@@ -32,8 +32,8 @@ export const actionsAccess = {
   'The customer isn’t signed in on any device, so there is nothing to log out.':
     'Der Kunde ist nirgends angemeldet, es gibt also nichts abzumelden.',
   'Log {customer} out everywhere': '{customer} überall abmelden',
-  'Signed in on': 'Angemeldet auf',
-  '{devices, plural, one {# device} other {# devices}}': '{devices, plural, one {# Gerät} other {# Geräten}}',
+  'Signed in on': 'Angemeldete Geräte',
+  '{devices, plural, one {# device} other {# devices}}': '{devices, plural, one {# Gerät} other {# Geräte}}',
   'It can interrupt a rental. {reachesLater}': 'Es kann eine Miete unterbrechen. {reachesLater}',
   'Can’t be undone; the customer just signs in again.': 'Nicht rückgängig zu machen; der Kunde meldet sich einfach wieder an.',
   '{customer} is logged out on {devices, plural, one {# device} other {# devices}}':
@@ -65,7 +65,6 @@ export const actionsAccess = {
   'Two-factor sign-in is for staff accounts: the dashboard and the service app ask for it, the riders’ app never does.':
     'Zwei-Faktor-Anmeldung gibt es für Konten von Mitarbeitenden: Dashboard und Service-App fragen danach, die App der Fahrenden nie.',
   'Second factor': 'Zweiter Faktor',
-  'not known': 'unbekannt',
   'Until they set it up again, the password alone is enough to sign in. Make sure that it is really they who ask.':
     'Bis er wieder eingerichtet ist, reicht das Passwort allein zum Anmelden. Vergewissere Dich, dass wirklich diese Person fragt.',
   'Can’t be undone here; the customer sets it up again.': 'Hier nicht rückgängig zu machen; der Kunde richtet ihn neu ein.',

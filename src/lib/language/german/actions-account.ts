@@ -21,7 +21,7 @@ export const actionsAccount = {
   'There is one of this name already: business account {alikeIds}.':
     'Es gibt schon eines mit diesem Namen: Firmenkonto {alikeIds}.',
   'Can be undone by deleting it.': 'Rückgängig durch Löschen.',
-  '{rest} is created': '{rest} ist angelegt',
+  '{rest} was created': '{rest} ist angelegt',
   'The business account {text}': 'Das Firmenkonto {text}',
   'Delete the business account': 'Firmenkonto löschen',
   'Delete {account}': '{account} löschen',
@@ -35,7 +35,7 @@ export const actionsAccount = {
   'Invite {email} to {where}': '{email} zu {where} einladen',
   'Invite {emails} e-mail addresses to {where}': '{emails} E-Mail-Adressen zu {where} einladen',
   'They are written to at once.': 'Sie werden sofort angeschrieben.',
-  'An e-mail that was sent cannot be taken back.': 'Eine gesendete E-Mail lässt sich nicht zurückholen.',
+  'Can’t be recalled once it’s sent.': 'Nach dem Senden nicht zurückzuholen.',
   '{howMany} invited to {account}': '{howMany} zu {account} eingeladen',
   'e-mail addresses': 'E-Mail-Adressen',
   'Remove members': 'Mitglieder entfernen',

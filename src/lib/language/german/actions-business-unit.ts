@@ -1,13 +1,13 @@
 export const actionsBusinessUnit = {
   'Create a business unit': 'Geschäftseinheit anlegen',
   'Create the business unit {unit}': 'Geschäftseinheit {unit} anlegen',
-  'Currency ({currency}) and tax ({taxPercentage} %) can never be changed once it is there.':
-    'Währung ({currency}) und Steuer ({taxPercentage} %) lassen sich nicht mehr ändern, sobald es sie gibt.',
+  'Currency ({currency}) and tax ({taxPercentage} %) can’t be changed later.':
+    'Währung ({currency}) und Steuer ({taxPercentage} %) lassen sich später nicht mehr ändern.',
   'There is a business unit of this name already ({namesakes}).':
     'Es gibt schon eine Geschäftseinheit mit diesem Namen ({namesakes}).',
   'Can be deleted again for as long as nothing refers to it. Name and time zone can be changed later.':
     'Lässt sich löschen, solange nichts darauf verweist. Name und Zeitzone sind später änderbar.',
-  'The business unit {name} is there{rest}': 'Die Geschäftseinheit {name} gibt es jetzt{rest}',
+  'The business unit {name} was created{rest}': 'Die Geschäftseinheit {name} ist angelegt{rest}',
   'Branches are pointed at it in the back office.': 'Standorte werden im Backoffice darauf eingestellt.',
   'Delete a business unit': 'Geschäftseinheit löschen',
   'Delete {unit}': '{unit} löschen',
@@ -44,7 +44,7 @@ export const actionsBusinessUnit = {
   'Change {unit}: {changes}': '{unit} ändern: {changes}',
   'Changed of {unit}: {changes}': 'Geändert an {unit}: {changes}',
   '{fixed}; these stay for good.': '{fixed}; das bleibt für immer.',
-  'This is no time zone: write it like Europe/Vienna.': 'Das ist keine Zeitzone: Schreib sie wie Europe/Vienna.',
+  'That’s not a time zone: write it like Europe/Vienna.': 'Das ist keine Zeitzone: Schreib sie wie Europe/Vienna.',
   'A currency has three letters, like EUR.': 'Eine Währung hat drei Buchstaben, wie EUR.',
   'Write the tax as a number, like 20.': 'Schreib den Steuersatz als Zahl, wie 20.',
   'A tax is not negative.': 'Ein Steuersatz ist nicht negativ.',

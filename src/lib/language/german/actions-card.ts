@@ -45,7 +45,8 @@ export const actionsCard = {
   'Card {card} is {stateWord}, so there is nobody to take it from.':
     'Karte {card} ist {stateWord}, es gibt also niemanden, dem Du sie abnehmen könntest.',
   'its holder': 'der Person, die sie hat',
-  'Unassign card {card} from {holder} and mark it {stateWord}': 'Karte {card} von {holder} abnehmen; danach ist sie {stateWord}',
+  'Unassign card {card} from {holder} and mark it {stateWord}':
+    'Karte {card} von {holder} zurücknehmen; danach ist sie {stateWord}',
   'assigned to {holder}': 'zugewiesen an {holder}',
   'Can be undone by assigning the card again.': 'Rückgängig, indem Du die Karte wieder zuweist.',
   'Can’t be undone here: a {stateWord} card can’t be assigned again.':

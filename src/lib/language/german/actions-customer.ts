@@ -20,14 +20,14 @@ export const actionsCustomer = {
   Language: 'Sprache',
   'Licence classes: {drivingLicenseCategories}': 'Führerscheinklassen: {drivingLicenseCategories}',
   'Gets the newsletter.': 'Bekommt den Newsletter.',
-  'Gets an e-mail to choose a password.': 'Bekommt eine E-Mail zum Wählen eines Passworts.',
+  'Gets an e-mail to choose a password.': 'Bekommt eine E-Mail zum Festlegen eines Passworts.',
   'What {branch} asks for before a rental depends on the vehicle, too: /eligibility says afterwards what is missing.':
     'Was {branch} vor einer Miete verlangt, hängt auch vom Fahrzeug ab: /eligibility sagt danach, was fehlt.',
   'The driving licence counts as verified, without a check by the provider. Do it only with the licence in hand.':
     'Der Führerschein gilt als verifiziert, ohne Prüfung durch den Anbieter. Mach das nur mit dem Führerschein in der Hand.',
   'Can be undone only by deleting the customer.': 'Nur durch Löschen des Kunden rückgängig zu machen.',
-  '{person} is created in {branch}': '{person} ist in {branch} angelegt',
-  '{value} is created in {branch}': '{value} ist in {branch} angelegt',
+  '{person} was created in {branch}': '{person} ist in {branch} angelegt',
+  '{value} was created in {branch}': '{value} ist in {branch} angelegt',
   'What is missing for a rental, by branch and vehicle: /eligibility {result} "{branch}"':
     'Was für eine Miete fehlt, nach Standort und Fahrzeug: /eligibility {result} "{branch}"',
   'The new customer': 'Der neue Kunde',
@@ -52,10 +52,10 @@ export const actionsCustomer = {
   City: 'Ort',
   Country: 'Land',
   Newsletter: 'Newsletter',
-  'Who signs in with the phone needs a phone number.': 'Wer sich per Telefon anmeldet, braucht eine Telefonnummer.',
-  'Who signs in with the e-mail address needs one.': 'Wer sich mit der E-Mail-Adresse anmeldet, braucht eine.',
+  'Anyone who signs in by phone needs a phone number.': 'Wer sich per Telefon anmeldet, braucht eine Telefonnummer.',
+  'Anyone who signs in by e-mail needs an e-mail address.': 'Wer sich mit der E-Mail-Adresse anmeldet, braucht eine.',
   'An e-mail to choose a password needs an e-mail address.':
-    'Eine E-Mail zum Wählen eines Passworts braucht eine E-Mail-Adresse.',
+    'Eine E-Mail zum Festlegen eines Passworts braucht eine E-Mail-Adresse.',
   'Licence classes': 'Führerscheinklassen',
   'Edit details': 'Daten bearbeiten',
   'Nothing would change: the customer has these values already.': 'Es würde sich nichts ändern: Der Kunde hat diese Werte schon.',

@@ -28,7 +28,7 @@ export const actionsRating = {
     'Eine Prüfung lässt sich hier nicht löschen; Freigeben oder Ablehnen entscheidet.',
   'An approved rating lets them rent on credit.': 'Eine freigegebene Prüfung erlaubt das Mieten auf Rechnung.',
   '{rated} has a new credit rating: {ratingStatusWord}': '{rated} hat eine neue Bonitätsprüfung: {ratingStatusWord}',
-  'Request a new rating': 'Neue Bonitätsprüfung anfordern',
+  'Request a new rating': 'Neue Prüfung anfordern',
   'Ask the provider for a new credit rating of {rated}': 'Den Anbieter um eine neue Bonitätsprüfung von {rated} bitten',
   'Under way already: {rating}.': 'Läuft schon: {rating}.',
   'The provider charges for it, although the rating above still counts. Queue another one only when you need it.':

@@ -5,8 +5,8 @@ export const actionsTerms = {
     'Bisher: AGB {old}. Sie bleiben, bis sie gelöscht werden; das wird danach angeboten.',
   'There were no terms until now.': 'Bisher gab es keine AGB.',
   'Until now {branch} has those of {from}.': 'Bisher gelten in {branch} die von {from}.',
-  'They can be deleted again, but who was asked to accept them has been asked.':
-    'Sie lassen sich wieder löschen, aber wer gefragt wurde, wurde gefragt.',
+  'You can delete them, but customers may already have been asked to accept them.':
+    'Du kannst sie wieder löschen, aber Kunden wurden dann vielleicht schon gefragt.',
   '{branch} has new terms “{termsWord}”{rest}': '{branch} hat neue AGB „{termsWord}“{rest}',
   'The old ones ({old}) are still there: delete them when nobody needs them.':
     'Die alten ({old}) gibt es noch: Lösch sie, wenn niemand sie mehr braucht.',
@@ -19,8 +19,8 @@ export const actionsTerms = {
     '{branch} hat keine anderen eigenen AGB: Dort würden die von {after} gelten, und Kunden, die diese nicht akzeptiert haben, werden gefragt.',
   'These are the newest terms of {branch}: the older ones would hold again.':
     'Das sind die neuesten AGB von {branch}: Die älteren würden wieder gelten.',
-  'Who accepted these can then no longer be shown what they accepted.':
-    'Wer diese akzeptiert hat, kann dann nicht mehr sehen, was das war.',
+  'Customers who accepted these can no longer see what they accepted.':
+    'Kunden, die diese akzeptiert haben, sehen dann nicht mehr, was das war.',
   'Can’t be undone: new terms with the same text must be accepted again by everyone.':
     'Nicht rückgängig zu machen: Neue AGB mit demselben Text müssen alle noch einmal akzeptieren.',
   'Deleted {terms}': '{terms} gelöscht',
@@ -47,7 +47,7 @@ export const actionsTerms = {
   'They are replaced: what does not change is written as it was read.':
     'Sie werden ersetzt: Was sich nicht ändert, wird so geschrieben, wie es gelesen wurde.',
   'Nobody is asked to accept them again; customers of {branch} see the change from then on. To have everybody accept, create new terms.':
-    'Niemand muss sie noch einmal akzeptieren; Kunden von {branch} sehen die Änderung ab dann. Sollen alle akzeptieren, leg neue AGB an.',
+    'Niemand muss sie noch einmal akzeptieren; Kunden von {branch} sehen die Änderung ab diesem Zeitpunkt. Sollen alle akzeptieren, leg neue AGB an.',
   'Changed of {terms}: {changes}': 'Geändert an {terms}: {changes}',
   'Nobody is asked to accept them again.': 'Niemand muss sie noch einmal akzeptieren.',
 } as const;

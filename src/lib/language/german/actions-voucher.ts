@@ -11,6 +11,8 @@ export const actionsVoucher = {
   '{withWorth} for {receiver}': '{withWorth} für {receiver}',
   'Can’t be undone: the customer can use the voucher immediately.':
     'Nicht rückgängig zu machen: Der Kunde kann den Gutschein sofort einlösen.',
+  'Can’t be undone: the business account can use the voucher immediately.':
+    'Nicht rückgängig zu machen: Das Firmenkonto kann den Gutschein sofort einlösen.',
   '{receiver} has the voucher {withWorth}': '{receiver} hat den Gutschein {withWorth}',
   ', {money} in all': ', insgesamt {money}',
   ' and ': ' und ',

@@ -9,10 +9,11 @@ export const away = {
   Note: 'Notiz',
   'Nobody stands in.': 'Niemand vertritt Dich.',
   '{person} stands in for you.': '{person} vertritt Dich.',
-  'You stand in for {person} from {from} until {until}.': 'Du vertrittst {person} von {from} bis {until}.',
+  'You stand in for {person} from {from} until {until}.': 'Du vertrittst {person} vom {from} bis zum {until}.',
   'You don’t stand in for {person} any more.': 'Du vertrittst {person} nicht mehr.',
-  '{person} is away until {until} (UTC). Nobody stands in.': '{person} ist bis {until} (UTC) abwesend. Niemand vertritt.',
-  '{person} is away until {until} (UTC). {standIn} stands in.': '{person} ist bis {until} (UTC) abwesend. {standIn} vertritt.',
+  '{person} is away until {until} (UTC). Nobody stands in.': '{person} ist bis {until} (UTC) abwesend. Es gibt keine Vertretung.',
+  '{person} is away until {until} (UTC). {standIn} stands in.':
+    '{person} ist bis {until} (UTC) abwesend. Die Vertretung ist {standIn}.',
   'Approved by {person}, {at}: {title} · request {id}': 'Freigegeben von {person}, {at}: {title} · Anfrage {id}',
   'Rejected by {person}, {at}: {title} · request {id}': 'Abgelehnt von {person}, {at}: {title} · Anfrage {id}',
   'Approved by {person} for {absent}, {at}': 'Freigegeben von {person} für {absent}, {at}',
@@ -22,7 +23,6 @@ export const away = {
   Decline: 'Ablehnen',
   'Don’t stand in': 'Nicht vertreten',
   'e.g. 17:00, Friday, 24 Dec, 3d. A day holds to its end.': 'z. B. 17:00, Freitag, 24.12., 3d. Ein Tag gilt bis zu seinem Ende.',
-  'Leave empty for now.': 'Leer lassen für ab sofort.',
   'Decides in your place, and gets a message about it.': 'Entscheidet an Deiner Stelle und bekommt eine Nachricht.',
   'Your stand-in reads it.': 'Deine Vertretung liest das.',
   'Say that you are away, and who stands in': 'Abwesenheit eintragen, mit Vertretung',
@@ -36,13 +36,14 @@ export const away = {
   'Nobody asks you or reminds you then, but you can still decide.':
     'Dann fragt und erinnert Dich niemand, aber entscheiden kannst Du weiterhin.',
   'You are away until {until}.': 'Du bist abwesend bis {until}.',
-  'You are away from {from} until {until}.': 'Du bist abwesend von {from} bis {until}.',
+  'You are away from {from} until {until}.': 'Du bist vom {from} bis zum {until} abwesend.',
   '“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.':
     '„{text}“ ist keine Zeit, die hier verstanden wird. Schreib etwa 17:00, Freitag, 24.12. oder 3d.',
   '“{text}” is nobody’s name in Slack. Choose the stand-in below.': '„{text}“ heißt in Slack niemand. Wähl unten die Vertretung.',
   'Write until when you are away.': 'Schreib, bis wann Du abwesend bist.',
-  'You don’t stand in. The person who is away gets a message.': 'Du vertrittst nicht. Wer abwesend ist, bekommt eine Nachricht.',
-  'You don’t stand in there any more.': 'Dort vertrittst Du nicht mehr.',
+  'You don’t stand in. The person who is away gets a message.':
+    'Du übernimmst die Vertretung nicht. Wer abwesend ist, bekommt eine Nachricht.',
+  'You don’t stand in there any more.': 'Diese Vertretung hast Du nicht mehr.',
   'This ends before it begins. Write a later time.': 'Das endet, bevor es beginnt. Schreib eine spätere Zeit.',
   'This is over already. Write a later time.': 'Das ist schon vorbei. Schreib eine spätere Zeit.',
   'An absence can be at most {longest} long. Write an earlier time.':
@@ -58,13 +59,13 @@ export const away = {
   'Slack did not say in time who holds which role, so nothing was recorded. Send it again.':
     'Slack hat nicht rechtzeitig gesagt, wer welche Rolle hat, deshalb wurde nichts festgehalten. Sende es noch einmal.',
   '{person} will be away from {from} until {until} and named you as stand-in.':
-    '{person} ist von {from} bis {until} abwesend und hat Dich als Vertretung genannt.',
-  '{person} is away until {until}, and you stand in.': '{person} ist bis {until} abwesend, und Du vertrittst.',
+    '{person} ist vom {from} bis zum {until} abwesend und hat Dich als Vertretung genannt.',
+  '{person} is away until {until}, and you stand in.': '{person} ist bis {until} abwesend, und Du bist die Vertretung.',
   'You were named as stand-in': 'Du wurdest als Vertretung genannt',
   'You stand in for somebody who is away': 'Du vertrittst jemanden, der abwesend ist',
   'You can decide what they could decide, in their place. You find it in Home and with /approvals.':
-    'Du kannst an ihrer Stelle entscheiden, was sie entscheiden könnten. Du findest es in Home und mit /approvals.',
-  'You don’t stand in any more': 'Du vertrittst nicht mehr',
+    'In dieser Zeit kannst Du entscheiden, was sonst diese Person entscheidet. Du findest es in Home und mit /approvals.',
+  'You don’t stand in any more': 'Deine Vertretung ist zu Ende',
   'Your stand-in has declined. You are away until {until}, and nobody stands in for you.':
     'Deine Vertretung hat abgelehnt. Du bist bis {until} abwesend, und niemand vertritt Dich.',
   'Use /approvals away to choose somebody else.': 'Mit /approvals away wählst Du jemand anderen.',

@@ -64,7 +64,7 @@ export const commandsAccount = {
     'Kunde {customerId} ist kein Mitglied von {account}. Hinzufügen mit `/account add {accountId} {customerId}`.',
   Change: 'Ändern',
   Remove: 'Entfernen',
-  'Open customer': 'Kunde öffnen',
+  'Open customer': 'Kunden öffnen',
   'Who is in a business account, with role, state and cost centre':
     'Wer in einem Firmenkonto ist, mit Rolle, Status und Kostenstelle',
   'no. {costCenterId}': 'Nr. {costCenterId}',
@@ -79,7 +79,7 @@ export const commandsAccount = {
   'One or several members of this account. Its owner cannot be removed.':
     'Ein oder mehrere Mitglieder dieses Kontos. Den Inhaber kannst Du nicht entfernen.',
   'Superior’s e-mail': 'E-Mail der vorgesetzten Person',
-  'Who approves what they book.': 'Gibt frei, was gebucht wird.',
+  'The person who approves their bookings.': 'Die Person, die Buchungen freigibt.',
   'choose the role': 'Rolle wählen',
   'That’s not a valid e-mail address.': 'Das ist keine gültige E-Mail-Adresse.',
   'Choose the cost centre from the list.': 'Wähl die Kostenstelle aus der Liste.',

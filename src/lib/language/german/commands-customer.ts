@@ -6,7 +6,7 @@ export const commandsCustomer = {
   'Left empty, it is the {rest} in the customer’s profile.': 'Bleibt es leer, gilt die {rest} aus dem Profil.',
   'Two letters, such as de or en.': 'Zwei Buchstaben, zum Beispiel de oder en.',
   'With commas between, such as B, BE.': 'Mit Beistrich getrennt, zum Beispiel B, BE.',
-  'Send an e-mail to choose a password': 'E-Mail zum Wählen eines Passworts senden',
+  'Send an e-mail to choose a password': 'E-Mail zum Festlegen eines Passworts senden',
   'Wants the newsletter': 'Möchte den Newsletter',
   'Driving licence seen and verified': 'Führerschein gesehen und verifiziert',
   'Only with the licence in hand.': 'Nur mit dem Führerschein in der Hand.',
@@ -16,8 +16,8 @@ export const commandsCustomer = {
     'Wo gemietet wird; akzeptiert werden die AGB dieses Standorts.',
   Also: 'Außerdem',
   'Choose how the customer signs in.': 'Wähl, wie sich der Kunde anmeldet.',
-  'This is no phone number: digits, and + in front of the country.':
-    'Das ist keine Telefonnummer: nur Ziffern, mit + vor dem Land.',
+  'That’s not a phone number: digits only, with + in front of the country code.':
+    'Das ist keine Telefonnummer: nur Ziffern, mit + vor der Landesvorwahl.',
   'Delete a customer': 'Kunden löschen',
   'Changing this gives access to the account, so a lead must approve.':
     'Das gibt Zugang zum Konto, deshalb muss ein Lead es freigeben.',

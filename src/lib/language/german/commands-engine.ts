@@ -13,7 +13,7 @@ export const commandsEngine = {
   'You see your own branches. Others may exist elsewhere.':
     'Du siehst nur Deine eigenen Standorte. Anderswo kann es weitere geben.',
   'Changed meanwhile: now {shown}.': 'Inzwischen geändert: jetzt {shown}.',
-  'Masked. Leave it to keep it, or type a whole new value.': 'Maskiert. Lass ihn so stehen oder gib einen neuen Wert ganz ein.',
+  'Masked. Leave it to keep it, or type a whole new value.': 'Maskiert. Lass es so stehen oder gib einen ganz neuen Wert ein.',
   'Then {toDo}: {split}.': 'Danach {toDo}: {split}.',
   'Nothing has changed yet.': 'Es hat sich noch nichts geändert.',
   'This cannot be empty.': 'Das darf nicht leer sein.',

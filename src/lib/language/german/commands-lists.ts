@@ -6,10 +6,8 @@ export const commandsLists = {
   'Currency and tax stay for good.': 'Währung und Steuer bleiben für immer.',
   Name: 'Name',
   'Europe/Vienna': 'Europe/Vienna',
-  'Three letters. It can never be changed once the business unit is there.':
-    'Drei Buchstaben. Lässt sich nicht mehr ändern, sobald es die Geschäftseinheit gibt.',
-  'It can never be changed once the business unit is there.':
-    'Lässt sich nicht mehr ändern, sobald es die Geschäftseinheit gibt.',
+  'Three letters. Can’t be changed later.': 'Drei Buchstaben. Später nicht mehr änderbar.',
+  'Can’t be changed later.': 'Später nicht mehr änderbar.',
   'Add a business unit': 'Geschäftseinheit hinzufügen',
   'Change its name or time zone': 'Name oder Zeitzone ändern',
   'Delete a business unit that nothing refers to': 'Geschäftseinheit löschen, auf die nichts verweist',
@@ -58,7 +56,9 @@ export const commandsLists = {
     '{strange, plural, one {# Gutschein fehlt} other {# Gutscheine fehlen}} in der Liste: für Konten der Art {types}, die Wheelhouse nicht kennt.',
   Apply: 'Geben',
   'It also becomes a note on the customer in the back office, which the whole desk reads there.':
-    'Es wird auch eine Notiz beim Kunden im Backoffice, die alle am Desk lesen.',
+    'Daraus wird auch eine Notiz beim Kunden im Backoffice, die dort alle im Support lesen.',
+  'It also becomes a note on the business account in the back office, which the whole desk reads there.':
+    'Daraus wird auch eine Notiz beim Firmenkonto im Backoffice, die dort alle im Support lesen.',
   'voucher {template}': 'Gutschein {template}',
   'Choose what to give': 'Wähl, was Du geben willst',
   'the vouchers could not be loaded. Close this and try again.':

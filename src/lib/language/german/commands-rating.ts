@@ -20,7 +20,6 @@ export const commandsRating = {
     'Bonität: welche Prüfung zählt, welche wartet, was vorher war',
   'business account {name} ({id})': 'Firmenkonto {name} ({id})',
   Reject: 'Ablehnen',
-  'Request a new rating': 'Prüfung anfordern',
   Queue: 'Anfordern',
   'This costs money each time: the provider of credit checks is asked for a new rating, even where one still counts.':
     'Das kostet jedes Mal Geld: Der Anbieter wird um eine neue Prüfung gebeten, auch wenn noch eine gilt.',

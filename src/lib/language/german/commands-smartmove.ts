@@ -7,7 +7,7 @@ export const commandsSmartmove = {
   'The same as the contact address': 'Gleich wie die Kontaktadresse',
   'Fill in the billing address, or tick this.': 'Füll die Rechnungsadresse aus oder hak das an.',
   'This is needed.': 'Das wird gebraucht.',
-  'A country is two letters, such as AT.': 'Ein Land sind zwei Buchstaben, zum Beispiel AT.',
+  'A country is two letters, such as AT.': 'Schreib das Land mit zwei Buchstaben, zum Beispiel AT.',
   'Driving licence': 'Führerschein',
   'Customer accounts': 'Kundenkonten',
   User: 'User',

@@ -22,7 +22,7 @@ export const commandsTerms = {
   'One record of the terms': 'Ein Eintrag der AGB',
   'Show terms': 'AGB zeigen',
   'These are in force: a customer of {branch} can rent only when they have accepted them. Editing them asks nobody again; new terms ask everybody.':
-    'Diese sind in Kraft: Ein Kunde von {branch} kann nur mieten, wenn er sie akzeptiert hat. Bearbeiten fragt niemanden noch einmal; neue AGB fragen alle.',
+    'Diese sind in Kraft: Ein Kunde von {branch} kann nur mieten, wenn er sie akzeptiert hat. Nach dem Bearbeiten wird niemand noch einmal gefragt, bei neuen AGB alle.',
   'Newer terms of {branch} are in force. Customers who accepted only these are asked again.':
     'In {branch} gelten neuere AGB. Kunden, die nur diese akzeptiert haben, werden noch einmal gefragt.',
 } as const;

@@ -2,7 +2,7 @@ export const commandsWheelhouse = {
   '“{strange}” is not understood. Fill in what you look for.': '„{strange}“ ist unklar. Füll aus, wonach Du suchst.',
   'What was asked, decided, done and revealed': 'Was angefragt, entschieden, gemacht und aufgedeckt wurde',
   Journal: 'Journal',
-  Look: 'Ansehen',
+  Search: 'Suchen',
   'Anything revealed': 'Alles Aufgedeckte',
   Person: 'Person',
   'A member ID (U…, in their profile under ⋮), or app. With the command, type @name.':
@@ -11,7 +11,6 @@ export const commandsWheelhouse = {
   Request: 'Anfrage',
   'The ten letters and digits on its card.': 'Die zehn Buchstaben und Ziffern auf der Karte.',
   Action: 'Aktion',
-  From: 'Von',
   To: 'Bis',
   'Write a member ID, such as U0123ABCD, or app.': 'Schreib eine Mitglieds-ID, zum Beispiel U0123ABCD, oder app.',
   'Write the customer’s id: digits alone.': 'Schreib die ID des Kunden: nur Ziffern.',

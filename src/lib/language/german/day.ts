@@ -6,7 +6,7 @@ export const day = {
   'The help desk’s number. One in the reason is found, too.':
     'Die Nummer im Helpdesk. Steht sie im Grund, wird sie dort gefunden.',
   'This policy has no tickets any more. Close the form and open it again.':
-    'Diese Policy kennt keine Tickets mehr. Schließe das Formular und öffne es neu.',
+    'Diese Policy kennt keine Tickets mehr. Schließ das Formular und öffne es noch einmal.',
   'This is not the number of a ticket: at most {most} letters, written as {pattern}.':
     'Das ist keine Ticketnummer: höchstens {most} Zeichen, geschrieben wie {pattern}.',
   'This needs a ticket: write its number at Ticket, or in the reason.':
@@ -40,7 +40,6 @@ export const day = {
   '1 min': '1 Min.',
   '{minutes} min': '{minutes} Min.',
   '{hours} h {minutes} min': '{hours} Std. {minutes} Min.',
-  none: 'keines',
   'The receiver of webhooks at {host} has taken nothing for a day ({why}). What it was to hear of request {id} ({event}) is dropped.':
     'Der Webhook-Empfänger {host} hat einen Tag lang nichts angenommen ({why}). Was er zu Anfrage {id} ({event}) erfahren sollte, entfällt.',
 } as const;

@@ -52,7 +52,7 @@ export const envelopes = {
   'closed at {at}: {why}': 'geschlossen um {at}: {why}',
   'Given by {people}': 'Gegeben von {people}',
   'and {others} more': 'und {others} weiteren',
-  'Nobody has given one yet.': 'Noch hat niemand einen gegeben.',
+  'Nobody has given one yet.': 'Bisher hat niemand einen gegeben.',
   'Envelope “{name}”': 'Kontingent „{name}“',
   'Close this envelope?': 'Dieses Kontingent schließen?',
   '{title}\nNobody can give from it any more. What was given stays given.':
@@ -62,7 +62,7 @@ export const envelopes = {
     'Du hast dieses Kontingent selbst beantragt, deshalb muss es jemand anderes schließen, der es freigeben könnte.',
   'Wheelhouse closed envelope {id}': 'Wheelhouse hat das Kontingent {id} geschlossen',
   'Nothing is given from it any more, and what comes next asks for approval. What was given stays given.':
-    'Daraus wird nichts mehr gegeben, und was jetzt kommt, fragt um Freigabe. Was gegeben wurde, bleibt gegeben.',
+    'Daraus wird nichts mehr gegeben, und was jetzt kommt, braucht wieder eine Freigabe. Was gegeben wurde, bleibt gegeben.',
   'its voucher is not the one that was approved any more': 'sein Gutschein ist nicht mehr der, der freigegeben wurde',
   'those who asked for it or approved it no longer count': 'wer es beantragt oder freigegeben hat, zählt nicht mehr',
   'the policy of now asks for more than was given': 'die Policy von jetzt verlangt mehr, als gegeben wurde',

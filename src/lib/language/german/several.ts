@@ -1,6 +1,8 @@
 /** Deciding several requests together. */
 export const several = {
   'Decide several': 'Mehrere entscheiden',
+  'Approve {count}': '{count} freigeben',
+  'Reject {count}': '{count} ablehnen',
   '{more} more after these. Open this again when you have decided some.':
     'Danach noch {more}. Öffne die Liste wieder, wenn Du einige entschieden hast.',
   'Choose the requests that you want to approve or reject.': 'Wähl aus, was Du freigeben oder ablehnen willst.',

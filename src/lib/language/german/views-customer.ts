@@ -90,7 +90,7 @@ export const viewsCustomer = {
     '{rest, plural, one {# weiteres Hindernis} other {# weitere Hindernisse}}: siehe Fahrberechtigung.',
   '{money} open.': '{money} offen.',
   'not confirmed': 'nicht bestätigt',
-  'ask the customer to confirm it': 'bitte den Kunden, sie zu bestätigen',
+  'ask the customer to confirm it': 'bitte den Kunden um die Bestätigung',
   'Terms, invoices and rides': 'AGB, Rechnungen und Fahrten',
   Rides: 'Fahrten',
   'account {account}': 'Konto {account}',
@@ -115,7 +115,7 @@ export const viewsCustomer = {
   'payment methods': 'Zahlungsmittel',
   'credit rating': 'Bonität',
   'Not shown to your role': 'Für Deine Rolle nicht sichtbar',
-  'What’s blocking': 'Was es verhindert',
+  'What’s blocking': 'Hindernisse',
   'Needs attention': 'Braucht Aufmerksamkeit',
   Details: 'Details',
   'All good: {settled}': 'Alles in Ordnung: {settled}',
@@ -186,4 +186,6 @@ export const viewsCustomer = {
   '✅ Can pay{how}{others}': '✅ Kann zahlen{how}{others}',
   'Done by {person}, {at} · request {request}': 'Gemacht von {person}, {at} · Anfrage {request}',
   'Shared by {person} (masked)': 'Geteilt von {person} (maskiert)',
+  'No card and no business account has it, either. Invoice numbers and number plates can’t be searched: search for the name.':
+    'Auch keine Karte und kein Firmenkonto hat diese Nummer. Rechnungsnummern und Kennzeichen lassen sich nicht suchen: Such nach dem Namen.',
 } as const;

@@ -33,7 +33,6 @@ export const viewsLists = {
   '{leftOut} older ones are not shown.': '{leftOut} ältere sind nicht angezeigt.',
   'Requesting a rating costs money each time.': 'Jede neue Prüfung kostet Geld.',
   'no score': 'kein Score',
-  'dated {createdAt}': 'vom {createdAt}',
   '1 setting': '1 Einstellung',
   '{total} settings': '{total} Einstellungen',
   ' for “{search}”': ' für „{search}“',
