@@ -1,4 +1,6 @@
 import { redactorForMany, redactorForOne } from '../../src/lib/mask.ts';
+import { noteMessage } from '../../src/views/common/note.ts';
+import { withWaysOn } from '../../src/views/common/ways-on.ts';
 import { candidatesMessage } from '../../src/views/customer/candidates.ts';
 import { devicesMessage } from '../../src/views/customer/devices.ts';
 import { historyMessage } from '../../src/views/customer/history.ts';
@@ -135,10 +137,30 @@ export function customerViews(world: World): Drawn[] {
         next: 'customer:42 page:2',
       }),
     },
+    {
+      view: 'customer/none-found but something else',
+      message: noneFoundMessage({
+        search: text('HM-1'),
+        branch,
+        elsewhere: 'x',
+        scope: 'everywhere',
+        isCode: true,
+        ways: ways(world),
+      }),
+    },
+    {
+      view: 'customer/none-found, and nothing else either',
+      message: noneFoundMessage({ search: text('HM-1'), branch, elsewhere: 'x', scope: 'everywhere', isCode: true }),
+    },
+    { view: 'common/ways on', message: withWaysOn(noteMessage('-'), ways(world)) },
     { view: 'customer/none-found', message: noneFoundMessage({ search: text('nowak'), branch, elsewhere: 'branch:1' }) },
     { view: 'customer/reveal', modal: revealForm({ who: one.person(customer(world)), metadata: 'customer:42' }) },
     { view: 'customer/revealed', modal: revealedView({ customer: customer(world) }) },
   ];
+}
+
+function ways({ text, list }: World) {
+  return list((index) => ({ say: text('That’s card HM-1.'), text: text('Show card'), command: `card find ${index}` }));
 }
 
 function brokenProfile(world: World) {

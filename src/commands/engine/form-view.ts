@@ -44,7 +44,9 @@ export function view(
   const refusal = preview !== 'waiting' && preview?.kind === 'refused' ? preview.fault : undefined;
   const isUntouched = refusal?.context.unchanged === true;
   const instead = leaveOutButton(form, filled, preview);
-  const problem = filled.problem ?? (isUntouched ? undefined : refusal?.say);
+  // Both count: who could not be found, and who can't be taken.
+  const problems = [filled.problem, isUntouched ? undefined : refusal?.say].filter((line) => line !== undefined);
+  const problem = problems.length === 0 ? undefined : [...new Set(problems)].join(' ');
   return formView({
     callbackId: uniqueId(callbackIds.action, form.action),
     title: form.title,

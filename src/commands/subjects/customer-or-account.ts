@@ -17,7 +17,7 @@ export function customerOrAccount(whose: string): ReadSubject<TargetAt> {
     usage: '<customer | account:…>',
     async understand(app, words) {
       const branch = homeBranch(app);
-      return understood(fill(branch, await understandTarget(app, typed(words), branch)));
+      return understood(fill(branch, await understandTarget(app, typed(words), branch)), typed(words));
     },
     fields: (_app, filled) => targetFields(filled),
     fromSubmission({ app, values }) {
@@ -36,7 +36,7 @@ export const oneCustomer: ReadSubject<TargetAt> = {
   usage: '<customer>',
   async understand(app, words) {
     const branch = homeBranch(app);
-    return understood(fill(branch, { customer: await understandCustomer(app, typed(words), branch) }));
+    return understood(fill(branch, { customer: await understandCustomer(app, typed(words), branch) }), typed(words));
   },
   fields: (_app, filled) => [finderField(filled, 'customer')],
   fromSubmission({ app, values }) {
@@ -70,13 +70,17 @@ function typed(words: readonly string[]): string {
   return cut(words.join(' '), 200).trim();
 }
 
-function understood(filled: Filled): FoundSubject<TargetAt> {
+function understood(filled: Filled, text: string): FoundSubject<TargetAt> {
   const { target } = readTarget(filled, 'one');
   if (target !== undefined) return known(filled, target);
   const fits = Object.keys(filled.offers ?? {}).length > 0;
   return fits
     ? { kind: 'unclear', filled }
-    : { kind: 'none', say: filled.problem ?? speak('Nobody was found. Try an id or an e-mail address.') };
+    : {
+        kind: 'none',
+        say: filled.problem ?? speak('Nobody was found. Try an id or an e-mail address.'),
+        sought: { text, as: 'customer' },
+      };
 }
 
 function known({ branch }: Filled, target: Target): Extract<FoundSubject<TargetAt>, { kind: 'known' }> {

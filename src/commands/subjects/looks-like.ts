@@ -24,7 +24,8 @@ export async function looksLike({ app, who }: Interaction, typed: string, sought
   const may = (kind: Sought) => kind !== sought && who.may(`read.${kind}`);
   if (contactIn(text, app.policy.country) !== undefined && idIn(text) === undefined)
     return may('customer') ? [{ say: speak('That looks like an e-mail address or a phone number.'), ...customerWay(text) }] : [];
-  if (!/\d/.test(text)) return may('customer') ? [{ say: speak('If that’s a person, look them up as a customer.'), ...customerWay(text) }] : [];
+  if (!/\d/.test(text))
+    return may('customer') ? [{ say: speak('If that’s a person, look them up as a customer.'), ...customerWay(text) }] : [];
   if (!isCode(text)) return [];
   const ways = await Promise.all([
     may('card') ? cardWays(app, text).catch(() => []) : [],

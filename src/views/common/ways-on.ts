@@ -7,12 +7,14 @@ import { richLines, say } from './rich.ts';
 /** Where something that was not found leads instead: a sentence, empty if the one before says it, and a button that types a command. */
 export type WayOn = { say: string; text: string; command: string };
 
+const most = 5;
+
 export function waysOnBlocks(ways: readonly WayOn[]): KnownBlock[] {
   if (ways.length === 0) return [];
   return [
     richLines(...sentencesOf(ways).map((one) => [say(one, 300)])),
     ...actions(
-      ways.map(({ text, command }, index) =>
+      ways.slice(0, most).map(({ text, command }, index) =>
         button({
           text,
           actionId: uniqueId(actionIds.tryAgain, `way.${index}`),
@@ -32,5 +34,8 @@ export function withWaysOn(message: Message, ways: readonly WayOn[]): Message {
 
 /** For a message's text. */
 export function sentencesOf(ways: readonly WayOn[]): string[] {
-  return ways.map(({ say: sentence }) => sentence).filter((sentence) => sentence !== '');
+  return ways
+    .slice(0, most)
+    .map(({ say: sentence }) => sentence)
+    .filter((sentence) => sentence !== '');
 }

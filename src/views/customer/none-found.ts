@@ -77,9 +77,7 @@ const isExact = (search: string) => search.includes('@') || /^[+\d][\d\s()/.-]*$
 function whyNoCode(ways: readonly WayOn[]): string {
   return ways.length > 0
     ? ''
-    : speak(
-        'No card and no business account has it, either. Invoice numbers and number plates can’t be searched: search for the name.',
-      );
+    : speak('Check it for typos, or search for the name. Invoice numbers and number plates can’t be searched.');
 }
 
 function whyNobody(isFiltered: boolean, scope: SearchScope, branch: string, search: string): string {

@@ -186,6 +186,6 @@ export const viewsCustomer = {
   '✅ Can pay{how}{others}': '✅ Kann zahlen{how}{others}',
   'Done by {person}, {at} · request {request}': 'Gemacht von {person}, {at} · Anfrage {request}',
   'Shared by {person} (masked)': 'Geteilt von {person} (maskiert)',
-  'No card and no business account has it, either. Invoice numbers and number plates can’t be searched: search for the name.':
-    'Auch keine Karte und kein Firmenkonto hat diese Nummer. Rechnungsnummern und Kennzeichen lassen sich nicht suchen: Such nach dem Namen.',
+  'Check it for typos, or search for the name. Invoice numbers and number plates can’t be searched.':
+    'Prüf, ob Du Dich vertippt hast, oder such nach dem Namen. Nach Rechnungsnummern und Kennzeichen kann man nicht suchen.',
 } as const;
