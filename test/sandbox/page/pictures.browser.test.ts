@@ -32,7 +32,7 @@ describe.each(languages)('the pictures of the docs in %s', (language) => {
       expect(existsSync(projectFile(`docs/pictures/${language}/${name}.png`)), name).toBe(true);
     }).catch(async (error: Error) => {
       const pages = browser.contexts().flatMap((context) => context.pages());
-      const said = await Promise.all(pages.map((page) => page.locator('body').innerText()));
+      const said = await Promise.all(pages.map((page) => page.locator('body').ariaSnapshot()));
       throw new Error(`${error.message}\nThe pages said: ${said.join('\n---\n')}`, { cause: error });
     });
     expect(now).toEqual(Object.fromEntries(Object.entries(kept).filter(([name]) => name.startsWith(`${language}/`))));
