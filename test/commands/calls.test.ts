@@ -34,6 +34,20 @@ describe('upstream calls', () => {
     );
   });
 
+  it('are the same for a page of the dashboard as for the id, in every command that takes one', async () => {
+    const paged = commandSamples.flatMap((sample) => {
+      const words = sample.words.map((word) => word.replace(/^(10\d\d)$/, 'customer:$1').replace(/^(70\d\d)$/, 'account:$1'));
+      return words.join() === sample.words.join() ? [] : [{ ...sample, words }];
+    });
+    expect(paged.length).toBeGreaterThan(25);
+    const typed = (words: readonly string[]) => words.map((word) => word.replace(/^(customer|account):/, '')).join(' ');
+    const plain = new Map(commands.map(({ command, words, made }) => [`${command} ${words.join(' ')}`, made]));
+    const recorded = await recordCommands(paged);
+    expect(recorded.map(({ command, words, made }) => [command, typed(words), made])).toEqual(
+      recorded.map(({ command, words }) => [command, typed(words), plain.get(`${command} ${typed(words)}`)]),
+    );
+  });
+
   it('of what needs no command are as many as are written down', () => {
     const written = others.map(({ what, calls }) => ({ what, calls }));
     expect(others.map(({ what, made }) => ({ what, calls: made.length }))).toEqual(written);

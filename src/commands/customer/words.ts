@@ -1,4 +1,5 @@
 import { joinSpelledDigits } from '../../lib/typed.ts';
+import { unlabelled } from '../../lib/unadorned.ts';
 import { idIn } from '../subjects/look-up.ts';
 
 /**
@@ -12,7 +13,7 @@ export function splitCustomer(
   const said = joinSpelledDigits(words);
   const [first, ...others] = said;
   if (first === undefined) return { customer: '', rest: [] };
-  if (idIn(first) !== undefined || first.includes('@') || /\s/.test(first)) return { customer: first, rest: others };
+  if (idIn(unlabelled(first)) !== undefined || first.includes('@') || /\s/.test(first)) return { customer: first, rest: others };
   const found = others.findIndex(isRest);
   const end = found < 0 ? said.length : found + 1;
   return { customer: said.slice(0, end).join(' '), rest: said.slice(end) };

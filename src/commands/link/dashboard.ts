@@ -1,4 +1,6 @@
 import type { DashboardLink } from '../../approvals/policy/types.ts';
+import { Fault } from '../../errors.ts';
+import { speak } from '../../lib/language/speak.ts';
 
 /** What a page of the operator's dashboard is about. */
 export type DashboardPage = { kind: keyof DashboardLink; id: number };
@@ -33,14 +35,38 @@ export function customerOfLink(links: DashboardLink, url: string): number | unde
 
 /** An address, in Slack's own marks (`<https://…|…>`) or without. */
 const address = /<(https?:\/\/[^\s<>|]{1,3000})(?:\|[^<>]{0,3000})?>|(https?:\/\/[^\s<>|"]{1,3000})/g;
-const wordsOf: Readonly<Record<keyof DashboardLink, string>> = { customer: '', account: 'account:', card: 'card:' };
 
-/** What somebody typed or pasted, with what can be looked up (`1010`, `account:7001`, `card:9001`) in place of each of the dashboard's addresses. */
+/**
+ * What somebody typed or pasted, with what can be looked up (`customer:1010`, `account:7001`, `card:9001`) in place of each of the
+ * dashboard's addresses. They say what they are: the number of a customer must not be looked for among the numbers of cards.
+ */
 export function withoutPages(links: DashboardLink, typed: string): string {
   return typed.replaceAll(address, (whole: string, marked: string | undefined, bare: string | undefined) => {
     const page = pageOfLink(links, (marked ?? bare ?? '').replaceAll('&amp;', '&'));
-    return page === undefined ? whole : `${wordsOf[page.kind]}${page.id}`;
+    return page === undefined ? whole : `${page.kind}:${page.id}`;
   });
+}
+
+const named = /(?<![\w:])(customer|account|card):([1-9]\d{0,14})(?![\w:])/gi;
+
+/**
+ * Which customer, account or card is meant by a text with one of its pages in it, whatever else is said (`see customer:1010 please`);
+ * undefined if none is, or more than one. Throws Fault('bad_input') if the pages are all of another kind.
+ */
+export function pageAmong(text: string, kind: keyof DashboardLink): number | undefined {
+  const pages = [...text.matchAll(named)].map(([, is = '', id = '']) => ({ kind: is.toLowerCase(), id: Number(id) }));
+  const own = new Set(pages.filter((page) => page.kind === kind).map(({ id }) => id));
+  const [only] = own;
+  if (own.size > 0) return own.size === 1 ? only : undefined;
+  const [other] = pages;
+  if (other !== undefined) throw new Fault('bad_input', otherPage(other));
+  return undefined;
+}
+
+function otherPage({ kind, id }: { kind: string; id: number }): string {
+  if (kind === 'customer') return speak('That is a customer. Look them up with /customer lookup {id}.', { id });
+  if (kind === 'account') return speak('That is a business account. Look it up with /account lookup {id}.', { id });
+  return speak('That is a card. Look it up with /card find card:{id}.', { id });
 }
 
 function idInLink(pattern: string | null, url: string): number | undefined {

@@ -70,7 +70,12 @@ export function addOptionListeners(bolt: App, app: AppContext): void {
         );
       })().catch((error: unknown): Choice[] => {
         const fault = asFault(error);
-        app.log[fault.code === 'refused' ? 'info' : 'warn']({ user: person, err: fault }, 'options could not be found');
+        app.log[fault.code === 'refused' || fault.code === 'bad_input' ? 'info' : 'warn'](
+          { user: person, err: fault },
+          'options could not be found',
+        );
+        // What was pasted is a page of something else.
+        if (fault.code === 'bad_input') return [{ text: fault.say, value: resting.value }];
         return fault.code === 'refused' ? [resting] : [];
       });
       const choices = await within(app.clock, ackWithinMs, found, (): Choice[] => []);

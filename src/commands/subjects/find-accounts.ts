@@ -5,7 +5,7 @@ import { clip, oneLine, short } from '../../lib/text.ts';
 import { sameCode, sameName } from '../../lib/typed.ts';
 import { unadorned } from '../../lib/unadorned.ts';
 import type { Choice } from '../../views/common/blocks.ts';
-import { withoutPages } from '../link/dashboard.ts';
+import { pageAmong, withoutPages } from '../link/dashboard.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
 export type FoundAccount =
@@ -20,9 +20,15 @@ export function isAccountWord(text: string): boolean {
   return prefix.test(text.trim());
 }
 
+/** Without `account:`; the id alone if a page is among the words. Throws Fault('bad_input') for what is no account's. */
+function wantedIn(text: string): string {
+  const bare = unadorned(text);
+  return String(pageAmong(bare, 'account') ?? bare.replace(prefix, '')).slice(0, 200);
+}
+
 /** A business account by id, code or name, with or without `account:` in front. Throws the reader's faults. */
 export async function findAccount(app: LookupContext, text: string, branchId: number): Promise<FoundAccount> {
-  const wanted = unadorned(withoutPages(app.policy.dashboardLink, text)).replace(prefix, '').slice(0, 200);
+  const wanted = wantedIn(withoutPages(app.policy.dashboardLink, text));
   if (wanted === '') return { kind: 'none' };
   const { accounts } = app.readers.operations;
   const id = idIn(wanted);
@@ -56,7 +62,7 @@ export function accountChoice(account: Account): Choice {
 
 /** Business accounts for an external select. */
 export const accountOptions: OptionsFor = async (app, query, branchId, signal) => {
-  const wanted = unadorned(query).replace(prefix, '').slice(0, 200);
+  const wanted = wantedIn(query);
   if (wanted === '') return [];
   const { accounts } = app.readers.operations;
   const id = idIn(wanted);

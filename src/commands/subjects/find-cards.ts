@@ -6,15 +6,15 @@ import { sameCode } from '../../lib/typed.ts';
 import { unadorned } from '../../lib/unadorned.ts';
 import { stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
-import { withoutPages } from '../link/dashboard.ts';
+import { pageAmong, withoutPages } from '../link/dashboard.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
 export type FoundCard = { kind: 'one'; card: Card } | { kind: 'several'; hits: Card[]; total?: number } | { kind: 'none' };
 
-/** `card:9001` is a card's id whatever numbers contain it. */
+/** `card:9001` is a card's id whatever numbers contain it. Throws Fault('bad_input') for what is no card's. */
 function namedId(text: string): number | undefined {
   const [, id = ''] = /^card:\s*(\d+)$/i.exec(text) ?? [];
-  return idIn(id);
+  return idIn(id) ?? pageAmong(text, 'card');
 }
 
 /** How many hits of a search are looked through and may be offered. */

@@ -6,7 +6,7 @@ import { comparable } from '../../lib/typed.ts';
 import { unadorned, unlabelled } from '../../lib/unadorned.ts';
 import { isFine, stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
-import { withoutPages } from '../link/dashboard.ts';
+import { pageAmong, withoutPages } from '../link/dashboard.ts';
 import { findByName } from './by-name.ts';
 import { type Contact, contactIn } from './contact.ts';
 import { customersAPage, type FindWhere, type FoundCustomer, hitsOf } from './found-customer.ts';
@@ -17,12 +17,18 @@ const lookedThrough = 50;
 /** Digits that are more likely a phone number than an id: both are asked at once. */
 const ratherAPhone = 9;
 
+/** Without what is around it; the id alone if a page is among the words. Throws Fault('bad_input') for what is no customer's. */
+function wantedIn(text: string): string {
+  const bare = unadorned(text);
+  return String(pageAmong(bare, 'customer') ?? unlabelled(bare));
+}
+
 /**
  * A customer by id, e-mail address, phone number or name. Digits alone are an id first and, from six on, a phone number; e-mail
  * addresses and phone numbers are looked for everywhere. Throws the reader's faults.
  */
 export async function findCustomer(app: LookupContext, text: string, where: FindWhere): Promise<FoundCustomer> {
-  const wanted = unlabelled(unadorned(withoutPages(app.policy.dashboardLink, text)));
+  const wanted = wantedIn(withoutPages(app.policy.dashboardLink, text));
   if (wanted === '') return { kind: 'none' };
   const id = idIn(wanted);
   const contact = contactIn(wanted, app.policy.country);
@@ -96,7 +102,7 @@ function stateOf({ blockState }: Customer): string[] {
 
 /** Customers for an external select, from the light search: it is meant for this, and it also finds who never accepted a branch's terms. */
 export const customerOptions: OptionsFor = async (app, query, _branchId, signal) => {
-  const wanted = unlabelled(unadorned(query)).slice(0, 200);
+  const wanted = wantedIn(query).slice(0, 200);
   if (wanted === '') return [];
   const { customers } = app.readers.operations;
   const id = idIn(wanted);

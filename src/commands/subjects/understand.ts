@@ -87,7 +87,10 @@ async function understood(text: string, find: () => Promise<Understood>): Promis
   try {
     return await find();
   } catch (error) {
-    return { problem: speak('“{text}” could not be looked up: {say}', { text: oneLine(text), say: asFault(error).say }) };
+    const fault = asFault(error);
+    // What was typed is of another kind: it says so by itself.
+    if (fault.code === 'bad_input') return { problem: fault.say };
+    return { problem: speak('“{text}” could not be looked up: {say}', { text: oneLine(text), say: fault.say }) };
   }
 }
 

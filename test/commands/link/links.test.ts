@@ -82,6 +82,39 @@ it('what people of other companies post does not reach the app at all', async ()
   expect(harness.workspace.deliveries.slice(before).filter(({ payload }) => isLinkEvent(payload))).toEqual([]);
 });
 
+const answered = (words: RegExp) =>
+  harness.workspace.until(
+    () =>
+      harness.workspace
+        .as(ana)
+        .messages('support')
+        .some(({ ephemeral, text, blocks }) => ephemeral && words.test(JSON.stringify([text, blocks]))),
+    { timeoutMs: 15_000, say: `an answer with ${words}` },
+  );
+
+it('a pasted address is looked up among other words, and what it is not is said instead of searched for', async () => {
+  const me = harness.workspace.as(ana);
+  await me.command('support', `/customer see ${url} please`);
+  await answered(/Lena Novak/);
+  const before = harness.backOffice.calls().length;
+  await me.command('support', `/card ${url}`);
+  await answered(/That is a customer. Look them up with \/customer lookup 1010/);
+  await me.command('support', '/customer https://office.hollerin.example/cards/3001');
+  await answered(/That is a card. Look it up with \/card find card:3001/);
+  const searched = harness.backOffice
+    .calls()
+    .slice(before)
+    .filter(({ path }) => /search/.test(path));
+  expect(searched).toEqual([]);
+  await me.command('support', '/card assign HM-10002');
+  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('"Customer"'), { timeoutMs: 15_000 });
+  const offered = await me.options('modal', { label: 'Customer' }, 'https://office.hollerin.example/accounts/7001');
+  expect(JSON.stringify(offered)).toContain('That is a business account');
+  const own = await me.options('modal', { label: 'Customer' }, `${url}/rentals`);
+  expect(JSON.stringify(own)).toContain('"1010"');
+  await me.close(undefined, { all: true });
+});
+
 it('an event that Slack sends again is answered once', async () => {
   const event = harness.workspace.deliveries.findLast(
     ({ payload }) => isLinkEvent(payload) && payload.is_ext_shared_channel === false,

@@ -59,4 +59,8 @@ export const commandsSubjects = {
   'Open business account': 'Firmenkonto öffnen',
   'That’s a customer’s ID.': 'Das ist die ID eines Kunden.',
   'Look up customer': 'Kunden suchen',
+  'That is a customer. Look them up with /customer lookup {id}.': 'Das ist ein Kunde. Such ihn mit /customer lookup {id}.',
+  'That is a business account. Look it up with /account lookup {id}.':
+    'Das ist ein Firmenkonto. Such es mit /account lookup {id}.',
+  'That is a card. Look it up with /card find card:{id}.': 'Das ist eine Karte. Such sie mit /card find card:{id}.',
 } as const;
