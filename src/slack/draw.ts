@@ -27,7 +27,7 @@ export type DrawDeps = {
   notices: OwnerNotices;
   postedMessages: PostedMessages;
   directory: Directory;
-  policy: Pick<Policy, 'approvals' | 'roles' | 'tickets' | 'privacy' | 'language' | 'away'>;
+  policy: Pick<Policy, 'approvals' | 'roles' | 'tickets' | 'privacy' | 'dashboardLink' | 'language' | 'away'>;
   clock: Clock;
   log: Log;
   labelOf(action: string): string;

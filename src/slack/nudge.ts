@@ -13,7 +13,7 @@ export type NudgeDeps = {
   deliver: Deliver;
   nudges: Nudges;
   directory: Directory;
-  policy: Pick<Policy, 'tickets' | 'privacy'>;
+  policy: Pick<Policy, 'tickets' | 'privacy' | 'dashboardLink'>;
   labelOf(action: string): string;
 };
 

@@ -22,7 +22,7 @@ export type RemindDeps = {
   postedMessages: PostedMessages;
   directory: Directory;
   deliver: Deliver;
-  policy: Pick<Policy, 'owners' | 'tickets' | 'privacy'>;
+  policy: Pick<Policy, 'owners' | 'tickets' | 'privacy' | 'dashboardLink'>;
   clock: Clock;
   labelOf(action: string): string;
 };

@@ -1,3 +1,4 @@
+import { pagesOfSubjects } from '../approvals/policy/dashboard-pages.ts';
 import { ticketAddress } from '../approvals/policy/tickets.ts';
 import type { Policy } from '../approvals/policy/types.ts';
 import type { Offer, RequestRecord, Worded } from '../approvals/request.ts';
@@ -18,7 +19,7 @@ export function requestView(
   options: {
     label: string;
     audience: RequestAudience;
-    policy: Pick<Policy, 'tickets' | 'privacy'>;
+    policy: Pick<Policy, 'tickets' | 'privacy' | 'dashboardLink'>;
     approvers?: readonly string[] | undefined;
   },
 ): RequestView | undefined {
@@ -102,6 +103,8 @@ export function requestView(
   if (record.finishedAt !== undefined) view.finishedAt = record.finishedAt;
   const customers = record.subjects.flatMap((subject) => /^customer:(\d+)$/.exec(subject)?.[1] ?? []);
   if (customers.length === 1) view.customer = { customer: Number(customers[0]), branch: record.branch };
+  const pages = pagesOfSubjects(options.policy.dashboardLink, record.subjects);
+  if (pages.length > 0 && !record.isErased) view.pages = pages;
   return view;
 }
 

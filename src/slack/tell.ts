@@ -20,7 +20,7 @@ export type TellDeps = {
   readers: ChannelReaders;
   notices: OwnerNotices;
   directory: Directory;
-  policy: Pick<Policy, 'notifications' | 'tickets' | 'privacy' | 'currency' | 'timezone'>;
+  policy: Pick<Policy, 'notifications' | 'tickets' | 'privacy' | 'dashboardLink' | 'currency' | 'timezone'>;
   clock: Clock;
   labelOf(action: string): string;
 };
@@ -142,6 +142,7 @@ async function propsOf(deps: TellDeps, record: RequestRecord, state: ShownState)
     id: record.id,
     state,
     plain: view.plain,
+    pages: view.pages,
     asker: await named(deps, record.asker),
     decidedBy,
     settledBy: record.settledBy === undefined ? undefined : await named(deps, record.settledBy),

@@ -18,7 +18,11 @@ const smartmoveUser = {
   contact: { address: person.street, zipCode: '1010', city: 'Wien', countryCode: 'AT' },
   billing: { address: person.street, zipCode: '1010', city: 'Wien', countryCode: 'AT' },
 };
-const policy = { tickets: null, privacy: { mask: true, media: 'never', forgetAfterMs: null } } as const;
+const policy = {
+  tickets: null,
+  dashboardLink: { customer: null, account: null, card: null },
+  privacy: { mask: true, media: 'never', forgetAfterMs: null },
+} as const;
 const reason = 'Lena Weiss, born 2.4.1990, lives at Muellerstr. 5, 0660/1234567';
 
 /** What a channel reads of this reason, for what this action has read of this input. */

@@ -16,7 +16,11 @@ function differencesFor(audience: 'asker' | 'channel', [label, before, after]: r
   const view = requestView(record as unknown as RequestRecord, {
     label: '',
     audience,
-    policy: { tickets: null, privacy: { mask, media: 'never', forgetAfterMs: null } },
+    policy: {
+      tickets: null,
+      dashboardLink: { customer: null, account: null, card: null },
+      privacy: { mask, media: 'never', forgetAfterMs: null },
+    },
   });
   return view?.differences?.map((one) => `${one.before} → ${one.after}`)[0];
 }

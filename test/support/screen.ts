@@ -4,6 +4,7 @@ import { checkMessage, checkView, livePings, refusals } from '../../sandbox/work
 import type { AppContext } from '../../src/commands/app-context.ts';
 import { Fault } from '../../src/errors.ts';
 import type { Message } from '../../src/views/common/blocks.ts';
+import { OwnTokens } from './own-pages.ts';
 import { people as gatePeople } from './people.ts';
 
 export const staff = {
@@ -30,7 +31,7 @@ export type Drawn = {
 };
 
 /** Colleagues are named on purpose; nobody else may be. */
-const colleagues = new Set([...Object.values(staff), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
+const colleagues = new OwnTokens([...Object.values(staff), ...Object.values(gatePeople)].map((id) => `<@${id}>`));
 
 /** Slack would take it, and nothing in it pings or links by itself. */
 export function expectSayable(message: Message): void {

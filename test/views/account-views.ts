@@ -19,6 +19,7 @@ export function accountViews({ text, maybe, list }: World): Drawn[] {
     state: maybe('ACTIVE'),
     costCenter: maybe('Office'),
     superiorEmail: maybe('head@example.com'),
+    page: maybe('https://dash.example/customers/42'),
   });
   const button = (index: number) => ({ text: text('Add members') || '-', actionId: `start:${index}`, value: 'account:7002' });
   return [

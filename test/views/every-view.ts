@@ -30,20 +30,11 @@ import { customerViews } from './customer-views.ts';
 import { envelopeViews } from './envelope-views.ts';
 import { awayViews, noticeViews, severalViews } from './notice-views.ts';
 import { organisationViews } from './organisation-views.ts';
-import { absence, customer, formProps, now, plain, reading, request, requirements } from './props.ts';
+import { absence, customer, formProps, now, ownPages, plain, reading, request, requirements } from './props.ts';
 import { reviewViews } from './review-views.ts';
 import { given, type World } from './worlds.ts';
 
 export type Drawn = { view: string } & ({ message: Message } | { modal: ModalView } | { home: HomeView });
-
-/** The people and links that views themselves put there; nobody and nothing else may be mentioned or linked. */
-export const ownTokens: ReadonlySet<string> = new Set([
-  '<@U0AGENT1>',
-  '<@U0LEAD1>',
-  '<@U0LEAD2>',
-  '<https://workspace.example/archives/C0APPROVALS/p1|request 7F3KQ2M9XA>',
-  '<https://desk.example.com/t/HD-881|HD-881>',
-]);
 
 /** Every message, modal and Home that the app can show, each drawn with this world's data. A new view belongs here. */
 export function everyView(world: World): Drawn[] {
@@ -148,6 +139,7 @@ export function everyView(world: World): Drawn[] {
           asker: { id: 'U0AGENT1', ...given('name', maybe('Mira')) },
           decidedBy: [{ id: 'U0LEAD1', ...given('name', maybe('Jo')) }],
           cardUrl: 'https://workspace.example/archives/C0APPROVALS/p1',
+          pages: maybe('') === undefined ? undefined : ownPages,
         }),
       },
     ]),
@@ -205,7 +197,12 @@ export function everyView(world: World): Drawn[] {
       home: homeTab({
         ...queue(world),
         quick: list((index) => ({ label: text('Look up'), command: `customer lookup ${index}` })),
-        recent: list((index) => ({ id: index, name: text('Lena Novak'), value: `customer:${index}` })),
+        recent: list((id) => ({
+          id,
+          name: text('Lena Novak'),
+          value: `customer:${id}`,
+          page: `https://dash.example/customers/${id}`,
+        })),
         away: { canLeave: true, own: absence(world), standingIn: list((index) => ({ ...absence(world), id: `abc${index}` })) },
         ...given('problem', maybe('Smartmove does not answer.')),
       }),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bareLinks, checkMessage, checkView, livePings } from '../../sandbox/workspace/limits/index.ts';
 import { actionIds, baseOf, fieldId, lookupIds } from '../../src/views/ids.ts';
-import { type Drawn, everyView, ownTokens } from './every-view.ts';
+import { OwnTokens } from '../support/own-pages.ts';
+import { type Drawn, everyView } from './every-view.ts';
+import { ownTokens } from './props.ts';
 import { expectVisible, type World, worlds } from './worlds.ts';
 
 const knownIds = new Set<string>([...Object.values(actionIds), ...Object.values(lookupIds), fieldId]);
@@ -85,7 +87,7 @@ function contentOf(drawn: Drawn) {
 
 /** A form names approvers of its own. */
 function ownTokensWith(drawn: Drawn): ReadonlySet<string> {
-  return 'modal' in drawn ? new Set([...ownTokens, '<@U0LEAD3>']) : ownTokens;
+  return 'modal' in drawn ? new OwnTokens([...ownTokens, '<@U0LEAD3>']) : ownTokens;
 }
 
 function actionIdsOf(value: unknown): string[] {

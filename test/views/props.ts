@@ -8,7 +8,17 @@ import type { EligibilityProps } from '../../src/views/eligibility/result.ts';
 import type { Field, FormProps } from '../../src/views/form/form.ts';
 import type { RequestAudience, RequestReading, RequestView } from '../../src/views/request/view.ts';
 import type { ShownState } from '../../src/views/request/words.ts';
+import { OwnTokens } from '../support/own-pages.ts';
 import { given, type World } from './worlds.ts';
+
+/** The people and links that views themselves put there; nobody and nothing else may be mentioned or linked. */
+export const ownTokens: ReadonlySet<string> = new OwnTokens([
+  '<@U0AGENT1>',
+  '<@U0LEAD1>',
+  '<@U0LEAD2>',
+  '<https://workspace.example/archives/C0APPROVALS/p1|request 7F3KQ2M9XA>',
+  '<https://desk.example.com/t/HD-881|HD-881>',
+]);
 
 export const now = new Date('2026-11-21T13:05:00Z');
 
@@ -26,7 +36,7 @@ export function plain({ text, maybe, list }: World): PlainWords {
   };
 }
 
-export function customer({ text, maybe, list }: World, index = 0): CustomerFacts {
+export function customer({ text, maybe, list }: World, index = 0): CustomerFacts & { page: string | undefined } {
   return {
     id: 4711 + index,
     firstName: maybe('Anna'),
@@ -40,6 +50,7 @@ export function customer({ text, maybe, list }: World, index = 0): CustomerFacts
     country: maybe('AT'),
     language: maybe('de'),
     blockState: maybe('NOT_BLOCKED'),
+    page: index > 9 || maybe('') === undefined ? undefined : `https://dash.example/customers/${4711 + index}`,
     paymentState: maybe('SOURCE_ADDED'),
     emailIsVerified: true,
     phoneIsVerified: false,
@@ -117,6 +128,12 @@ export function profile(world: World, redactor: Redactor): ProfileProps {
   };
 }
 
+/** Nothing of others is in them. */
+export const ownPages = [
+  { kind: 'customer', id: 42, url: 'https://dash.example/customers/42' },
+  { kind: 'card', id: 7, url: 'https://dash.example/cards/7' },
+] as const;
+
 export function request(world: World, state: ShownState, id = '7F3KQ2M9XA'): RequestView {
   const { maybe, list } = world;
   return {
@@ -129,6 +146,7 @@ export function request(world: World, state: ShownState, id = '7F3KQ2M9XA'): Req
     askedAt: now,
     ...given('reason', maybe('Scooter broke down, ticket 881')),
     ticket: maybe('HD-881') === undefined ? undefined : { text: 'HD-881', address: 'https://desk.example.com/t/HD-881' },
+    ...(maybe('') === undefined ? {} : { pages: ownPages }),
     rule: { role: world.text('lead'), count: 2, ...given('name', maybe('goodwill')) },
     votes: list((index) => ({
       user: index % 2 === 0 ? 'U0LEAD1' : 'U0LEAD2',

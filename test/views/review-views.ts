@@ -4,7 +4,7 @@ import { ratingListMessage } from '../../src/views/rating/list.ts';
 import { verificationListMessage } from '../../src/views/verification/list.ts';
 import { mediaForm, mediaSentView } from '../../src/views/verification/media.ts';
 import type { Drawn } from './every-view.ts';
-import { customer } from './props.ts';
+import { customer, ownPages } from './props.ts';
 import type { World } from './worlds.ts';
 
 /** What is shown of cards, credit ratings and verifications. */
@@ -24,6 +24,7 @@ export function reviewViews(world: World): Drawn[] {
           start: { action: 'card.assign', label: text('Assign'), value: `card:${index}` },
           edit: { action: 'card.update', label: text('Edit'), value: `card:${index}` },
           dashboardUrl: maybe(`https://back.example/cards/${index}`),
+          ownerPage: index === 0 ? ownPages[0] : undefined,
         })),
         next: 'page:1',
       }),

@@ -1,11 +1,11 @@
 import type { Account } from '../../api/operations/index.ts';
+import { dashboardUrl } from '../../approvals/policy/dashboard-pages.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { type AccountProps, accountMessage } from '../../views/account/profile.ts';
 import { actionIds } from '../../views/ids.ts';
 import { type Pointer, writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
 import { defineRead } from '../engine/read.ts';
-import { dashboardUrl } from '../link/dashboard.ts';
 import { oneAccount } from '../subjects/account.ts';
 import { redactorFor } from '../subjects/look-up.ts';
 import { homeBranch } from '../subjects/understand.ts';

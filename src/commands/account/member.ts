@@ -24,6 +24,7 @@ export const accountMember = defineRead({
   opens: actionIds.accountMember,
   fetch: readMember,
   view: membershipMessage,
+  page: ({ accountId }) => ({ kind: 'account', id: accountId }),
 });
 
 async function readMember({ app, who }: Interaction, { accountId, customerId }: Member): Promise<MembershipProps> {
@@ -59,7 +60,7 @@ async function readMember({ app, who }: Interaction, { accountId, customerId }: 
   };
   return {
     account: accountName(account),
-    member: memberOf(account, membership),
+    member: memberOf(app, account, membership),
     redactor: redactorFor(app),
     buttons: [
       ...(who.may('read.customer') ? [open] : []),

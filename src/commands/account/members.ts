@@ -1,9 +1,11 @@
 import { accountName } from '../../actions/account/shared/names.ts';
 import type { Account, Membership } from '../../api/operations/index.ts';
+import { dashboardUrl } from '../../approvals/policy/dashboard-pages.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { type MemberFacts, type MembersProps, membersMessage } from '../../views/account/members.ts';
 import { pagesOf } from '../../views/common/rows.ts';
 import { actionIds } from '../../views/ids.ts';
+import type { AppContext } from '../app-context.ts';
 import type { Interaction } from '../context.ts';
 import { defineRead } from '../engine/read.ts';
 import { oneAccount } from '../subjects/account.ts';
@@ -24,6 +26,7 @@ export const accountMembers = defineRead({
   turns: [actionIds.turnMembers],
   fetch: readMembers,
   view: membersMessage,
+  page: ({ id }) => ({ kind: 'account', id }),
 });
 
 async function readMembers({ app }: Interaction, account: Account, page: number): Promise<MembersProps> {
@@ -38,7 +41,7 @@ async function readMembers({ app }: Interaction, account: Account, page: number)
     account: accountName(account),
     accountId: account.id,
     branchId,
-    members: shown.map((membership) => memberOf(account, membership)),
+    members: shown.map((membership) => memberOf(app, account, membership)),
     first,
     total,
     redactor: redactorFor(app),
@@ -47,7 +50,7 @@ async function readMembers({ app }: Interaction, account: Account, page: number)
 }
 
 /** A membership as it is shown, with its cost centre by name. */
-export function memberOf(account: Account, membership: Membership): MemberFacts {
+export function memberOf({ policy }: Pick<AppContext, 'policy'>, account: Account, membership: Membership): MemberFacts {
   const { userId, role, state, costCenterId, superiorEmail, user } = membership;
   const costCenter = account.costCenters?.find(({ id }) => id === costCenterId);
   return {
@@ -62,5 +65,6 @@ export function memberOf(account: Account, membership: Membership): MemberFacts 
         ? undefined
         : (costCenter?.name ?? costCenter?.code ?? speak('no. {costCenterId}', { costCenterId })),
     superiorEmail,
+    page: dashboardUrl(policy.dashboardLink, 'customer', userId),
   };
 }

@@ -18,6 +18,7 @@ export const accountBilling = defineRead({
     ...(await app.readers.operations.accounts.billingSummary({ params: { id: account.id } })),
   }),
   view: billingMessage,
+  page: ({ id }) => ({ kind: 'account', id }),
 });
 
 /** `/account payment <account>`: what may be seen of how it pays. Nothing of it is changed from here. */
@@ -34,4 +35,5 @@ export const accountPayment = defineRead({
     sources: (await app.readers.operations.accounts.paymentSources({ params: { id: account.id } })).items,
   }),
   view: accountPaymentMessage,
+  page: ({ id }) => ({ kind: 'account', id }),
 });

@@ -1,4 +1,5 @@
 import type { Card } from '../../api/operations/index.ts';
+import { dashboardUrl, pagesOfSubjects } from '../../approvals/policy/dashboard-pages.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { isFreeCard } from '../../states/interpret.ts';
 import { type CardStart, type CardsFoundProps, cardsFoundMessage } from '../../views/card/found.ts';
@@ -7,7 +8,6 @@ import { writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
 import { names } from '../engine/common-fields.ts';
 import { defineRead } from '../engine/read.ts';
-import { dashboardUrl } from '../link/dashboard.ts';
 import { usualBranch } from '../subjects/find-branches.ts';
 import { findCard } from '../subjects/find-cards.ts';
 import { redactorFor } from '../subjects/look-up.ts';
@@ -65,7 +65,9 @@ async function findCards(interaction: Interaction, search: string): Promise<Card
         start,
         // With many cards the one button that each has is enough to look through.
         edit: cards.length > mostEditable ? undefined : editOf(interaction, card, branchId),
-        dashboardUrl: cards.length > mostEditable ? undefined : dashboardUrl(app.policy.dashboardLink, 'card', card.id),
+        dashboardUrl: dashboardUrl(app.policy.dashboardLink, 'card', card.id),
+        ownerPage:
+          card.userId === undefined ? undefined : pagesOfSubjects(app.policy.dashboardLink, [`customer:${card.userId}`])[0],
       };
     }),
     total: found.kind === 'several' ? found.total : undefined,

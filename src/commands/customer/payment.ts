@@ -1,9 +1,9 @@
 import type { CustomerDetails } from '../../api/operations/index.ts';
+import { dashboardUrl } from '../../approvals/policy/dashboard-pages.ts';
 import { languageOfLocale } from '../../lib/language/language.ts';
 import { paymentMessage } from '../../views/customer/payment.ts';
 import { actionIds } from '../../views/ids.ts';
 import { defineRead } from '../engine/read.ts';
-import { dashboardUrl } from '../link/dashboard.ts';
 import { searchedCustomer } from '../subjects/customer.ts';
 import { redactorFor } from '../subjects/look-up.ts';
 

@@ -1,5 +1,6 @@
 import { activeRating, newestFirst, ratingWords, waitingRating } from '../../actions/rating/shared.ts';
 import type { Card, Customer, CustomerDetails, Rating, Voucher } from '../../api/operations/index.ts';
+import { dashboardUrl, pagesOfSubjects } from '../../approvals/policy/dashboard-pages.ts';
 import { asFault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import type { Log } from '../../lib/log.ts';
@@ -11,7 +12,6 @@ import type { ProfileProps } from '../../views/customer/profile.ts';
 import { writePointer } from '../../views/pointer.ts';
 import type { AppContext } from '../app-context.ts';
 import type { Interaction } from '../context.ts';
-import { dashboardUrl } from '../link/dashboard.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { looksFor, nextStep } from './next-step.ts';
 import { startActions } from './start-actions.ts';
@@ -105,6 +105,10 @@ export async function loadProfile(
     // From a modal there is no channel to share into.
     canShare: channel !== undefined,
     dashboardUrl: url,
+    pages: pagesOfSubjects(app.policy.dashboardLink, [
+      ...(cardFacts.ok ? cardFacts.value.map((card) => `card:${card.id}`) : []),
+      ...(accounts.status === 'fulfilled' ? accounts.value.items.map((account) => `account:${account.id}`) : []),
+    ]),
   };
 }
 

@@ -29,4 +29,5 @@ export const tokensRead = defineRead({
     };
   },
   view: devicesMessage,
+  page: ({ customer }) => ({ kind: 'customer', id: customer.id }),
 });

@@ -28,6 +28,7 @@ export const eligibilityRead = defineRead({
   changes: actionIds.changeEligibility,
   fetch: askBackOffice,
   view: eligibilityMessage,
+  page: ({ customer }) => ({ kind: 'customer', id: customer }),
 });
 
 /** What the back office says; nothing is judged here. A name that could not be read is replaced by its id. */

@@ -1,10 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { ReadName } from '../../approvals/policy/catalogue.ts';
+import { dashboardUrl, type PageKind } from '../../approvals/policy/dashboard-pages.ts';
 import { asFault } from '../../errors.ts';
 import { speak, spoken } from '../../lib/language/speak.ts';
 import { cut } from '../../lib/text.ts';
 import type { Message } from '../../views/common/blocks.ts';
+import { pagesLine } from '../../views/common/pages.ts';
 import { problemMessage } from '../../views/common/problem.ts';
+import { richLines } from '../../views/common/rich.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { withWaysOn } from '../../views/common/ways-on.ts';
 import { formView } from '../../views/form/form.ts';
@@ -42,6 +45,8 @@ export type Read<About, Facts> = {
   /** Reads what is shown. Throws the reader's faults. `page` counts from 0. */
   fetch(interaction: Interaction, about: About, page: number): Promise<Facts>;
   view(facts: Facts): Message;
+  /** Of whom or what it shows the page in the dashboard, unless its view does. */
+  page?(about: About): { kind: PageKind; id: number };
 };
 
 /** What the listeners know of a read. */
@@ -75,6 +80,9 @@ export function defineRead<About, Facts>(read: Read<About, Facts>): ReadParts {
     source: sourceOf(read),
   };
 }
+
+/** Slack takes no more in a message. */
+const mostBlocks = 50;
 
 /** Of the form that asks what a read is about. */
 export function readFormId({ command, verb }: { command: string; verb: string }): string {
@@ -259,7 +267,11 @@ async function answer<About, Facts>(
 }
 
 async function show<About, Facts>(read: Read<About, Facts>, interaction: Interaction, about: About, page = 0): Promise<Message> {
-  return read.view(await read.fetch(interaction, about, page));
+  const message = read.view(await read.fetch(interaction, about, page));
+  const of = read.page?.(about);
+  const url = of && dashboardUrl(interaction.app.policy.dashboardLink, of.kind, of.id);
+  if (of === undefined || url === undefined || message.blocks.length >= mostBlocks) return message;
+  return { ...message, blocks: [...message.blocks, richLines(pagesLine({ pages: [{ ...of, url }] }))] };
 }
 
 async function formOf<About, Facts>(

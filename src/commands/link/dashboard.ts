@@ -1,27 +1,15 @@
+import { idPlaces, type PageKind, pageKinds } from '../../approvals/policy/dashboard-pages.ts';
 import type { DashboardLink } from '../../approvals/policy/types.ts';
 import { Fault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 
 /** What a page of the operator's dashboard is about. */
-export type DashboardPage = { kind: keyof DashboardLink; id: number };
-
-const kinds = ['customer', 'account', 'card'] as const satisfies readonly (keyof DashboardLink)[];
-
-/** What is in a pattern for the id. */
-const places = /\{(?:id|customer|customerId|account|accountId|card|cardId)\}/g;
-
-/** Its page in the back office, if the policy's pattern has a place for the id: `https://…/customers/{id}`. */
-export function dashboardUrl(links: DashboardLink, kind: keyof DashboardLink, id: number): string | undefined {
-  const pattern = links[kind];
-  if (pattern === null) return undefined;
-  const url = pattern.replace(places, String(id));
-  return url === pattern ? undefined : url;
-}
+export type DashboardPage = { kind: PageKind; id: number };
 
 /** Whose page this address is; undefined for every other address. What follows the page (`/rentals`, `?tab=…`) does not matter. */
 export function pageOfLink(links: DashboardLink, url: string): DashboardPage | undefined {
   if (url.length > 3_000) return undefined;
-  for (const kind of kinds) {
+  for (const kind of pageKinds) {
     const id = idInLink(links[kind], url);
     if (id !== undefined) return { kind, id };
   }
@@ -53,7 +41,7 @@ const named = /(?<![\w:])(customer|account|card):([1-9]\d{0,14})(?![\w:])/gi;
  * Which customer, account or card is meant by a text with one of its pages in it, whatever else is said (`see customer:1010 please`);
  * undefined if none is, or more than one. Throws Fault('bad_input') if the pages are all of another kind.
  */
-export function pageAmong(text: string, kind: keyof DashboardLink): number | undefined {
+export function pageAmong(text: string, kind: PageKind): number | undefined {
   const pages = [...text.matchAll(named)].map(([, is = '', id = '']) => ({ kind: is.toLowerCase(), id: Number(id) }));
   const own = new Set(pages.filter((page) => page.kind === kind).map(({ id }) => id));
   const [only] = own;
@@ -70,7 +58,7 @@ function otherPage({ kind, id }: { kind: string; id: number }): string {
 }
 
 function idInLink(pattern: string | null, url: string): number | undefined {
-  const parts = pattern?.split(places) ?? [];
+  const parts = pattern?.split(idPlaces) ?? [];
   if (parts.length < 2) return undefined;
   const [first = '', ...rest] = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   // The same id in every place, should the pattern have several.

@@ -19,6 +19,7 @@ export const ratingList = defineRead({
   opens: actionIds.ratingList,
   fetch: readRatings,
   view: ratingListMessage,
+  page: ({ kind, id }) => ({ kind, id }),
 });
 
 async function readRatings({ app, who }: Interaction, target: TargetAt): Promise<RatingListProps> {

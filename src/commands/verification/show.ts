@@ -1,4 +1,5 @@
 import type { Verification } from '../../api/operations/index.ts';
+import { dashboardUrl } from '../../approvals/policy/dashboard-pages.ts';
 import { asFault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import type { Part } from '../../views/common/plain.ts';
@@ -13,7 +14,6 @@ import {
 import type { AppContext } from '../app-context.ts';
 import type { Interaction } from '../context.ts';
 import { defineRead } from '../engine/read.ts';
-import { dashboardUrl } from '../link/dashboard.ts';
 import { oneCustomer, type TargetAt } from '../subjects/customer-or-account.ts';
 import { redactorFor } from '../subjects/look-up.ts';
 

@@ -21,6 +21,7 @@ export const voucherList = defineRead({
   opens: actionIds.voucherList,
   fetch: readVouchers,
   view: voucherListMessage,
+  page: ({ kind, id }) => ({ kind, id }),
 });
 
 async function readVouchers({ app, who }: Interaction, target: TargetAt): Promise<VoucherListProps> {

@@ -17,6 +17,8 @@ export type MemberFacts = {
   /** By name. */
   costCenter?: string | undefined;
   superiorEmail?: string | undefined;
+  /** Where they are in the operator's dashboard. */
+  page?: string | undefined;
 };
 
 export type MembersProps = {
@@ -41,6 +43,7 @@ export function membersMessage(props: MembersProps): Message {
     rows: members.map((member) => ({
       key: String(member.id),
       title: redactor.person(member),
+      page: member.page,
       facts: memberFacts(member, redactor),
       buttons: [
         {
@@ -70,7 +73,7 @@ function headingOf({ account, members, first, total }: MembersProps): string {
 }
 
 /** Role, state, cost centre and superior, as far as they are reported. */
-export function memberFacts(member: Omit<MemberFacts, 'id'>, redactor: Redactor): string[] {
+export function memberFacts(member: Omit<MemberFacts, 'id' | 'page'>, redactor: Redactor): string[] {
   return [
     ...(member.role === undefined ? [] : [spokenWord(humanise(member.role))]),
     ...(member.state === undefined ? [] : [stateWord('membership', member.state)]),

@@ -20,7 +20,7 @@ export function membershipMessage({ account, member, redactor, buttons }: Member
   return rowsMessage({
     heading: speak('Membership in {account}', { account: oneLine(account) }),
     none: '',
-    rows: [{ key: String(member.id), title: redactor.person(member), facts, buttons }],
+    rows: [{ key: String(member.id), title: redactor.person(member), page: member.page, facts, buttons }],
     notes: member.role === 'OWNER' ? [speak('The owner’s membership can be read here, but not changed.')] : [],
   });
 }

@@ -3,6 +3,7 @@ import { cut, escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { stateWord } from '../../states/interpret.ts';
 import { actions, button, context, dashboardButton, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from '../common/fit.ts';
+import { pagesText, type ShownPage } from '../common/pages.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { sentencesOf, type WayOn, waysOnBlocks } from '../common/ways-on.ts';
 import { actionIds, uniqueId } from '../ids.ts';
@@ -22,7 +23,12 @@ export type ShownCard = {
   edit?: CardStart | undefined;
   /** Its page in the operator's dashboard. */
   dashboardUrl?: string | undefined;
+  /** The page of whose it is. */
+  ownerPage?: ShownPage | undefined;
 };
+
+/** With many cards the one button that each has is enough to look through. */
+const mostWithButtons = 5;
 
 export type CardsFoundProps = {
   search: string;
@@ -53,14 +59,12 @@ export function cardsFoundMessage(props: CardsFoundProps): Message {
       ],
     };
   }
+  const hasButtons = props.cards.length <= mostWithButtons;
   const draw = (card: ShownCard) => [
-    section(
-      mrkdwn(`*${escapeMrkdwn(card.number, 100)}*\n${escapeMrkdwn(factsOf(card), 400)}`),
-      card.start === undefined ? undefined : startButton(card, card.start),
-    ),
+    section(mrkdwn(textOf(card, hasButtons)), card.start === undefined ? undefined : startButton(card, card.start)),
     ...actions([
       ...(card.edit === undefined ? [] : [startButton(card, card.edit)]),
-      ...dashboardButton(card.dashboardUrl, `dashboard.${card.id}`),
+      ...(hasButtons ? dashboardButton(card.dashboardUrl, `dashboard.${card.id}`) : []),
     ]),
   ];
   const { blocks, taken, leftOut } = drawWhatFits(props.cards, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 1500 });
@@ -107,6 +111,16 @@ function headingOf({ search, branch, cards, total }: CardsFoundProps): string {
       ? speak('{count, plural, one {# card} other {# cards}} for “{search}” in all branches', found)
       : speak('{count, plural, one {# card} other {# cards}} for “{search}” in {branch}', found);
   return count > cards.length ? speak('{all}, {shown} shown', { all, shown: cards.length }) : all;
+}
+
+/** What it is, and the pages that no button opens. */
+function textOf(card: ShownCard, hasButton: boolean): string {
+  const { id, number, dashboardUrl: url, ownerPage } = card;
+  const pages = pagesText([
+    ...(url === undefined || hasButton ? [] : [{ kind: 'card' as const, id, url }]),
+    ...(ownerPage === undefined ? [] : [ownerPage]),
+  ]);
+  return [`*${escapeMrkdwn(number, 100)}*`, escapeMrkdwn(factsOf(card), 400), pages].filter((line) => line !== '').join('\n');
 }
 
 function factsOf(card: ShownCard): string {

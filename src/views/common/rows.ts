@@ -2,7 +2,7 @@ import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { type Pointer, writePointer } from '../pointer.ts';
-import { actions, button, isWebAddress, linkButton, type Message } from './blocks.ts';
+import { actions, button, dashboardButton, isWebAddress, linkButton, type Message } from './blocks.ts';
 import { drawWhatFits, MESSAGE_CHARACTERS } from './fit.ts';
 import { bold, richLines, say } from './rich.ts';
 
@@ -14,6 +14,8 @@ export type Row = {
   facts: readonly string[];
   buttons: readonly RowButton[];
   link?: string | undefined;
+  /** Where it is in the operator's dashboard. */
+  page?: string | undefined;
   key: string;
 };
 
@@ -36,6 +38,7 @@ export function rowsMessage({ heading, rows, none, notes = [], below = [] }: Row
     ...actions([
       ...row.buttons.map((one) => button({ ...one, label: `${one.text}: ${row.title}` })),
       ...(row.link !== undefined && isWebAddress(row.link) ? [linkButton(speak('Read'), row.link, row.key)] : []),
+      ...dashboardButton(row.page, `dashboard.${row.key}`),
     ]),
   ];
   const { blocks, taken, leftOut } = drawWhatFits(rows, draw, { blocks: 40, characters: MESSAGE_CHARACTERS - 2500 });

@@ -3,6 +3,7 @@ import { speak } from '../../lib/language/speak.ts';
 import type { Redactor } from '../../lib/mask.ts';
 import { cut, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
 import { actions, button, context, type Message, mrkdwn, section } from '../common/blocks.ts';
+import { pagesText } from '../common/pages.ts';
 import { bold, richLines } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
@@ -15,7 +16,10 @@ export type SearchScope = 'branch' | 'everywhere' | 'cut';
 export type CandidateFacts = Pick<
   CustomerFacts,
   'id' | 'firstName' | 'lastName' | 'email' | 'phone' | 'birthdate' | 'city' | 'blockState'
->;
+> & {
+  /** Where they are in the operator's dashboard. */
+  page?: string | undefined;
+};
 
 export type CandidatesProps = {
   /** What was searched for, as typed. */
@@ -140,9 +144,17 @@ export function candidateFacts(hit: CandidateFacts, redactor: Redactor): string 
     .join(' · ');
 }
 
+/** Who it is, what tells them apart, and where they are in the dashboard. */
+export function candidateText(hit: CandidateFacts, redactor: Redactor): string {
+  const pages = hit.page === undefined ? [] : [{ kind: 'customer' as const, id: hit.id, url: hit.page }];
+  return [`*${escapeMrkdwn(redactor.person(hit), 200)}*`, escapeMrkdwn(candidateFacts(hit, redactor), 400), pagesText(pages)]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 function candidateBlock(hit: CandidateFacts, { redactor, branch, pick }: CandidatesProps): KnownBlock {
   return section(
-    mrkdwn(`*${escapeMrkdwn(redactor.person(hit), 200)}*\n${escapeMrkdwn(candidateFacts(hit, redactor), 400)}`),
+    mrkdwn(candidateText(hit, redactor)),
     button({
       text: pick?.text ?? speak('Open'),
       actionId: uniqueId(pick?.actionId ?? actionIds.openCustomer, hit.id),

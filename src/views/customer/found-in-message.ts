@@ -5,7 +5,7 @@ import { button, type Message, mrkdwn, section } from '../common/blocks.ts';
 import { bold, richLines } from '../common/rich.ts';
 import { actionIds, uniqueId } from '../ids.ts';
 import { writePointer } from '../pointer.ts';
-import { type CandidateFacts, candidateFacts } from './candidates.ts';
+import { type CandidateFacts, candidateText } from './candidates.ts';
 
 export type FoundInMessageProps = {
   customers: readonly CandidateFacts[];
@@ -26,12 +26,8 @@ export function foundInMessage({ customers, branchId, redactor }: FoundInMessage
     blocks: [
       richLines([bold(heading)]),
       ...shown.map((customer) => {
-        const words = [
-          `*${escapeMrkdwn(redactor.person(customer), 200)}*`,
-          escapeMrkdwn(candidateFacts(customer, redactor), 400),
-        ];
         return section(
-          mrkdwn(words.filter((line) => line !== '').join('\n')),
+          mrkdwn(candidateText(customer, redactor)),
           button({
             text: speak('Open'),
             actionId: uniqueId(actionIds.openCustomer, customer.id),

@@ -2,6 +2,7 @@ import { speak } from '../../lib/language/speak.ts';
 import { listed, oneLine } from '../../lib/text.ts';
 import { formatDay } from '../../lib/when.ts';
 import { type Interpreted, interpret, isFine, type StateKind, stateWord } from '../../states/interpret.ts';
+import { pagesLine } from '../common/pages.ts';
 import type { Part } from '../common/plain.ts';
 import { bold, type Line, say } from '../common/rich.ts';
 import { type RequirementFacts, requirementWords } from '../eligibility/requirements.ts';
@@ -157,7 +158,8 @@ export function factLines(props: ProfileProps): Line[] {
         600,
       ),
     ]);
-  return [...found, ...hiddenLine(props)];
+  const pages = pagesLine(props);
+  return [...found, ...(pages.length === 0 ? [] : [pages]), ...hiddenLine(props)];
 }
 
 /** A phone code sent to a number that nobody has makes a second account: people then ask why their rides are gone. */

@@ -1,5 +1,6 @@
 import type { Redactor } from '../../lib/mask.ts';
 import type { LatelyFacts } from '../common/lately.ts';
+import type { ShownPage } from '../common/pages.ts';
 import type { Part } from '../common/plain.ts';
 import type { RequirementFacts } from '../eligibility/requirements.ts';
 import type { AccountFacts, BranchFacts, CardFacts, CustomerFacts, DetailFacts, PaymentSourceFacts } from './facts.ts';
@@ -41,6 +42,8 @@ export type ProfileProps = {
   looks?: readonly { label: string; value: string }[];
   /** The same customer in the back office's own pages. */
   dashboardUrl?: string;
+  /** The pages of their cards and business accounts. */
+  pages?: readonly ShownPage[];
   canReveal: boolean;
   /** False if there is no channel to share it in; true when left out. */
   canShare?: boolean;

@@ -1,5 +1,6 @@
 import { escapeMrkdwn } from '../../lib/text.ts';
 import { actions, type Message } from '../common/blocks.ts';
+import { pagesLine } from '../common/pages.ts';
 import { changeLines } from '../common/plain-blocks.ts';
 import { bold, bullets, lines, rich } from '../common/rich.ts';
 import { requestButtons } from './buttons.ts';
@@ -20,7 +21,7 @@ export function briefMessage(request: RequestView, reading: RequestReading): Mes
     text: `${stateWords[request.state]}: ${escapeMrkdwn(headlineOf(request), 300)}`,
     blocks: [
       rich(
-        lines([bold(request.plain.title, 300)], stateLine(request, reading), settleLine(request, reading), ...said),
+        lines([bold(request.plain.title, 300)], stateLine(request, reading), settleLine(request, reading), pagesLine(request), ...said),
         ...bullets(changeLines(differences, 'brief')),
       ),
       ...actions(requestButtons(request, reading.audience)),

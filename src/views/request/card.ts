@@ -3,6 +3,7 @@ import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, type Message, modal } from '../common/blocks.ts';
 import { firstThatFits } from '../common/fit.ts';
+import { pagesLine } from '../common/pages.ts';
 import { changeLines, plainElements } from '../common/plain-blocks.ts';
 import { bold, bullets, lines, quote, rich } from '../common/rich.ts';
 import { callbackIds } from '../ids.ts';
@@ -50,7 +51,7 @@ function requestBlocks(request: RequestView, reading: RequestReading, buttons: {
     if (offered.length > 0) body.push(lines(...offered));
     const votes = voteLines(request, reading);
     if (votes.length > 0) body.push(lines(...votes));
-    body.push(lines(ticketLine(request), originLine(request, reading), pingLine(request, reading)));
+    body.push(lines(ticketLine(request), pagesLine(request), originLine(request, reading), pingLine(request, reading)));
     return [rich(...body), ...actions(requestButtons(request, reading.audience, buttons))];
   });
 }
@@ -88,6 +89,7 @@ export function requestEntry(request: RequestView, reading: RequestReading): Kno
         stateLine(request, reading),
         ...(reading.audience === 'asker' ? [] : [originLine(request, reading)]),
         ticketLine(request),
+        pagesLine(request),
       ),
       // If somebody can say yes, they see to what.
       ...(isOpen(request) ? bullets(changeLines(request.plain.changes ?? [], 'bare')) : []),

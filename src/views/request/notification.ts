@@ -5,6 +5,7 @@ import type { Message } from '../common/blocks.ts';
 import { isWebAddress } from '../common/blocks.ts';
 import { MESSAGE_CHARACTERS, sizeOf } from '../common/fit.ts';
 import { noteMessage } from '../common/note.ts';
+import { pagesLine, type ShownPage } from '../common/pages.ts';
 import type { PlainWords } from '../common/plain.ts';
 import { bold, bullets, isUserId, type Line, lines, link, mention, rich, richLines, say, spokenLine } from '../common/rich.ts';
 import { type ShownState, stateSigns, stateWords } from './words.ts';
@@ -23,6 +24,8 @@ export type NotificationProps = {
   asker: NamedPerson;
   decidedBy: readonly DecidedBy[];
   settledBy?: NamedPerson;
+  /** Where what it is about is in the operator's dashboard. */
+  pages?: readonly ShownPage[];
   /** Address of the request's card, if it has one. */
   cardUrl?: string;
 };
@@ -54,7 +57,9 @@ export function quietMessage(all: readonly (NotificationProps & { at: Date })[],
   return { text: `${title}: ${counts}`, blocks: [drawn(most)] };
 }
 
-function lineOf({ id, state, plain, asker, decidedBy, settledBy, cardUrl }: NotificationProps, longestTitle = 300): Line {
+function lineOf(props: NotificationProps, longestTitle = 300): Line {
+  const { id, state, plain, asker, decidedBy, settledBy, cardUrl } = props;
+  const pages = pagesLine(props);
   return [
     say(`${stateSigns[state]} `),
     bold(stateWords[state]),
@@ -67,6 +72,7 @@ function lineOf({ id, state, plain, asker, decidedBy, settledBy, cardUrl }: Noti
     cardUrl === undefined
       ? say(speak('request {props}', { props: id }), 60)
       : link(cardUrl, speak('request {props}', { props: oneLine(id) })),
+    ...(pages.length === 0 ? [] : [say(' · '), ...pages]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { speak } from '../../lib/language/speak.ts';
 import { escapeMrkdwn, oneLine } from '../../lib/text.ts';
 import { actions, type Message } from '../common/blocks.ts';
+import { pagesLine } from '../common/pages.ts';
 import { bold, mention, richLines, say, spokenLine } from '../common/rich.ts';
 import { detailsButton } from './buttons.ts';
 import { headlineOf, type RequestView } from './view.ts';
@@ -10,11 +11,14 @@ export function reminderMessage(request: RequestView): Message {
   return {
     text: speak('Still waiting for your decision: {headline}', { headline: escapeMrkdwn(headlineOf(request), 300) }),
     blocks: [
-      richLines([
-        bold(`${speak('Still waiting for your decision')}: `),
-        say(`${request.plain.title} · `, 300),
-        ...spokenLine('asked by {person}', { person: mention(request.asker) }),
-      ]),
+      richLines(
+        [
+          bold(`${speak('Still waiting for your decision')}: `),
+          say(`${request.plain.title} · `, 300),
+          ...spokenLine('asked by {person}', { person: mention(request.asker) }),
+        ],
+        pagesLine(request),
+      ),
       ...actions([detailsButton(request)]),
     ],
   };

@@ -1,4 +1,5 @@
 import { oneLine } from '../../lib/text.ts';
+import type { ShownPage } from '../common/pages.ts';
 import type { Change, PlainWords, Reading } from '../common/plain.ts';
 import type { ShownState } from './words.ts';
 
@@ -59,6 +60,8 @@ export type RequestView = {
   reason?: string;
   /** The number that the help desk knows it by, and where it is there. */
   ticket?: { text: string; address?: string | undefined };
+  /** Where what it is about is in the operator's dashboard; nothing but ids. */
+  pages?: readonly ShownPage[];
   /** Absent if no approval was needed. */
   rule?: { name?: string; role: string; count: number };
   votes: readonly ShownVote[];

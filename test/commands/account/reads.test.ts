@@ -126,6 +126,7 @@ describe('/account member', () => {
       ['Open customer', 'customer:1016 branch:1'],
       ['Change', 'action:account.update-member account:7001 branch:1 member:1016'],
       ['Remove', 'action:account.remove-members account:7001 branch:1 member:1016'],
+      ['Open in back office', ''],
     ]);
   });
 
@@ -134,7 +135,7 @@ describe('/account member', () => {
     const owner = harness.backOffice.world.groups.get(7001)?.ownerId;
     const { text, buttons } = await say(harness, 'member', ['7001', String(owner)]);
     expect(text).toContain('not changed');
-    expect(buttons).toEqual(['Open customer']);
+    expect(buttons).toEqual(['Open customer', 'Open in back office']);
   });
 
   it('somebody who is no member is reported to be none', async () => {

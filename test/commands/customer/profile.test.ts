@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { dashboardUrl } from '../../../src/approvals/policy/dashboard-pages.ts';
 import { lookupCommand, lookupRead } from '../../../src/commands/customer/lookup.ts';
-import { dashboardUrl } from '../../../src/commands/link/dashboard.ts';
 import { writePointer } from '../../../src/views/pointer.ts';
 import { isCall, lastOf, openCommandHarness, staff } from '../../support/command-harness.ts';
 import { buttonObjects, readBlocks } from '../../views/read.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { customerOfLink, dashboardUrl, pageAmong, pageOfLink, withoutPages } from '../../../src/commands/link/dashboard.ts';
+import { dashboardUrl, pagesOfSubjects } from '../../../src/approvals/policy/dashboard-pages.ts';
+import { customerOfLink, pageAmong, pageOfLink, withoutPages } from '../../../src/commands/link/dashboard.ts';
 import { accountOptions, findAccount } from '../../../src/commands/subjects/find-accounts.ts';
 import { cardOptions, findCard } from '../../../src/commands/subjects/find-cards.ts';
 import { customerOptions, findCustomer } from '../../../src/commands/subjects/find-customers.ts';
@@ -100,4 +101,13 @@ it('two pages of one kind are no one customer, and a word with a colon is no pag
   expect(pageAmong('customer:1 customer:2', 'customer')).toBeUndefined();
   expect(pageAmong('customer:1 card:2', 'customer')).toBe(1);
   expect(pageAmong('xcard:2 card:0 card:x', 'customer')).toBeUndefined();
+});
+
+it('what a request is about has its pages, each once, and what has none has none', () => {
+  const subjects = ['account:7001', 'customer:1010', 'customer:1010', 'unit:1', 'customer:x', 'smartmove:1', 'envelope'];
+  expect(pagesOfSubjects(links, subjects).map(({ kind, id, url }) => `${kind} ${id} ${url}`)).toEqual([
+    'account 7001 https://back.example/app/accounts/7001',
+    'customer 1010 https://back.example/app/customers/1010',
+  ]);
+  expect(pagesOfSubjects(page, ['account:7001', 'card:1'])).toEqual([]);
 });

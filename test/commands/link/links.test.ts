@@ -115,6 +115,26 @@ it('a pasted address is looked up among other words, and what it is not is said 
   await me.close(undefined, { all: true });
 });
 
+it('what is listed, asked for and done links to its page, in channels by the id alone', async () => {
+  const me = harness.workspace.as(ana);
+  await me.command('support', '/customer Gruber');
+  await answered(/<https:\/\/office\.hollerin\.example\/customers\/\d+\|customer \d+>/);
+  await me.command('support', '/voucher list 1010');
+  await answered(/has .*voucher.*In the back office.*customers\/1010/);
+  await me.command('support', '/card assign HM-10002 1010');
+  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Assign card'), { timeoutMs: 15_000 });
+  await me.submit(undefined, {});
+  const line = await harness.workspace.until(() => me.messages('ops-log').find(({ text }) => text.startsWith('Done')), {
+    timeoutMs: 15_000,
+    say: 'the line in the channel',
+  });
+  await me.close(undefined, { all: true });
+  const links = JSON.stringify(line.blocks).match(/"url":"[^"]*","text":"[^"]*"/g) ?? [];
+  expect(links).toContain('"url":"https://office.hollerin.example/cards/3002","text":"card 3002"');
+  expect(links).toContain('"url":"https://office.hollerin.example/customers/1010","text":"customer 1010"');
+  expect(JSON.stringify(line)).not.toContain('Lena');
+});
+
 it('an event that Slack sends again is answered once', async () => {
   const event = harness.workspace.deliveries.findLast(
     ({ payload }) => isLinkEvent(payload) && payload.is_ext_shared_channel === false,

@@ -113,7 +113,7 @@ describe('candidates', () => {
     const told = await toldApart(harness.app, hits);
     expect(told).toHaveLength(hits.length);
     expect(told[0]).toMatchObject({ id: 1010, birthdate: expect.any(String), city: expect.any(String) });
-    expect(told[1]).toEqual({ id: 99_999 });
+    expect(told[1]).toEqual({ id: 99_999, page: 'https://back.example/customers/99999' });
     expect(harness.calls()).toHaveLength(10);
   });
 

@@ -104,4 +104,5 @@ export const viewsRequest = {
   'rejected by {people}': 'abgelehnt von {people}',
   'approved by {people}': 'freigegeben von {people}',
   'settled by {person}': 'geklärt von {person}',
+  'In the back office: {links}': 'Im Backoffice: {links}',
 } as const;
