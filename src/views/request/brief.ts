@@ -21,7 +21,13 @@ export function briefMessage(request: RequestView, reading: RequestReading): Mes
     text: `${stateWords[request.state]}: ${escapeMrkdwn(headlineOf(request), 300)}`,
     blocks: [
       rich(
-        lines([bold(request.plain.title, 300)], stateLine(request, reading), settleLine(request, reading), pagesLine(request), ...said),
+        lines(
+          [bold(request.plain.title, 300)],
+          stateLine(request, reading),
+          settleLine(request, reading),
+          pagesLine(request),
+          ...said,
+        ),
         ...bullets(changeLines(differences, 'brief')),
       ),
       ...actions(requestButtons(request, reading.audience)),
