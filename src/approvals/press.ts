@@ -124,7 +124,7 @@ export function alreadyOver(state: RequestState): string {
     pending: 'This still waits for approval, so that does not apply yet.',
     approved: 'This has been approved already and is about to run.',
     running: 'This has been approved already and is running.',
-    rejected: 'Somebody was faster: this has been rejected.',
+    rejected: 'This has been rejected already.',
     expired: 'Too late: this has expired.',
     cancelled: 'The person who asked has cancelled this.',
     stale: 'This was stopped because the facts changed.',

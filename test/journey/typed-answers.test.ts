@@ -66,7 +66,11 @@ it('a thumb on a card is answered in the channel, in the language of who gave it
   await as(milan).submit(undefined, { Grund: 'Twice this week' });
   await until(() => cardOf('Broken brake')?.text.startsWith('Rejected'), 'the card is Rejected');
   await as(milan).click({ channel: nudge.channel, ts: nudge.ts }, { text: 'Freigeben' });
-  await until(() => JSON.stringify(privately(milan)).includes('Jemand war schneller'), 'why it is too late, in its place');
+  await until(() => privately(milan)[0]?.text === 'Das ist schon abgelehnt.', 'why it is too late, in its place');
+  // Reject asks for a reason first: where there is nothing to reject any more, it says so and the buttons go.
+  const hers = privately(lea).at(-1);
+  await as(lea).click({ channel: hers?.channel ?? '', ts: hers?.ts ?? '' }, { text: 'Reject' });
+  await until(() => privately(lea).at(-1)?.text.startsWith('This does not wait for a decision any more.'), 'the same of Reject');
   expect(vouchers()).toHaveLength(1);
 });
 

@@ -31,8 +31,7 @@ const reject: Button = {
     if (record?.asker === press.who.id) {
       await press.reply(noteMessage(speak('You asked for this yourself, so somebody else has to decide it. You can cancel it.')));
     } else if (record === undefined || record.state !== 'pending') {
-      await keepCopy(press);
-      await press.reply(noteMessage(speak('This does not wait for a decision any more. The card shows what became of it.')));
+      await tellOver(press);
     } else {
       await keepCopy(press);
       await app.screen.open(
@@ -106,6 +105,13 @@ function settling(id: string, happened: boolean): Button {
       return tellOutcome(press, await press.app.approvals.settle({ id: press.value, person: press.who.id, happened }));
     },
   };
+}
+
+/** Pressed on what waits no more. A nudge goes with it: nothing redraws it. */
+export async function tellOver(press: Press): Promise<void> {
+  await keepCopy(press);
+  const say = speak('This does not wait for a decision any more. The card shows what became of it.');
+  await press.reply(noteMessage(say), { replace: isInNudge(press.actionId) });
 }
 
 /** What did not count is told to the one who pressed; what counted shows on the card itself. Only a nudge goes: nothing redraws it. */

@@ -11,7 +11,7 @@ import { mayDecide } from '../approvals/decides.ts';
 import { afresh, type Button, type Form, type Press } from '../context.ts';
 import { choiceOf, textOf } from '../engine/values.ts';
 import { keepCopy } from './copies.ts';
-import { tellOutcome } from './decide.ts';
+import { tellOutcome, tellOver } from './decide.ts';
 
 /** **Offer less**: what somebody who may decide would give instead; it counts when the form is sent. */
 const offerLess: Button = {
@@ -21,10 +21,12 @@ const offerLess: Button = {
     const press = { ...pressed, value: readShown(pressed.value).id };
     const { app } = press;
     const record = await app.approvals.postedMessages.load(press.value);
-    await keepCopy(press);
     if (record === undefined || record.state !== 'pending') {
-      await press.reply(noteMessage(speak('This does not wait for a decision any more. The card shows what became of it.')));
-    } else if (record.asker === press.who.id) {
+      await tellOver(press);
+      return undefined;
+    }
+    await keepCopy(press);
+    if (record.asker === press.who.id) {
       await press.reply(noteMessage(speak('You asked for this yourself. To ask for less, cancel it and ask again.')));
     } else if (!(await mayDecide(press, record))) {
       await press.reply(noteMessage(speak('Only somebody who may decide this can offer less.')));

@@ -6,6 +6,7 @@ import { answerForm, questionForm } from '../../views/request/question.ts';
 import { afresh, type Button, type Form, type Press } from '../context.ts';
 import { textOf } from '../engine/values.ts';
 import { keepCopy } from './copies.ts';
+import { tellOver } from './decide.ts';
 
 /** **Ask back**: what somebody who may decide wants to know first; it counts when the form is sent. */
 const askBack: Button = {
@@ -13,10 +14,12 @@ const askBack: Button = {
   needs: undefined,
   async run(press) {
     const record = await press.app.approvals.postedMessages.load(press.value.slice(0, 40));
-    await keepCopy(press);
     if (record === undefined || record.state !== 'pending') {
-      await press.reply(noteMessage(speak('This does not wait for a decision any more. The card shows what became of it.')));
-    } else if (record.asker === press.who.id) {
+      await tellOver(press);
+      return undefined;
+    }
+    await keepCopy(press);
+    if (record.asker === press.who.id) {
       await press.reply(noteMessage(speak('You asked for this yourself, so there is nobody to ask.')));
     } else {
       const plain = record.preview === undefined ? { title: record.action } : wordsNow(record.preview).many;

@@ -47,7 +47,7 @@ export const approvals = {
   'This still waits for approval, so that does not apply yet.': 'Das wartet noch auf Freigabe, also passt das noch nicht.',
   'This has been approved already and is about to run.': 'Das ist schon freigegeben und läuft gleich.',
   'This has been approved already and is running.': 'Das ist schon freigegeben und läuft.',
-  'Somebody was faster: this has been rejected.': 'Jemand war schneller: Das ist schon abgelehnt.',
+  'This has been rejected already.': 'Das ist schon abgelehnt.',
   'Too late: this has expired.': 'Zu spät: Das ist abgelaufen.',
   'The person who asked has cancelled this.': 'Wer angefragt hat, hat das zurückgezogen.',
   'This was stopped because the facts changed.': 'Das wurde gestoppt, weil sich Fakten geändert haben.',
