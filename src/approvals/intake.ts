@@ -26,6 +26,9 @@ import { votesAvailable } from './voters.ts';
 /** Rights to ask are at most a minute old (contract, Approvals). */
 const look = { freshMs: 60_000, withinMs: 5_000 };
 
+/** How long somebody waits for a database that does not take it, before they are told to ask again. */
+const waitsForMs = 60_000;
+
 /** Who could decide it now: holders of the role, in good standing, less the asker and those whom it is about. */
 export async function possibleApprovers(
   deps: ApprovalDeps,
@@ -61,6 +64,8 @@ async function takeIn(deps: ApprovalDeps, id: string): Promise<JobResult> {
   } catch (error) {
     if (error instanceof Tampered) throw error;
     const fault = asFault(error);
+    // Many that are taken in at once wait for each other: the queue does it again, while somebody still waits for the answer.
+    if (fault.code === 'database_unavailable' && deps.clock.now().getTime() - record.askedAt.getTime() < waitsForMs) throw fault;
     await closeGone(deps, fault);
     if (fault.code === 'internal')
       deps.log.error({ ref: fault.ref, request: id, action: action.name, err: fault }, 'a check failed');

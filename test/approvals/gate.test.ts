@@ -63,6 +63,25 @@ describe('asking', () => {
     expect(gate.backOffice.given).toEqual([]);
   });
 
+  it('is taken in a little later where the database was too busy, and refused in words once it was so for a minute', async () => {
+    const busy = () => new Fault('database_unavailable', 'The database does not take anything.');
+    gate.backOffice.readFaults = [busy(), busy()];
+    const id = await askFor(gate, 50);
+    await vi.waitFor(() => {
+      gate.clock.forward(1_000);
+      gate.jobs.kick();
+      expect(gate.backOffice.readFaults).toEqual([]);
+    });
+    expect(await stateOf(gate, id, 'pending', 'refused')).toBe('pending');
+    gate.backOffice.readFaults = Array.from({ length: 100 }, busy);
+    const late = await askFor(gate, 50, { customer: 2 });
+    await vi.waitFor(async () => {
+      gate.clock.forward(30_000);
+      gate.jobs.kick();
+      expect((await gate.approvals.postedMessages.load(late))?.state).toBe('refused');
+    });
+  });
+
   it('says in words why the check said no, and changes nothing', async () => {
     gate.backOffice.blockState = 'DELETED';
     const id = await askFor(gate, 5);

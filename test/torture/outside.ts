@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type BackOffice, startBackOffice } from '../../sandbox/back-office/index.ts';
 import { sandboxWorld } from '../../sandbox/people.ts';
-import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
+import { startWorkspace, type Workspace, type WorkspaceWorld } from '../../sandbox/workspace/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { stateWords } from '../../src/views/request/words.ts';
@@ -66,11 +66,12 @@ export type Outside = {
 
 const signingSecret = 'torture-signing-secret';
 
-export async function openOutside(): Promise<Outside> {
+/** `crowd`: as many agents besides. */
+export async function openOutside({ crowd = [] }: { crowd?: readonly string[] } = {}): Promise<Outside> {
   const backOffice = await startBackOffice({ clock: systemClock, ids: randomIds });
   const door = await openFrontDoor(signingSecret);
   const workspace = await startWorkspace({
-    world: sandboxWorld,
+    world: withAgents(crowd),
     clock: systemClock,
     ids: randomIds,
     manifest: parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown,
@@ -105,6 +106,25 @@ export async function openOutside(): Promise<Outside> {
     async close() {
       await Promise.all([workspace.close(), backOffice.close(), door.close()]);
     },
+  };
+}
+
+function withAgents(ids: readonly string[]): WorkspaceWorld {
+  const [model] = sandboxWorld.people;
+  if (model === undefined) throw new Error('the sandbox has nobody');
+  const people = ids.map((id) => ({
+    ...model,
+    id,
+    name: `Agent ${id}`,
+    handle: id.toLowerCase(),
+    email: `${id}@hollerin.example`,
+  }));
+  const joined = (members: readonly string[], isTheirs: boolean) => (isTheirs ? [...members, ...ids] : members);
+  return {
+    ...sandboxWorld,
+    people: [...sandboxWorld.people, ...people],
+    channels: sandboxWorld.channels.map((one) => ({ ...one, members: joined(one.members, one.name === 'support') })),
+    groups: sandboxWorld.groups.map((one) => ({ ...one, members: joined(one.members, one.handle === 'agents') })),
   };
 }
 

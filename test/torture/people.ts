@@ -115,7 +115,10 @@ async function goAway(scene: Scene, person: string): Promise<void> {
   });
 }
 
-/** Offers less than was asked for; what was not answered is done again. */
+/** The asker's message with an offer that can be accepted. */
+const offerIn = (scene: Scene, { story }: Told) => cardWith(scene, story.nonce, 'Accept', `D${people[story.asker].slice(1)}`);
+
+/** Offers less than was asked for; what was not answered is sent again as long as its form is open, which makes it once. */
 async function offerLess(scene: Scene, told: Told, person: string): Promise<void> {
   const me = scene.outside.workspace.as(person);
   await scene.alone(person, async () => {
@@ -123,13 +126,20 @@ async function offerLess(scene: Scene, told: Told, person: string): Promise<void
       await scene.up();
       const card = cardWith(scene, told.story.nonce, 'Offer less', approvals);
       if (card === undefined) return;
+      // Somebody whose form went silent looks whether the offer is there before making another, which would replace it.
+      if (attempt > 1 && (await until(scene, () => offerIn(scene, told), 3_000)) !== undefined) return;
       await me.close(undefined, { all: true });
       const acted = await trying(() => me.click({ channel: card.channel, ts: card.ts }, { text: 'Offer less' }));
       const form = acted?.ok ? await until(scene, () => modalHas(me, '"Reason"'), 3_000) : undefined;
       if (form === undefined) continue;
       const amount = offeredIn(told.story);
-      const sent = await trying(() => me.submit(form.id, { Voucher: `Goodwill ${amount} EUR`, Reason: 'Less will do' }));
-      if (sent?.ok && modalHas(me, '"Reason"') === undefined) return;
+      for (let times = 1; times <= tries && modalHas(me, '"Reason"') !== undefined && !scene.over(); times += 1) {
+        const sent = await trying(() => me.submit(form.id, { Voucher: `Goodwill ${amount} EUR`, Reason: 'Less will do' }));
+        if (sent?.ok && modalHas(me, '"Reason"') === undefined) return;
+        // An answer that names what is wrong is an answer; without any, the app may be away.
+        if (sent?.body !== undefined) break;
+        await scene.up();
+      }
     }
   });
 }
@@ -227,7 +237,7 @@ export async function decideOn(scene: Scene, told: Told, draws: readonly Told[] 
     case 'offer':
     case 'offer-declined': {
       await offerLess(scene, told, first);
-      const offered = () => cardWith(scene, story.nonce, 'Accept', `D${asker.slice(1)}`);
+      const offered = () => offerIn(scene, told);
       await until(scene, offered, answeredWithinMs);
       if (story.kind === 'offer-declined') {
         await untilAnswered(scene, offered, () => press(scene, told, asker, 'decline'));
