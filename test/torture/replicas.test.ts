@@ -6,10 +6,11 @@ import { testKey } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
 import type { Scene, Told } from './hands.ts';
 import type { Arm, Order } from './orders.ts';
-import { approvals, cardsOf, type DatabaseOf, type Outside, openOutside, people, policy, writesOf } from './outside.ts';
+import { cardsOf, type DatabaseOf, type Outside, openOutside, people, policy, writesOf } from './outside.ts';
 import { ask, decideOn } from './people.ts';
 import type { Story, StoryKind } from './plan.ts';
 import { type AppProcess, buildProgram, launch } from './program.ts';
+import { playTeamsDay } from './teams-day.ts';
 
 /** Promised in the README: a dead replica's work goes on elsewhere within this. */
 const takenOverWithinMs = 30_000;
@@ -137,109 +138,7 @@ describe.skipIf(postgres === undefined)('two replicas on one PostgreSQL', () => 
     const database = await fresh();
     const by = policy.replace('most: 10', 'most: 30');
     const [one, two] = await Promise.all([startOn(database, undefined, by), startOn(database, undefined, by)]);
-    const both = [one.port, two.port];
-    const { workspace, backOffice, door } = outside;
-    const as = (person: string) => workspace.as(person);
-    const until = <T>(look: () => T | undefined | null | false, say: string) => workspace.until(look, { timeoutMs: 90_000, say });
-    const formOf = (person: string, words: string) =>
-      until(() => JSON.stringify(as(person).modal()?.view ?? {}).includes(words) && as(person).modal(), `${words} for ${person}`);
-    const cardOf = (nonce: string, button: string, channel: string = approvals) =>
-      until(
-        () => cardsOf(outside, nonce).find((card) => card.channel === channel && card.buttons.includes(button)),
-        `${button} on the card of ${nonce}`,
-      );
-    const press = async (person: string, nonce: string, button: string, channel?: string) =>
-      as(person).click(await cardOf(nonce, button, channel), { text: button });
-    const wordOf = (nonce: string) => cardsOf(outside, nonce).find(({ channel }) => channel === approvals)?.word;
-
-    // Thirty, which two leads approve; forty ask at the same instant, each for somebody else.
-    door.to(both);
-    await as(people.ana).command('C0SUPPORT', '/voucher envelope CC-VIE-50 30 12h');
-    await formOf(people.ana, 'Asks 2 leads');
-    await as(people.ana).submit(undefined, { Reason: 'strike' });
-    await Promise.all([press(people.lea, 'strike', 'Approve'), press(people.milan, 'strike', 'Approve')]);
-    await cardOf('strike', 'Close envelope');
-    const customers = [...backOffice.world.customers.values()]
-      .filter(({ branchId, blockState }) => branchId === 1 && blockState === 'NOT_BLOCKED')
-      .slice(0, crowd.length);
-    expect(customers).toHaveLength(crowd.length);
-    // A form has to open within three seconds, so few of them at a time; they are sent together.
-    for (let index = 0; index < crowd.length; index += 4)
-      await Promise.all(
-        crowd.slice(index, index + 4).map(async (person, place) => {
-          await as(person).command('C0SUPPORT', `/voucher apply ${customers[index + place]?.id} CC-VIE-50`);
-          await formOf(person, 'envelope “strike”');
-        }),
-      );
-    // Whom Slack was too slow for sends the same form again, which asks once.
-    const send = async (person: string) => {
-      while (!(await as(person).submit(undefined, { Reason: `draw-${person}-end` })).ok);
-    };
-    await Promise.all(crowd.map(send));
-    const given = () => backOffice.writes().filter(({ call }) => call === 'vouchers.applyToCustomer');
-    const waiting = () => crowd.map((person) => `draw-${person}-end`).filter((nonce) => wordOf(nonce) === 'Waiting for approval');
-    await until(() => given().length === 30 && waiting().length === 10, 'thirty that were given and ten that wait');
-    const [first = '', second = '', third = '', offered = '', ...several] = waiting();
-
-    // An absence that one has taken in counts on the other in that moment, and so does its end.
-    const standIn = async (nonce: string) => {
-      door.to([two.port]);
-      return press(people.fay, nonce, 'Approve');
-    };
-    door.to([one.port]);
-    await as(people.lea).command('C0SUPPORT', '/approvals away 2h');
-    await formOf(people.lea, '"Stand-in"');
-    await as(people.lea).submit(undefined, { 'Stand-in': people.fay });
-    await standIn(first);
-    await until(() => wordOf(first) === 'Done', 'what was decided for Lea');
-    door.to([one.port]);
-    await as(people.lea).command('C0SUPPORT', '/approvals back');
-    await until(() => JSON.stringify(as(people.lea).messages('support')).includes('You are back'), 'she is back');
-    await standIn(second);
-    await until(
-      () => JSON.stringify(as(people.fay).messages('approvals')).includes('This takes the role lead'),
-      'why it is none',
-    );
-    expect(wordOf(second)).toBe('Waiting for approval');
-
-    // Less is offered, and accepted on both at the same instant.
-    door.to([one.port]);
-    const asker = offered.slice('draw-'.length, -'-end'.length);
-    await press(people.lea, offered, 'Offer less');
-    const form = await formOf(people.lea, '"Reason"');
-    await as(people.lea).submit(form.id, { Voucher: 'Goodwill 20 EUR', Reason: 'Less will do' });
-    await cardOf(offered, 'Accept', `D${asker.slice(1)}`);
-    door.to(both);
-    door.treat(() => ({ copies: 2, delaysMs: [0, 0] }));
-    await press(asker, offered, 'Accept', `D${asker.slice(1)}`);
-    await until(() => wordOf(offered) === 'Done', 'what was accepted');
-    door.treat(undefined);
-
-    // Several are approved by one lead on one of them while the other lead rejects and approves on the other.
-    door.to([one.port]);
-    await as(people.lea).command('C0SUPPORT', '/approvals');
-    const list = await until(
-      () =>
-        as(people.lea)
-          .messages('support')
-          .findLast(({ blocks }) => JSON.stringify(blocks).includes('Decide several')),
-      'her list',
-    );
-    await as(people.lea).click({ channel: list.channel, ts: list.ts }, { text: 'Decide several' });
-    await formOf(people.lea, 'several.choose:');
-    const boxes = [...JSON.stringify(as(people.lea).modal()?.view).matchAll(/"block_id":"(several\.choose:[^"]+)"/g)];
-    for (const [index, [, block = '']] of boxes.entries()) {
-      await as(people.lea).choose('modal', { blockId: block }, true);
-      await formOf(people.lea, `"Approve ${index + 1}"`);
-    }
-    door.to([two.port]);
-    await press(people.milan, third, 'Approve');
-    door.to([one.port]);
-    await as(people.lea).click('modal', { text: `Approve ${boxes.length}` });
-    await until(() => [second, third, ...several].every((nonce) => wordOf(nonce) === 'Done'), 'all of them Done');
-
-    expect(given()).toHaveLength(crowd.length);
-    expect(new Set(given().map(({ path }) => path)).size).toBe(crowd.length);
+    await playTeamsDay(outside, [one.port, two.port], crowd);
     one.app.send({ kind: 'finish' });
     const { book } = await one.app.hear('finished');
     expect(book.chain).toEqual([]);
