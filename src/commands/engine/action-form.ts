@@ -140,7 +140,7 @@ export function sayingWhatIsWrong(filled: Filled, read: FormRead): Filled {
     say === undefined || filled.values[name] === undefined ? [] : [say],
   );
   const problems = [...(filled.problem === undefined ? [] : [filled.problem]), ...wrong];
-  return problems.length === 0 ? filled : { ...filled, problem: problems.join(' ') };
+  return problems.length === 0 ? filled : { ...filled, problem: [...new Set(problems)].join(' ') };
 }
 
 /** An id that was chosen; undefined when nothing was, or when what came back is no id. */

@@ -78,7 +78,7 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
   const thenOf = ({ waiting }: Filled) =>
     waiting === undefined || form.wanted === undefined
       ? undefined
-      : speak('Then {toDo}: {split}.', { toDo: form.wanted.toDo, split: oneLine(waiting.split(between).join(', ')) });
+      : speak('Then {toDo}: {split}.', { toDo: spokenWord(form.wanted.toDo), split: oneLine(waiting.split(between).join(', ')) });
 
   /** Fills in what the thing has as soon as it is known which one it is; what was filled in for another is dropped. */
   async function complete(app: AppContext, who: Who, filled: Filled): Promise<Filled> {

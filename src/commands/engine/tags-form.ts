@@ -45,7 +45,7 @@ export function tagsForm<Action extends Pick<AnyAction, 'input'>>(of: {
       },
     ],
     wanted: {
-      toDo: speak('change the tags'),
+      toDo: 'change the tags',
       edit: ({ tags = [] }, words) => ({ [name]: fitting(tagsFromWords(tidyTags(tags), words)) }),
     },
     input: (holder, edit, { branch, marks }) =>

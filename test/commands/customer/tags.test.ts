@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tagCustomerForm } from '../../../src/commands/customer/edit.ts';
 import { customerFeature } from '../../../src/commands/customer/index.ts';
+import { speaking } from '../../../src/lib/language/language.ts';
 import { marksOf } from '../../../src/lib/mark.ts';
+import { staff } from '../../support/command-harness.ts';
 import { openFormHarness, verbOf } from '../../support/form-harness.ts';
 
 const open = () => openFormHarness(verbOf(customerFeature.verbs, 'tags'));
@@ -19,6 +21,16 @@ describe('/customer tags', () => {
     expect(fields).toMatchObject({ customer: '1001', 'tags:1001': 'fleet' });
     expect(text).toContain('The whole list is replaced');
     expect(text).toContain('Removed: vip');
+  });
+
+  it('says in the reader’s language what waits until the customer is chosen', async () => {
+    const harness = await open();
+    expect((await harness.type(['xqzw', '+fleet'])).text).toContain('Then change the tags: +fleet.');
+    const { who } = await harness.command(staff.lead);
+    const fields = await speaking('de', async () =>
+      tagCustomerForm.fields(harness.app, who, await tagCustomerForm.fromWords(harness.app, who, ['xqzw', '+fleet'])),
+    );
+    expect(JSON.stringify(fields)).toContain('Danach Tags ändern: +fleet.');
   });
 
   it('a name in several words is the customer, up to the first sign', async () => {
