@@ -128,8 +128,7 @@ async function concernedNow(deps: ApprovalDeps, record: RequestRecord, about: re
 
 export const askerIsGone = 'The person who asked has left or can’t use Wheelhouse any more. Nothing was changed.';
 
-const askersOwn =
-  'It has come to be about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.';
+const askersOwn = 'This is now about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.';
 
 /** Whether this is Slack that did not say in time. */
 export function isSlackSilent(error: unknown): boolean {

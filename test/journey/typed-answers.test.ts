@@ -45,7 +45,7 @@ it('a lead who types “passt” below a card gets the buttons in that thread, f
   await as(lea).click({ channel: nudge.channel, ts: nudge.ts }, { text: 'Approve' });
   await until(() => cardOf('Tram strike')?.text.startsWith('Done'), 'the card is Done');
   expect(vouchers()).toHaveLength(1);
-  await until(() => privately(lea)[0]?.text === 'Recorded. The card shows how things stand.', 'the buttons are gone');
+  await until(() => privately(lea)[0]?.text === 'Recorded. The card shows the current state.', 'the buttons are gone');
 });
 
 it('a thumb on a card is answered in the channel, in the language of who gave it, once', async () => {

@@ -73,7 +73,7 @@ export const addSignIn = defineAction({
           ? [{ label: method === 'PHONE' ? speak('Phone') : speak('E-mail'), before: word(own), after: word(used) }]
           : []),
       ],
-      warning: speak('Anyone who holds this {contactWord} can sign in as the customer.', { contactWord: contactWord(method) }),
+      warning: speak('Anyone with this {contactWord} can sign in as the customer.', { contactWord: contactWord(method) }),
       undo: speak('Can be undone by removing the sign-in method, but not what somebody did meanwhile.'),
     };
   },

@@ -29,7 +29,7 @@ export const resetByEmail = defineAction({
     title: speak('Send an e-mail to choose a new password to {email}', { email: redactor.email(email) }),
     lines: [
       speak(
-        'No customer whom Wheelhouse can find has this address. If the back office knows nobody either, it says so and sends nothing.',
+        'No customer Wheelhouse can find has this address. If the back office doesn’t know it either, it says so and sends nothing.',
       ),
     ],
     undo: speak('Can’t be recalled; the password stays as it is until the customer chooses another one.'),

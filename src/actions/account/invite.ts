@@ -29,7 +29,7 @@ export const inviteMembers = defineAction({
           ? speak('Invite {email} to {where}', { email: redactor.email(emails[0]), where })
           : speak('Invite {emails} e-mail addresses to {where}', { emails: emails.length, where }),
       lines: emails.length === 1 || redactor.audience === 'many' ? [] : nameLines(emails.map(redactor.email)),
-      warning: speak('They are written to at once.'),
+      warning: speak('They get an e-mail immediately.'),
       undo: speak('Can’t be recalled once it’s sent.'),
     };
   },

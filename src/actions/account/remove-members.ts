@@ -26,7 +26,7 @@ export const removeMembers = defineAction({
       throw refuse(
         speak('{strangers} {rest} of {account}. Take them off the list.', {
           strangers: listed(strangers.map((id) => speak('Customer {id}', { id }))),
-          rest: strangers.length === 1 ? speak('is no member') : speak('are no members'),
+          rest: strangers.length === 1 ? speak('isn’t a member') : speak('aren’t members'),
           account: accountName(account),
         }),
       );

@@ -36,7 +36,10 @@ export const updateMember = defineAction({
     ]);
     if (membership === undefined)
       throw refuse(
-        speak('Customer {customerId} is no member of {account}. Add them first.', { customerId, account: accountName(account) }),
+        speak('Customer {customerId} isn’t a member of {account}. Add them first.', {
+          customerId,
+          account: accountName(account),
+        }),
       );
     const member = seenMember(membership);
     if (membership.role === 'OWNER')

@@ -82,6 +82,6 @@ function termsLines(
     speak('Terms {terms}{rest}.', { terms: terms.id, rest: terms.label === undefined ? '' : `, ${inQuotes(terms.label)}` }),
     ...(terms.of === undefined
       ? []
-      : [speak('{branch} has no terms of its own: those of {of} hold there.', { branch, of: terms.of })]),
+      : [speak('{branch} has no terms of its own: those of {of} apply there.', { branch, of: terms.of })]),
   ];
 }

@@ -48,7 +48,7 @@ export const updateCustomer = defineAction({
     })),
     undo: speak('Can be changed back by another edit.'),
     warning: changes.some(({ field }) => field === 'email' || field === 'phone')
-      ? speak('Anyone who holds this e-mail address or phone can take over the account.')
+      ? speak('Anyone with this e-mail address or phone can take over the account.')
       : undefined,
   }),
   execute: ({ operations }, { customerId }, _context, { changes }) =>

@@ -42,11 +42,11 @@ export const deleteTerms = defineAction({
       ? after === undefined
         ? speak('{branch} has no other terms: customers would have none to accept.', { branch })
         : speak(
-            '{branch} has no other terms of its own: those of {after} would hold there, and customers who have not accepted those are asked.',
+            '{branch} has no other terms of its own: those of {after} would apply there, and customers who haven’t accepted those are asked.',
             { branch, after },
           )
       : isNewest
-        ? speak('These are the newest terms of {branch}: the older ones would hold again.', { branch })
+        ? speak('These are the newest terms of {branch}: the older ones would apply again.', { branch })
         : speak('Customers who accepted these can no longer see what they accepted.'),
     undo: speak('Can’t be undone: new terms with the same text must be accepted again by everyone.'),
   }),

@@ -26,7 +26,7 @@ export async function closeEnvelope(deps: ApprovalDeps, { id, person }: { id: st
     const held = await hold(deps, tx, id);
     if ('kind' in held) return held;
     if (deps.actions[held.record.action]?.opens === undefined || held.record.state !== 'done')
-      return no(speak('This is no open envelope.'), true);
+      return no(speak('This envelope isn’t open.'), true);
     if (closedIn(held.story) !== undefined) return { kind: 'counted', state: 'done' };
     if (held.record.asker === person)
       return no(speak('You asked for this envelope yourself, so somebody else who could approve it has to close it.'));

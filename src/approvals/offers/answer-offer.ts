@@ -30,7 +30,7 @@ import { keepOffers, storedOffers } from './keep.ts';
 /** The asker's press on one offer. */
 export type Answering = { id: string; person: string; offer: string };
 
-const answeredAlready = () => speak('This offer does not stand any more. The card shows how things stand.');
+const answeredAlready = () => speak('This offer is no longer open. The card shows the current state.');
 const notTheirs = () => speak('Only the person who asked for this can answer the offer.');
 
 /** The asker does not want less: it goes on waiting as before. */

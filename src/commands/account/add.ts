@@ -115,7 +115,7 @@ async function costCenterField(app: AppContext, filled: Filled, accountId: numbe
       optional: true,
       dispatch: true,
       choices,
-      hint: speak('Left empty, the account’s default holds.'),
+      hint: speak('Leave empty to use the account’s default.'),
       initial: chosen === undefined ? undefined : String(chosen),
     },
   ];

@@ -38,7 +38,7 @@ async function readMember({ app, who }: Interaction, { accountId, customerId }: 
   if (membership === undefined)
     throw new Fault(
       'not_found',
-      speak('Customer {customerId} is no member of {account}. `/account add {accountId} {customerId}` adds them.', {
+      speak('Customer {customerId} isn’t a member of {account}. `/account add {accountId} {customerId}` adds them.', {
         customerId,
         account: accountName(account),
         accountId,

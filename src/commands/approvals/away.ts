@@ -90,7 +90,7 @@ async function form({ app, who }: Interaction, { until: typed, standIn, unknown 
 }
 
 const notUnderstood = (text: string) =>
-  speak('“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.', { text });
+  speak('“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.', { text });
 
 /** **I am away**, in the Home. */
 const leaveButton: Button = {

@@ -35,7 +35,7 @@ export const unassignCardForm = defineForm<z.output<(typeof unassignCard)['input
     // One word is a state that was mistyped, more of them say why.
     const unread =
       state !== undefined && chosen === undefined && rest.length === 0
-        ? { problem: speak('“{state}” is no state to leave a card in: choose one.', { state }) }
+        ? { problem: speak('“{state}” isn’t a state for an unassigned card: choose one.', { state }) }
         : undefined;
     return {
       ...fill(branch, {

@@ -30,7 +30,7 @@ export const resetByEmailForm = defineForm<z.output<(typeof resetByEmail)['input
   title: 'Reset by e-mail',
   submit: 'Send',
   names: [email],
-  intro: () => speak('For an address that belongs to no customer whom Wheelhouse can find.'),
+  intro: () => speak('For an address that doesn’t belong to any customer Wheelhouse can find.'),
   fromWords: async (app, _who, [address = '', ...rest]) => ({ ...filled(app, address), reason: rest.join(' ') }),
   fromPointer: async (app) => filled(app, ''),
   fromInput: async (app, _who, input) => filled(app, input.email),

@@ -54,6 +54,6 @@ export function understandMethod(word: string): Understood | undefined {
   if (word.trim() === '') return undefined;
   const method = methodFrom(word);
   return method === undefined
-    ? { problem: speak('“{word}” is no sign-in method: choose one.', { word: cut(word.trim(), 60) }) }
+    ? { problem: speak('“{word}” isn’t a sign-in method: choose one.', { word: cut(word.trim(), 60) }) }
     : { value: methodChoice(method) };
 }

@@ -101,7 +101,7 @@ export const signInSubmission: Form = {
     if (customerId === undefined || form === undefined) {
       const errors = defined({
         [names.customer]: customerId === undefined ? speak(chooseCustomer) : undefined,
-        [whatName]: form === undefined ? speak('Choose what is to be done.') : undefined,
+        [whatName]: form === undefined ? speak('Choose what you want to do.') : undefined,
       });
       return { answer: { kind: 'errors', errors } };
     }

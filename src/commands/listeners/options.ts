@@ -26,7 +26,7 @@ const mostOptions = 100;
 
 /** Alone in a list while the day's budget is used up; choosing it chooses nothing. */
 const resting: Choice = spoken({
-  text: 'Searching rests until midnight UTC: today’s calls are used up',
+  text: 'Search is paused until midnight UTC: today’s calls are used up',
   value: '-',
   description: 'Type it whole after the command instead, such as an id',
 });

@@ -120,7 +120,7 @@ export function tellOutcome(press: Press, outcome: Outcome): After {
     await keepCopy(press);
     const isNudged = isInNudge(press.actionId);
     if (outcome.kind === 'not-counted') await press.reply(noteMessage(outcome.why), { replace: isNudged && outcome.stale });
-    else if (isNudged) await press.reply(noteMessage(speak('Recorded. The card shows how things stand.')), { replace: true });
+    else if (isNudged) await press.reply(noteMessage(speak('Recorded. The card shows the current state.')), { replace: true });
   };
 }
 

@@ -52,7 +52,7 @@ const answer: Button = {
     await keepCopy({ ...press, value: id });
     const asked = record?.questions.find((one) => one.id === questionId);
     if (record === undefined || asked === undefined || record.state !== 'pending' || asked.answer !== undefined) {
-      await press.reply(noteMessage(speak('This question needs no answer any more. The card shows how things stand.')));
+      await press.reply(noteMessage(speak('This question needs no answer any more. The card shows the current state.')));
     } else if (record.asker !== press.who.id) {
       await press.reply(noteMessage(speak('Only the person who asked for this can answer.')));
     } else {

@@ -77,7 +77,7 @@ export const editedMember: EditSubject<MemberAt> = {
         const { code, say } = asFault(error);
         // The form stays: another customer or another account may be meant.
         throw code === 'not_found'
-          ? new Fault('not_found', speak('This customer is no member of this business account. {say}', { say }))
+          ? new Fault('not_found', speak('This customer isn’t a member of this business account. {say}', { say }))
           : error;
       }),
     ]);

@@ -128,7 +128,7 @@ function whatIsWrong({ values, at }: Filled, until: Date | undefined): string | 
   const typed = values[own.until]?.value;
   if (typed === undefined) return speak('Write until when it is open.');
   if (until === undefined)
-    return speak('“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.', {
+    return speak('“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.', {
       text: oneLine(typed),
     });
   return at !== undefined && until <= at.now ? speak('This ends before it begins. Write a later time at Until.') : undefined;

@@ -11,7 +11,7 @@ export function awayForm(filled: {
   intro: string;
   problem?: string;
 }): ModalView {
-  const hint = speak('e.g. 17:00, Friday, 24 Dec, 3d. A day holds to its end.');
+  const hint = speak('e.g. 17:00, Friday, 24 Dec, 3d. A date means the end of that day.');
   return formView({
     callbackId: callbackIds.away,
     title: speak('I am away'),

@@ -50,7 +50,7 @@ export function whyClosed(why: string): string {
     case 'voters':
       return speak('those who asked for it or approved it no longer count');
     case 'policy':
-      return speak('the policy of now asks for more than was given');
+      return speak('the policy now asks for more than was given');
     case 'profile':
       return speak('the profile of the back office is another one now');
     default:

@@ -61,7 +61,7 @@ export function termsListMessage({
     notes:
       inheritedFrom === undefined
         ? []
-        : [speak('{where} has no terms of its own: those of {inheritedFrom} hold there.', { where, inheritedFrom })],
+        : [speak('{where} has no terms of its own: those of {inheritedFrom} apply there.', { where, inheritedFrom })],
     below: [
       ...pagesOf(actionIds.termsPage, about, page, hasNext),
       ...(mayCreate ? [startButton('terms.create', speak('Create terms'), about, 'new')] : []),

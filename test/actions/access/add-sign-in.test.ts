@@ -56,6 +56,6 @@ describe('adding a sign-in method', () => {
       before: 'e-mail and password',
       after: 'e-mail and password and phone',
     });
-    expect(plain.warning).toContain('Anyone who holds this phone number');
+    expect(plain.warning).toContain('Anyone with this phone number');
   });
 });

@@ -69,7 +69,7 @@ describe('nothing is asked', () => {
     const harness = await openActionHarness();
     await expect(harness.look(removeMembers, { accountId: 7001, customerIds: [1016, 1001] })).rejects.toMatchObject({
       code: 'refused',
-      say: expect.stringContaining('Customer 1001 is no member of Alpenblick'),
+      say: expect.stringContaining('Customer 1001 isn’t a member of Alpenblick'),
     });
   });
 });

@@ -77,7 +77,7 @@ describe('is refused', () => {
   });
 
   it.each([
-    ['somebody who is no member', { customerId: 1001 }, 'is no member of Alpenblick'],
+    ['somebody who is no member', { customerId: 1001 }, 'isn’t a member of Alpenblick'],
     ['a cost centre of another account', { costCenterId: 1 }, 'has no such cost centre'],
   ])('for %s', async (_, change, say) => {
     const harness = await openActionHarness();

@@ -19,12 +19,12 @@ it('says what holds afterwards: older ones, the parent’s, or none', async () =
   const { terms } = harness.backOffice.world;
   const warning = async (termsId: number) =>
     deleteTerms.preview(await harness.look(deleteTerms, { termsId }), { termsId }, redactorForMany()).warning;
-  expect(await warning(12)).toContain('the older ones would hold again');
+  expect(await warning(12)).toContain('the older ones would apply again');
   expect(await warning(11)).toContain('can no longer see what they accepted');
   expect(await warning(22)).toContain('Graz has no other terms: customers would have none to accept');
   const linz = terms.get(32);
   if (linz) terms.set(52, { ...linz, id: 52, branchId: 5 });
-  expect(await warning(52)).toContain('those of Linz would hold there');
+  expect(await warning(52)).toContain('those of Linz would apply there');
 });
 
 it('a back office that cannot be read proves nothing', async () => {

@@ -253,7 +253,7 @@ describe('/account role', () => {
 
   it('owner is never given, and somebody who is no member is reported to be none', async () => {
     expect((await (await open('role')).type(['7001', '1016', 'OWNER'])).text).toContain('owner’s role cannot be given here');
-    expect((await (await open('role')).type(['7001', '1001'])).text).toContain('is no member of this business account');
+    expect((await (await open('role')).type(['7001', '1001'])).text).toContain('isn’t a member of this business account');
   });
 
   it('with nothing changed says so at the field', async () => {

@@ -140,7 +140,7 @@ describe('/account member', () => {
 
   it('somebody who is no member is reported to be none', async () => {
     expect((await say(await openCommandHarness(), 'member', ['7001', '1001'])).text).toContain(
-      'Customer 1001 is no member of Alpenblick',
+      'Customer 1001 isn’t a member of Alpenblick',
     );
   });
 

@@ -98,7 +98,7 @@ describe('the form that adds', () => {
   });
 
   it('keeps a method that is not one of those shown', async () => {
-    expect((await (await open()).type(['1010', 'add', 'pigeon'])).text).toContain('“pigeon” is no sign-in method');
+    expect((await (await open()).type(['1010', 'add', 'pigeon'])).text).toContain('“pigeon” isn’t a sign-in method');
   });
 });
 

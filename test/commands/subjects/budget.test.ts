@@ -83,7 +83,7 @@ it('search as somebody types rests, in words, and makes no call', async () => {
   });
   const before = reads();
   const offered = await me.options('modal', { label: 'Customer' }, 'novak');
-  expect(JSON.stringify(offered)).toContain('Searching rests until midnight UTC');
+  expect(JSON.stringify(offered)).toContain('Search is paused until midnight UTC');
   expect(reads()).toBe(before);
   await me.close();
 });

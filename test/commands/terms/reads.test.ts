@@ -91,7 +91,7 @@ it('a branch without terms of its own shows whose hold there, and can be given s
   const { interaction } = await type('list', ['Linz', 'Harbour']);
   const { blocks } = lastOf(interaction);
   expect(readBlocks(blocks)).toContain('Linz · terms 32');
-  expect(readBlocks(blocks)).toContain('Linz Harbour has no terms of its own: those of Linz hold there.');
+  expect(readBlocks(blocks)).toContain('Linz Harbour has no terms of its own: those of Linz apply there.');
   expect(buttonObjects(blocks).find(({ text }) => text === 'Create terms')?.value).toContain('branch:5');
 });
 

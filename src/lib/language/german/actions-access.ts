@@ -10,7 +10,7 @@ export const actionsAccess = {
   'With {word}, as in the profile.': 'Mit {word}, wie im Profil.',
   'Signs in with': 'Meldet sich an mit',
   Phone: 'Telefon',
-  'Anyone who holds this {contactWord} can sign in as the customer.':
+  'Anyone with this {contactWord} can sign in as the customer.':
     'Wer Zugriff darauf hat ({contactWord}), kann sich als dieser Kunde anmelden.',
   'Can be undone by removing the sign-in method, but not what somebody did meanwhile.':
     'Rückgängig durch Entfernen der Anmeldeart, aber nicht, was inzwischen jemand getan hat.',
@@ -52,7 +52,7 @@ export const actionsAccess = {
   'Customer {holder} has this e-mail address. Send it to them: /customer password-reset {holder}':
     'Kunde {holder} hat diese E-Mail-Adresse. Schick sie dorthin: /customer password-reset {holder}',
   'Send an e-mail to choose a new password to {email}': 'E-Mail zum Zurücksetzen des Passworts an {email} senden',
-  'No customer whom Wheelhouse can find has this address. If the back office knows nobody either, it says so and sends nothing.':
+  'No customer Wheelhouse can find has this address. If the back office doesn’t know it either, it says so and sends nothing.':
     'Kein Kunde, den Wheelhouse finden kann, hat diese Adresse. Kennt auch das Backoffice niemanden, sagt es das und sendet nichts.',
   'Can’t be recalled; the password stays as it is until the customer chooses another one.':
     'Nicht zurückzuholen; das Passwort bleibt, bis der Kunde ein anderes wählt.',

@@ -34,15 +34,15 @@ export const actionsAccount = {
   'Invite by e-mail': 'Per E-Mail einladen',
   'Invite {email} to {where}': '{email} zu {where} einladen',
   'Invite {emails} e-mail addresses to {where}': '{emails} E-Mail-Adressen zu {where} einladen',
-  'They are written to at once.': 'Sie werden sofort angeschrieben.',
+  'They get an e-mail immediately.': 'Sie werden sofort angeschrieben.',
   'Can’t be recalled once it’s sent.': 'Nach dem Senden nicht zurückzuholen.',
   '{howMany} invited to {account}': '{howMany} zu {account} eingeladen',
   'e-mail addresses': 'E-Mail-Adressen',
   'Remove members': 'Mitglieder entfernen',
   '{strangers} {rest} of {account}. Take them off the list.': '{strangers} {rest} von {account}. Nimm sie von der Liste.',
   'Customer {id}': 'Kunde {id}',
-  'is no member': 'ist kein Mitglied',
-  'are no members': 'sind keine Mitglieder',
+  'isn’t a member': 'ist kein Mitglied',
+  'aren’t members': 'sind keine Mitglieder',
   '{owner} owns {account} and cannot be removed. Give the account another owner in the back office first.':
     '{owner} ist Inhaber von {account} und lässt sich nicht entfernen. Gib dem Konto zuerst im Backoffice einen anderen Inhaber.',
   'Remove {only} from {where}': '{only} aus {where} entfernen',
@@ -71,7 +71,7 @@ export const actionsAccount = {
   '{known} (business account {id})': '{known} (Firmenkonto {id})',
   'Change tags': 'Tags ändern',
   'Change a membership': 'Mitgliedschaft ändern',
-  'Customer {customerId} is no member of {account}. Add them first.':
+  'Customer {customerId} isn’t a member of {account}. Add them first.':
     'Kunde {customerId} ist kein Mitglied von {account}. Füg ihn zuerst hinzu.',
   '{member} owns {account}. The owner’s membership cannot be changed here; give the account another owner in the back office first.':
     '{member} ist Inhaber von {account}. Die Mitgliedschaft des Inhabers lässt sich hier nicht ändern; gib dem Konto zuerst im Backoffice einen anderen Inhaber.',

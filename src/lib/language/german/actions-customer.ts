@@ -8,7 +8,7 @@ export const actionsCustomer = {
   'Can’t be undone here.': 'Hier nicht rückgängig zu machen.',
   'The terms of {branch}{rest} are accepted for {customer}': 'Die AGB von {branch}{rest} sind für {customer} akzeptiert',
   'Terms {terms}{rest}.': 'AGB {terms}{rest}.',
-  '{branch} has no terms of its own: those of {of} hold there.': '{branch} hat keine eigenen AGB: Dort gelten die von {of}.',
+  '{branch} has no terms of its own: those of {of} apply there.': '{branch} hat keine eigenen AGB: Dort gelten die von {of}.',
   'Create a customer': 'Kunden anlegen',
   'Customer {holder} has this {what} already. Look them up: /customer lookup {holder}':
     'Kunde {holder} hat schon dieselbe Angabe ({what}). Sieh nach: /customer lookup {holder}',
@@ -60,7 +60,7 @@ export const actionsCustomer = {
   'Edit details': 'Daten bearbeiten',
   'Nothing would change: the customer has these values already.': 'Es würde sich nichts ändern: Der Kunde hat diese Werte schon.',
   'Change {changes} of {customer}': '{changes} von {customer} ändern',
-  'Anyone who holds this e-mail address or phone can take over the account.':
+  'Anyone with this e-mail address or phone can take over the account.':
     'Wer diese E-Mail-Adresse oder Telefonnummer hat, kann das Konto übernehmen.',
   '{customer}: {changes} changed': '{customer}: {changes} geändert',
   'The customer signs in with this e-mail address, so it cannot be removed. Type another one.':

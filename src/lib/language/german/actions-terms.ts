@@ -15,9 +15,9 @@ export const actionsTerms = {
   'Delete {terms}': '{terms} löschen',
   '{branch} has no other terms: customers would have none to accept.':
     '{branch} hat keine anderen AGB: Kunden hätten keine zum Akzeptieren.',
-  '{branch} has no other terms of its own: those of {after} would hold there, and customers who have not accepted those are asked.':
+  '{branch} has no other terms of its own: those of {after} would apply there, and customers who haven’t accepted those are asked.':
     '{branch} hat keine anderen eigenen AGB: Dort würden die von {after} gelten, und Kunden, die diese nicht akzeptiert haben, werden gefragt.',
-  'These are the newest terms of {branch}: the older ones would hold again.':
+  'These are the newest terms of {branch}: the older ones would apply again.':
     'Das sind die neuesten AGB von {branch}: Die älteren würden wieder gelten.',
   'Customers who accepted these can no longer see what they accepted.':
     'Kunden, die diese akzeptiert haben, sehen dann nicht mehr, was das war.',

@@ -73,7 +73,7 @@ export const approvals = {
     'Hier geht es um Dein eigenes Kundenkonto oder ein Firmenkonto, in dem es ist. Bitte jemanden aus dem Team darum.',
   'The person who asked has left or can’t use Wheelhouse any more. Nothing was changed.':
     'Wer angefragt hat, ist nicht mehr da oder kann Wheelhouse nicht mehr nutzen. Nichts wurde geändert.',
-  'It has come to be about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.':
+  'This is now about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.':
     'Inzwischen geht es um das eigene Kundenkonto der anfragenden Person. Jemand anderes muss anfragen. Nichts wurde geändert.',
   'Something other than this app changed this request in the database after it was sent, so nothing here shows whether it happened. The owners of the policy file have been told.':
     'Etwas anderes als diese App hat diese Anfrage nach dem Senden in der Datenbank geändert, deshalb ist hier nicht zu sehen, ob es passiert ist. Die Owner der Policy-Datei wissen Bescheid.',

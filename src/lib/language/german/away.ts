@@ -22,7 +22,8 @@ export const away = {
   'by {person} for {absent}': 'von {person} für {absent}',
   Decline: 'Ablehnen',
   'Don’t stand in': 'Nicht vertreten',
-  'e.g. 17:00, Friday, 24 Dec, 3d. A day holds to its end.': 'z. B. 17:00, Freitag, 24.12., 3d. Ein Tag gilt bis zu seinem Ende.',
+  'e.g. 17:00, Friday, 24 Dec, 3d. A date means the end of that day.':
+    'z. B. 17:00, Freitag, 24.12., 3d. Ein Tag gilt bis zu seinem Ende.',
   'Decides in your place, and gets a message about it.': 'Entscheidet an Deiner Stelle und bekommt eine Nachricht.',
   'Your stand-in reads it.': 'Deine Vertretung liest das.',
   'Say that you are away, and who stands in': 'Abwesenheit eintragen, mit Vertretung',
@@ -37,7 +38,7 @@ export const away = {
     'Dann fragt und erinnert Dich niemand, aber entscheiden kannst Du weiterhin.',
   'You are away until {until}.': 'Du bist abwesend bis {until}.',
   'You are away from {from} until {until}.': 'Du bist vom {from} bis zum {until} abwesend.',
-  '“{text}” is no time that is understood here. Write one such as 17:00, Friday, 24 Dec or 3d.':
+  '“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.':
     '„{text}“ ist keine Zeit, die hier verstanden wird. Schreib etwa 17:00, Freitag, 24.12. oder 3d.',
   '“{text}” is nobody’s name in Slack. Choose the stand-in below.': '„{text}“ heißt in Slack niemand. Wähl unten die Vertretung.',
   'Write until when you are away.': 'Schreib, bis wann Du abwesend bist.',

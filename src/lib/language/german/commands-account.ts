@@ -23,7 +23,7 @@ export const commandsAccount = {
     'Mehrere Personen kommen als Mitglieder dazu. Rollen und Kostenstellen vergibst Du danach einzeln.',
   'Several people are added as members: choose one, or choose no role and no cost centre.':
     'Mehrere Personen kommen als Mitglieder dazu: Wähl eine einzige, oder keine Rolle und keine Kostenstelle.',
-  'Left empty, the account’s default holds.': 'Bleibt es leer, gilt der Standard des Kontos.',
+  'Leave empty to use the account’s default.': 'Bleibt es leer, gilt der Standard des Kontos.',
   'New business account': 'Neues Firmenkonto',
   Create: 'Anlegen',
   Owner: 'Inhaber',
@@ -60,7 +60,7 @@ export const commandsAccount = {
   Vouchers: 'Gutscheine',
   'A member’s role and status': 'Rolle und Status eines Mitglieds',
   Membership: 'Mitgliedschaft',
-  'Customer {customerId} is no member of {account}. `/account add {accountId} {customerId}` adds them.':
+  'Customer {customerId} isn’t a member of {account}. `/account add {accountId} {customerId}` adds them.':
     'Kunde {customerId} ist kein Mitglied von {account}. Hinzufügen mit `/account add {accountId} {customerId}`.',
   Change: 'Ändern',
   Remove: 'Entfernen',

@@ -51,7 +51,8 @@ export const commandsCard = {
   'Nobody knows where it is.': 'Niemand weiß, wo sie ist.',
   Archived: 'Archiviert',
   'Taken out of use for good.': 'Für immer außer Verwendung.',
-  '“{state}” is no state to leave a card in: choose one.': '„{state}“ ist kein Status für eine abgenommene Karte: Wähl einen.',
+  '“{state}” isn’t a state for an unassigned card: choose one.':
+    '„{state}“ ist kein Status für eine abgenommene Karte: Wähl einen.',
   'Choose what becomes of the card.': 'Wähl, was aus der Karte wird.',
   'all branches': 'allen Standorten',
 } as const;

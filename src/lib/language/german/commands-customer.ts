@@ -80,7 +80,7 @@ export const commandsCustomer = {
   'Nobody is found, but you have the e-mail address? Type /customer password-reset and the address.':
     'Niemand gefunden, aber Du hast die E-Mail-Adresse? Schreib /customer password-reset und die Adresse.',
   'Reset by e-mail': 'Per E-Mail zurücksetzen',
-  'For an address that belongs to no customer whom Wheelhouse can find.':
+  'For an address that doesn’t belong to any customer Wheelhouse can find.':
     'Für eine Adresse, zu der Wheelhouse keinen Kunden findet.',
   'Type a whole e-mail address, such as anna@example.com.': 'Gib eine ganze E-Mail-Adresse ein, zum Beispiel anna@example.com.',
   'Send a password-reset e-mail': 'E-Mail zum Zurücksetzen des Passworts senden',
@@ -105,13 +105,13 @@ export const commandsCustomer = {
   'The e-mail address and a password.': 'E-Mail-Adresse und Passwort.',
   'A code that is sent to the phone.': 'Ein Code, der ans Telefon geschickt wird.',
   'A code that is sent to the e-mail address; no password.': 'Ein Code, der an die E-Mail-Adresse geschickt wird; kein Passwort.',
-  '“{word}” is no sign-in method: choose one.': '„{word}“ ist keine Anmeldeart: Wähl eine.',
+  '“{word}” isn’t a sign-in method: choose one.': '„{word}“ ist keine Anmeldeart: Wähl eine.',
   'Sign-in method': 'Anmeldeart',
   'Add or remove a way to sign in': 'Anmeldeart hinzufügen oder entfernen',
   'Go on': 'Weitermachen',
   Continue: 'Weiter',
   'What do you want to do?': 'Was möchtest Du tun?',
-  'Choose what is to be done.': 'Wähl, was Du tun möchtest.',
+  'Choose what you want to do.': 'Wähl, was Du tun möchtest.',
   'This form is from an older version. Close it and open it again.':
     'Dieses Formular ist aus einer älteren Version. Schließ es und öffne es noch einmal.',
   'Sign-in methods': 'Anmeldearten',

@@ -55,7 +55,7 @@ export const commandsEngine = {
     'Diese Version von Wheelhouse kennt den Befehl nicht. Mit /wheelhouse help siehst Du alle.',
   '“{unknown}” isn’t a /{name} command. These are:': '„{unknown}“ ist kein Befehl von /{name}. Es gibt diese:',
   'Not possible': 'Nicht möglich',
-  'Searching rests until midnight UTC: today’s calls are used up':
+  'Search is paused until midnight UTC: today’s calls are used up':
     'Suche pausiert bis Mitternacht UTC: Abfragen für heute aufgebraucht',
   'Type it whole after the command instead, such as an id': 'Schreib es stattdessen ganz hinter den Befehl, etwa eine ID',
   'Smartmove user': 'Smartmove-User',

@@ -34,7 +34,7 @@ export const commandsSubjects = {
     'Dieser Button sagt nicht, welches Mitglied gemeint ist. Such das Konto noch einmal.',
   'The owner’s role cannot be given here: choose another role, or change the owner in the back office.':
     'Die Rolle des Inhabers lässt sich hier nicht vergeben: Wähl eine andere oder ändere den Inhaber im Backoffice.',
-  'This customer is no member of this business account. {say}': 'Dieser Kunde ist kein Mitglied dieses Firmenkontos. {say}',
+  'This customer isn’t a member of this business account. {say}': 'Dieser Kunde ist kein Mitglied dieses Firmenkontos. {say}',
   'Choose the member.': 'Wähl das Mitglied.',
   'Choose which {one}; its values are then shown here to be changed.':
     'Wähl zuerst aus ({one}); die Werte erscheinen dann hier zum Ändern.',

@@ -57,7 +57,7 @@ export const envelopes = {
   'Close this envelope?': 'Dieses Kontingent schließen?',
   '{title}\nNobody can give from it any more. What was given stays given.':
     '{title}\nNiemand kann mehr daraus geben. Was gegeben wurde, bleibt gegeben.',
-  'This is no open envelope.': 'Das ist kein offenes Kontingent.',
+  'This envelope isn’t open.': 'Das ist kein offenes Kontingent.',
   'You asked for this envelope yourself, so somebody else who could approve it has to close it.':
     'Du hast dieses Kontingent selbst beantragt, deshalb muss es jemand anderes schließen, der es freigeben könnte.',
   'Wheelhouse closed envelope {id}': 'Wheelhouse hat das Kontingent {id} geschlossen',
@@ -65,7 +65,7 @@ export const envelopes = {
     'Daraus wird nichts mehr gegeben, und was jetzt kommt, braucht wieder eine Freigabe. Was gegeben wurde, bleibt gegeben.',
   'its voucher is not the one that was approved any more': 'sein Gutschein ist nicht mehr der, der freigegeben wurde',
   'those who asked for it or approved it no longer count': 'wer es beantragt oder freigegeben hat, zählt nicht mehr',
-  'the policy of now asks for more than was given': 'die Policy von jetzt verlangt mehr, als gegeben wurde',
+  'the policy now asks for more than was given': 'die Policy von jetzt verlangt mehr, als gegeben wurde',
   'the profile of the back office is another one now': 'das Profil des Backoffice ist jetzt ein anderes',
   'something other than Wheelhouse changed it in the database': 'etwas anderes als Wheelhouse hat es in der Datenbank geändert',
 } as const;

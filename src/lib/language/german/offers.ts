@@ -19,8 +19,7 @@ export const offers = {
     'Dazu gab es schon {count} Angebote. Sprich mit der Person, die angefragt hat.',
   'This has changed since it was shown: another voucher was agreed on. Look at the card, and decide that.':
     'Das hat sich geändert, seit es gezeigt wurde: Es geht jetzt um einen anderen Gutschein. Sieh auf die Karte und entscheide darüber.',
-  'This offer does not stand any more. The card shows how things stand.':
-    'Dieses Angebot gilt nicht mehr. Die Karte zeigt den Stand.',
+  'This offer is no longer open. The card shows the current state.': 'Dieses Angebot gilt nicht mehr. Die Karte zeigt den Stand.',
   'Only the person who asked for this can answer the offer.': 'Auf das Angebot kann nur antworten, wer angefragt hat.',
   'Only somebody who may decide this can offer less.': 'Weniger anbieten kann nur, wer das entscheiden darf.',
   'You asked for this yourself. To ask for less, cancel it and ask again.':

@@ -29,7 +29,7 @@ export const questions = {
   'You have answered this already. The card shows your answer.': 'Das hast Du schon beantwortet. Die Karte zeigt Deine Antwort.',
   'You asked for this yourself, so there is nobody to ask.': 'Das hast Du selbst angefragt, also gibt es niemanden zu fragen.',
   'Write what you want to know.': 'Schreib, was Du wissen willst.',
-  'This question needs no answer any more. The card shows how things stand.':
+  'This question needs no answer any more. The card shows the current state.':
     'Diese Frage braucht keine Antwort mehr. Die Karte zeigt den Stand.',
   'Write your answer.': 'Schreib Deine Antwort.',
 } as const;

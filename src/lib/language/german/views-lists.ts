@@ -45,7 +45,7 @@ export const viewsLists = {
   'Terms of {inheritedFrom}{rest}': 'AGB von {inheritedFrom}{rest}',
   'There are no terms for {where}, nor for a branch above it.':
     'Für {where} gibt es keine AGB, auch nicht für einen Standort darüber.',
-  '{where} has no terms of its own: those of {inheritedFrom} hold there.':
+  '{where} has no terms of its own: those of {inheritedFrom} apply there.':
     '{where} hat keine eigenen AGB: Dort gelten die von {inheritedFrom}.',
   'Terms {terms}': 'AGB {terms}',
   'terms: {link}': 'AGB: {link}',
