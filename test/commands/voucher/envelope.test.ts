@@ -47,7 +47,7 @@ describe('/voucher envelope', () => {
     await harness.type([], 'U0LEAD1');
     const errors = await harness.send({ until: 'soonish', reason: 'Rain' });
     expect(errors).toMatchObject({ voucher: 'Choose the voucher.', count: 'Write how many, as a whole number.' });
-    expect(errors.until).toContain('“soonish” is no time');
+    expect(errors.until).toContain('“soonish” isn’t a time');
   });
 
   it('says in the form what the policy does not allow, and asks nothing', async () => {
@@ -64,8 +64,8 @@ describe('/voucher envelope', () => {
     ['20 thirty 17:00', '“thirty” is no number of vouchers', { count: undefined, until: '17:00' }],
     ['20 51', 'An envelope can hold at most 50 vouchers', { count: '51' }],
     ['20 30 yesterday', 'This ends before it begins', { until: 'yesterday' }],
-    ['20 30 soonish', '“soonish” is no time', { until: 'soonish' }],
-    ['20 30 25:00 Tram strike', '“25:00” is no time', { until: '25:00', reason: 'Tram strike' }],
+    ['20 30 soonish', '“soonish” isn’t a time', { until: 'soonish' }],
+    ['20 30 25:00 Tram strike', '“25:00” isn’t a time', { until: '25:00', reason: 'Tram strike' }],
     ['20 30 Tram strike', '“Tram strike” doesn’t begin with a time', { until: undefined, reason: 'Tram strike' }],
   ])('says above the form what of “%s” it does not understand', async (line, said, fields) => {
     const shown = await (await open()).type(line.split(' '), 'U0LEAD1');
