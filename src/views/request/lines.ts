@@ -172,9 +172,6 @@ export function ticketLine({ ticket }: RequestView): Line {
 export function originLine(request: RequestView, reading: RequestReading): Line {
   const asked = { person: mention(request.asker), at: cardTime(request.askedAt, reading), request: request.id };
   const rule = request.rule?.name;
-  // Nobody was asked: who sent the form did it.
-  if (request.state === 'done' && request.rule === undefined)
-    return spokenLine('Done by {person}, {at} · request {request}', asked, 300);
   return rule === undefined
     ? spokenLine('Asked by {person}, {at} · request {request}', asked, 300)
     : spokenLine('Asked by {person}, {at} · {rule} · request {request}', { ...asked, rule: ruleWords(rule) }, 300);
