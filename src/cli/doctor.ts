@@ -15,6 +15,7 @@ import type { CommandOutcome, Finding } from './outcome.ts';
 import { readPolicy } from './policy.ts';
 import { checkRunning } from './running-check.ts';
 import { checkSlack } from './slack-check.ts';
+import { checkTraces } from './trace-check.ts';
 
 /**
  * `wheelhouse doctor`: everything that a start needs, one line each. It changes nothing: databases are asked and not migrated, back
@@ -53,7 +54,7 @@ async function findingsOf(environment: Environment, folder: string): Promise<Fin
       ({ where, say, do: todo }): Finding => ({ state: 'warning', what: 'safety', where, say: `${where}: ${say}`, do: todo }),
     ),
   );
-  const [database, room, head, slack, clock, upstreams, address, running] = await Promise.all([
+  const [database, room, head, slack, clock, upstreams, address, running, traces] = await Promise.all([
     checkDatabase(read.config),
     checkRoom(read.config),
     checkHead(read.config),
@@ -62,8 +63,9 @@ async function findingsOf(environment: Environment, folder: string): Promise<Fin
     checkUpstreams(read.config),
     checkHost(read.config.http),
     checkRunning(read.config.http),
+    checkTraces(environment),
   ]);
-  return [...findings, ...database, ...room, ...head, ...slack, ...clock, ...upstreams, ...address, ...running];
+  return [...findings, ...database, ...room, ...head, ...slack, ...clock, ...upstreams, ...address, ...running, ...traces];
 }
 
 /** `JOURNAL_KEY is not set: …`, as `readConfig` words it: the setting, how it is, and what to do. */

@@ -30,12 +30,12 @@ export type JobKind = (typeof jobKinds)[number];
  */
 export const jobClasses = {
   execute: { kinds: ['intake', 'execute'], places: 12, rush: 1 },
-  clocks: {
-    kinds: ['watch', 'tidy', 'head', 'digest', 'forget', 'delete-file', 'absence', 'envelope', 'workflow-step'],
-    places: 4,
-    rush: 1,
+  clocks: { kinds: ['watch', 'tidy', 'head', 'digest', 'forget', 'delete-file', 'absence', 'envelope'], places: 4, rush: 1 },
+  drawing: {
+    kinds: ['draw', 'remind', 'notify', 'quiet', 'home', 'owners', 'redact', 'away-note', 'nudge', 'workflow-step'],
+    places: 8,
+    rush: 0,
   },
-  drawing: { kinds: ['draw', 'remind', 'notify', 'quiet', 'home', 'owners', 'redact', 'away-note', 'nudge'], places: 8, rush: 0 },
   /** One at a time to each receiver, so that one that hangs takes nobody's place. */
   webhooks: { kinds: ['webhook'], places: 12, rush: 2 },
 } as const satisfies Record<string, { kinds: readonly JobKind[]; places: number; rush: number }>;
