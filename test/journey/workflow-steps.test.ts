@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dmOf } from '../../sandbox/workspace/world.ts';
 import { ana, ben, fay, gio, type Harness, lea, milan, openHarness, sam } from '../support/harness.ts';
 
 let harness: Harness;
@@ -110,26 +111,41 @@ it('asks once, however often Slack delivers it and the person presses and sends'
   expect(posted).toHaveLength(1);
 });
 
+/** The same message in somebody's own direct message, as if Slack had shown it there: its button is real, and so is the press. */
+function shownTo(person: string, message: { channel: string; ts: string }) {
+  const { state } = harness.workspace;
+  const stored = state.messages.get(message.channel)?.find(({ ts }) => ts === message.ts);
+  if (stored === undefined) throw new Error('no message');
+  const copy = { ...structuredClone(stored), channel: dmOf(person), ts: state.nextTs() };
+  state.messages.set(copy.channel, [...(state.messages.get(copy.channel) ?? []), copy]);
+  return { channel: copy.channel, ts: copy.ts };
+}
+const refused = (person: string, after: number) =>
+  until(
+    () =>
+      as(person)
+        .messages('dm')
+        .slice(after)
+        .find(({ text, blocks }) => stringify([text, blocks]).includes('doesn’t wait for you any more')),
+    'the refusal',
+  );
+
 it('counts no press but the named person’s, and tells others nothing of it', async () => {
   const step = await start('wheelhouse_voucher', { person: ana, customer: '1010', voucher: '20 EUR', reason: 'Theirs alone' });
-  const message = await step.message();
+  const copy = shownTo(lea, await step.message());
   const opened = harness.workspace.apiCalls.length;
-  const one = harness.workspace.deliveries.find(({ payload }) => stringify(payload).includes('workflow.voucher'));
-  const asks = (user: string) => ({
-    ...one?.payload,
-    user: { id: user, username: 'x', name: 'x', team_id: 'T0WHEELHOUSE' },
-    trigger_id: `9.9.${user}`,
-    container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
-    channel: { id: message.channel, name: 'directmessage' },
-    actions: [{ type: 'button', action_id: 'workflow.voucher', block_id: 'b', value: step.id, action_ts: message.ts }],
-  });
-  for (const person of [lea, gio, sam]) await harness.workspace.deliver('interactive', asks(person));
-  await harness.workspace.until(
-    () => harness.lines.filter((line) => line.includes('an interaction ended with a fault')).length >= 3,
-    { say: 'three refusals' },
-  );
+  await as(lea).click(copy, { actionId: 'workflow.voucher' });
+  await refused(lea, 0);
+  expect(as(lea).modal()).toBeUndefined();
   expect(stringify(harness.workspace.apiCalls.slice(opened))).not.toContain('Theirs alone');
   expect(step.now()?.state).toBe('running');
+  const look = await start('wheelhouse_customer', { person: ana, customer: '1010' });
+  const theirs = shownTo(lea, await look.message());
+  const shown = as(lea).messages('dm').length;
+  await as(lea).click(theirs, { actionId: 'workflow.customer' });
+  await refused(lea, shown);
+  expect(as(lea).modal()).toBeUndefined();
+  expect(look.now()?.state).toBe('running');
 });
 
 it('fails with a sentence, and writes to nobody, for a Person who can’t do it', async () => {
@@ -190,8 +206,7 @@ it('fails the steps that nobody pressed in 24 hours, also over a restart; a pres
     await start('wheelhouse_customer', { person: ana, customer: '1010' }),
     await start('wheelhouse_voucher', { person: ana, customer: '1010', voucher: '20 EUR', reason: 'Too late' }),
   ];
-  const messages = await Promise.all(steps.map((step) => step.message()));
-  const [, late] = messages;
+  const copies = (await Promise.all(steps.map((step) => step.message()))).map((message) => shownTo(ana, message));
   harness.clock.forward(23 * 3_600_000);
   await harness.restart();
   expect(steps.map((step) => step.now()?.state)).toEqual(['running', 'running']);
@@ -201,17 +216,8 @@ it('fails the steps that nobody pressed in 24 hours, also over a restart; a pres
     'Nobody looked the customer up within 24 hours.',
     'Nobody requested the voucher within 24 hours.',
   ]);
-  const press = harness.workspace.deliveries.findLast(({ payload }) => stringify(payload).includes('workflow.voucher'));
   const before = writes().length;
-  await harness.workspace.deliver('interactive', {
-    ...press?.payload,
-    user: { id: ana, username: 'ana', name: 'ana', team_id: 'T0WHEELHOUSE' },
-    trigger_id: '8.8.8',
-    actions: [{ type: 'button', action_id: 'workflow.voucher', block_id: 'b', value: steps[1]?.id, action_ts: late?.ts }],
-  });
-  await until(
-    () => harness.lines.some((line) => line.includes('doesn’t wait for you any more') || line.includes('interaction ended')),
-    'the refusal',
-  );
+  await as(ana).click(copies[1] ?? { channel: '', ts: '' }, { actionId: 'workflow.voucher' });
+  await refused(ana, 0);
   expect(writes()).toHaveLength(before);
 });

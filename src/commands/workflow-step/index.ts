@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { originOfStep } from '../../approvals/workflow-origin.ts';
-import { Fault } from '../../errors.ts';
+import { asFault, Fault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { initialsOf } from '../../lib/mask.ts';
 import { noteView } from '../../views/common/note.ts';
+import { problemView } from '../../views/common/problem.ts';
 import { waitingView } from '../../views/common/waiting.ts';
 import { formView } from '../../views/form/form.ts';
 import { actionIds, callbackIds } from '../../views/ids.ts';
@@ -35,8 +36,8 @@ const lookUp: Button = {
   needs: 'read.customer',
   async run(press) {
     const { app } = press;
-    const viewId = await app.screen.open(press.triggerId, waitingView({ title: speak(title) }), 'message');
     const { customer } = await stepOf(press, 'wheelhouse_customer');
+    const viewId = await app.screen.open(press.triggerId, waitingView({ title: speak(title) }), 'message');
     const branch = homeBranch(app);
     const filled = fill(branch, { customer: customer === '' ? undefined : await understandCustomer(app, customer, branch) });
     await app.screen.update(
@@ -70,17 +71,19 @@ const customerChosen: Form = {
   },
 };
 
-async function give({ app, who, metadata, viewId }: Submission, id: number): Promise<void> {
-  const { execution } = Metadata.parse(JSON.parse(metadata));
-  const customer = await app.readers.operations.customers.get({ params: { id } });
-  const isGiven = await app.workflowSteps.giveCustomer({
-    execution,
-    person: who.id,
-    customer: id,
-    initials: initialsOf(customer),
-  });
-  const say = isGiven ? speak('The workflow has initials and id of customer {id}.', { id }) : overSay();
-  await app.screen.update(viewId, noteView({ title: speak(title), plain: { title: say } }));
+async function give({ app, who, log, metadata, viewId }: Submission, id: number): Promise<void> {
+  try {
+    const { execution } = Metadata.parse(JSON.parse(metadata));
+    const customer = await app.readers.operations.customers.get({ params: { id } });
+    const given = { execution, person: who.id, customer: id, initials: initialsOf(customer) };
+    const isGiven = await app.workflowSteps.giveCustomer(given);
+    const say = isGiven ? speak('The workflow has initials and id of customer {id}.', { id }) : overSay();
+    await app.screen.update(viewId, noteView({ title: speak(title), plain: { title: say } }));
+  } catch (error) {
+    const fault = asFault(error);
+    log.warn({ code: fault.code, err: fault }, 'a workflow could not be given a customer');
+    await app.screen.update(viewId, problemView({ title: speak(title), say: fault.say, ref: fault.ref }));
+  }
 }
 
 /** *Ask for a voucher*: the ordinary form, filled in. What is sent is the person's own request. */
