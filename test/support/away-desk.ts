@@ -40,7 +40,17 @@ export function awayDesk(database: () => Database) {
   beforeEach(() => {
     gate = openGate(database(), { policy });
   });
-  afterEach(() => gate.stop());
+  let others: Gate[] = [];
+  afterEach(async () => {
+    for (const one of [gate, ...others]) await one.stop();
+    others = [];
+  });
+  /** Another replica: it has the database and the time of day in common with the first. */
+  const replica = () => {
+    const other = openGate(database(), { policy, clock: gate.clock });
+    others.push(other);
+    return other;
+  };
 
   let customer = 0;
   const pending = async (amount = 50, asker: string = people.agent) => {
@@ -77,5 +87,17 @@ export function awayDesk(database: () => Database) {
       testKeys.find,
       meaningOf(testKeys.find),
     );
-  return { gate: () => gate, pending, nextCustomer: () => customer + 1, hours, leave, press, record, votes, entries, whole };
+  return {
+    gate: () => gate,
+    replica,
+    pending,
+    nextCustomer: () => customer + 1,
+    hours,
+    leave,
+    press,
+    record,
+    votes,
+    entries,
+    whole,
+  };
 }

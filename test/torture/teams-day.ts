@@ -102,7 +102,17 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
   await press(people.milan, third, 'Approve');
   door.to([one]);
   await as(people.lea).click('modal', { text: `Approve ${boxes.length}` });
-  await until(() => [second, third, ...several].every((nonce) => wordOf(nonce) === 'Done'), 'all of them Done');
+  await until(() => JSON.stringify(as(people.lea).modal()?.view ?? {}).includes('recorded'), 'what became of each');
+  // A machine that is busy has no time for some before Slack's ack, and says so: those are decided one by one.
+  const all = [second, third, ...several];
+  for (const nonce of all) {
+    const card = cardsOf(outside, nonce).find(({ channel, buttons }) => channel === approvals && buttons.includes('Approve'));
+    if (card !== undefined)
+      await as(people.lea)
+        .click(card, { text: 'Approve' })
+        .catch(() => undefined);
+  }
+  await until(() => all.every((nonce) => wordOf(nonce) === 'Done'), 'all of them Done');
 
   expect(given()).toHaveLength(crowd.length);
   expect(new Set(given().map(({ path }) => path)).size).toBe(crowd.length);

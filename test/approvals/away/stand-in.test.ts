@@ -7,7 +7,9 @@ import { insiderOf } from '../../support/insider.ts';
 import { testKeys } from '../../support/keys.ts';
 
 const file = fileDatabase({ emptied: true });
-const { gate, pending, nextCustomer, hours, leave, press, record, votes, entries, whole } = awayDesk(() => file.database);
+const { gate, replica, pending, nextCustomer, hours, leave, press, record, votes, entries, whole } = awayDesk(
+  () => file.database,
+);
 const refused = { kind: 'not-counted' };
 
 describe('a stand-in', () => {
@@ -39,6 +41,23 @@ describe('a stand-in', () => {
     expect(await press(first, ben)).toMatchObject({ kind: 'counted' });
     gate().clock.set(new Date(from.getTime() + 3_600_000).toISOString());
     expect(await press(second, ben)).toMatchObject(refused);
+  });
+
+  it('is one on another replica in the same moment, to the second, and is none there once the absence is over', async () => {
+    const ids = [await pending(), await pending(), await pending(), await pending()];
+    const there = replica();
+    const pressThere = (index: number) => there.approvals.decide({ id: ids[index] ?? '', person: ben, verdict: 'approve' });
+    const end = hours(1).getTime();
+    await leave(tom, ben, { until: new Date(end) });
+    expect(await pressThere(0)).toMatchObject({ kind: 'counted' });
+    gate().clock.set(new Date(end - 1_000).toISOString());
+    expect(await pressThere(1)).toMatchObject({ kind: 'counted' });
+    gate().clock.set(new Date(end + 1_000).toISOString());
+    expect(await pressThere(2)).toMatchObject(refused);
+    await leave(tom, ben);
+    expect(await pressThere(2)).toMatchObject({ kind: 'counted' });
+    expect(await there.approvals.away.comeBack(tom)).toBe(true);
+    expect(await press(ids[3] ?? '', ben)).toMatchObject(refused);
   });
 
   it('is no stand-in any more once the person is back, has another one, or they have declined', async () => {
