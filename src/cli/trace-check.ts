@@ -1,4 +1,5 @@
 import type { Environment } from '../config.ts';
+import { withoutTrailing } from '../lib/around.ts';
 import { areTracesWanted } from '../tracing/wanted.ts';
 import type { Finding } from './outcome.ts';
 
@@ -14,7 +15,7 @@ export async function checkTraces(environment: Environment): Promise<Finding[]> 
   const set = (name: string) => environment[name]?.trim() ?? '';
   const own = set('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
   const where = own === '' ? 'OTEL_EXPORTER_OTLP_ENDPOINT' : 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
-  const address = own === '' ? `${set(where).replace(/\/+$/, '')}/v1/traces` : own;
+  const address = own === '' ? `${withoutTrailing(set(where), '/')}/v1/traces` : own;
   const warning = (say: string, todo: string): Finding[] => [{ state: 'warning', what, where, say, do: todo }];
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     return warning(`${where} is no address.`, 'Set it to one such as http://collector:4318.');
