@@ -204,7 +204,8 @@ it('a day of a desk: one lead away, a question, an offer, an envelope and severa
     '"text":": €200, 4 ×"',
   ])
     expect(figures).toContain(said);
-  await until(() => heard.at(-1)?.request.state === 'pending', 'the last webhook');
+  // In whatever order: each is sent when its receiver is free.
+  await until(() => heard.length - heardBefore >= 22, 'the last webhook');
   const events = heard.slice(heardBefore).map(({ event }) => event);
   expect(['asked', 'approved', 'done'].map((event) => events.filter((one) => one === event).length)).toEqual([8, 7, 7]);
 });

@@ -101,7 +101,7 @@ describe('an offer that is answered', () => {
     expect(await decline(id)).toEqual(counted('pending'));
     expect(await decline(id)).toEqual(counted('pending'));
     await told(new RegExp(`^${id}:${people.lead}:declined-`));
-    expect(await accept(id)).toMatchObject(notCounted('does not stand any more'));
+    expect(await accept(id)).toMatchObject(notCounted('no longer open'));
     expect(await record(id)).toMatchObject({ amount: { amount: 50 }, decideBy: before.decideBy, seal: before.seal });
     expect(await yes(id, people.lead)).toEqual(counted('approved'));
     await stateOf(gate(), id, 'done');

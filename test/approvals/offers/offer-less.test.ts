@@ -61,7 +61,7 @@ describe('an offer', () => {
     await offer(id, 50);
     const first = await newest(id);
     await offer(id, 100, { person: people.second });
-    expect(await accept(id, people.agent, first)).toMatchObject(notCounted('does not stand any more'));
+    expect(await accept(id, people.agent, first)).toMatchObject(notCounted('no longer open'));
     expect((await record(id)).offers.map(({ made }) => made !== undefined)).toEqual([false, true]);
     expect(await accept(id)).toEqual(counted('approved'));
     await stateOf(gate(), id, 'done');
