@@ -75,9 +75,9 @@ async function groupsOf(client: Client): Promise<Group[] | string> {
   }
 }
 
-async function askForChannel(ask: Ask, client: Client, question: string, hint: string): Promise<string> {
+async function askForChannel(ask: Ask, client: Client, question: string, usual: string): Promise<string> {
   for (;;) {
-    const typed = await ask.text(question, { hint });
+    const typed = await ask.text(question, { initial: usual });
     const found = await ask.during('Looking for it', () => channelNamed(client, typed));
     if (found.id === undefined) {
       ask.tell('bad', found.why);
