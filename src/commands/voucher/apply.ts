@@ -29,8 +29,9 @@ export async function understandTemplate(app: AppContext, text: string, branch: 
     const found = templates.filter(fits);
     const [only] = found;
     if (found.length === 1 && only) return { value: templateChoice(only) };
-    // A number whose unit fits nothing must not become the voucher whose name happens to have that number in it.
-    const partly = amount === undefined ? templates.filter(({ name }) => comparable(name ?? '').includes(wanted)) : [];
+    // A number that fits nothing (`20 CHF`, `-3`) must not become the voucher whose name happens to have that number in it.
+    const isName = amount === undefined && /\p{L}/u.test(wanted);
+    const partly = isName ? templates.filter(({ name }) => comparable(name ?? '').includes(wanted)) : [];
     const [one] = partly;
     if (found.length === 0 && partly.length === 1 && one) return { value: templateChoice(one) };
     return {

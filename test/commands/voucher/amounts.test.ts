@@ -32,6 +32,11 @@ describe('/voucher apply with an amount', () => {
   });
 });
 
+it.each(['-3', '+0', '3%', '(3)'])('a number that is no amount, %s, is no voucher that has it in its name', async (text) => {
+  const harness = await open();
+  expect((await harness.type(['1021', text])).fields.voucher).toBeUndefined();
+});
+
 describe('/voucher apply', () => {
   it('offers a template for business accounts to an account, and never to a person', async () => {
     const harness = await open();
