@@ -86,7 +86,7 @@ export async function preview(deps: ApprovalDeps, asked: { action: string; input
     }
   } catch (error) {
     const fault = asFault(error);
-    await closeGone(deps, fault).catch(() => undefined); // whoever draws next looks again
+    await closeGone(deps, fault).catch(() => undefined); // the next draw looks again
     if (fault.code === 'internal') deps.log.error({ ref: fault.ref, action: asked.action, err: fault }, 'looking ahead failed');
     return { kind: 'refused', fault };
   }

@@ -65,7 +65,7 @@ function whyNot({ app, who }: Interaction): string | undefined {
 
 type Typed = { until: string; standIn?: string | undefined; unknown?: string | undefined };
 
-/** What is wrong with it is said at once; a trigger lives three seconds, and rights are looked up in less than one. */
+/** Says at once what is wrong: a trigger is valid for three seconds, and looking up rights takes less than one. */
 async function form({ app, who }: Interaction, { until: typed, standIn, unknown }: Typed) {
   const now = app.clock.now();
   const until = typed === '' ? undefined : momentOf(typed, { now, timeZone: who.timeZone, edge: 'end' });

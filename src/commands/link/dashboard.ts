@@ -38,7 +38,7 @@ export function withoutPages(links: DashboardLink, typed: string): string {
 const named = /(?<![\w:])(customer|account|card):([1-9]\d{0,14})(?![\w:])/gi;
 
 /**
- * Which customer, account or card is meant by a text with one of its pages in it, whatever else is said (`see customer:1010 please`);
+ * Which customer, account or card is meant by a text with one of its pages in it, among any other words (`see customer:1010 please`);
  * undefined if none is, or more than one. Throws Fault('bad_input') if the pages are all of another kind.
  */
 export function pageAmong(text: string, kind: PageKind): number | undefined {

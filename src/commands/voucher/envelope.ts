@@ -134,7 +134,7 @@ function whatIsWrong({ values, at }: Filled, until: Date | undefined): string | 
   return at !== undefined && until <= at.now ? speak('This ends before it begins. Write a later time at Until.') : undefined;
 }
 
-/** The rest of the policy's bounds is said by what shows the envelope, which takes all of it. */
+/** The preview checks the policy's other limits: it needs the whole envelope for that. */
 function tooMany({ policy: { envelopes } }: AppContext, count: string | undefined): string | undefined {
   return envelopes !== null && Number(count) > envelopes.most
     ? speak('An envelope can hold at most {most} vouchers. Write a smaller number at How many.', { most: envelopes.most })
