@@ -36,10 +36,11 @@ export function chooseVerb(name: string, commands: readonly Command[], words: re
   if (found) return { kind: 'run', found, words: words.slice(1), isWhole: false };
   if (typed === 'help') return { kind: 'help' };
   const verbless = verbs.find(({ verb }) => verb === '');
-  if (verbless) return { kind: 'run', found: verbless, words, isWhole: true };
+  if (verbless && (first === undefined || takesWords(verbless))) return { kind: 'run', found: verbless, words, isWhole: true };
   if (first === undefined || typed === undefined) return { kind: 'help' };
-  const whole = verbs.find(({ verb }) => verb === (Object.hasOwn(whenLeftOut, name) ? whenLeftOut[name] : undefined));
-  const near = almost(typed, verbs);
+  const whole = defaultOf(name, commands);
+  const close = almost(typed, verbs);
+  const near = close.length > 0 ? close : elsewhere(typed, name, commands);
   if (near.length > 0 && (whole === undefined || words.slice(1).some(couldPoint)))
     return { kind: 'meant', word: first, verbs: near, whole };
   if (whole === undefined) return { kind: 'help', unknown: first };
@@ -47,16 +48,44 @@ export function chooseVerb(name: string, commands: readonly Command[], words: re
   return { kind: 'run', found: whole, words, isWhole: true, ifNothing };
 }
 
+/** How somebody types it, without its slash. */
+export function lineOf({ command, verb }: Command, words: string): string {
+  return [command, verb, words].filter((part) => part !== '').join(' ');
+}
+
+export function takesWords({ usage }: Command): boolean {
+  return usage !== '';
+}
+
+/** What a command does with words that begin with none of its verbs. */
+function defaultOf(name: string, commands: readonly Command[]): Command | undefined {
+  const verb = Object.hasOwn(whenLeftOut, name) ? whenLeftOut[name] : undefined;
+  return commands.find((one) => one.command === name && one.verb === verb);
+}
+
+/** Another command that is called so, or has a verb that is: `/wheelhouse figures`, `/customer vouchers 1010`. Not if many have it. */
+function elsewhere(word: string, name: string, commands: readonly Command[]): Command[] {
+  const others = commands.filter(({ command }) => command !== name);
+  const called = others.some(({ command }) => command === word) ? word : word.replace(/s$/, '');
+  const of = others.filter(({ command }) => command === called);
+  const list = of.filter(({ verb }) => verb === 'list');
+  const main = of.filter((one) => one.verb === '' || one === defaultOf(called, commands));
+  const meant = word === called ? [...main, ...list] : [...list, ...main];
+  const having = others.filter(({ verb }) => verb === word);
+  return [...new Set([...meant, ...(having.length > 2 ? [] : having)])].slice(0, 2);
+}
+
 /** Verbs that differ in a letter or two, or begin like it; never a word with digits. */
 function almost(word: string, verbs: readonly Command[]): Command[] {
   if (!/^[\p{L}-]{2,20}$/u.test(word)) return [];
-  const begun = word.length < 3 ? [] : verbs.filter(({ verb }) => verb.startsWith(word));
+  const named = verbs.filter(({ verb }) => verb !== '');
+  const begun = word.length < 3 ? [] : named.filter(({ verb }) => verb.startsWith(word));
   if (begun.length > 0) return begun.slice(0, 2);
   const near = nearestOf(
     word,
-    verbs.map(({ verb }) => verb),
+    named.map(({ verb }) => verb),
   );
-  return verbs.filter(({ verb }) => near.includes(verb)).slice(0, 2);
+  return named.filter(({ verb }) => near.includes(verb)).slice(0, 2);
 }
 
 /** An id, a number on a card, an e-mail address, a phone number, a business account. */
@@ -77,14 +106,7 @@ function hintFor(
   });
   const [nearest] = near;
   if (nearest !== undefined)
-    return speak('{isNoVerb} Did you mean /{name} {verb} {rest}', {
-      isNoVerb,
-      name,
-      verb: nearest.verb,
-      rest: cut(oneLine(rest.join(' ')), 100),
-    })
-      .trimEnd()
-      .concat('?');
+    return speak('{isNoVerb} Did you mean {line}?', { isNoVerb, line: `/${lineOf(nearest, cut(oneLine(rest.join(' ')), 100))}` });
   // Anyone who looks for a person need not be told of verbs.
   if (name === 'customer' || !/^\p{L}+$/u.test(word)) return undefined;
   return speak('{isNoVerb} The commands are: {verbs}.', { isNoVerb, verbs: verbs.map(({ verb }) => verb).join(', ') });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../../src/commands/registry.ts';
-import { chooseVerb } from '../../src/commands/verb.ts';
+import { chooseVerb, lineOf } from '../../src/commands/verb.ts';
 import { splitWords } from '../../src/commands/words.ts';
 
 const { commands } = createRegistry();
@@ -8,7 +8,8 @@ const choose = (line: string) => {
   const [name = '', ...words] = splitWords(line);
   const chosen = chooseVerb(name.slice(1), commands, words);
   if (chosen.kind === 'run') return `${chosen.found.verb}: ${chosen.words.join(' ')}`;
-  if (chosen.kind === 'meant') return `meant ${chosen.verbs.map(({ verb }) => verb).join(' or ')}`;
+  if (chosen.kind === 'meant')
+    return `meant ${chosen.verbs.map((one) => (`/${one.command}` === name ? one.verb : lineOf(one, ''))).join(' or ')}`;
   return chosen.unknown === undefined ? 'help' : `unknown ${chosen.unknown}`;
 };
 
@@ -43,8 +44,29 @@ describe('the verb of a line', () => {
     ['/customer Edith 1010', 'meant edit'],
     ['/wheelhouse stauts', 'meant status'],
     ['/account mebers account:ACME', 'meant members'],
+    ['/approvals awy 3d', 'meant away'],
+    ['/approvals pending', 'unknown pending'],
   ])('%s is asked about: %s', (line, wanted) => {
     expect(choose(line)).toBe(wanted);
+  });
+
+  it.each([
+    ['/wheelhouse figures 7d', 'meant approvals figures'],
+    ['/wheelhouse approvals', 'meant approvals'],
+    ['/approvals audit', 'meant wheelhouse audit'],
+    ['/customer voucher 1010', 'meant voucher apply or voucher list'],
+    ['/customer vouchers 1010', 'meant voucher list or voucher apply'],
+    ['/account assign HM-10002 1010', 'meant card assign'],
+    ['/voucher eligibility 1010', 'meant eligibility'],
+    ['/wheelhouse edit', 'unknown edit'],
+    ['/customer Card', 'lookup: Card'],
+  ])('of another command is asked about: %s is %s', (line, wanted) => {
+    expect(choose(line)).toBe(wanted);
+  });
+
+  it('of another command is told of when nobody is called so', () => {
+    const chosen = chooseVerb('customer', commands, ['voucher', 'Lena']);
+    expect(chosen.kind === 'run' && chosen.ifNothing).toContain('Did you mean /voucher apply Lena?');
   });
 
   it('that is misspelled before a name is told of when nobody is found', () => {

@@ -9,7 +9,7 @@ import type { Who } from '../context.ts';
 import { withoutPages } from '../link/dashboard.ts';
 import type { Registry } from '../registry.ts';
 import { mustHold, whoIs } from '../rights.ts';
-import { chooseVerb } from '../verb.ts';
+import { chooseVerb, lineOf, takesWords } from '../verb.ts';
 import { helpMessageFor } from '../wheelhouse/help.ts';
 import { splitWords, textBehindFirst } from '../words.ts';
 import { actOf, interactionOf, repliesBy, tellFault } from './interaction.ts';
@@ -46,12 +46,16 @@ export function addCommandListeners(bolt: App, app: AppContext, registry: Regist
       }
       if (chosen.kind === 'meant') {
         const verbs = chosen.verbs.filter(({ needs }) => needs === undefined || who.may(needs));
+        if (verbs.length === 0 && chosen.whole === undefined) {
+          await replies.reply(helpFor(who, registry, name, chosen.word));
+          return;
+        }
         await replies.reply(
           didYouMeanMessage({
             word: chosen.word,
             command: name,
-            meant: verbs.map(({ verb }) => [name, verb, text].join(' ').trim()),
-            whole: chosen.whole === undefined ? undefined : [name, chosen.whole.verb, typed.trim()].join(' '),
+            meant: verbs.map((verb) => lineOf(verb, takesWords(verb) ? text.trim() : '')),
+            whole: chosen.whole === undefined ? undefined : lineOf(chosen.whole, typed.trim()),
           }),
         );
         return;

@@ -99,7 +99,7 @@ export const commandsEngine = {
     '{first} steht neben {called}, ist also vielleicht eine Postleitzahl. Ist es die ID des Kunden?',
   '“{word}” isn’t a /{name} command, so the whole line was looked up.':
     '„{word}“ ist kein Befehl von /{name}, deshalb wurde die ganze Zeile gesucht.',
-  '{isNoVerb} Did you mean /{name} {verb} {rest}': '{isNoVerb} Meintest Du /{name} {verb} {rest}',
+  '{isNoVerb} Did you mean {line}?': '{isNoVerb} Meintest Du {line}?',
   '{isNoVerb} The commands are: {verbs}.': '{isNoVerb} Es gibt: {verbs}.',
   'Give the business unit a name.': 'Gib der Geschäftseinheit einen Namen.',
   'My approvals': 'Meine Freigaben',
