@@ -3,6 +3,7 @@ import { dashboardUrl, pagesOfSubjects } from '../../approvals/policy/dashboard-
 import { speak } from '../../lib/language/speak.ts';
 import { isFreeCard } from '../../states/interpret.ts';
 import { type CardStart, type CardsFoundProps, cardsFoundMessage } from '../../views/card/found.ts';
+import type { WayOn } from '../../views/common/ways-on.ts';
 import { labels } from '../../views/form/form.ts';
 import { writePointer } from '../../views/pointer.ts';
 import type { Interaction } from '../context.ts';
@@ -43,7 +44,8 @@ async function findCards(interaction: Interaction, search: string): Promise<Card
   const branchId = await usualBranch(app);
   const found = await findCard(app, search, branchId);
   if (found.kind === 'none') {
-    const ways = await looksLike(interaction, search, 'card');
+    const again: WayOn = { say: '', text: speak('Search again'), command: 'card find' };
+    const ways = [...(await looksLike(interaction, search, 'card')), again];
     return { search, branch: undefined, cards: [], hint: interaction.ifNothing, ways };
   }
   const cards = found.kind === 'one' ? [found.card] : found.hits;

@@ -10,9 +10,9 @@ export type WayOn = { say: string; text: string; command: string };
 const most = 5;
 
 export function waysOnBlocks(ways: readonly WayOn[]): KnownBlock[] {
-  if (ways.length === 0) return [];
+  const sentences = sentencesOf(ways);
   return [
-    richLines(...sentencesOf(ways).map((one) => [say(one, 300)])),
+    ...(sentences.length === 0 ? [] : [richLines(...sentences.map((one) => [say(one, 300)]))]),
     ...actions(
       ways.slice(0, most).map(({ text, command }, index) =>
         button({

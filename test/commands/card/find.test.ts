@@ -37,8 +37,10 @@ describe('a card', () => {
     expect((await find(['HM-10001'], staff.reader)).buttons).toEqual([]);
   });
 
-  it('that is not there is reported, and that no branch has it', async () => {
-    expect((await find(['XX-9'])).text).toContain('No card for “XX-9” in any branch');
+  it('that is not there is reported, that no branch has it, and the way to search again', async () => {
+    const { text, buttons } = await find(['XX-9']);
+    expect(text).toContain('No card for “XX-9” in any branch');
+    expect(buttons).toMatchObject([{ text: 'Search again', value: 'card find' }]);
   });
 });
 
