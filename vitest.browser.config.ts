@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.browser.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous, for a busy machine: nothing waits by the clock, so a test that passes never takes this long.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     fileParallelism: false,
     expect: { requireAssertions: true },
   },

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's chromium, or the one that CHROMIUM names; nothing of it reaches the network. */
 export function launch(): Promise<Browser> {
@@ -14,5 +14,16 @@ export function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
+  });
+}
+
+/**
+ * Resolves once the page takes keys. Where one types has the focus only after it was drawn, and the page's own keys work from that moment
+ * on; what is pressed before goes nowhere.
+ */
+export async function readyForKeys(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const place = document.querySelector('[data-typing-place]');
+    return place === null || place === document.activeElement;
   });
 }

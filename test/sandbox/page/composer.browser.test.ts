@@ -44,7 +44,7 @@ describe('the composer', () => {
   });
 
   it("shows Slack's words when a command failed, and gives the text back", async () => {
-    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.open('#/U0MIRA/C0SUPPORT', { stopped: true });
     await held.page.keyboard.type('/fail now');
     await held.page.keyboard.press('Enter');
     await held.page.getByRole('region', { name: 'Notices' }).getByText('dispatch_failed').waitFor();

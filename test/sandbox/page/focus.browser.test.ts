@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageModal } from '../../../sandbox/workspace/page-protocol.ts';
-import { holdPage, until } from './hold-page.ts';
+import { holdPage, until, untilDrawn, untilFocused } from './hold-page.ts';
 
 const held = holdPage();
 
@@ -122,7 +122,7 @@ describe('in a form', () => {
     open(waiting());
     await held.page.getByRole('dialog').waitFor();
     open(twoFields('h2'));
-    await held.page.getByRole('textbox', { name: 'reason' }).waitFor();
+    await untilFocused(held.page.getByRole('textbox', { name: 'reason' }));
     await held.page.keyboard.type('rain');
     await until(() => held.page.getByRole('textbox', { name: 'reason' }).inputValue(), 'rain');
   });
@@ -151,12 +151,13 @@ describe('in a form', () => {
     await held.page.keyboard.press('Control+Enter');
     await held.page.getByText('Check what will change.').waitFor();
     await until(() => body.evaluate((at) => at.scrollTop), 0);
+    await untilFocused(held.page.getByRole('textbox', { name: 'reason' }));
     await held.page.keyboard.type('rain');
     await until(() => held.page.getByRole('textbox', { name: 'reason' }).inputValue(), 'rain');
   });
 
   it('notices take a place of their own, away from its buttons', async () => {
-    await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 600 });
+    await held.open('#/U0MIRA/C0SUPPORT', { width: 390, height: 600, stopped: true });
     open(twoFields('h1'));
     held.fixture.change('U0MIRA', (state) => {
       state.notices = ['one', 'two', 'three'].map((id) => ({
@@ -194,7 +195,7 @@ describe('on the page', () => {
     held.fixture.change('U0MIRA', (state) => {
       state.notices = [{ id: 'old', text: 'This is long past.', at }];
     });
-    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.open('#/U0MIRA/C0SUPPORT', { stopped: true });
     held.fixture.change('U0MIRA', (state) => {
       for (const id of ['one', 'two'])
         state.notices.push({ id, text: '/fail failed with the error "dispatch_failed"', at: state.clock.now });
@@ -214,32 +215,33 @@ describe('on the page', () => {
   });
 
   it('a notice goes by itself, but not while somebody reads it', async () => {
-    await held.open('#/U0MIRA/C0SUPPORT');
-    await held.page.clock.install();
+    await held.open('#/U0MIRA/C0SUPPORT', { stopped: true });
     await held.page.keyboard.type('/fail now');
     await held.page.keyboard.press('Enter');
     const notice = held.page.getByText('dispatch_failed');
     await notice.waitFor();
     await notice.hover();
+    await untilDrawn(held.page);
     await held.page.clock.runFor(20_000);
     expect(await notice.count()).toBe(1);
     await held.composer().hover();
+    await untilDrawn(held.page);
     await held.page.clock.runFor(9_000);
     await until(() => notice.count(), 0);
   });
 
   it('a notice goes when its time is over, also when a form opens meanwhile', async () => {
-    await held.open('#/U0MIRA/C0SUPPORT');
-    await held.page.clock.install();
+    await held.open('#/U0MIRA/C0SUPPORT', { stopped: true });
     await held.page.keyboard.type('/fail now');
     await held.page.keyboard.press('Enter');
     const notice = held.page.getByText('dispatch_failed');
     await notice.waitFor();
-    await held.page.clock.pauseAt(Date.now() + 3_000);
-    await held.page.clock.runFor(3_000);
+    await untilDrawn(held.page);
+    await held.page.clock.runFor(6_000);
     expect(await notice.count()).toBe(1);
     held.fixture.change('U0MIRA', (state) => state.modals.push(twoFields('h1')));
     await held.page.getByRole('dialog').waitFor();
+    await untilDrawn(held.page);
     await held.page.clock.runFor(3_000);
     await until(() => notice.count(), 0);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageAct, PageModal } from '../../../sandbox/workspace/page-protocol.ts';
-import { holdPage, until } from './hold-page.ts';
+import { holdPage, until, untilFocused } from './hold-page.ts';
 
 const held = holdPage();
 
@@ -20,13 +20,7 @@ describe('a modal', () => {
   it('sends every kind of field in the shape that Slack sends', async () => {
     await kitchen();
     const field = (name: string) => held.page.getByRole('dialog').locator(`[data-block="${name}"]`);
-    await until(
-      () =>
-        field('text')
-          .getByRole('textbox')
-          .evaluate((element) => element === document.activeElement),
-      true,
-    );
+    await untilFocused(field('text').getByRole('textbox'));
     await held.page.keyboard.type('Nora Albrecht');
     await field('long').getByRole('textbox').fill('two\nlines');
     await field('email').getByRole('textbox').fill('nora@example.org');
@@ -99,7 +93,7 @@ describe('a modal', () => {
       },
     });
     await until(() => held.page.getByRole('dialog').count(), 0);
-    await until(() => held.composer().evaluate((element) => element === document.activeElement), true);
+    await untilFocused(held.composer());
   });
 
   it('says at the field what is missing, and later what the app refused, and goes there', async () => {
@@ -114,7 +108,7 @@ describe('a modal', () => {
     await search('nora');
     await held.page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await held.page.getByText('The back office does not know this name.').waitFor();
-    await until(() => name.evaluate((element) => element === document.activeElement), true);
+    await untilFocused(name);
   });
 
   it('tells the app while somebody types if it asked for that, with all values', async () => {
@@ -223,6 +217,7 @@ describe('a modal', () => {
       ],
     });
     await opened(withText('Customer 1011 is deleted and can’t be added.', 'Add'));
+    await untilFocused(held.page.getByRole('textbox', { name: 'Reason' }));
     await held.page.keyboard.type('new team');
     await held.page.getByRole('button', { name: 'Add the other 10' }).click();
     await until(() => held.last('modal-action'), expect.objectContaining({ action: expect.objectContaining({ value: '1011' }) }));

@@ -42,7 +42,7 @@ describe('behind the scenes', () => {
   });
 
   it('a notice can be read and dismissed over an open modal', async () => {
-    await held.open('#/U0MIRA/C0SUPPORT');
+    await held.open('#/U0MIRA/C0SUPPORT', { stopped: true });
     await held.page.keyboard.type('/kitchen');
     await held.page.keyboard.press('Enter');
     await held.page.getByRole('dialog').waitFor();

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { type Language, speaking } from '../../../src/lib/language/language.ts';
 import { speak } from '../../../src/lib/language/speak.ts';
+import { readyForKeys } from './browser.ts';
 
 const ana = 'U0ANANOVAK';
 const lea = 'U0LEABRANDT';
@@ -19,6 +20,7 @@ export async function pageOf(browser: Browser, address: string, options: Browser
   await page.addInitScript(() => localStorage.setItem('workspace.guide', 'closed'));
   await page.goto(address);
   await page.getByRole('main').waitFor();
+  await readyForKeys(page);
   return page;
 }
 
