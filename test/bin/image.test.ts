@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { afterAll, expect, it } from 'vitest';
 import { projectFile, projectRoot } from '../../src/lib/project.ts';
-import { freePort } from '../support/postgres.ts';
+import { freePort } from '../support/free-port.ts';
 
 // No Docker engine runs where this is tested, so the image's steps are carried out in a folder: the same commands on the same files, then
 // the same command as another account in folders that cannot be written. The base image itself is not tried.

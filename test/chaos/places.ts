@@ -3,7 +3,8 @@ import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { findPrograms, freePort } from '../support/postgres.ts';
+import { freePort } from '../support/free-port.ts';
+import { findPrograms } from '../support/postgres.ts';
 
 /** A small disk of its own that can be filled; undefined if this account may not mount one. */
 export function smallDisk(megabytes: number): { path: string; fill(): void; free(): void; remove(): void } | undefined {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { secondTenantProfile, startSecondTenant } from '../../sandbox/back-office/second-tenant/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { clientKey, type FakeOperations, fakeOperations, smartmoveSecret } from './fakes/operations.ts';
-import { freePort, until } from './fakes/server.ts';
+import { until } from './fakes/server.ts';
 import { botToken, signingSecret } from './fakes/slack/words.ts';
 import { type FakeSlack, fakeSlack } from './fakes/slack.ts';
 import { policy } from './policy.ts';
@@ -85,7 +86,7 @@ export async function outside(options: { policy?: string; environment?: Environm
   };
   const started: Process[] = [];
   const get = async (path: string) => {
-    const response = await fetch(`${slack.state.app}${path}`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${slack.state.app}${path}`, { signal: AbortSignal.timeout(30_000) });
     return { status: response.status, body: await response.text() };
   };
   const start = async (more: Environment = {}, ready = '/readyz') => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { launch } from './app.ts';
 import { fakeOperations } from './fakes/operations.ts';
 import { until } from './fakes/server.ts';
@@ -30,7 +31,7 @@ describe('what is missing is said, a line each', () => {
       ).toHaveLength(1);
     expect(one.output()).not.toMatch(/^\s+at /m);
     expect(one.output()).not.toContain('Wheelhouse is ready');
-  }, 120_000);
+  }, 180_000);
 
   test.each([
     ['SLACK_SIGNING_SECRET', undefined],
@@ -56,7 +57,7 @@ describe('what is missing is said, a line each', () => {
       ).toHaveLength(1);
       expect(one.output()).not.toMatch(/^\s+at /m);
     },
-    120_000,
+    180_000,
   );
 
   test('a policy with an unknown key does not start', async () => {
@@ -68,7 +69,7 @@ describe('what is missing is said, a line each', () => {
     const one = launch(here.environment);
     expect(await one.ended).not.toBe(0);
     expect(one.output()).toContain('approvalls');
-  }, 120_000);
+  }, 180_000);
 });
 
 describe('ready, alive, going', () => {
@@ -79,15 +80,21 @@ describe('ready, alive, going', () => {
     expect((await here.get('/readyz')).status).toBe(503);
     await until('a word about Slack', () => /slack/i.test(here.output()));
     here.slack.state.down = false;
-    await until('ready', async () => (await here.get('/readyz')).status === 200, 40_000);
+    await until('ready', async () => (await here.get('/readyz')).status === 200, 90_000);
     here.clean();
   }, 180_000);
 
   test('starts while the back office is down, says its state, answers a person clearly, and works when it is back', async () => {
     here = await stage({ start: false });
-    const { port, world } = here.operations;
-    await here.operations.stop();
-    await here.start();
+    // On a port that nobody is given while nothing listens on it.
+    const gone = await fakeOperations(await freePort());
+    await gone.stop();
+    await here.start({
+      OPERATIONS_API_URL: gone.api,
+      OPERATIONS_AUTH_URL: gone.auth,
+      SMARTMOVE_API_URL: gone.smartmoveApi,
+      SMARTMOVE_TOKEN_URL: gone.smartmoveToken,
+    });
     const anna1 = here.as(anna);
     const answer = await anna1.ask('/customer lookup 1001');
     expect(answer.text).not.toContain('undefined');
@@ -95,9 +102,9 @@ describe('ready, alive, going', () => {
     expect(ready.status).toBe(200);
     expect(ready.body).toMatch(/operations/);
     expect(ready.body).not.toMatch(/"operations":\{"state":"ok"/);
-    const again = await fakeOperations(port);
-    Object.assign(again.world, world);
-    await until('a profile', async () => /Quastenflosser/.test((await anna1.ask('/customer lookup 1001')).text), 40_000);
+    const again = await fakeOperations(gone.port);
+    Object.assign(again.world, here.operations.world);
+    await until('a profile', async () => /Quastenflosser/.test((await anna1.ask('/customer lookup 1001')).text), 90_000);
     here.clean();
     await again.stop();
   }, 180_000);

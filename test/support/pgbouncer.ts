@@ -4,7 +4,7 @@ import { accessSync, chownSync, constants, mkdtempSync, rmSync, writeFileSync, w
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
-import { freePort } from './postgres.ts';
+import { freePort } from './free-port.ts';
 
 /** nobody: like PostgreSQL, it refuses to be root. */
 const otherAccount = 65_534;

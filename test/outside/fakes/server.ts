@@ -44,20 +44,16 @@ export async function serve(answer: Answer, port = 0): Promise<Running> {
   };
 }
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const one = await serve((_, response) => void response.end());
-  await one.close();
-  return one.port;
-}
-
 export const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Generous, for a busy machine: what comes is not waited for longer than it takes. */
+export const patienceMs = 45_000;
 
 /** Looks again until something is there; the deadline names what was missed. */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  withinMs = 15_000,
+  withinMs = patienceMs,
 ): Promise<Exclude<T, undefined | null | false>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
