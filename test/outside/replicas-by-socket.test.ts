@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../chaos/desk.ts';
+import { freePort } from '../support/free-port.ts';
 import { testKey } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { launch, type Process } from './app.ts';
-import { freePort, until } from './fakes/server.ts';
+import { until } from './fakes/server.ts';
 
 const server = await startPostgres();
 afterAll(() => server?.stop());
@@ -29,7 +30,7 @@ describe.skipIf(server === undefined)('two replicas in Socket Mode on one Postgr
   const ready = () => fetch(`${otherUrl}/readyz`).catch(() => undefined);
 
   test('a click that is delivered to either is handled once', async () => {
-    expect(desk.socket?.openSockets()).toBe(2);
+    await until('a socket of each', () => desk.socket?.openSockets() === 2);
     const items = await desk.prepare(6);
     // Envelopes go to one socket after the other, so every click is delivered to both.
     for (const item of items) await Promise.all([desk.press(item), desk.press(item)]);
@@ -43,7 +44,7 @@ describe.skipIf(server === undefined)('two replicas in Socket Mode on one Postgr
     await Promise.all(items.map(desk.press));
     await desk.kill();
     desk.here.slack.state.app = desk.socket?.url ?? '';
-    await until('the cards to end', async () => desk.tally(items).open === 0, 120_000);
+    await until('the cards to end', () => desk.areOver(items), 120_000);
     // One whose send was broken off in the middle is asked about and never sent again.
     expect(desk.tally(items).wrong).toBe(0);
     expect((await ready())?.status).toBe(200);

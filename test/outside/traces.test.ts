@@ -1,9 +1,10 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../chaos/desk.ts';
+import { freePort } from '../support/free-port.ts';
 import { testKey } from '../support/keys.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { launch, type Process } from './app.ts';
-import { freePort, until } from './fakes/server.ts';
+import { until } from './fakes/server.ts';
 import { type ReceivedSpan, type TraceReceiver, traceReceiver } from './fakes/traces.ts';
 
 const server = await startPostgres();
@@ -48,19 +49,16 @@ test.skipIf(server === undefined)(
     const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     await until('the other replica to be ready', async () => (await ready())?.status === 200, 150_000);
 
-    // Either may take a job; one of a few is taken by the one that did not hear the press.
-    const items = await desk.prepare(8);
+    // Either may take a job: there are more presses until one is taken by the one that did not hear the press.
+    const items: Awaited<ReturnType<Desk['prepare']>> = [];
     let path: ReceivedSpan[] | undefined;
-    for (const item of items) await desk.press(item);
-    await desk.allRight(items);
-    await until(
-      'one whole path',
-      () => {
-        path = wholePath(traces.spans);
-        return path !== undefined;
-      },
-      20_000,
-    );
+    for (let round = 0; round < 6 && path === undefined; round += 1) {
+      const more = await desk.prepare(8);
+      items.push(...more);
+      for (const item of more) await desk.press(item);
+      await desk.allRight(more);
+      path = await until('one whole path', () => wholePath(traces.spans), 15_000).catch(() => undefined);
+    }
     expect([...traces.paths]).toEqual(['/v1/traces']);
 
     const ids = new Set(path?.map(({ spanId }) => spanId));
