@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Upstream } from './fakes/operations/world.ts';
 import type { Misbehaviour } from './fakes/operations.ts';
-import { after, until } from './fakes/server.ts';
+import { until } from './fakes/server.ts';
 import type { Message } from './fakes/slack/words.ts';
 import { becomes, says } from './flows.ts';
 import { anna as annaId, lea as leaId } from './people.ts';
@@ -47,7 +47,7 @@ async function start(here: Stage, change: Change): Promise<Message> {
   for (let sent = 0; form.open && sent < 3; sent += 1) {
     const { errors } = await anna.submit(form);
     expect(errors, viewWords(form)).toEqual({});
-    await after(50);
+    await anna.answered(form);
     if (form.open && anna.inputs(form).length === 0) break;
   }
   const copy = await until(`the asker's copy of ${change.line}: ${form.open ? viewWords(form) : ''}`, () =>
@@ -103,7 +103,7 @@ export async function inTrouble(here: Stage, changes: Change[], what: Misbehavio
   }
   const ended = await Promise.all(
     copies.map(async ([change, copy, wrote]) => {
-      await until('an end', () => /\b(Done|Failed|Outcome unknown)\b/.test(says(copy)), 50_000).catch(() => undefined);
+      await until('an end', () => /\b(Done|Failed|Outcome unknown)\b/.test(says(copy)), 90_000).catch(() => undefined);
       return {
         line: change.line,
         is: outcome.test(says(copy)) ? 'right' : says(copy),

@@ -56,14 +56,20 @@ describe('/customer lookup', () => {
 
   test('what a profile needs is fetched together', async () => {
     const one = someone(here);
-    here.operations.misbehave(({ path }) => path.startsWith(`/ops/customers/${one.id}/`), { kind: 'slow', ms: 400 });
-    await anna.ask(`/customer lookup ${one.id}`, new RegExp(`customer ${one.id}`));
+    let letGo: () => void = () => undefined;
+    const goneOn = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    here.operations.misbehave(({ path }) => path.startsWith(`/ops/customers/${one.id}/`), { kind: 'held', until: goneOn });
+    const { before } = await anna.type(`/customer lookup ${one.id}`);
+    const parts = ['details', 'groups', 'payment-sources'];
+    const askedFor = (part: string) => gets(`/customers/${one.id}/${part}`);
+    await until('each part to be asked for', () => parts.every((part) => askedFor(part).length > 0));
+    // None was answered, nor given up and asked for again.
+    expect(parts.map((part) => askedFor(part).length)).toEqual([1, 1, 1]);
+    letGo();
     here.operations.behave();
-    const parts = here.operations.calls
-      .filter((call) => call.path.startsWith(`/customers/${one.id}/`) && /details|groups|payment-sources/.test(call.path))
-      .map((call) => call.at);
-    expect(parts.length).toBeGreaterThanOrEqual(3);
-    expect(Math.max(...parts) - Math.min(...parts)).toBeLessThan(390);
+    await anna.answerAfter(before, 'look-up', new RegExp(`customer ${one.id}`));
   });
 
   test.each(['details', 'groups', 'payment-sources'])('%s failing says so while the rest stands', async (part) => {
@@ -186,12 +192,10 @@ describe('everywhere', () => {
   );
 
   test.each(['/account', '/rating', '/verification', '/terms', '/business-unit', '/smartmove'])(
-    '%s answers something within a second',
+    '%s answers something',
     async (command) => {
       const { ack, before } = await anna.type(`${command} help`);
       await until('an answer', () => before.ephemerals().length > 0);
-      here.slack.acks.length = 0;
-      expect(Math.round(ack.ms)).toBeLessThan(1000);
       expect(ack.status).toBe(200);
     },
   );

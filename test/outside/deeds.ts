@@ -47,6 +47,7 @@ export async function sent(agent: Hands, deed: Pick<Deed, 'line' | 'values' | 'a
     const { errors } = await agent.submit(form);
     if (Object.keys(errors).length > 0)
       throw new Error(`${deed.line} was not taken: ${JSON.stringify(errors)} in ${viewWords(form)}`);
+    await agent.answered(form);
     const now = agent.modal();
     if (!now?.open || agent.inputs(now).length === 0) return seen;
     seen = viewWords(now);
@@ -77,7 +78,7 @@ export async function asked(here: Stage, agent: Hands, deed: Deed): Promise<Mess
   return until(`the asker's card about ${deed.about}`, () => cardIn(here, agent.user, deed.about, messages));
 }
 
-export const outcome = (message: Message, withinMs = 40_000) =>
+export const outcome = (message: Message, withinMs = 90_000) =>
   until(
     `an outcome on: ${says(message)}`,
     () => /\b(Done|Outcome unknown|Failed|Facts changed|Rejected)\b/.exec(says(message))?.[1],

@@ -1,6 +1,6 @@
 /** Ways through the app that several tests begin with. */
 import { addCustomer, type Upstream } from './fakes/operations/world.ts';
-import { after, until } from './fakes/server.ts';
+import { patienceMs, until } from './fakes/server.ts';
 import type { Message, View } from './fakes/slack/words.ts';
 import type { Hands } from './hands.ts';
 import { approvalsChannel, opsChannel } from './policy.ts';
@@ -53,7 +53,7 @@ export async function sendSeen(agent: Hands, form: View): Promise<void> {
   for (let sent = 0; form.open && sent < 3; sent += 1) {
     const { errors } = await agent.submit(form);
     if (Object.keys(errors).length > 0) throw new Error(`not taken: ${JSON.stringify(errors)}`);
-    await after(50);
+    await agent.answered(form);
     if (agent.inputs(form).length === 0) return;
   }
 }
@@ -74,7 +74,7 @@ export async function askLead(here: Stage, agent: Hands, id: number, template = 
 }
 
 /** Until a message carries the word of a state. */
-export const becomes = (message: Message, word: string | RegExp, withinMs = 15_000) =>
+export const becomes = (message: Message, word: string | RegExp, withinMs = patienceMs) =>
   until(`${word} on: ${says(message)}`, () => new RegExp(word).test(says(message)), withinMs).catch(() => {
     throw new Error(`the card never said ${word}: ${says(message)}`);
   });

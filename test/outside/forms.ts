@@ -1,9 +1,10 @@
 /** Filling forms and sending them, with what Slack does with the ack. */
 import { viewFaults } from './fakes/block-checks.ts';
 import { parsed, type Thing, text, thing, things } from './fakes/json.ts';
+import { until } from './fakes/server.ts';
 import type { Ack, View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
-import { filledIn, labelOf, optionFaults, under } from './reading.ts';
+import { filledIn, labelOf, optionFaults, under, viewWords } from './reading.ts';
 import { place } from './spots.ts';
 
 /** How an interaction of this person reaches the app: what every payload says, and the sending. */
@@ -76,6 +77,9 @@ export function forms(slack: FakeSlack, user: string, { base, payload }: Wire) {
     const ack = await payload('submit', submitBody(one));
     return { ack, errors: takeSubmitAck(one, ack) };
   }
+  /** A form that was sent before its effect could be shown comes back with it, on a busy machine after a word to bridge the time. */
+  const answered = (one: View) =>
+    until('what was sent to be answered', () => !one.open || !/Checking what will change/.test(viewWords(one)));
   const sendSubmit = (body: Thing) => payload('submit', body);
   function takeSubmitAck(one: View, ack: Ack): Thing {
     const answer = thing(parsed(ack.body));
@@ -109,5 +113,5 @@ export function forms(slack: FakeSlack, user: string, { base, payload }: Wire) {
     }
   }
 
-  return { options, fill, submitBody, submit, sendSubmit, takeSubmitAck };
+  return { options, fill, submitBody, submit, answered, sendSubmit, takeSubmitAck };
 }

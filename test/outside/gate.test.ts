@@ -6,6 +6,7 @@ import * as people from './people.ts';
 import { approvalsChannel } from './policy.ts';
 import { buttons, viewWords } from './reading.ts';
 import { inMessage } from './spots.ts';
+import { slackWaitsMs } from './stage.ts';
 import { anna, given, here, labels, lea, leo } from './three.ts';
 
 describe('asking', () => {
@@ -70,11 +71,6 @@ describe('asking', () => {
     await until('a form', () =>
       [...here.slack.views.values()].some((view) => !before.has(view.id) && /Asks/.test(viewWords(view))),
     );
-    here.slack.faults.splice(
-      0,
-      here.slack.faults.length,
-      ...here.slack.faults.filter((fault) => !/exchanged_trigger_id/.test(fault)),
-    );
     for (const view of [...here.slack.views.values()].filter((each) => !before.has(each.id) && anna.inputs(each).length > 0)) {
       await anna.fill(view, { Reason: 'once' });
       await anna.submit(view);
@@ -82,6 +78,12 @@ describe('asking', () => {
     await until('a card', () => about(here, approvalsChannel, one.id)[0]);
     await after(500);
     expect(about(here, approvalsChannel, one.id)).toHaveLength(1);
+    // Each delivery may try the one trigger.
+    here.slack.faults.splice(
+      0,
+      here.slack.faults.length,
+      ...here.slack.faults.filter((fault) => !/exchanged_trigger_id/.test(fault)),
+    );
   });
 
   test('the same command delivered five times answers no more often than Slack lets it', async () => {
@@ -204,7 +206,7 @@ describe('who may decide', () => {
     here.slack.state.misbehave = (method) => (/^(usergroups|users)\./.test(method) ? bad : undefined);
     const before = lea.mark();
     const ack = await lea.press(inMessage(card), 'Approve');
-    expect(ack.ms).toBeLessThan(1000);
+    expect(ack.ms).toBeLessThan(slackWaitsMs);
     await lea.answerAfter(before, 'press again', /again/i);
     await after(2600);
     expect(says(card)).toContain('Waiting for approval');

@@ -1,5 +1,6 @@
 /** What a person in Slack can do, and what they see: commands, presses, forms found by their labels. */
 import { list, parsed, type Thing, text, thing } from './fakes/json.ts';
+import { patienceMs } from './fakes/server.ts';
 import { type Ack, type Ephemeral, team, type View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
 import { forms } from './forms.ts';
@@ -46,7 +47,7 @@ export function hands(slack: FakeSlack, user: string) {
   const sendCommand = (body: string, sign = {}) => slack.deliver('command', 'application/x-www-form-urlencoded', body, sign);
 
   const { eph, modal, mark, answerAfter, modalAfter, formAfter } = watching(slack, user);
-  const { options, fill, submitBody, submit, sendSubmit, takeSubmitAck } = forms(slack, user, { base, payload });
+  const { options, fill, submitBody, submit, answered, sendSubmit, takeSubmitAck } = forms(slack, user, { base, payload });
 
   /** A command as it is typed: `/customer lookup Ada`. Comes back with the ack and a look at what it led to. */
   async function type(line: string) {
@@ -67,7 +68,7 @@ export function hands(slack: FakeSlack, user: string) {
     return { ack, before };
   }
   /** Types, and waits for an answer that fits. */
-  async function ask(line: string, fits: RegExp | ((words: string) => boolean) = /./, withinMs = 15_000): Promise<Ephemeral> {
+  async function ask(line: string, fits: RegExp | ((words: string) => boolean) = /./, withinMs = patienceMs): Promise<Ephemeral> {
     const { before } = await type(line);
     return answerAfter(before, line, fits, withinMs);
   }
@@ -138,6 +139,7 @@ export function hands(slack: FakeSlack, user: string) {
     options,
     under,
     submit,
+    answered,
     submitBody,
     sendSubmit,
     takeSubmitAck,

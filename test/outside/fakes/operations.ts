@@ -15,7 +15,8 @@ export const smartmoveSecret = 'smartmove-client-secret-77aa';
 export type Misbehaviour =
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'reset' | 'garbage' | 'timeout' | 'lost-reset' | 'lost-500' | 'lost-garbage' | 'lost-timeout' }
-  | { kind: 'slow'; ms: number };
+  | { kind: 'slow'; ms: number }
+  | { kind: 'held'; until: Promise<void> };
 type Rule = {
   match: (heard: { method: string; path: string; query: URLSearchParams }) => boolean;
   what: Misbehaviour;
@@ -104,6 +105,9 @@ export async function fakeOperations(port = 0) {
         return;
       case 'slow':
         await after(what.ms);
+        break;
+      case 'held':
+        await what.until;
         break;
     }
     const [status, body, headers] = heard.path.startsWith('/m2m/') ? smartmoveUsers(world, heard) : operations(world, call);
