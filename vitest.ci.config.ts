@@ -22,8 +22,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than the cores: much of their time is spent waiting for a process or for a time limit.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous, for a busy machine: nothing waits by the clock, so a test that passes never takes this long.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     dangerouslyIgnoreUnhandledErrors: false,
     expect: { requireAssertions: true },
   },

@@ -122,7 +122,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
       say: expect.stringContaining('restored from a backup'),
     });
     expect(await restoring().part.check()).toMatchObject({ ready: true, state: { keptHead: expect.any(Number) } });
-    await expect.poll(() => gate.ownersTold, { timeout: 10_000 }).toContainEqual(expect.stringMatching(/^restored:\d+:\d+$/));
+    await expect.poll(() => gate.ownersTold, { timeout: 25_000 }).toContainEqual(expect.stringMatching(/^restored:\d+:\d+$/));
     expect(given).toHaveLength(1);
   });
 

@@ -165,14 +165,14 @@ const queue = (id: number, line = `/rating queue ${id}`): Change => ({
 const all = () => Object.values(changes).map((make) => make());
 
 describe('from the words to Done: the form, the gate, one exact write, the proof', () => {
-  test.each(Object.entries(changes))('%s', (_, make) => goesWell(here, make()), 60_000);
+  test.each(Object.entries(changes))('%s', (_, make) => goesWell(here, make()), 180_000);
 
-  test('rating.queue', () => goesWell(here, queue(rated([]).id)), 60_000);
+  test('rating.queue', () => goesWell(here, queue(rated([]).id)), 180_000);
 
   test('rating.queue, a business account', () => {
     const id = anAccount();
     return goesWell(here, queue(id, `/rating queue account:FIRMA${id}`));
-  }, 60_000);
+  }, 180_000);
 
   test('what many see of it has no name', () => {
     const told = JSON.stringify([...here.channel(opsChannel), ...here.channel('C0SUPPORT'), ...here.channel('C0APPROVALS')]);
@@ -214,7 +214,7 @@ describe('when the answer is lost', () => {
   test(
     'and there is nothing to read: Outcome unknown though it happened, one write',
     () => inTrouble(here, [queue(rated([]).id)], { kind: 'lost-reset' }, /Outcome unknown/),
-    60_000,
+    180_000,
   );
 });
 

@@ -181,7 +181,7 @@ const named = (from: Record<string, () => Change>, ...but: string[]) =>
 const all = (from: Record<string, () => Change>, ...but: string[]) => named(from, ...but).map(([, make]) => make());
 
 describe('from the words to Done: the form, the gate, one exact write, the proof', () => {
-  test.each([...named(changes), ...named(unproved)])('%s', (_, make) => goesWell(here, make()), 60_000);
+  test.each([...named(changes), ...named(unproved)])('%s', (_, make) => goesWell(here, make()), 180_000);
 
   test('what many see of it has no name, address or number', () => {
     const told = JSON.stringify([...here.channel(opsChannel), ...here.channel('C0SUPPORT'), ...here.channel('C0APPROVALS')]);
@@ -215,7 +215,7 @@ describe('when the answer is lost', () => {
   test(
     'and there is nothing to read: Outcome unknown though it happened, one write',
     () => inTrouble(here, all(unproved), { kind: 'lost-reset' }, /Outcome unknown/),
-    120_000,
+    180_000,
   );
 });
 

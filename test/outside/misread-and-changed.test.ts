@@ -164,9 +164,9 @@ describe('a lost answer, and something that only looks like it', () => {
     await lea.press(inMessage(card), 'Approve');
     await until('written', () => writesTo(here, '/customer-identity-cards').length > before);
     aCard(here, { cardNumber: 'HALB-1', rfidUid: 'HALBE1' });
-    await becomes(card, 'Outcome unknown', 45_000);
+    await becomes(card, 'Outcome unknown', 90_000);
     expect(writesTo(here, '/customer-identity-cards')).toHaveLength(before + 1);
-  }, 80_000);
+  }, 180_000);
 
   test("somebody else's rating is no Done", async () => {
     const one = someone(here);
@@ -183,7 +183,7 @@ describe('a lost answer, and something that only looks like it', () => {
     here.operations.world.ratings.set(one.id, [
       { id: 7200, status: 'REJECTED', score: 100, provider: 'CRIF', createdAt: new Date().toISOString() },
     ]);
-    await becomes(copy, 'Outcome unknown', 45_000);
+    await becomes(copy, 'Outcome unknown', 90_000);
     expect(writesTo(here, `/customers/${one.id}/ratings`)).toHaveLength(1);
-  }, 80_000);
+  }, 180_000);
 });

@@ -87,14 +87,14 @@ describe('hostile data', () => {
     await after(300);
     expect([...readAsMarkup()].filter((one) => evil.test(one))).toEqual([]);
     here.clean();
-  }, 120_000);
+  }, 180_000);
 
   test('5,000 characters in every field break nothing', async () => {
     await everyScreen(endless);
     await after(300);
     expect([...readAsMarkup()].filter((one) => evil.test(one))).toEqual([]);
     here.clean();
-  }, 120_000);
+  }, 180_000);
 
   test('marks that turn the direction of reading do not leave the name they stand in', async () => {
     await anna.ask(`/customer lookup ${hostile.id}`, /1004/);
@@ -140,7 +140,7 @@ describe('hostile data', () => {
     expect(here.operations.calls.map((call) => call.path).filter((path) => /\.\.|settings/.test(path))).toEqual([]);
     expect(here.running()).toBe(true);
     here.clean();
-  }, 120_000);
+  }, 180_000);
 });
 
 describe('what more than one person sees', () => {
@@ -163,7 +163,7 @@ describe('what more than one person sees', () => {
     // A direct message to a lead is to one person; to the channel never.
     expect(about(here, approvalsChannel, mina.id).length).toBeGreaterThan(0);
     here.clean();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('logs', () => {
@@ -216,7 +216,7 @@ describe('logs', () => {
       .filter((line) => personal.some((word) => line.includes(word) || line.includes(encodeURIComponent(word))));
     expect(leaks).toEqual([]);
     expect(here.running()).toBe(true);
-  }, 90_000);
+  }, 180_000);
 
   test('at debug every line is JSON with a level', () => {
     const lines = here.output().split('\n').filter(Boolean);

@@ -1,5 +1,4 @@
 /** One deployment with its people and customers, and the checks that hold whatever a test does. */
-import { cpus, loadavg } from 'node:os';
 import { expect } from 'vitest';
 import { type Environment, outside } from './app.ts';
 import { fill } from './customers.ts';
@@ -7,9 +6,10 @@ import { hands } from './hands.ts';
 import { everybody, userGroups } from './people.ts';
 import { approvalsChannel, opsChannel } from './policy.ts';
 
-/** A second; Slack's own three for options, and on a machine that is busy with other things. */
-const mostMs = ({ what }: { what: string }) =>
-  what.startsWith('options') || (loadavg()[0] ?? 0) > 3 * cpus().length ? 3000 : 1000;
+/** What Slack waits for an ack: each has to be there by then, however busy the machine. */
+export const slackWaitsMs = 3000;
+/** Within which most are: what else a machine does meets some of them. */
+const usualMs = 1000;
 
 export type Stage = Awaited<ReturnType<typeof stage>>;
 
@@ -31,17 +31,21 @@ export async function stage(options: { policy?: string; environment?: Environmen
           await here.stop();
           throw error;
         });
+  const allMs: number[] = [];
   return {
     ...here,
     app,
     as: (user: string) => hands(here.slack, user),
     channel: (id: string) => here.slack.messages.filter((one) => one.channel === id),
-    /** Nothing that Slack would refuse was sent, every ack came within a second (options within Slack's three). */
+    /** Nothing that Slack would refuse was sent, every ack came in Slack's time, and half of all so far within a second. */
     clean() {
       const acks = here.slack.acks.splice(0);
       const faults = here.slack.faults.splice(0);
       expect(faults).toEqual([]);
-      expect(acks.filter((ack) => ack.ms >= mostMs(ack)).map((ack) => `${ack.what}: ${Math.round(ack.ms)} ms`)).toEqual([]);
+      expect(acks.filter((ack) => ack.ms >= slackWaitsMs).map((ack) => `${ack.what}: ${Math.round(ack.ms)} ms`)).toEqual([]);
+      for (const { what, ms } of acks) if (!what.startsWith('options')) allMs.push(ms);
+      // Of a few the slowest would count.
+      if (allMs.length > 10) expect(allMs.sort((one, other) => one - other)[Math.floor(allMs.length / 2)]).toBeLessThan(usualMs);
       expect(acks.filter((ack) => ack.status >= 500).map((ack) => `${ack.what}: ${ack.status}`)).toEqual([]);
     },
   };

@@ -1,5 +1,5 @@
 /** What comes to a person, and waiting for it. */
-import { until } from './fakes/server.ts';
+import { patienceMs, until } from './fakes/server.ts';
 import type { View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
 import { inputs, isWaiting, viewWords, words } from './reading.ts';
@@ -28,7 +28,7 @@ export function watching(slack: FakeSlack, user: string) {
     before: ReturnType<typeof mark>,
     what: string,
     fits: RegExp | ((words: string) => boolean) = /./,
-    withinMs = 15_000,
+    withinMs = patienceMs,
   ) {
     return until(
       `an answer to ${user} for ${what} that fits ${fits}; has ${before
@@ -50,7 +50,7 @@ export function watching(slack: FakeSlack, user: string) {
     before: ReturnType<typeof mark>,
     what: string,
     fits: RegExp | ((one: View) => boolean) = /./,
-    withinMs = 15_000,
+    withinMs = patienceMs,
   ): Promise<View> {
     return until(
       `a modal for ${what} that fits ${fits}`,

@@ -259,7 +259,7 @@ export async function askFor(
 
 /** The request once it is in one of these states; looks again until it is, and says what it is when it never gets there. */
 export async function stateOf(gate: Gate, id: string, ...states: string[]): Promise<string> {
-  const endMs = Date.now() + 10_000;
+  const endMs = Date.now() + 25_000;
   for (;;) {
     const record = await gate.approvals.postedMessages.load(id);
     const state = record?.state ?? 'none';

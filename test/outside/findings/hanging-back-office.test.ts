@@ -3,7 +3,7 @@ import { until } from '../fakes/server.ts';
 import type { Hands } from '../hands.ts';
 import { anna as annaId } from '../people.ts';
 import { isWaiting } from '../reading.ts';
-import { type Stage, stage } from '../stage.ts';
+import { type Stage, slackWaitsMs, stage } from '../stage.ts';
 
 let here: Stage;
 let anna: Hands;
@@ -38,12 +38,12 @@ test.each([
     );
     expect(Date.now() - began).toBeLessThan(15_000);
   },
-  60_000,
+  180_000,
 );
 
-test('options are acked within a second while the back office hangs', async () => {
+test('options are acked in time while the back office hangs', async () => {
   const form = await anna.form('/card assign');
   here.operations.misbehave(() => true, { kind: 'timeout' });
   await anna.options(form, 'Customer', 'Quasten');
-  expect(here.slack.acks.at(-1)?.ms).toBeLessThan(1000);
+  expect(here.slack.acks.at(-1)?.ms).toBeLessThan(slackWaitsMs);
 });

@@ -19,5 +19,5 @@ test.each([
     expect(here.running()).toBe(true);
     expect(ack?.status).toBeLessThan(500);
   },
-  60_000,
+  180_000,
 );
