@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 120_000,
     fileParallelism: false,
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 25_000 } },
   },
 });

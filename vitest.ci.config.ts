@@ -26,6 +26,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     dangerouslyIgnoreUnhandledErrors: false,
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 25_000 } },
   },
 });

@@ -15,7 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A test that forgot to await, or that asserts nothing, must not pass.
     dangerouslyIgnoreUnhandledErrors: false,
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 25_000 } },
     projects: [
       // Unit test files share a process: modules keep no state, and loading them again for each file took as long as the tests.
       {

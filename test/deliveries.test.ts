@@ -7,7 +7,7 @@ import { fileDatabase } from './support/file-database.ts';
 import { silentLog } from './support/log.ts';
 import { socketApp, socketSlack } from './support/socket-slack.ts';
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 25_000 };
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;

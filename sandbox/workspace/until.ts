@@ -4,7 +4,7 @@ import type { State } from './state.ts';
 export function until<T>(
   state: State,
   predicate: () => T | undefined | null | false,
-  { timeoutMs = 5000, say = String(predicate) }: { timeoutMs?: number; say?: string } = {},
+  { timeoutMs = 25_000, say = String(predicate) }: { timeoutMs?: number; say?: string } = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = () => {

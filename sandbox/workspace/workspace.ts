@@ -55,7 +55,7 @@ export type Workspace = {
   deliver(kind: DeliveryKind, payload: Thing, options?: SendOptions & { times?: number }): Promise<Acked[]>;
   /** Sends an event if the manifest subscribes to it. */
   event(event: Thing): Promise<void>;
-  /** Waits until the predicate gives something, looking again at every change. @throws Error after timeoutMs (5000) */
+  /** Waits until the predicate gives something, looking again at every change. @throws Error after timeoutMs (25,000) */
   until<T>(predicate: () => T | undefined | null | false, options?: { timeoutMs?: number; say?: string }): Promise<T>;
   /** Everything that was called, delivered and refused so far, oldest first. */
   apiCalls: ApiCall[];

@@ -52,7 +52,7 @@ async function done(): Promise<string> {
 
 /** It stopped, nothing was given again, and the owners hear of it. */
 async function stopped(id: string) {
-  await expect.poll(() => gate.ownersTold, { timeout: 25_000 }).toContain(`changed:${id}`);
+  await expect.poll(() => gate.ownersTold).toContain(`changed:${id}`);
   await stateOf(gate, id, 'stale');
   expect(gate.backOffice.given).toHaveLength(1);
   const record = await gate.approvals.postedMessages.load(id);
@@ -128,7 +128,7 @@ describe('a request that was rejected', () => {
       `UPDATE requests SET state = 'pending', finished_at = NULL, decided_at = NULL WHERE id = '${id}'`,
     );
     await gate.approvals.decide({ id, person: people.second, verdict: 'approve' });
-    await expect.poll(() => gate.ownersTold, { timeout: 25_000 }).toContain(`changed:${id}`);
+    await expect.poll(() => gate.ownersTold).toContain(`changed:${id}`);
     await stateOf(gate, id, 'stale');
     expect(gate.backOffice.given).toEqual([]);
   });

@@ -26,7 +26,7 @@ function signal(): { given: Promise<void>; give(): void } {
   return { given, give: () => give() };
 }
 const yes = (id: string, person: string) => gate.approvals.decide({ id, person, verdict: 'approve' });
-const told = (id: string) => expect.poll(() => gate.ownersTold, { timeout: 10_000 }).toContain(`changed:${id}`);
+const told = (id: string) => expect.poll(() => gate.ownersTold).toContain(`changed:${id}`);
 async function pending(customer = 1) {
   const id = await askFor(gate, 50, { customer });
   await stateOf(gate, id, 'pending');
@@ -231,7 +231,7 @@ describe('a request that was carried out', () => {
       return (await gate.approvals.postedMessages.load(id))?.state;
     };
     await stateOf(gate, id, 'running', 'stale');
-    await expect.poll(over, { timeout: 10_000 }).toMatch(/stale|expired/);
+    await expect.poll(over).toMatch(/stale|expired/);
     expect(gate.backOffice.given).toEqual([]);
   });
 

@@ -36,7 +36,7 @@ const answer = async (id: string, person: string, text: string) =>
   gate.approvals.answer({ id, person, question: await questionOf(id), answer: text });
 const told = async (id: string, person: string, what: RegExp) => {
   const wanted = () => gate.reminded.filter((ref) => ref.startsWith(`${id}:${person}:`) && what.test(ref.split(':')[2] ?? ''));
-  await expect.poll(() => wanted().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => wanted().length).toBeGreaterThan(0);
   return wanted();
 };
 const kinds = async (id: string) =>
@@ -120,7 +120,7 @@ describe('a question before a decision', () => {
       `UPDATE request_details SET questions = jsonb_set(questions, '{0,text}', '"Send me her address"') WHERE request_id = '${id}'`,
     );
     expect((await record(id)).questions).toEqual([]);
-    await expect.poll(() => gate.ownersTold, { timeout: 10_000 }).toContain(`changed:${id}`);
+    await expect.poll(() => gate.ownersTold).toContain(`changed:${id}`);
   });
 
   it('goes with its answer when the customer is erased, from the journal, too, which stays whole', async () => {

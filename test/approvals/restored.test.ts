@@ -122,7 +122,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
       say: expect.stringContaining('restored from a backup'),
     });
     expect(await restoring().part.check()).toMatchObject({ ready: true, state: { keptHead: expect.any(Number) } });
-    await expect.poll(() => gate.ownersTold, { timeout: 25_000 }).toContainEqual(expect.stringMatching(/^restored:\d+:\d+$/));
+    await expect.poll(() => gate.ownersTold).toContainEqual(expect.stringMatching(/^restored:\d+:\d+$/));
     expect(given).toHaveLength(1);
   });
 
@@ -147,7 +147,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
       gate.clock.forward(1_000);
       return (await gate.approvals.postedMessages.load(id))?.state;
     };
-    await expect.poll(later, { timeout: 20_000 }).toBe('stale');
+    await expect.poll(later).toBe('stale');
     const record = await gate.approvals.postedMessages.load(id);
     expect(record?.differences).toContainEqual({
       label: 'Gift',

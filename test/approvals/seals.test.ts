@@ -45,12 +45,12 @@ async function stopped(id: string, given: number, ...labels: string[]) {
 }
 
 async function told(id: string) {
-  await expect.poll(() => gate.ownersTold, { timeout: 10_000 }).toContain(`changed:${id}`);
+  await expect.poll(() => gate.ownersTold).toContain(`changed:${id}`);
 }
 
 async function putBack(id: string, state: string, given: number) {
   await stateOf(gate, id, state);
-  await expect.poll(async () => (await entriesOf(id)).map(({ kind }) => kind), { timeout: 10_000 }).toContain('request.put-back');
+  await expect.poll(async () => (await entriesOf(id)).map(({ kind }) => kind)).toContain('request.put-back');
   await stateOf(gate, id, state);
   await told(id);
   expect(gate.backOffice.given).toHaveLength(given);

@@ -92,7 +92,7 @@ for (const engine of ['embedded', 'postgres'] as const) {
       await socket?.close();
       await place.append(...someEntries(1));
       socket = await open();
-      await expect.poll(seqs, { timeout: 10_000 }).toEqual([2, 3, 4, 5, 6]);
+      await expect.poll(seqs).toEqual([2, 3, 4, 5, 6]);
       stop.abort();
       expect(await streaming).toBe(0);
       expect(out).not.toMatch(/Waited|ticket|salt/);
@@ -177,7 +177,7 @@ it('who looked at a customer in Slack is answered a second later', { timeout: 12
     expect(JSON.stringify(lea.messages('support'))).toContain(ana);
     const had = me.messages('support').length;
     await me.command('support', '/wheelhouse audit 1010');
-    await expect.poll(() => me.messages('support').length, { timeout: 20_000 }).toBeGreaterThan(had);
+    await expect.poll(() => me.messages('support').length).toBeGreaterThan(had);
     expect(JSON.stringify(me.messages('support'))).not.toContain('Looked at');
   } finally {
     await harness.close();

@@ -103,13 +103,13 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     });
     onTestFinished(() => listening?.stop());
     // The first comes when it has begun to listen.
-    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => heard).toBeGreaterThan(0);
     const tell = () => one.db.transaction().execute((tx) => one.notices?.tell(tx) ?? Promise.resolve());
     const before = heard;
     await tell();
-    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => heard).toBeGreaterThan(before);
     const lost = heard;
     await hangUp();
-    await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(lost);
+    await expect.poll(() => heard).toBeGreaterThan(lost);
   });
 });

@@ -94,7 +94,7 @@ describe.skipIf(server === undefined)(
       );
       await migrator.query('GRANT INSERT ON votes TO wheelhouse_run');
       await migrator.end();
-      await expect.poll(() => database.state(1_000), { timeout: 20_000 }).toEqual({ answers: true });
+      await expect.poll(() => database.state(1_000)).toEqual({ answers: true });
 
       const gate = openGate(database);
       const id = await askFor(gate, 50);

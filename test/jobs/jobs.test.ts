@@ -11,7 +11,7 @@ const file = fileDatabase({ emptied: true });
 
 const kinds: readonly JobKind[] = jobKinds;
 /** A busy machine takes its time. */
-const patient = { timeout: 20_000 };
+const patient = { timeout: 25_000 };
 const handled = (handler: JobHandler) => Object.fromEntries(kinds.map((kind) => [kind, handler])) as Record<JobKind, JobHandler>; // safe: of all kinds
 
 it('what was just taken when it stops does not begin afterwards, and is there for the person who goes on', async () => {

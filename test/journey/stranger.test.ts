@@ -183,7 +183,7 @@ afterAll(async () => {
 
 const until = <T>(look: () => T | undefined | false) =>
   expect
-    .poll(() => look() || undefined, { timeout: 20_000 })
+    .poll(() => look() || undefined)
     .toBeDefined()
     .then(() => look() as T); // safe: it was just there
 const triggerOf = async (person: string, view?: string) =>
@@ -270,7 +270,7 @@ it('asks for a voucher, shows the card, takes the yes and says Done', async () =
     const { messages } = await ask('conversations.history', { channel: ids.approvals });
     return String(things(messages).find((message) => message.ts === ts)?.text);
   };
-  await expect.poll(shown, { timeout: 20_000 }).toMatch(/^Done/);
+  await expect.poll(shown).toMatch(/^Done/);
   expect(backOffice.writes().map(({ call }) => call)).toEqual(['vouchers.applyToCustomer']);
 });
 

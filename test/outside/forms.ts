@@ -4,7 +4,7 @@ import { parsed, type Thing, text, thing, things } from './fakes/json.ts';
 import { until } from './fakes/server.ts';
 import type { Ack, View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
-import { filledIn, labelOf, optionFaults, under, viewWords } from './reading.ts';
+import { filledIn, isToDoAgain, labelOf, optionFaults, under, viewWords } from './reading.ts';
 import { place } from './spots.ts';
 
 /** How an interaction of this person reaches the app: what every payload says, and the sending. */
@@ -72,10 +72,13 @@ export function forms(slack: FakeSlack, user: string, { base, payload }: Wire) {
     }
     return { type: 'view_submission', ...base(), trigger_id: slack.newTrigger(user), view: slack.shown(one), response_urls: [] };
   }
-  /** Sends a form and does what Slack does with the ack. `errors` are what the ack complained of. */
+  /** Sends a form, once more if the ack says so, and does what Slack does with the ack. `errors` are what it complained of. */
   async function submit(one: View): Promise<{ ack: Ack; errors: Thing }> {
-    const ack = await payload('submit', submitBody(one));
-    return { ack, errors: takeSubmitAck(one, ack) };
+    for (let left = 5; ; left -= 1) {
+      const ack = await payload('submit', submitBody(one));
+      const errors = takeSubmitAck(one, ack);
+      if (left === 0 || !isToDoAgain(JSON.stringify(errors))) return { ack, errors };
+    }
   }
   /** A form that was sent before its effect could be shown comes back with it, on a busy machine after a word to bridge the time. */
   const answered = (one: View) =>

@@ -1,10 +1,10 @@
 /** What a person in Slack can do, and what they see: commands, presses, forms found by their labels. */
 import { list, parsed, type Thing, text, thing } from './fakes/json.ts';
-import { patienceMs } from './fakes/server.ts';
+import { after, patienceMs } from './fakes/server.ts';
 import { type Ack, type Ephemeral, team, type View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
 import { forms } from './forms.ts';
-import { filledIn, findPressable, inputs, under, words } from './reading.ts';
+import { filledIn, findPressable, inputs, isToDoAgain, under, words } from './reading.ts';
 import { blocksOf, place, type Spot } from './spots.ts';
 import { watching } from './watching.ts';
 
@@ -49,11 +49,26 @@ export function hands(slack: FakeSlack, user: string) {
   const { eph, modal, mark, answerAfter, modalAfter, formAfter } = watching(slack, user);
   const { options, fill, submitBody, submit, answered, sendSubmit, takeSubmitAck } = forms(slack, user, { base, payload });
 
+  /** What the person does when what they did is answered by that it did not count, and is to be done again. */
+  function heed(responseUrl: string, doAgain: () => Promise<unknown>): void {
+    if (responseUrl === '') return;
+    const { pathname } = new URL(responseUrl);
+    slack.heeds.set(pathname, (said) => {
+      if (!isToDoAgain(said)) return;
+      slack.heeds.delete(pathname);
+      void after(0)
+        .then(doAgain)
+        .catch(() => undefined);
+    });
+  }
+
   /** A command as it is typed: `/customer lookup Ada`. Comes back with the ack and a look at what it led to. */
   async function type(line: string) {
     const before = mark();
     const [command = '', ...rest] = line.split(' ');
-    const ack = await sendCommand(commandBody(command, rest.join(' ')));
+    const body = commandBody(command, rest.join(' '));
+    heed(new URLSearchParams(body).get('response_url') ?? '', () => type(line));
+    const ack = await sendCommand(body);
     const direct = thing(parsed(ack.body));
     if (text(direct.text) !== '' || direct.blocks !== undefined)
       slack.ephemerals.push({
@@ -102,7 +117,13 @@ export function hands(slack: FakeSlack, user: string) {
       ],
     };
   }
-  const press = (spot: Spot, label: string | RegExp): Promise<Ack> => payload(`press ${label}`, pressBody(spot, label));
+  /** A press as a person makes it: once more if they are told to. */
+  function press(spot: Spot, label: string | RegExp): Promise<Ack> {
+    const body = pressBody(spot, label);
+    heed(text(body.response_url), () => press(spot, label));
+    return payload(`press ${label}`, body);
+  }
+  /** The very same press, as often as it is sent. */
   const sendPress = (body: Thing) => payload('press', body);
 
   async function openHome() {
@@ -132,6 +153,7 @@ export function hands(slack: FakeSlack, user: string) {
     sendCommand,
     press,
     pressBody,
+    heed,
     sendPress,
     fill,
     filledIn,

@@ -22,6 +22,9 @@ export const viewWords = (one: View) =>
 
 /** A word to bridge the time, not an answer yet. */
 export const isWaiting = (blocks: unknown, fallback = '') => /^(Looking|Checking)[^…]*…/.test((words(blocks) || fallback).trim());
+/** Slack took longer to say who somebody is than the app waits for it, as ours may on a busy machine: they are told to do it again. */
+export const isToDoAgain = (said: string) =>
+  /so nothing was recorded\. Press again\.|Slack did not answer in time\. Try again\./.test(said);
 export const buttons = (blocks: unknown) => [...everyThing(blocks)].filter((one) => one.type === 'button');
 export const labelOf = (element: Thing) => text(thing(element.text).text);
 const plainLabel = (label: string) => label.replace(/^[^\p{L}\p{N}<]+/u, '').trim();

@@ -212,15 +212,20 @@ describe('Slack goes wrong', () => {
     here.slack.state.misbehave = (method) => (method === 'auth.test' ? undefined : { delayMs });
     const one = someone(here);
     const card = aCard(here);
+    // Nobody tries again what was not answered, as somebody at a keyboard would.
+    const typed = (line: string) => {
+      const [command = '', ...words] = line.split(' ');
+      return anna.sendCommand(anna.commandBody(command, words.join(' ')));
+    };
     const acks = [
-      await anna.type(`/customer lookup ${one.id}`),
-      await anna.type(`/card assign ${card.cardNumber} ${one.id}`),
-      await anna.type('/approvals'),
-      await anna.type(`/voucher apply ${one.id}`),
-      await anna.type('/wheelhouse help'),
+      await typed(`/customer lookup ${one.id}`),
+      await typed(`/card assign ${card.cardNumber} ${one.id}`),
+      await typed('/approvals'),
+      await typed(`/voucher apply ${one.id}`),
+      await typed('/wheelhouse help'),
     ];
     await anna.openHome();
-    for (const { ack } of acks) expect(ack.ms).toBeLessThan(delayMs);
+    for (const ack of acks) expect(ack.ms).toBeLessThan(delayMs);
     await after(3000);
     // A trigger that ran out meanwhile is Slack's slowness, not the app's.
     here.slack.faults.splice(

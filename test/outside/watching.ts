@@ -2,7 +2,7 @@
 import { patienceMs, until } from './fakes/server.ts';
 import type { View } from './fakes/slack/words.ts';
 import type { FakeSlack } from './fakes/slack.ts';
-import { inputs, isWaiting, viewWords, words } from './reading.ts';
+import { inputs, isToDoAgain, isWaiting, viewWords, words } from './reading.ts';
 
 export function watching(slack: FakeSlack, user: string) {
   const eph = () => slack.ephemerals.filter((one) => one.user === user && !one.gone);
@@ -15,7 +15,12 @@ export function watching(slack: FakeSlack, user: string) {
     const messages = new Map(slack.messages.map((one) => [one.ts, one.versions.length]));
     return {
       ephemerals: () =>
-        eph().filter((one) => !isWaiting(one.blocks, one.text) && !seen.has(`${one.id}${JSON.stringify(one.blocks)}${one.text}`)),
+        eph().filter(
+          (one) =>
+            !isWaiting(one.blocks, one.text) &&
+            !isToDoAgain(one.text) &&
+            !seen.has(`${one.id}${JSON.stringify(one.blocks)}${one.text}`),
+        ),
       view: () => (modal() && views.get(modal()?.id ?? '') !== modal()?.hash ? modal() : undefined),
       messages: (channel: string) =>
         slack.messages.filter((one) => one.channel === channel && (messages.get(one.ts) ?? 0) < one.versions.length),

@@ -8,7 +8,7 @@ import { createPace } from '../../src/slack/pace.ts';
 import { handClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 25_000 };
 const accepted = { ok: true, team_id: 'T1', user_id: 'U1', bot_id: 'B1' };
 const refused = (error: string) => ({ ok: false, error });
 

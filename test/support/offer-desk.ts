@@ -61,7 +61,7 @@ export function offerDesk(database: () => Database) {
     kinds: async (id: string) =>
       (await readEntries(database().db, 0, 100_000)).filter(({ requestId }) => requestId === id).map(({ kind }) => kind),
     given: () => gate.backOffice.given.filter((one) => one.customer === customer).map(({ amount }) => amount),
-    told: (ref: RegExp) => expect.poll(() => gate.reminded.filter((one) => ref.test(one)).length, { timeout: 10_000 }).toBe(1),
+    told: (ref: RegExp) => expect.poll(() => gate.reminded.filter((one) => ref.test(one)).length).toBe(1),
     judged: () =>
       verify(
         pagesOf({ entries: (after, limit) => readEntries(database().db, after, limit) }),

@@ -17,8 +17,20 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
       () => cardsOf(outside, nonce).find((card) => card.channel === channel && card.buttons.includes(button)),
       `${button} on the card of ${nonce}`,
     );
-  const press = async (person: string, nonce: string, button: string, channel?: string) =>
-    as(person).click(await cardOf(nonce, button, channel), { text: button });
+  /** Presses, and once more if told that Slack did not say in time who pressed, as a busy machine may not let it. */
+  const press = async (person: string, nonce: string, button: string, channel?: string): Promise<void> => {
+    const card = await cardOf(nonce, button, channel);
+    const told = () =>
+      as(person)
+        .messages(card.channel)
+        .filter(({ text }) => text.includes('nothing was recorded. Press again.')).length;
+    const before = told();
+    await as(person).click(card, { text: button });
+    void workspace
+      .until(() => told() > before, { timeoutMs: 10_000 })
+      .then(() => press(person, nonce, button, channel))
+      .catch(() => undefined);
+  };
   const wordOf = (nonce: string) => cardsOf(outside, nonce).find(({ channel }) => channel === approvals)?.word;
 
   // Thirty, which two leads approve; forty ask at the same instant, each for somebody else.

@@ -42,14 +42,11 @@ describe('saying that somebody is away', () => {
     // A job that was under way when the clock was moved comes again a little later.
     const told = (what: string) =>
       expect
-        .poll(
-          () => {
-            gate().clock.forward(10_000);
-            gate().jobs.kick();
-            return gate().noted;
-          },
-          { timeout: 10_000 },
-        )
+        .poll(() => {
+          gate().clock.forward(10_000);
+          gate().jobs.kick();
+          return gate().noted;
+        })
         .toContain(`${own?.id}:${what}`);
     await told(`${ben}:named`);
     gate().clock.forward(3_600_000);
@@ -69,7 +66,7 @@ describe('saying that somebody is away', () => {
     gate().directory.members.set('lead', [sue]);
     gate().clock.forward(6 * 60_000);
     gate().jobs.kick();
-    await expect.poll(async () => (await gate().approvals.away.around(tom)).own, { timeout: 10_000 }).toBeUndefined();
+    await expect.poll(async () => (await gate().approvals.away.around(tom)).own).toBeUndefined();
   });
 
   it('calls who stands in and nobody who is away, on cards, lists and in reminders; deciding is still possible', async () => {
@@ -81,7 +78,7 @@ describe('saying that somebody is away', () => {
     gate().clock.forward(24 * 3_600_000 - 1);
     await leave(tom, ben);
     gate().jobs.kick();
-    await expect.poll(() => gate().reminded.filter((ref) => ref.startsWith(id)).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => gate().reminded.filter((ref) => ref.startsWith(id)).length).toBeGreaterThan(0);
     expect(gate().reminded.some((ref) => ref.includes(`:${tom}:`))).toBe(false);
     expect(await press(id, tom)).toMatchObject({ kind: 'counted' });
   });
@@ -110,7 +107,7 @@ describe('saying that somebody is away', () => {
     gate().clock.forward(60_000);
     const second = (await gate().approvals.away.around(tom)).own?.id ?? '';
     await gate().approvals.away.comeBack(tom);
-    await expect.poll(() => gate().noted, { timeout: 10_000 }).toContain(`${second}:${tom}:back`);
+    await expect.poll(() => gate().noted).toContain(`${second}:${tom}:back`);
     expect(gate().noted).not.toContain(`${first}:${tom}:back`);
     expect(gate().noted).not.toContain(`${first}:${ben}:ended`);
     const absence = await gate().approvals.awayNotes.load(second);

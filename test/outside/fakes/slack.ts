@@ -69,6 +69,7 @@ export async function fakeSlack(port = 0) {
     calls,
     acks: here.acks,
     faults: here.faults,
+    heeds: here.heeds,
     stackOf: here.stackOf,
     dm: here.dm,
     api: `${server.base}/api/`,

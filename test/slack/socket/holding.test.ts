@@ -4,7 +4,7 @@ import { isConnected } from '../../../src/slack/socket/state.ts';
 import { handClock } from '../../support/clock.ts';
 import { json, socketApp, socketSlack } from '../../support/socket-slack.ts';
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 25_000 };
 
 async function connected() {
   const clock = handClock();

@@ -31,7 +31,7 @@ it('goes on for ever, with pauses that grow to a minute and no further', async (
     random: () => 0,
   });
   supervisor.start();
-  await expect.poll(() => supervisor.state().state, { timeout: 10_000 }).toBe('stopped');
+  await expect.poll(() => supervisor.state().state).toBe('stopped');
   expect(tries).toBe(500);
   expect(pauses.slice(0, 8)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
   expect(new Set(pauses.slice(6))).toEqual(new Set([60_000]));
@@ -43,13 +43,13 @@ it('sockets that never last are not opened in a circle', async () => {
   const slack = await socketSlack();
   const { state } = await socketApp(slack, clock);
   const lose = async (count: number) => {
-    await expect.poll(() => slack.sockets.length, { timeout: 10_000 }).toBe(count);
-    await expect.poll(() => state().state, { timeout: 10_000 }).toBe('open');
+    await expect.poll(() => slack.sockets.length).toBe(count);
+    await expect.poll(() => state().state).toBe('open');
     slack.sockets.at(-1)?.terminate();
-    await expect.poll(() => state().state, { timeout: 10_000 }).toBe(count <= 3 ? 'open' : 'lost');
+    await expect.poll(() => state().state).toBe(count <= 3 ? 'open' : 'lost');
   };
   for (let count = 1; count <= 4; count += 1) await lose(count);
   expect(slack.sockets).toHaveLength(4);
   clock.forward(1_000);
-  await expect.poll(() => slack.sockets.length, { timeout: 10_000 }).toBe(5);
+  await expect.poll(() => slack.sockets.length).toBe(5);
 });

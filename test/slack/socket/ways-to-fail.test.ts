@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handClock } from '../../support/clock.ts';
 import { json, type SocketSlack, socketApp, socketSlack } from '../../support/socket-slack.ts';
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 25_000 };
 const refuse = (error: string) => (slack: SocketSlack) => slack.answer((response) => json(response, 200, { ok: false, error }));
 const status =
   (code: number, headers: Record<string, string> = {}) =>

@@ -6,7 +6,7 @@ import type { SlackState } from './state.ts';
 import { type Ack, type Ephemeral, type Message, signingSecret } from './words.ts';
 
 /** What is said at a response_url. */
-export function responses({ responseUrls, faults, fault, messages, ephemerals, next, stamp }: SlackState) {
+export function responses({ responseUrls, heeds, faults, fault, messages, ephemerals, next, stamp }: SlackState) {
   function respond(path: string, body: Thing): string {
     const url = responseUrls.get(path);
     if (!url) return 'no_such_url';
@@ -46,6 +46,7 @@ export function responses({ responseUrls, faults, fault, messages, ephemerals, n
       gone: false,
       inChannel,
     });
+    heeds.get(path)?.(text(body.text));
     return 'ok';
   }
 

@@ -31,6 +31,8 @@ export function slackState() {
   const faults: string[] = [];
   const triggers = new Map<string, Trigger>();
   const responseUrls = new Map<string, ResponseUrl>();
+  /** What somebody does about an answer that they alone see, by the address that it comes to. */
+  const heeds = new Map<string, (words: string) => void>();
   let serial = 0;
   const next = () => {
     serial += 1;
@@ -130,6 +132,7 @@ export function slackState() {
     acks,
     faults,
     responseUrls,
+    heeds,
     state,
     fault,
     next,
