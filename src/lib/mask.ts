@@ -1,5 +1,6 @@
 import { speak } from './language/speak.ts';
-import { phoneIn } from './phone.ts';
+import { monthPatterns } from './month-names.ts';
+import { betweenDigits, phoneIn } from './phone.ts';
 import { clip, oneLine } from './text.ts';
 import { comparable, plain, replaceNames, tidy } from './typed.ts';
 
@@ -118,12 +119,15 @@ export function maskFreeText(text: string, telling: Telling): string {
 /** A day with its month as a word and two figures of its year has three digits (`1 May 85`); no phone number has fewer than six. */
 const fewestDigits = { date: 3, phone: 6 } as const;
 
+const gapInPhone = String.raw`[\s${betweenDigits}]{0,3}`;
+const anyPhone = new RegExp(String.raw`(?:\+ ?|(?<!\d)0{1,2})\d(?:${gapInPhone}\d){5,14}`, 'gu');
+
 /** Most texts hold hardly a digit, and making these expressions takes far longer than counting. */
 function withoutDatesAndPhones(text: string, telling: Telling): string {
   const digits = plain(text).match(/\d/g)?.length ?? 0;
   if (digits < fewestDigits.date) return text;
   const hasPhones = digits >= fewestDigits.phone;
-  const withoutContacts = hasPhones ? replaceMatches(text, /(?:\+|(?<!\d)0{1,2})\d(?:[\s()/.-]{0,3}\d){5,14}/gu) : text;
+  const withoutContacts = hasPhones ? replaceMatches(text, anyPhone) : text;
   // One expression for the days of all, and one for the numbers: many people's are looked for as fast as one's.
   const dates = anyOf(telling.birthdates.flatMap(datePatterns), (any) => `(?<![\\p{L}\\d])(?:${any})(?![\\p{L}\\d])`);
   const phones = hasPhones ? anyOf(telling.phones.flatMap(phonePattern), (any) => `(?:${any})(?!\\d)`) : [];
@@ -163,25 +167,10 @@ function replaceMatches(text: string, pattern: RegExp): string {
   return result + text.slice(done);
 }
 
-const months = [
-  'jan(?:uary|uar)?|jän(?:ner)?',
-  'feb(?:ruary|ruar|er)?',
-  'mar(?:ch)?|mär(?:z)?',
-  'apr(?:il)?',
-  'may|mai',
-  'june?|juni',
-  'july?|juli',
-  'aug(?:ust)?',
-  'sept?(?:ember)?',
-  'o[ck]t(?:ober)?',
-  'nov(?:ember)?',
-  'de[cz](?:ember)?',
-];
-
 /** The ways in which people write one day: in figures, day or month first, and with the month's name. */
 function datePatterns(birthdate: string): string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})/.exec(birthdate) ?? [];
-  const monthName = months[Number(month) - 1];
+  const monthName = monthPatterns[Number(month) - 1];
   if (monthName === undefined) return [];
   const y = `(?:${year}|'?${year.slice(2)})`;
   const [m, d] = [month, day].map((part) => `0?${Number(part)}`);
@@ -200,9 +189,7 @@ function datePatterns(birthdate: string): string[] {
 /** A number by its digits, whatever is between them. */
 function phonePattern(phone: string): string[] {
   const national = phoneIn(phone)?.national ?? '';
-  return national.length < 6
-    ? []
-    : [String.raw`(?:[+(]{0,2}\d{1,4}[\s()/.-]{0,3})?${[...national].join(String.raw`[\s()/.-]{0,3}`)}`];
+  return national.length < 6 ? [] : [`(?:[+(]{0,2}\\d{1,4}${gapInPhone})?${[...national].join(gapInPhone)}`];
 }
 
 /** `Hauptstraße 5`, `Hauptstraße`, `Hauptstr.`: as it is kept, without its house number, and shortened. */

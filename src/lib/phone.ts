@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { plainLine } from './typed.ts';
+import { unadorned } from './unadorned.ts';
 
 /** ISO 3166, the policy's; null if it names none. */
 export type Country = string | null | undefined;
@@ -23,9 +24,18 @@ export type Phone = {
   saysCountry: boolean;
 };
 
-/** What people write before a number, and behind it. */
-const label = /^(?:tel|telephone|telefon|phone|mobile?|mobil|handy|cell|t|m|p)(?:[.:]{1,2} ?| (?=[+0(]))/i;
+/** What people write before a number, and behind it. A letter or two say so only before a sign that a number begins with. */
+const labelWords =
+  'tel telephone telefon phone fon mobile? mobil handy cell cellphone whatsapp signal sms fax home work privat private business number nummer no nr num contact kontakt';
+const label = new RegExp(
+  String.raw`^(?:(?:(?:tele|mobil|handy|ruf|phone|mobile)?(?:${labelWords.replaceAll(' ', '|')}|fonnummer|telnr|telno)(?:[.:=]|(?![\p{L}\d])|(?=[+0(]))[ .:=#-]{0,4}){1,4}|(?:t|m|p|ph)(?:[.:]{1,2} ?| (?=[+0(])))(?=[+(\d])`,
+  'iu',
+);
 const behind = / ?(?:\([\p{L} .]{1,20}\)|(?:ext|x|dw|durchwahl)\.? ?\d{1,5}|[,;.])$/iu;
+
+/** What people write between the digits of a number, blanks apart: a part of an expression's class. */
+export const betweenDigits = String.raw`()/.\-_·•‧∙~\\`;
+const odd = /(?<=\d)[_·•‧∙~\\](?=\d)/g;
 
 /** Shorter ones are extensions, ids or parts of something else. */
 const fewestDigits = 6;
@@ -37,7 +47,11 @@ const mostDigits = 15;
  * text names none. A zero in brackets or right after the country code (`+43 (0)660`) is the national one, and nobody dials it.
  */
 export function phoneIn(text: string, country?: Country): Phone | undefined {
-  const line = plainLine(text).replace(label, '').replace(behind, '');
+  const line = unadorned(text)
+    .replace(label, '')
+    .replace(behind, '')
+    .replace(odd, ' ')
+    .replace(/^\+{1,3} ?(?=\d)/, '+');
   if (!/^(?:\+|\(\+?)?\d[\d ()./+-]*$/.test(line)) return undefined;
   const digits = line.replace(/\D/g, '');
   if (digits.length < fewestDigits || digits.length > mostDigits + 3) return undefined;
@@ -71,7 +85,7 @@ export function phoneSearch({ international, national, saysCountry }: Phone): st
 
 /** `+436601000001` where the country is known, else what was typed: how a number is written to a back office. */
 export function phoneToWrite(text: string, country?: Country): string {
-  return phoneIn(text, country)?.international ?? plainLine(text);
+  return phoneIn(text, country)?.international ?? unadorned(text);
 }
 
 /** `+43 660 1000001`, or what is there when it is no number that this can read. */

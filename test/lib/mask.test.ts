@@ -86,6 +86,7 @@ describe('free text for many', () => {
     ['call back on +43 660 123 45 67 please', [], 'call back on •••• please'],
     ['call back on 0660/1234567', [], 'call back on ••••'],
     ['call back on 0660–1234567', [], 'call back on ••••'],
+    ['call back on 0660·123·4567 or + 43_660_1234567', [], 'call back on •••• or ••••'],
     ['the banana was 20 EUR on 2026-11-21', ['Ana'], 'the banana was 20 EUR on 2026-11-21'],
     ['ticket 4711', ['Li'], 'ticket 4711'],
     ['Joerg Mueller is angry', ['Jörg', 'Müller'], 'J. M. is angry'],

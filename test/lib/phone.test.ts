@@ -19,6 +19,19 @@ it.each([
   '+43 660 1000001 (mobile)',
   '+43 660 1000001 ext. 5',
   '+43 660 1000001,',
+  'Telefonnummer: +43 660 1000001',
+  'mobile no. +43 660 1000001',
+  'WhatsApp: +43 660 1000001',
+  'Fon +43 660 1000001',
+  '☎ +43 660 1000001',
+  '+43_660_1000001',
+  '+43·660·1000001',
+  '++43 660 1000001',
+  '+ 43 660 1000001',
+  '+436601000001.0',
+  '="+436601000001"',
+  "'+43 660 1000001",
+  '+43 660 1000001;ext=5',
 ])('%s is one number, however it is written', (text) => {
   expect(phoneIn(text)?.international).toBe(number);
   expect(samePhone(text, number)).toBe(true);
