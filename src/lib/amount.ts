@@ -7,7 +7,7 @@ export type Amount = {
   currency?: string;
 };
 
-/** Signs and words of currencies that are not their ISO code. */
+/** Signs and words of currencies that are not their ISO code, each of one currency alone: `kr`, `¥` and `lei` are several's. */
 const currencies: Readonly<Record<string, string>> = {
   '€': 'EUR',
   euro: 'EUR',
@@ -25,9 +25,33 @@ const currencies: Readonly<Record<string, string>> = {
   francs: 'CHF',
   zł: 'PLN',
   zl: 'PLN',
+  zloty: 'PLN',
+  złoty: 'PLN',
+  złote: 'PLN',
+  złotych: 'PLN',
   kč: 'CZK',
   kc: 'CZK',
   ft: 'HUF',
+  forint: 'HUF',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₽': 'RUB',
+  '₹': 'INR',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '₱': 'PHP',
+  '฿': 'THB',
+  '₦': 'NGN',
+  '₸': 'KZT',
+  '₾': 'GEL',
+  '₼': 'AZN',
+  ca$: 'CAD',
+  a$: 'AUD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  nt$: 'TWD',
+  mx$: 'MXN',
+  r$: 'BRL',
 };
 
 const units: Readonly<Record<string, Exclude<Amount['unit'], 'currency' | undefined>>> = {
@@ -68,10 +92,11 @@ export function isUnitWord(word: string): boolean {
   return Object.hasOwn(units, bare) || Object.hasOwn(currencies, bare) || otherUnits.test(bare);
 }
 
-const number = String.raw`\d{1,3}(?:['., ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?`;
+/** One sign groups, and another one is the decimal sign: `12.345.67` and `1.250,500` are no numbers of anybody. */
+const number = String.raw`\d{1,3}(?:(?<group>['., ])\d{3}(?:\k<group>\d{3})*)(?:(?!\k<group>)[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?`;
 /** `20`, `20.-`, `20 EUR`, `€20`, `CHF 20.-`, `20 min`: unit in front or behind, never both. */
 const written = new RegExp(
-  String.raw`^(?<front>\p{L}{1,8}\.?|\p{Sc}|us\$)?\s?(?<number>${number})(?:[.,]-{1,2})?\s?(?<back>us\$|\p{L}{1,11}\.?|\p{Sc}|%)?$`,
+  String.raw`^(?<front>\p{L}{1,8}\.?|\p{Sc}|\p{L}{1,2}\$)?\s?(?<number>${number})(?:[.,]-{1,2})?\s?(?<back>\p{L}{1,2}\$|\p{L}{1,11}\.?|\p{Sc}|%)?$`,
   'iu',
 );
 

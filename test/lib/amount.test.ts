@@ -25,14 +25,30 @@ it.each([
   ['20min', { value: 20, unit: 'minutes' }],
   ['20\u00A0Minuten', { value: 20, unit: 'minutes' }],
   ['10 rides', { value: 10, unit: 'rentals' }],
+  ['20 ₺', { value: 20, unit: 'currency', currency: 'TRY' }],
+  ['CA$20', { value: 20, unit: 'currency', currency: 'CAD' }],
+  ['20 złotych', { value: 20, unit: 'currency', currency: 'PLN' }],
+  ["1'234'567.50", { value: 1_234_567.5, unit: undefined }],
   ['15 %', { value: 15, unit: 'percent' }],
 ])('reads %s', (text, amount) => {
   expect(amountIn(text)).toEqual(amount);
 });
 
-it.each(['', 'goodwill', '20 goodwills', 'EUR', 'EUR 20 min', 'HM-20', 'WELCOME20', '20 20', '1.2.3', '20 of something'])(
-  '“%s” is no amount: a number is not taken for money because its unit was not understood',
-  (text) => {
-    expect(amountIn(text)).toBeUndefined();
-  },
-);
+it.each([
+  '',
+  'goodwill',
+  '20 goodwills',
+  'EUR',
+  'EUR 20 min',
+  'HM-20',
+  'WELCOME20',
+  '20 20',
+  '1.2.3',
+  '12.345.67',
+  '1,250,50 EUR',
+  '20 kr',
+  '¥20',
+  '20 of something',
+])('“%s” is no amount: a number is not taken for money because its unit was not understood', (text) => {
+  expect(amountIn(text)).toBeUndefined();
+});
