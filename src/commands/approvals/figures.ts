@@ -1,6 +1,7 @@
 import { Fault } from '../../errors.ts';
-import { parseDuration } from '../../lib/duration.ts';
+import { typedDuration } from '../../lib/duration.ts';
 import { speak, spoken } from '../../lib/language/speak.ts';
+import { plainLine } from '../../lib/typed.ts';
 import { figuresMessage } from '../../views/figures/figures.ts';
 import { answerWith } from '../answer.ts';
 import type { Command } from '../context.ts';
@@ -21,9 +22,8 @@ export const figuresCommand: Command = spoken({
     return answerWith(
       interaction,
       async () => {
-        const [text = usual, ...rest] = words.filter((word) => word.trim() !== '');
-        const ms = parseDuration(text.toLowerCase());
-        if (ms === null || ms > longestMs || rest.length > 0)
+        const ms = typedDuration(plainLine(words.join(' ')) || usual);
+        if (ms === null || ms > longestMs)
           throw new Fault('bad_input', speak('Write a time of at most a year, such as /approvals figures 7d or 24h.'));
         const now = app.clock.now();
         // The journal's times are the database's: what is written in this moment is told with it.
