@@ -148,7 +148,8 @@ function lettersOf(sign: string): string {
 /** A word without its marks and with the letters that people type instead (`Łukasz` is `Lukasz`), its capitals kept. */
 export function withoutMarks(text: string): string {
   const bare = text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
-  return bare.replace(/\p{L}/gu, (letter) => matchCase(letter, otherLetters[letter.toLowerCase()] ?? letter));
+  // The sigma at a word's end is the same letter as any other, and nobody writes it otherwise.
+  return bare.replace(/[^\P{L}ς]/gu, (letter) => matchCase(letter, otherLetters[letter.toLowerCase()] ?? letter));
 }
 
 /** The text with a capital at its beginning if `like` has one. */

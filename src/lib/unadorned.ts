@@ -8,9 +8,23 @@ const pictureMarks = /[\u20E3\uFE0E\uFE0F\u200D]/g;
 const namedPicture = /(?<![\w:]):(?=[^:\s]{0,60}[a-z])[a-z0-9_+-]{1,60}:(?![\w:])/g;
 /** What people write before a number to say what it is. */
 const label =
-  /^(?:(?:customer|user|client|account holder|kunden?|kundin|kundennummer|kd|kdnr|id|no|nr|number|nummer)[\s.:=#_-]{0,4}){1,3}(?=\d{1,15}$)/i;
+  /^(?:(?:customer|cust|user|uid|client|account holder|kunden?|kundin|kundennummer|kd|kdnr|id|no|nr|number|nummer|№|n[º°])[\s.:=#_№-]{0,4}){1,3}(?=\d{1,15}$)/i;
+/** `Name: Lena Novak`, as a form or a table has it. */
+const nameLabel =
+  /^(?:(?:full |last |first )?name|nachname|vorname|customer|client|user|kund(?:e|in)|account holder)(?:\s{0,2}[:=]\s{0,4}|(?<=customer|client|user|holder)\s{1,4})(?=\p{L})/iu;
 
-const salutation = /^(?:frau|herrn?|fr|hr|mrs?|ms|miss)(?:\.\s{0,4}|\s{1,4})(?=\p{L})/iu;
+const titles = {
+  /** What is nobody's name. */
+  always: 'frau herrn? hr mrs? ms mx miss mister madame? mme monsieur signora? señora? dr ddr prof professor dipl-ing univ-prof',
+  /** What is a name, too, if no full stop is behind it. */
+  withStop: 'fr mag ing dipl univ med phil iur jur rer nat techn sig sra? bc mudr judr',
+} as const;
+const anyOf = (words: string) => words.split(' ').join('|');
+const title = new RegExp(
+  String.raw`^(?:sehr geehrter? |dear |liebe[rs]? )?(?:(?:${anyOf(titles.always)})(?:\.\s{0,4}|\s{1,4})|(?:${anyOf(titles.withStop)})\.[\s-]{0,4})(?=\p{L})`,
+  'iu',
+);
+const degree = /(?:,\s{0,4}(?:[BM]\.?(?:A|Sc|Eng|Ed)|Dr|Mag|Ing|MBA|Ph\.?D|LL\.?[MB])|\s(?:[BM]Sc|MBA|Ph\.?D|LL\.?M))\.?$/u;
 
 /**
  * What somebody is meant by, without what is around it: pictures, marks of bold and code, brackets, a comma that came along, the sign that a
@@ -22,6 +36,7 @@ export function unadorned(text: string): string {
     before = bare;
     bare = withoutBrackets(bare)
       .replace(/^([*_~])(.+)\1$/, '$2')
+      .replace(/^"([^"]*)"$/, '$1')
       .replace(/^=(?:"(.*)"|([^"()]*))$/, '$1$2')
       .replace(/^'(?=[\d(+])/, '')
       .replace(/^[,;:]{1,50}/, '')
@@ -33,11 +48,16 @@ export function unadorned(text: string): string {
 }
 
 /**
- * A customer without the word before them: `Kd.-Nr. 1010`, `id=1010`, `Frau Novak`. Only of what can be nothing but a customer: cards are
- * called `ID-7`.
+ * A customer without what is around them: `Kd.-Nr. 1010`, `id=1010`, `Frau Dr. Novak, MSc`, `Name: Novak`. Only of what can be nothing but a
+ * customer: cards are called `ID-7`.
  */
 export function unlabelled(text: string): string {
-  return text.replace(label, '').replace(salutation, '');
+  let bare = text.replace(label, '').replace(nameLabel, '');
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(title, '').replace(degree, '');
+  }
+  return bare;
 }
 
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };

@@ -61,6 +61,17 @@ it.each([
   ['Frau Lena Novak', 'Lena Novak'],
   ['Hr. Müller', 'Müller'],
   ['mr Jorge', 'Jorge'],
+  ['Herr Dr. Müller', 'Müller'],
+  ['Prof. Dr. med. Jörg Müller, MSc', 'Jörg Müller'],
+  ['Sehr geehrte Frau Mag. Novak', 'Novak'],
+  ['Name: Lena Novak', 'Lena Novak'],
+  ['Kunde: Lena Novak', 'Lena Novak'],
+  ['client Lena Novak', 'Lena Novak'],
+  ['Di Stefano', 'Di Stefano'],
+  ['Mag Huber', 'Mag Huber'],
+  ['Kunde Anna', 'Kunde Anna'],
+  ['Jack Ma', 'Jack Ma'],
+  ['Drago Ing', 'Drago Ing'],
   ['Frauke Maier', 'Frauke Maier'],
   ['Michael Herr', 'Michael Herr'],
   ['Herr', 'Herr'],
@@ -70,7 +81,17 @@ it.each([
 });
 
 it('the word before a number goes only if nothing but an id can be meant', () => {
-  for (const typed of ['ID: 1010', 'id=1010', 'customer 1010', 'Kd.-Nr. 1010', 'User #1010', 'Kundennummer 1010'])
+  for (const typed of [
+    'ID: 1010',
+    'id=1010',
+    'customer 1010',
+    'Kd.-Nr. 1010',
+    'User #1010',
+    'Kundennummer 1010',
+    'cust. 1010',
+    '№ 1010',
+    'Customer №1010',
+  ])
     expect(unlabelled(unadorned(typed))).toBe('1010');
   for (const typed of ['ID-7', 'NO-1010', 'KD 5']) expect(unadorned(typed)).toBe(typed);
   for (const typed of ['Noah', 'Ida Kunde', 'Kdriu 5a']) expect(unlabelled(typed)).toBe(typed);

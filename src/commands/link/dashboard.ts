@@ -21,16 +21,18 @@ export function customerOfLink(links: DashboardLink, url: string): number | unde
   return page?.kind === 'customer' ? page.id : undefined;
 }
 
-/** An address, in Slack's own marks (`<https://…|…>`) or without. */
-const address = /<(https?:\/\/[^\s<>|]{1,3000})(?:\|[^<>]{0,3000})?>|(https?:\/\/[^\s<>|"]{1,3000})/g;
+/** An address, in Slack's own marks (`<https://…|…>`) or without, and as some browsers show it, without what is before its host. */
+const address =
+  /<(https?:\/\/[^\s<>|]{1,3000})(?:\|[^<>]{0,3000})?>|(https?:\/\/[^\s<>|"]{1,3000})|(?<![\w@./:-])((?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,20}(?::\d{1,5})?\/[^\s<>|"]{1,3000})/gi;
 
 /**
  * What somebody typed or pasted, with what can be looked up (`customer:1010`, `account:7001`, `card:9001`) in place of each of the
  * dashboard's addresses. They say what they are: the number of a customer must not be looked for among the numbers of cards.
  */
 export function withoutPages(links: DashboardLink, typed: string): string {
-  return typed.replaceAll(address, (whole: string, marked: string | undefined, bare: string | undefined) => {
-    const page = pageOfLink(links, (marked ?? bare ?? '').replaceAll('&amp;', '&'));
+  return typed.replaceAll(address, (whole: string, marked?: string, bare?: string, short?: string) => {
+    const url = (marked ?? bare ?? `https://${short ?? ''}`).replaceAll('&amp;', '&');
+    const page = pageOfLink(links, url) ?? (short === undefined ? undefined : pageOfLink(links, `http://${short}`));
     return page === undefined ? whole : `${page.kind}:${page.id}`;
   });
 }

@@ -29,7 +29,8 @@ function wantedIn(text: string): string {
  */
 export async function findCustomer(app: LookupContext, text: string, where: FindWhere): Promise<FoundCustomer> {
   const wanted = wantedIn(withoutPages(app.policy.dashboardLink, text));
-  if (wanted === '') return { kind: 'none' };
+  // A sign alone is in every e-mail address, and names nobody.
+  if (!/[\p{L}\p{N}]/u.test(wanted)) return { kind: 'none' };
   const id = idIn(wanted);
   const contact = contactIn(wanted, app.policy.country);
   const isAlsoContact = contact !== undefined && wanted.length >= ratherAPhone;
@@ -41,17 +42,25 @@ export async function findCustomer(app: LookupContext, text: string, where: Find
   if (contact !== undefined) return found ?? findContact(app, contact, where);
   const named = await namedWithId(app, wanted);
   if (named !== undefined) return { kind: 'one', customer: named, place: 'everywhere' };
-  return id === undefined && !/^#?\d+$/.test(wanted) ? findByName(app, wanted, where) : { kind: 'none' };
+  return id === undefined && !/^#?\d+$/.test(wanted) ? findByName(app, inOrder(wanted), where) : { kind: 'none' };
 }
+
+/** `Novak, Lena` without the comma, which no back office has in a name. */
+function inOrder(name: string): string {
+  return /\d/.test(name) ? name : name.replace(/\s{0,9},\s{0,9}/g, ' ');
+}
+
+const nameAndId = /^(?<name>\D{2,100}?)[\s,;:|/·•-]{0,3}\(?(?:customer |#)?(?<digits>[1-9]\d{2,14})\)?$/i;
+const idAndName = /^#?(?<digits>[1-9]\d{2,14})[\s,;:|/·•-]{1,3}(?<name>\D{2,100})$/;
 
 /** A name and an id, as the app itself writes people (`Lena Novak (customer 1010)`): the one of that id, if called so. */
 async function namedWithId(app: LookupContext, wanted: string): Promise<Customer | undefined> {
-  const [, name = '', digits = ''] = /^(\D{2,100}?)[\s,;:-]{0,3}\(?(?:customer |#)?([1-9]\d{2,14})\)?$/i.exec(wanted) ?? [];
+  const { name = '', digits = '' } = (nameAndId.exec(wanted) ?? idAndName.exec(wanted))?.groups ?? {};
   const id = idIn(digits);
   if (id === undefined || !/\p{L}{2}/u.test(name)) return undefined;
   const found = await ifThere(app.readers.operations.customers.get({ params: { id } }));
   const called = new Set(comparable(`${found?.firstName ?? ''} ${found?.lastName ?? ''}`).split(' '));
-  const words = comparable(name.replace(/[,;:()]/g, ' ')).split(/\s+/);
+  const words = comparable(name.replace(/[,;:|/·•()]/g, ' ')).split(/\s+/);
   return words.filter((word) => word !== '').every((word) => called.has(word)) ? found : undefined;
 }
 

@@ -29,8 +29,27 @@ export function otherSpellings(name: string): string[] {
   const alone = words.length > 1 ? byLength : [];
   const respelled = byLength.flatMap(respellings);
   const inexact = byLength.filter((word) => [...comparable(word)].length >= shortestInexact);
-  const all = [...alone.slice(0, 2), ...respelled, ...inexact.flatMap(halves), ...inexact.flatMap(soundsLike), ...alone.slice(2)];
+  const apart = words.length === 1 ? runTogether(words[0] ?? '') : [];
+  const all = [
+    ...apart,
+    ...alone.slice(0, 2),
+    ...respelled,
+    ...inexact.flatMap(halves),
+    ...inexact.flatMap(soundsLike),
+    ...alone.slice(2),
+  ];
   return [...new Set(all)].filter((text) => text.toLowerCase() !== name.toLowerCase());
+}
+
+/** Scripts in which names are written without a blank, the family's first. */
+const blankless = /^[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}]{2,8}$/u;
+
+/** Two names between which the blank is missing: `LenaNovak` as two, and of 山田太郎 what may be the given name. */
+function runTogether(word: string): string[] {
+  const letters = [...word];
+  if (blankless.test(word)) return [letters.slice(1).join(''), ...(letters.length > 3 ? [letters.slice(2).join('')] : [])];
+  const parted = word.replace(/(\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu, '$1 ');
+  return parted === word ? [] : [parted];
 }
 
 /** `Mueller` as `Müller`, `Weiß` as `Weiss`, `Ødegård` as `Odegaard`: in the ways of writing that people change between. */
@@ -91,17 +110,20 @@ function soundsLike(word: string): string[] {
 
 /**
  * How many letters of a customer's name differ from what was typed; undefined when they are too many: one letter in five of each word may
- * differ, and every typed word must be in the name. `ü`, `ue` and `u` are the same letter here, and so are `ß` and `ss`.
+ * differ, a single letter is an initial, and every typed word must be in the name. `ü`, `ue` and `u` are the same letter here, and so are `ß` and `ss`.
  */
 export function likeness(
   { firstName = '', lastName = '' }: { firstName?: string | undefined; lastName?: string | undefined },
   typed: string,
 ): number | undefined {
-  const theirs = comparable(`${firstName.slice(0, longest * 2)} ${lastName.slice(0, longest * 2)}`).split(' ');
+  const names = [firstName, lastName].map((name) => comparable(name.slice(0, longest * 2)));
+  const theirs = [...names.join(' ').split(' '), names.join(''), names.reverse().join('')];
   let far = 0;
   for (const word of comparable(typed)
     .split(' ')
     .filter((one) => one !== '')) {
+    // `J. Müller`
+    if ([...word].length === 1 && theirs.some((other) => other.startsWith(word))) continue;
     const nearest = Math.min(...theirs.map((other) => editDistance(word, other)));
     if (nearest > Math.floor([...word].length / shortestInexact)) return undefined;
     far += nearest;

@@ -38,6 +38,9 @@ describe('nobody of that name', () => {
     ['Đorđević', 'Djordjevic'],
     ['Lukasz', 'Łukasz'],
     ['Novak', 'Nоvak'],
+    ['A. Mueller', 'Müller'],
+    ['AnnaMüller', 'Müller'],
+    ['Παπαδοπουλος', 'Παπαδόπουλος'],
   ])('%s offers people called %s', async (typed, name) => {
     const harness = await openCommandHarness();
     rename(harness, 1010, { firstName: 'Nobody', lastName: 'Else', email: 'y@example.com' });
@@ -45,6 +48,13 @@ describe('nobody of that name', () => {
     const found = await findCustomer(harness.app, typed, { branchId });
     expect(found.kind === 'alike' && found.hits.map(({ lastName }) => lastName)).toContain(name);
     expect(searches(harness).length).toBeLessThanOrEqual(6);
+  });
+
+  it('a name written without its blank offers who is called so, in the order of its script', async () => {
+    const harness = await openCommandHarness();
+    rename(harness, 1008, { firstName: '太郎', lastName: '山田' });
+    const found = await findCustomer(harness.app, '山田太郎', { branchId });
+    expect(found.kind === 'alike' && found.hits.map(({ id }) => id)).toContain(1008);
   });
 
   it.each(['Nobody Whosoever', 'Xy', '😀', '<!channel> & *bold*', 'Ω'.repeat(200)])(

@@ -45,9 +45,19 @@ it.each([
   'customer 1010',
   'Lena Novak (customer 1010)',
   'Novak, Lena 1010',
+  'Lena Novak | 1010',
+  '#1010 Lena Novak',
+  'Novak, Lena',
+  'back.example/customers/1010',
 ])('%s is customer 1010', async (text) => {
   const harness = await openCommandHarness();
   expect(await findCustomer(harness.app, text, { branchId })).toMatchObject({ kind: 'one', customer: { id: 1010 } });
+});
+
+it.each(['.', '-', '...', '@', '%'])('a sign alone, %s, names nobody, though every e-mail address has it', async (text) => {
+  const harness = await openCommandHarness();
+  expect(await findCustomer(harness.app, text, { branchId })).toEqual({ kind: 'none' });
+  expect(harness.calls()).toEqual([]);
 });
 
 it('a name beside the id of somebody else opens nobody', async () => {
