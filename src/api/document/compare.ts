@@ -142,7 +142,7 @@ function differencesOf(
       { members: parameters.query, required: parameters.required, types: new Set(['object']), open: false },
       'query',
     ),
-    ...parameters.headers.map((name) => difference('path', 'required', null, `the header ${name}`)),
+    ...parameters.beside.map((one) => difference('path', 'required', null, one)),
     ...bodyDifferences(call, change, names, bodyContent(found, theirs)),
     ...answerDifferences(call, change, names, answerContent(found, theirs)),
   ];

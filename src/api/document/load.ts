@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fetch } from 'undici';
 import { parseDocument } from 'yaml';
+import { jsonTrouble } from './json-trouble.ts';
 import { type Foreign, isForeign } from './their-schema.ts';
 
 /** A document, or one line that says why there is none. */
@@ -86,24 +87,31 @@ function errorCode(error: unknown): string | undefined {
 export function documentIn(text: string): Loaded {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start === '') return { ok: false, problem: 'is empty.' };
-  if (start.startsWith('<'))
+  // UTF-16 without its mark, a picture, an archive: parsers look through it for a long time.
+  if (start.includes('\0')) return { ok: false, problem: 'is no text: give the YAML or JSON itself, in UTF-8.' };
+  if (/^<[a-z!?]/i.test(start))
     return {
       ok: false,
       problem: 'is a web page (or other markup), not an OpenAPI document: give the address of the raw YAML or JSON.',
     };
-  const content = start.startsWith('{') ? jsonIn(start) : yamlIn(start);
+  const content = /^[{[]/.test(start) ? jsonIn(start) : yamlIn(start);
   if (typeof content === 'string') return { ok: false, problem: content };
   const { value } = content;
   if (!isForeign(value)) return { ok: false, problem: 'is no OpenAPI document: it holds no object.' };
-  if (value.swagger !== undefined)
-    return { ok: false, problem: `is Swagger ${String(value.swagger).slice(0, 10)}; OpenAPI 3.0 or 3.1 is needed.` };
-  if (!/^3\.\d/.test(String(value.openapi ?? '')))
+  const [swagger, openapi] = [versionIn(value.swagger), versionIn(value.openapi)];
+  if (swagger !== undefined) return { ok: false, problem: `is Swagger ${swagger}; OpenAPI 3.0 or 3.1 is needed.` };
+  if (openapi === undefined || !/^3\.\d/.test(openapi))
     return { ok: false, problem: 'is no OpenAPI 3.0 or 3.1 document: it does not begin with openapi: 3.' };
   if (!isForeign(value.paths) || Object.keys(value.paths).length === 0)
     return { ok: false, problem: 'holds no paths: it is not whole.' };
   if (!Object.values(value.paths).some(describesCalls))
     return { ok: false, problem: 'describes no calls under paths: it is not whole.' };
   return { ok: true, document: value };
+}
+
+/** `2.0`, written as a text or as a number; undefined for what is no version. */
+function versionIn(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 10).replace(/^2$/, '2.0') : undefined;
 }
 
 /** Of a path: it has a method, or refers to where its methods are. */
@@ -117,9 +125,15 @@ function describesCalls(path: unknown): boolean {
 const methods = new Set(['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace']);
 
 function jsonIn(text: string): { value: unknown } | string {
+  const trouble = jsonTrouble(text);
+  if (trouble?.kind === 'twice') return namedTwice(trouble.line);
+  if (trouble?.kind === 'deep') return 'has more brackets in each other than any description of an API.';
   try {
     return { value: JSON.parse(text) };
   } catch {
+    // YAML would take it for a part of the key that follows, and that for missing.
+    if (trouble?.kind === 'comment')
+      return `has a comment in it (line ${trouble.line}), which JSON can’t have: take the comments out.`;
     // YAML can be written with braces, too.
     const yaml = yamlIn(text);
     return typeof yaml === 'string' ? 'is not whole JSON: it ends too early, or is damaged.' : yaml;
@@ -128,16 +142,20 @@ function jsonIn(text: string): { value: unknown } | string {
 
 function yamlIn(text: string): { value: unknown } | string {
   try {
-    const document = parseDocument(text, { logLevel: 'silent' });
+    const document = parseDocument(text, { logLevel: 'error' });
     const [error] = document.errors;
     // Whichever of the two were taken, the other would be compared with nothing.
-    if (error?.code === 'DUPLICATE_KEY')
-      return `names a key twice (line ${error.linePos?.[0].line ?? 1}), so that it says two things at once: take one of them out.`;
+    if (error?.code === 'DUPLICATE_KEY') return namedTwice(error.linePos?.[0].line ?? 1);
+    if (error?.code === 'MULTIPLE_DOCS') return 'holds more than one YAML document: give the one that describes the API.';
     if (error !== undefined) return `is neither YAML nor JSON as OpenAPI needs it (line ${error.linePos?.[0].line ?? 1}).`;
     return { value: document.toJS({ maxAliasCount: 1000 }) };
   } catch (error) {
-    return error instanceof ReferenceError
-      ? 'repeats parts of itself so often that reading it would not end (YAML aliases).'
-      : 'cannot be read as YAML or JSON.';
+    if (!(error instanceof ReferenceError)) return 'cannot be read as YAML or JSON.';
+    return /^Unresolved alias/.test(error.message)
+      ? 'refers to a part by a name that nothing in it has (YAML aliases): it is not whole.'
+      : 'repeats parts of itself so often that reading it would not end (YAML aliases).';
   }
 }
+
+const namedTwice = (line: number) =>
+  `names a key twice (line ${line}), so that it says two things at once: take one of them out.`;

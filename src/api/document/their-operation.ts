@@ -7,15 +7,21 @@ type Reader = ReturnType<typeof schemaReader>;
 export function theirParameters(
   { item, operation }: TheirOperation,
   { read, follow }: Reader,
-): { query: ReadonlyMap<string, () => TheirSchema>; required: ReadonlySet<string>; headers: string[] } {
+): { query: ReadonlyMap<string, () => TheirSchema>; required: ReadonlySet<string>; beside: string[] } {
   const query = new Map<string, () => TheirSchema>();
-  const required = new Set<string>();
-  const headers = new Set<string>();
+  // One of the operation takes the place of one of its path.
+  const parameters = new Map<string, Foreign>();
   for (const written of [...listIn(item.parameters), ...listIn(operation.parameters)]) {
     const parameter = follow(written);
-    if (!isForeign(parameter) || typeof parameter.name !== 'string') continue;
+    if (isForeign(parameter)) parameters.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter);
+  }
+  const required = new Set<string>();
+  const beside = new Set<string>();
+  for (const parameter of parameters.values()) {
     const { name } = parameter;
-    if (parameter.in === 'header' && parameter.required === true && !ownHeaders.has(name.toLowerCase())) headers.add(name);
+    if (typeof name !== 'string') continue;
+    const isBeside = parameter.in === 'cookie' || (parameter.in === 'header' && !ownHeaders.has(name.toLowerCase()));
+    if (isBeside && parameter.required === true) beside.add(`the ${parameter.in} ${name}`);
     if (parameter.in !== 'query') continue;
     const schema = () => read(parameter.schema ?? contentOf(parameter.content, follow)?.schema);
     const { members, required: inside } = schema();
@@ -24,7 +30,7 @@ export function theirParameters(
     for (const [member, view] of spread ? members : [[name, schema] as const]) query.set(member, view);
     if (parameter.required === true) for (const must of spread ? inside : [name]) required.add(must);
   }
-  return { query, required, headers: [...headers] };
+  return { query, required, beside: [...beside] };
 }
 
 /** What the transport sends with every call. */
@@ -58,7 +64,7 @@ function contentIn(holder: Foreign, read: Reader['read'], follow: Reader['follow
 
 function contentOf(content: unknown, follow: Reader['follow']): Foreign | undefined {
   if (!isForeign(content)) return undefined;
-  const type = Object.keys(content).find((name) => /^(\*\/\*|application\/(\*|([\w.-]+\+)?json))\s*(;|$)/i.test(name));
+  const type = Object.keys(content).find((name) => /^(\*\/\*|text\/json|application\/(\*|([\w.-]+\+)?json))\s*(;|$)/i.test(name));
   const found = type === undefined ? undefined : follow(content[type]);
   return isForeign(found) ? found : undefined;
 }

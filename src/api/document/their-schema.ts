@@ -41,8 +41,7 @@ export function schemaReader(document: Foreign): { read(schema: unknown): TheirS
   const follow = (node: unknown): unknown => {
     let current = node;
     for (let steps = 0; isForeign(current) && typeof current.$ref === 'string'; steps += 1) {
-      // What another file says is not known, which is no reason to know nothing of the rest.
-      if (!current.$ref.startsWith('#')) return undefined;
+      if (!isPlaceWithin(current.$ref)) return undefined;
       if (steps > 50) throw new BrokenDocument(`The reference ${current.$ref} leads in a circle.`);
       current = target(document, current.$ref);
     }
@@ -62,7 +61,7 @@ export function schemaReader(document: Foreign): { read(schema: unknown): TheirS
   const withReference = (schema: Foreign): TheirSchema => {
     if (typeof schema.$ref !== 'string') return composed(schema);
     const { $ref, ...beside } = schema;
-    if (!$ref.startsWith('#')) return { ...nothing };
+    if (!isPlaceWithin($ref)) return { ...nothing };
     const meant = read(target(document, $ref));
     return Object.keys(beside).some((key) => key !== 'description') ? all([meant, composed(beside)]) : meant;
   };
@@ -94,20 +93,24 @@ export function schemaReader(document: Foreign): { read(schema: unknown): TheirS
   return { read, follow };
 }
 
+/** What another file says, or a part by its own name (`#customer`), is not known, which is no reason to know nothing of the rest. */
+const isPlaceWithin = (reference: string) => /^#(?:\/|$)/.test(reference);
+
 function target(document: Foreign, reference: string): unknown {
   const found = reference
     .slice(1)
     .split('/')
     .filter((part) => part !== '')
     .map((part) => unescaped(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (node, part) =>
-        isForeign(node) || Array.isArray(node) ? Object.entries(node).find(([key]) => key === part)?.[1] : undefined,
-      document,
-    );
+    .reduce<unknown>((node, part) => (isForeign(node) || Array.isArray(node) ? memberOf(node, part) : undefined), document);
   if (found === undefined || found === null)
     throw new BrokenDocument(`It refers to ${short(reference)}, which is not in it: it is not whole.`);
   return found;
+}
+
+/** Of its own: `constructor` is no part of a document. */
+function memberOf(node: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(node, name)?.value;
 }
 
 const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text).replace(/[^\x20-\x7e…]/g, '?');

@@ -32,6 +32,19 @@ it.each([
   ['a path that is there twice', text.replace('paths:\n', 'paths:\n  /branches: {}\n'), /names a key twice/],
   ['a document whose paths hold no calls', 'openapi: 3.1.0\npaths: { /a: null, /b: 3, /c: { summary: none } }', /no calls/],
   ['a document without paths', 'openapi: 3.1.0\ninfo: {}', /no paths/],
+  ['JSON that names a key twice', JSON.stringify(fresh()).replace('"paths":{', '"paths":{\n"/branches":{},'), /twice \(line 2\)/],
+  [
+    'JSON with comments',
+    JSON.stringify(fresh()).replace('"/branches"', '\n// all of them\n"/branches"'),
+    /comment in it \(line 2\)/,
+  ],
+  ['brackets without end', '['.repeat(200_000), /more brackets/],
+  ['objects without end', '{"a":'.repeat(100_000), /more brackets/],
+  ['two YAML documents', `---\n${text}---\nfoo: 1\n`, /more than one/],
+  ['an alias of nothing', 'openapi: 3.0.0\npaths: *nowhere', /name that nothing in it has/],
+  ['an archive', 'PK\u0003\u0004\0\0', /no text/],
+  ['half a merge', `<<<<<<< HEAD\n${text}`, /neither YAML nor JSON/],
+  ['something under the name of a version', 'swagger: { a: 1 }\npaths: {}', /no OpenAPI 3/],
   ['letters and braces', '{{{{', /neither YAML nor JSON|not whole/],
 ])('says in one line what %s is instead of an OpenAPI document', (_what, content, words) => {
   const loaded = documentIn(content);
@@ -139,6 +152,45 @@ it('a document of 700 operations with shapes in circles takes seconds', () => {
   expect(performance.now() - startedAt).toBeLessThan(20_000);
   expect(checked.ok ? checked.calls.filter(({ differences }) => differences.length > 0).map(({ name }) => name) : []).toEqual([
     'branches.list',
+  ]);
+});
+
+it('a chain of thousands of shapes is followed within a test’s time', () => {
+  const document = fresh();
+  const { schemas } = document.components;
+  const links = 20_000;
+  for (let at = 0; at < links; at += 1) schemas[`Link${at}`] = { allOf: [{ $ref: `#/components/schemas/Link${at + 1}` }] };
+  schemas[`Link${links}`] = schemas.Customer;
+  schemas.Customer = { $ref: '#/components/schemas/Link0' };
+  expect(checkDocument(document, undefined)).toMatchObject({ ok: false, problem: expect.stringContaining('nested too deeply') });
+});
+
+it('a YAML document written with braces and addresses, or JSON with a comma too many, is read', () => {
+  for (const written of [
+    '{openapi: 3.1.0, servers: [{url: https://x.example}], paths: {/a: {get: {}}}}',
+    '{"openapi":"3.1.0","paths":{"/a":{"get":{}}},}',
+  ])
+    expect(documentIn(written)).toMatchObject({ ok: true });
+});
+
+it('a parameter of an operation takes the place of one of its path; a cookie that is required is named', () => {
+  const document = fresh();
+  const path = document.paths['/branches'];
+  const tenant = { name: 'tenant', in: 'query', schema: { type: 'string' } };
+  path.parameters = [{ ...tenant, required: true }];
+  path.get.parameters = [...(path.get.parameters ?? []), tenant, { ...tenant, name: 'sid', in: 'cookie', required: true }];
+  const checked = checkDocument(document, undefined);
+  expect(checked.ok && checked.calls.flatMap(({ differences }) => differences.map(({ at, theirs }) => [at, theirs]))).toEqual([
+    ['path', 'the cookie sid'],
+  ]);
+});
+
+it('a reference to a part by its own name hides only what it refers to', () => {
+  const document = fresh();
+  document.paths['/branches'].get.responses['200'].content['application/json'].schema = { $ref: '#branches' };
+  const checked = checkDocument(document, undefined);
+  expect(checked.ok && checked.calls.flatMap(({ name, differences }) => differences.map(({ at }) => [name, at]))).toEqual([
+    ['branches.list', 'answer'],
   ]);
 });
 
