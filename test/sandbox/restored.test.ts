@@ -21,14 +21,12 @@ afterAll(async () => {
 });
 
 /** The newest message anywhere that this person reads and that says so. */
-const told = (base: string, who: string, words: string): Promise<PageMessage> =>
-  until(async () => {
-    const { messages } = await atPage(base, who).look();
-    return Object.values(messages)
-      .flat()
-      .filter((message) => JSON.stringify(message).includes(words))
-      .at(-1);
-  }, `${who} was told “${words}”`);
+const newest = async (base: string, who: string, words: string): Promise<PageMessage | undefined> =>
+  Object.values((await atPage(base, who).look()).messages)
+    .flat()
+    .filter((message) => JSON.stringify(message).includes(words))
+    .at(-1);
+const told = (base: string, who: string, words: string) => until(() => newest(base, who, words), `${who} was told “${words}”`);
 /** Presses until it counts: a card is drawn again after a start, and Slack may not say in time who presses. */
 const approve = (base: string, state: string): Promise<PageMessage> =>
   until(async () => {
@@ -49,8 +47,12 @@ const keptVouchers = (): number => {
 };
 const goodwillOf = async (base: string) => {
   const agent = atPage(base, ana);
-  await agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/voucher list 1010' });
-  return JSON.stringify((await agent.says('C0SUPPORT', 'Goodwill')).blocks);
+  const list = await agent.does(
+    () => agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/voucher list 1010' }),
+    async () => (await agent.messages('C0SUPPORT')).find((message) => JSON.stringify(message).includes('Goodwill')),
+    'the vouchers',
+  );
+  return JSON.stringify(list.blocks);
 };
 
 it('a restored backup gives nothing twice: everything waits for an owner, and the voucher that is there stops the request by name', {
@@ -58,10 +60,11 @@ it('a restored backup gives nothing twice: everything waits for an owner, and th
 }, async () => {
   let { sandbox, base } = await launch();
   const agent = atPage(base, ana);
-  await until(async () => {
-    await agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/voucher apply 1010 50' });
-    return Promise.race([agent.modalSays('Asks 1 lead'), new Promise<undefined>((resolve) => setTimeout(resolve, 15_000))]);
-  }, 'the form was there');
+  await agent.does(
+    () => agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/voucher apply 1010 50' }),
+    async () => JSON.stringify((await agent.look()).modals.at(-1) ?? {}).includes('Asks 1 lead') || undefined,
+    'the form was there',
+  );
   await agent.submit('Lost half a day');
   await atPage(base, lea).says('C0APPROVALS', 'Waiting for approval');
   await sandbox.end('SIGTERM');
@@ -80,8 +83,12 @@ it('a restored backup gives nothing twice: everything waits for an owner, and th
   const notice = await told(base, lea, 'was restored from a backup');
   // Drawn again as the backup has it; the press is told why it does not count.
   await approve(base, 'nothing is asked for, decided or sent until an owner presses Go on');
-  expect((await atPage(base, lea).press(notice, 'Go on')).ok).toBe(true);
-  await told(base, lea, 'went on from the restored database');
+  const owner = atPage(base, lea);
+  await owner.does(
+    () => owner.press(notice, 'Go on'),
+    () => newest(base, lea, 'went on from the restored database'),
+    'it went on',
+  );
   const stopped = await approve(base, 'Facts changed');
   expect(JSON.stringify(stopped)).toMatch(/“Goodwill 50[^”]*” \(voucher \d+\) is there already/);
   expect((await goodwillOf(base)).match(/Goodwill 50/g)).toHaveLength(1);

@@ -86,6 +86,22 @@ export function atPage(base: string, as: string) {
     act: post,
     look,
     messages: async (channel: string): Promise<PageMessage[]> => (await look()).messages[channel] ?? [],
+    /** Does something until there is what it is for: once more if told to, since on a busy machine Slack may not say in time who that is. */
+    async does<T>(act: () => Promise<unknown>, see: () => Promise<T | undefined>, say: string): Promise<T> {
+      const toldAgain = async () =>
+        Object.values((await look()).messages)
+          .flat()
+          .filter((message) => /(Press|Try) again\./.test(JSON.stringify(message))).length;
+      for (;;) {
+        const before = await toldAgain();
+        await act();
+        const seen = await until(async () => {
+          const found = await see();
+          return found !== undefined ? { found } : (await toldAgain()) > before ? 'again' : undefined;
+        }, say);
+        if (seen !== 'again') return seen.found;
+      }
+    },
     says: (channel: string, words: string) =>
       until(
         async () => (await person.messages(channel)).find((message) => JSON.stringify(message).includes(words)),

@@ -31,12 +31,29 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
       .then(() => press(person, nonce, button, channel))
       .catch(() => undefined);
   };
+  /** Types, and once more if told that Slack did not say in time who typed; until there is what it is for. */
+  const type = async <T>(person: string, line: string, look: () => T | undefined | null | false, say: string): Promise<T> => {
+    const told = () =>
+      as(person)
+        .messages('C0SUPPORT')
+        .filter(({ text }) => text.includes('Try again.')).length;
+    for (;;) {
+      const before = told();
+      await as(person).command('C0SUPPORT', line);
+      const seen = await until(() => {
+        const found = look();
+        return found ? { found } : told() > before && ('again' as const);
+      }, say);
+      if (seen !== 'again') return seen.found;
+    }
+  };
+  const formFor = (person: string, line: string, words: string) =>
+    type(person, line, () => JSON.stringify(as(person).modal()?.view ?? {}).includes(words), `${words} for ${person}`);
   const wordOf = (nonce: string) => cardsOf(outside, nonce).find(({ channel }) => channel === approvals)?.word;
 
   // Thirty, which two leads approve; forty ask at the same instant, each for somebody else.
   door.to(ports);
-  await as(people.ana).command('C0SUPPORT', '/voucher envelope CC-VIE-50 30 12h');
-  await formOf(people.ana, 'Asks 2 leads');
+  await formFor(people.ana, '/voucher envelope CC-VIE-50 30 12h', 'Asks 2 leads');
   await as(people.ana).submit(undefined, { Reason: 'strike' });
   await Promise.all([press(people.lea, 'strike', 'Approve'), press(people.milan, 'strike', 'Approve')]);
   await cardOf('strike', 'Close envelope');
@@ -48,8 +65,7 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
   for (let index = 0; index < crowd.length; index += 4)
     await Promise.all(
       crowd.slice(index, index + 4).map(async (person, place) => {
-        await as(person).command('C0SUPPORT', `/voucher apply ${customers[index + place]?.id} CC-VIE-50`);
-        await formOf(person, 'envelope “strike”');
+        await formFor(person, `/voucher apply ${customers[index + place]?.id} CC-VIE-50`, 'envelope “strike”');
       }),
     );
   // Whom Slack was too slow for sends the same form again, which asks once.
@@ -68,14 +84,13 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
     return press(people.fay, nonce, 'Approve');
   };
   door.to([one]);
-  await as(people.lea).command('C0SUPPORT', '/approvals away 2h');
-  await formOf(people.lea, '"Stand-in"');
+  await formFor(people.lea, '/approvals away 2h', '"Stand-in"');
   await as(people.lea).submit(undefined, { 'Stand-in': people.fay });
   await standIn(first);
   await until(() => wordOf(first) === 'Done', 'what was decided for Lea');
   door.to([one]);
-  await as(people.lea).command('C0SUPPORT', '/approvals back');
-  await until(() => JSON.stringify(as(people.lea).messages('support')).includes('You are back'), 'she is back');
+  const isBack = () => JSON.stringify(as(people.lea).messages('support')).includes('You are back');
+  await type(people.lea, '/approvals back', isBack, 'she is back');
   await standIn(second);
   await until(() => JSON.stringify(as(people.fay).messages('approvals')).includes('This takes the role lead'), 'why it is none');
   expect(wordOf(second)).toBe('Waiting for approval');
@@ -95,14 +110,11 @@ export async function playTeamsDay(outside: Outside, ports: readonly [number, nu
 
   // Several are approved by one lead on one of them while the other lead rejects and approves on the other.
   door.to([one]);
-  await as(people.lea).command('C0SUPPORT', '/approvals');
-  const list = await until(
-    () =>
-      as(people.lea)
-        .messages('support')
-        .findLast(({ blocks }) => JSON.stringify(blocks).includes('Decide several')),
-    'her list',
-  );
+  const newestList = () =>
+    as(people.lea)
+      .messages('support')
+      .findLast(({ blocks }) => JSON.stringify(blocks).includes('Decide several'));
+  const list = await type(people.lea, '/approvals', newestList, 'her list');
   await as(people.lea).click({ channel: list.channel, ts: list.ts }, { text: 'Decide several' });
   await formOf(people.lea, 'several.choose:');
   const boxes = [...JSON.stringify(as(people.lea).modal()?.view).matchAll(/"block_id":"(several\.choose:[^"]+)"/g)];
