@@ -250,9 +250,12 @@ describe('everywhere', () => {
     expect(anna.filledIn(form, 'Customer')).toContain('Quastenflosser');
     const again = anna.mark();
     await anna.press(inEphemeral(answer), /Eligibility/);
-    const next = await anna.formAfter(again, 'eligibility from profile').catch(() => undefined);
-    if (next) expect(anna.filledIn(next, 'Customer')).toContain('Quastenflosser');
-    else expect(again.ephemerals().length).toBeGreaterThan(0);
+    // The form, or the answer at once.
+    const next = await until('eligibility from profile', () => {
+      const view = again.view();
+      return view?.open && anna.inputs(view).length > 0 ? view : again.ephemerals()[0];
+    });
+    if ('view' in next) expect(anna.filledIn(next, 'Customer')).toContain('Quastenflosser');
   });
 
   test('a customer picker narrows as one types, masked', async () => {

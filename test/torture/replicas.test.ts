@@ -55,14 +55,15 @@ async function startOn(database: DatabaseOf, arm?: Arm, by = policy): Promise<{ 
   return { app, port: (await app.hear('running')).port };
 }
 
-function scene(): Scene {
+/** `isOver`: nobody does anything any more. */
+function scene(isOver = () => false): Scene {
   const queues = new Map<string, Promise<unknown>>();
   const endMs = Date.now() + 90_000;
   return {
     outside,
     up: () => Promise.resolve(),
     forward: () => Promise.resolve(),
-    over: () => Date.now() > endMs,
+    over: () => isOver() || Date.now() > endMs,
     alone: (person, what) => {
       const next = (queues.get(person) ?? Promise.resolve()).then(what);
       queues.set(
@@ -95,7 +96,7 @@ const word = (nonce: string, ...words: string[]) =>
       const cards = cardsOf(outside, nonce);
       return cards.length > 0 && cards.every((card) => words.includes(card.word));
     },
-    { timeoutMs: 60_000, say: `every card of ${nonce} says ${words.join(' or ')}` },
+    { timeoutMs: 90_000, say: `every card of ${nonce} says ${words.join(' or ')}` },
   );
 
 describe.skipIf(postgres === undefined)('two replicas on one PostgreSQL', () => {
@@ -151,21 +152,24 @@ describe.skipIf(postgres === undefined)('two replicas on one PostgreSQL', () => 
     const doomed = await startOn(database, { step: 'execute:before-sent', nth: 1 });
     outside.door.to([doomed.port]);
     const living = await startOn(database);
+    let diedMs = Number.POSITIVE_INFINITY;
+    void doomed.app.ended.then(() => {
+      diedMs = Date.now();
+    });
+    const whileItLives = scene(() => diedMs < Number.POSITIVE_INFINITY);
     const told = [story('over-a.', 'at-once')];
-    for (const one of told) await ask(scene(), one);
+    for (const one of told) await ask(whileItLives, one);
     // Which of the two takes the job is chance; if the living one was faster there is nothing to take over, so it is asked again.
-    const again = scene();
     for (let n = 0; n < 20 && !(await isDead(doomed.app)); n += 1) {
       const next = story(`over-b${n}.`, 'at-once', { customer: 1005 + n });
       told.push(next);
-      await ask(again, next);
+      await ask(whileItLives, next);
     }
     await doomed.app.ended;
-    const diedMs = Date.now();
     outside.door.to([living.port]);
-    // Each that was taken in, also one that has no card yet since the dead one was to post it.
-    const asked = told.filter((one) => one.asked === 'acked').map((one) => one.story.nonce);
-    expect(asked).toContain('over-a.');
+    // Each that was taken in, also one that has no card yet since the dead one was to post it. The first was in any case, though its asker
+    // may not have been told so before it died.
+    const asked = told.filter((one, index) => index === 0 || one.asked === 'acked').map((one) => one.story.nonce);
     for (const nonce of asked) await word(nonce, 'Done');
     const tookMs = Date.now() - diedMs;
     process.stdout.write(`a killed replica's work was done elsewhere after ${(tookMs / 1_000).toFixed(1)} s\n`);
@@ -205,7 +209,7 @@ describe.skipIf(postgres === undefined)('two replicas on one PostgreSQL', () => 
     await ask(scene(), story('late-b', 'at-once', { customer: 1005 }));
     await word('late-b', 'Done');
     // It may have written on waking or have found its connection closed: nobody can tell, and so nobody but a person says what happened.
-    expect(cardsOf(outside, 'late-a').every((card) => card.word === 'Outcome unknown')).toBe(true);
+    await word('late-a', 'Outcome unknown');
     expect(writesOf(outside, 'late-a').arrived).toBeLessThanOrEqual(1);
   }, 180_000);
 });

@@ -33,7 +33,7 @@ describe('killed at every step that has a name', () => {
     const { prepared, remove } = await prepareDirectory(program);
     await tortureOn('embedded', { kind: 'embedded', prepared }, moments.length, seed);
     remove();
-  }, 1_200_000);
+  }, 1_800_000);
 
   it.skipIf(postgres === undefined)(
     'on PostgreSQL: nothing twice, nothing lost, no wrong word',
@@ -47,6 +47,6 @@ describe('killed at every step that has a name', () => {
           seed + 1,
         );
     },
-    1_200_000,
+    1_800_000,
   );
 });
