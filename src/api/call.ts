@@ -7,9 +7,10 @@ import type { Trace } from '../lib/trace.ts';
 import type { Budget } from './budget.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { encode, type RowArguments } from './encode.ts';
-import { busyFault, lostFault, type Subject, switchedOffFault, tokenRefusedFault, tooLateFault } from './faults.ts';
+import { anotherFault, busyFault, lostFault, type Subject, switchedOffFault, tokenRefusedFault, tooLateFault } from './faults.ts';
 import type { UpstreamHealth } from './health.ts';
 import { interpret, type Verdict } from './interpret.ts';
+import { isOfAnother } from './of-another.ts';
 import type { Beginning, Lost, Outgoing, Sender, SentCall } from './send.ts';
 import { under } from './sign-in.ts';
 import { type CallOptions, type Endpoint, isRead, type SendLimit } from './table.ts';
@@ -102,6 +103,7 @@ export async function makeCall(
       return row.wire?.answer(sent) ?? sent;
     });
     if (write) options.sendLimit?.wrote();
+    if (isOfAnother(row, args, value)) throw anotherFault(subject);
     return value;
   } catch (error) {
     fault = asFault(error);

@@ -174,6 +174,20 @@ export function malformedFault(subject: Subject, reason: string, context: FaultC
   return make(subject, 'upstream_malformed', say, reason, detailed);
 }
 
+/** What came is whole, and about something else than was asked for. */
+export function anotherFault(subject: Subject): Fault {
+  const thing = things[subject.call.split('.')[0] ?? ''] ?? speak('thing');
+  return make(
+    subject,
+    'upstream_malformed',
+    speak('{upstream} answered with another {thing} than was asked for, so nothing of it is shown. Tell your admin.', {
+      upstream: names[subject.upstream],
+      thing,
+    }),
+    'another id came than was asked for',
+  );
+}
+
 function unknownFault(subject: Subject, reason: string, context: FaultContext, cause?: unknown): Fault {
   const say = speak(
     'it is not certain whether this happened: the answer of {upstream} was lost. Do not repeat it before somebody has looked.',

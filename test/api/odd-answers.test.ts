@@ -14,6 +14,25 @@ async function answering(body: unknown, { status = 200, headers = {} as Record<s
   return connect(server.origin).operations;
 }
 
+describe('another thing than was asked for', () => {
+  it.each<[string, (reader: Awaited<ReturnType<typeof answering>>['reader']) => Promise<unknown>, object]>([
+    ['a customer', (reader) => reader.customers.get(customer), { id: 8, firstName: 'Stranger' }],
+    ['the details', (reader) => reader.customers.details({ ...customer, ...branch }), { id: 70, firstName: 'Stranger' }],
+    ['a card', (reader) => reader.cards.get({ params: { cardId: 7 } }), { id: 77, cardNumber: 'HM-77' }],
+    ['a member', (reader) => reader.accounts.member({ params: { userGroupId: 1, userId: 7 } }), { userId: 1, role: 'OWNER' }],
+  ])('is never shown in its place: %s', async (_what, read, body) => {
+    const { reader } = await answering(body);
+    const fault = await faultOf(read(reader));
+    expect(fault).toMatchObject({ code: 'upstream_malformed', say: expect.stringContaining('than was asked for') });
+    expect(fault.say).not.toContain('Stranger');
+  });
+
+  it('is the same thing with its id as text', async () => {
+    const { reader } = await answering({ id: '07', firstName: 'Lena' });
+    await expect(reader.customers.get(customer)).resolves.toEqual({ id: 7, firstName: 'Lena' });
+  });
+});
+
 describe('one odd field', () => {
   it('that is optional does not take the whole answer: a number is read as its text, another type is left out', async () => {
     const { reader } = await answering({

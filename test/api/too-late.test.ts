@@ -43,7 +43,7 @@ describe('a write whose time to be sent is over', () => {
     expect(fault.code).toBe('too_late');
     expect(within.hasWritten()).toBe(false);
     signIn();
-    await operations.reader.customers.get({ params: { id: 7 } });
+    await operations.reader.customers.get({ params: { id: 3 } });
     expect(server.calls().map(({ method }) => method)).toEqual(['GET']);
   });
 

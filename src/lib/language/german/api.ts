@@ -25,6 +25,8 @@ export const api = {
     ' Die eingestellte Adresse führt vielleicht zu einem anderen Teil: Auch die API der App-User antwortet auf diese Pfade, aber in anderer Form.',
   '{upstream} answered in a way that Wheelhouse cannot read. Tell your admin.{hint}':
     '{upstream} hat etwas geantwortet, das Wheelhouse nicht lesen kann. Sag es Deinem Admin.{hint}',
+  '{upstream} answered with another {thing} than was asked for, so nothing of it is shown. Tell your admin.':
+    '{upstream} hat etwas anderes geantwortet als gefragt ({thing}); davon wird nichts gezeigt. Sag es Deinem Admin.',
   'it is not certain whether this happened: the answer of {upstream} was lost. Do not repeat it before somebody has looked.':
     'unklar, ob das passiert ist: Die Antwort ging verloren ({upstream}). Wiederhol es nicht, bevor jemand nachgesehen hat.',
   '{upstream} lets Wheelhouse sign in but does not accept its token. {unchanged}Tell the people who run Wheelhouse: the addresses for signing in and for calls may belong to different systems.':
