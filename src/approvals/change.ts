@@ -34,8 +34,8 @@ export type StateChange = {
   owner?: string;
   journal?: Json;
   personal?: Json;
-  /** What was sealed with it, and the seal: with them the journal alone can be judged. */
-  sealed?: { sealed: Statement; seal: string };
+  /** What was sealed with it, and the seal: with them the journal alone can be judged; and a digest of what was read. */
+  sealed?: { sealed: Statement; seal: string; seen: string };
   vote?: Json;
   /** What the journal says of it, if it was read while the row was held. */
   story?: Story;

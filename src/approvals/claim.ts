@@ -8,7 +8,7 @@ import { expireNow, isTooLate, type TimeLeft, timeLeft } from './expire.ts';
 import type { Difference, RequestRecord } from './request.ts';
 import { mustNotBeRestored } from './restored.ts';
 import { mustBeSealed, mustEndInTime, notGiven, yesOf } from './seal/check.ts';
-import { seenDigest } from './seal/sent.ts';
+import { seenDigest } from './seal/statement.ts';
 import { loadWithStory, type Story, storyOf } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
 import { noteSent, setDetails, takeOverFrom } from './store/changes.ts';

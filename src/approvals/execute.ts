@@ -16,7 +16,7 @@ import { differencesOf } from './facts.ts';
 import { keptWords } from './preview-words.ts';
 import { contextOf, type RequestRecord } from './request.ts';
 import { happenedBefore } from './restored.ts';
-import { mustBeSealed } from './seal/check.ts';
+import { mustBeSealed, mustEndInTime } from './seal/check.ts';
 import { mustBeAsSent } from './seal/sent.ts';
 import { loadWithStory, type Story } from './seal/story.ts';
 import { changedOutside, changedSinceSay, Tampered } from './seal/tampered.ts';
@@ -51,6 +51,7 @@ async function executeIt(deps: ApprovalDeps, id: string): Promise<JobResult> {
   if (record.sentAt === undefined) mustBeSealed(deps, record, story);
   const action = actionNamed(deps, record.action);
   if (record.state === 'approved') {
+    mustEndInTime(record);
     const may = await mayStill(deps, record);
     if (may === 'wait') return { againInMs: slackAgainMs };
     if (may === 'stopped') return 'done';

@@ -27,10 +27,12 @@ export async function hold(deps: ApprovalDeps, tx: Db, id: string): Promise<Held
   return { row, ...loaded };
 }
 
-/** Why nothing can be said to a request that waited: its time is over, and it ends here, or it waits no more. */
-export async function overBy(deps: ApprovalDeps, tx: Db, { row }: Held): Promise<DecisionPress | undefined> {
+/** Why nothing can be said to a request that waited: its time is over, and it ends here, or it waits no more. @throws Tampered */
+export async function overBy(deps: ApprovalDeps, tx: Db, { row, record, story }: Held): Promise<DecisionPress | undefined> {
   if (row.state !== 'pending') return no(alreadyOver(row.state), true);
   if (row.decide_by === null || row.decide_by > deps.clock.now()) return undefined;
+  // A time that somebody wrote there ends nothing.
+  mustBeSealed(deps, record, story);
   await expireNow(deps, tx, row, 'decide');
   return no('Too late: the time to decide is over. The request has expired.', true);
 }

@@ -4,14 +4,14 @@ import type { ApprovalDeps } from './deps.ts';
 import { clockOf } from './policy/clock.ts';
 import type { Gate } from './policy/gate.ts';
 import type { RequestRecord, Worded } from './request.ts';
-import { type Statement, takenStatement } from './seal/statement.ts';
+import { type Statement, seenDigest, takenStatement } from './seal/statement.ts';
 import type { DetailValues, RequestValues } from './store/changes.ts';
 
 /** A version of a request as it is taken in: what is stored of it, what is sealed, and what the journal tells. */
 export type Taken = {
   set: RequestValues;
   details: DetailValues;
-  sealed: { sealed: Statement; seal: string };
+  sealed: { sealed: Statement; seal: string; seen: string };
   journal: Json;
   executeBy: Date | undefined;
 };
@@ -89,7 +89,7 @@ export function takenIn(deps: ApprovalDeps, record: RequestRecord, { gate, asses
       facts: JSON.stringify(assessment.facts),
       preview: JSON.stringify(preview),
     },
-    sealed: { sealed, seal },
+    sealed: { sealed, seal, seen: seenDigest(record.salt, assessment.snapshot) },
     journal: {
       risk: assessment.risk,
       rule: gate.rule,

@@ -7,7 +7,7 @@ import type { ApprovalDeps } from './deps.ts';
 import { expireNow } from './expire.ts';
 import type { Standing } from './ports.ts';
 import type { RequestRecord } from './request.ts';
-import { mustBeSealed, yesOf } from './seal/check.ts';
+import { mustBeSealed, mustEndInTime, yesOf } from './seal/check.ts';
 import { loadWithStory } from './seal/story.ts';
 import { countReminders, noteEscalated, noteUndecidable } from './store/changes.ts';
 import { votesAvailable } from './voters.ts';
@@ -31,7 +31,10 @@ export async function watch(deps: ApprovalDeps, id: string): Promise<JobResult> 
   const { record, story } = loaded;
   // Clocks, and who is reminded or asked after a while, are as they were shown; nobody has to press before it shows that they are not.
   if (record.state === 'approved' || record.state === 'pending') mustBeSealed(deps, record, story);
-  if (record.state === 'approved') return watchExecution(deps, record);
+  if (record.state === 'approved') {
+    mustEndInTime(record);
+    return watchExecution(deps, record);
+  }
   if (record.state !== 'pending' || record.decideBy === undefined) return 'done';
   const now = deps.clock.now();
   if (record.decideBy <= now) {

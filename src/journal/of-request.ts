@@ -38,7 +38,8 @@ export function checked(rows: readonly EntryRow[], find: Keyring['find']): ToldE
   for (const entry of rows.map(asStored)) {
     const judged = judgeHash(entry, find);
     if (judged === 'unknown-key') throw new JournalTrouble('unknown-key');
-    if (judged === 'wrong') continue;
+    // The first one has number 1: what is before that has no key, and nothing that it would follow from.
+    if (judged === 'wrong' || entry.seq < 1) continue;
     const { seq, at, kind, actor, keyId } = entry;
     told.push({ seq, at: new Date(at), kind, actor, data: dataOf(entry)?.data, isKeyed: keyId !== null });
   }

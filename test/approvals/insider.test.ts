@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readEntries } from '../../src/journal/entries.ts';
+import { genesisHash, plainHash } from '../../src/journal/hashing.ts';
 import { fileDatabase } from '../support/file-database.ts';
 import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
 import { insiderOf } from '../support/insider.ts';
@@ -95,6 +96,19 @@ describe('who settles a lost outcome', () => {
     expect((await kindsOf(id)).filter(({ kind }) => kind === 'request.changed-outside')).toHaveLength(1);
   });
 
+  it('is nobody whose role was written in, also if an entry of before there were keys was put before its story', async () => {
+    const id = await ended('unknown');
+    const entry = { seq: -1, at: '2020-01-01T00:00:00.000Z', kind: 'request.asked', requestId: id, actor: 'app', data: '{}' };
+    await owner(
+      `INSERT INTO journal (seq, at, kind, request_id, actor, data, previous_hash, hash)
+        VALUES (-1, '${entry.at}', '${entry.kind}', '${id}', 'app', '{}', '${genesisHash}', '${plainHash(entry, genesisHash)}')`,
+      `UPDATE requests SET role = 'agent' WHERE id = '${id}'`,
+    );
+    onTestFinished(() => owner('DELETE FROM journal WHERE seq = -1'));
+    expect(await gate.approvals.settle({ id, person: people.other, happened: true })).toMatchObject({ kind: 'not-counted' });
+    expect(await stateOf(gate, id, 'unknown')).toBe('unknown');
+  });
+
   it('is who may, though what it was about was erased', async () => {
     const id = await ended('unknown');
     await insider(
@@ -111,54 +125,6 @@ it('a request is not cancelled by somebody who wrote themselves in as the asker'
   expect(await gate.approvals.cancel({ id, person: people.other })).toMatchObject({ kind: 'not-counted' });
   await stateOf(gate, id, 'stale');
   await told(id);
-});
-
-describe('what a card says', () => {
-  it.each(['done', 'failed', 'unknown', 'approved', 'pending', 'stale'])(
-    'of a rejected request is what the journal says, where somebody wrote %s into the table',
-    async (state) => {
-      const id = await ended('rejected');
-      await insider(`UPDATE requests SET state = '${state}' WHERE id = '${id}'`);
-      expect((await gate.approvals.postedMessages.load(id))?.state).toBe('rejected');
-      await told(id);
-    },
-  );
-
-  const words = [
-    ['what came of it', `UPDATE request_details SET outcome = '{"one": {"title": "Gave 500"}, "many": {"title": "Gave 500"}}'`],
-    ['why', `UPDATE request_details SET explanation = 'Ask for 500 instead.'`],
-    ['what differed', `UPDATE request_details SET differences = '[{"label": "A", "before": "1", "after": "2"}]'`],
-    ['that it was erased', `UPDATE request_details SET forgotten_at = now()`],
-    ['what the no was for', `UPDATE votes SET reason = 'Ask Tom'`],
-  ] as const;
-  it.each(words)('of how it ended is what this app wrote, and not what somebody put there: %s', async (_, statement) => {
-    const id = await ended(statement.includes('votes') ? 'rejected' : 'done');
-    const before = await gate.approvals.postedMessages.load(id);
-    await insider(`${statement} WHERE request_id = '${id}'`);
-    const after = await gate.approvals.postedMessages.load(id);
-    expect(after?.state).toBe(before?.state);
-    expect(after).toMatchObject({ outcome: undefined, differences: [] });
-    expect(after?.explanation).toMatch(/changed in the database/);
-    expect(after?.votes.map(({ reason }) => reason)).toEqual([undefined]);
-    await told(id);
-  });
-
-  it('of a customer’s history, which an approver reads beside it, is what the journal says', async () => {
-    const id = await ended('rejected');
-    await insider(`UPDATE requests SET state = 'done' WHERE id = '${id}'`);
-    const { requests } = await gate.approvals.history({ customer: 1, from: 0, size: 40 });
-    expect(requests.find((one) => one.id === id)?.state).toBe('rejected');
-    await told(id);
-  });
-
-  it('of who settled it is who did', async () => {
-    const id = await ended('unknown');
-    await gate.approvals.settle({ id, person: people.lead, happened: false });
-    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({ state: 'failed', settledBy: people.lead });
-    await insider(`UPDATE requests SET settled_by = '${people.second}' WHERE id = '${id}'`);
-    expect((await gate.approvals.postedMessages.load(id))?.settledBy).toBeUndefined();
-    await told(id);
-  });
 });
 
 describe('a request that was carried out', () => {

@@ -174,6 +174,19 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
     },
   );
 
+  it('does not give one twice if somebody wrote into the database that it had been there at the ask', async () => {
+    const id = await pending();
+    const copy = await backup();
+    await yes(id);
+    await stateOf(gate, id, 'done');
+    await restored(copy);
+    await gate.approvals.goOn({ person: 'U0OWNER1' });
+    await sql`UPDATE request_details SET seen = jsonb_set(seen, '{before}', '1') WHERE request_id = ${id}`.execute(database.db);
+    expect(await yes(id)).toMatchObject({ kind: 'not-counted' });
+    await stateOf(gate, id, 'stale');
+    expect(given).toHaveLength(1);
+  });
+
   it('goes on for an owner alone, once, and says from where to where it is lost', async () => {
     const copy = await backup();
     const end = (await lastEntry(database.db))?.seq ?? 0;

@@ -120,6 +120,21 @@ describe('what something else than the app changed in the database', () => {
     await stopped(id, 0, 'Votes');
   });
 
+  it('stops if somebody took a vote away', async () => {
+    const id = await pending(200);
+    await yes(id, people.second);
+    await insider(`DELETE FROM votes WHERE request_id = '${id}'`);
+    expect(await yes(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    await stopped(id, 0, 'Votes');
+  });
+
+  it('ends nothing by a time that somebody wrote there', async () => {
+    const id = await pending();
+    await insider(`UPDATE requests SET decide_by = now() - interval '9 years' WHERE id = '${id}'`);
+    expect(await yes(id, people.lead)).toMatchObject({ kind: 'not-counted' });
+    await stopped(id, 0, 'Time to decide');
+  });
+
   it('does not count a vote that was given for another request', async () => {
     const first = await pending(200);
     await yes(first, people.second);
@@ -203,19 +218,22 @@ describe('what something else than the app changed in the database', () => {
     await stopped(id, 0, 'State');
   });
 
-  it('sends nothing in a time that nobody gave, and stops it between the yes and the sending', async () => {
-    await gate.stop();
-    const other = openGate(file.database, {
-      probe: async (step, id) => {
-        if (step === 'execute:before-sent')
-          await insider(`UPDATE requests SET execute_by = now() + interval '9 years' WHERE id = '${id}'`);
-      },
-    });
-    gate = other;
-    const id = await pending();
-    await yes(id, people.lead);
-    await stopped(id, 0, 'Time to carry out');
-  });
+  it.each(['+', '-'])(
+    'sends nothing in a time that nobody gave, and stops it between the yes and the sending: now %s 9 years',
+    async (by) => {
+      await gate.stop();
+      const other = openGate(file.database, {
+        probe: async (step, id) => {
+          if (step === 'execute:before-sent')
+            await insider(`UPDATE requests SET execute_by = now() ${by} interval '9 years' WHERE id = '${id}'`);
+        },
+      });
+      gate = other;
+      const id = await pending();
+      await yes(id, people.lead);
+      await stopped(id, 0, 'Time to carry out');
+    },
+  );
 
   it('leaves a request alone that nothing has changed, whatever comes at the same instant', async () => {
     const ids = await Promise.all([1, 2, 3, 4].map((customer) => askFor(gate, 50, { customer })));

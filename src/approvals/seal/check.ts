@@ -5,13 +5,21 @@ import { countedOnce, isBehind } from '../away/stand-in.ts';
 import type { ApprovalDeps } from '../deps.ts';
 import { takesIn } from '../machine.ts';
 import type { Difference, RequestRecord, Vote } from '../request.ts';
-import { askedStatement, type Statement, sealedParts, takenStatement, voteStatement } from './statement.ts';
+import { askedStatement, type Statement, sealedParts, seenDigest, takenStatement, voteStatement } from './statement.ts';
 import { agrees, type Story, storyOf } from './story.ts';
 import { changedOutside, Tampered } from './tampered.ts';
 
 /** What an entry keeps of a seal: the statement, so that the journal alone can be judged, and the seal over it. */
 const Sealed = z.object({ sealed: z.record(z.string(), z.unknown()), seal: z.string() });
-const Voted = z.object({ vote: z.object({ seal: z.string() }) });
+const Seen = z.object({ seen: z.string() });
+const Voted = z.object({
+  vote: z.object({
+    verdict: z.enum(['approve', 'reject']),
+    for: z.string().nullable(),
+    at: z.iso.datetime(),
+    seal: z.string(),
+  }),
+});
 
 /** Holds what was asked for against its seal. @throws Tampered */
 export async function mustBeAsAsked(deps: ApprovalDeps, db: Db, record: RequestRecord): Promise<void> {
@@ -20,12 +28,18 @@ export async function mustBeAsAsked(deps: ApprovalDeps, db: Db, record: RequestR
   mustHold(deps, record, askedStatement(record), story, (kind) => kind === 'request.asked');
 }
 
-/** Holds a request that was taken in, and each of its votes, against their seals and the journal. @throws Tampered */
+/** Holds a request that was taken in, what was read for it, and its votes, against their seals and the journal. @throws Tampered */
 export function mustBeSealed(deps: ApprovalDeps, record: RequestRecord, story: Story): void {
   mustAgree(record, story);
   mustHold(deps, record, takenStatement(record), story, takesIn);
-  const strange = record.votes.filter((vote) => !isOurs(deps, record, vote, story));
-  if (strange.length > 0) throw new Tampered(record.id, [changedOutside('Votes')]);
+  mustBeAsSeen(record, story);
+  if (!hasOurVotesAlone(deps, record, story)) throw new Tampered(record.id, [changedOutside('Votes')]);
+}
+
+/** What was read, as the entry says that was kept with it; older ones say nothing of it. @throws Tampered */
+export function mustBeAsSeen({ id, salt, snapshot }: RequestRecord, { entries }: Story): void {
+  const told = entries.flatMap(({ isKeyed, data }) => (isKeyed ? (Seen.safeParse(data).data ?? []) : [])).at(-1)?.seen;
+  if (told !== undefined && told !== seenDigest(salt, snapshot)) throw new Tampered(id, [changedOutside('What was read before')]);
 }
 
 /** @throws Tampered if the row is not where the journal says */
@@ -55,15 +69,42 @@ export function mustHold(
   throw new Tampered(record.id, labels.map(changedOutside));
 }
 
-function isOurs(deps: ApprovalDeps, record: RequestRecord, vote: Vote, story: Story): boolean {
-  return (
-    !isBehind(vote, record.asker) &&
-    deps.seals.holds(voteStatement(record.seal ?? '', vote), vote.seal) &&
-    story.entries.some(({ isKeyed, actor, data }) => {
-      const told = Voted.safeParse(data);
-      return isKeyed && actor === vote.person && told.success && told.data.vote.seal === vote.seal;
-    })
+/** Whether its votes are those that the journal has of it as it is sealed: none was put in, and none was taken away. */
+export function hasOurVotesAlone(deps: ApprovalDeps, record: RequestRecord, story: Story): boolean {
+  const told = votesTold(deps, record, story);
+  const isThere = ({ seal }: { seal: string }) => record.votes.some((vote) => vote.seal === seal);
+  // Somebody who says no takes back what they said before, and what was said in their place.
+  const isTakenBack = (vote: GivenVote) =>
+    record.votes.some(({ person, verdict }) => verdict === 'reject' && isBehind(vote, person));
+  return ourVotes(deps, record, story).length === record.votes.length && told.every((vote) => isThere(vote) || isTakenBack(vote));
+}
+
+/** Of its votes those that the journal has, each sealed over what is sealed of the request. */
+export function ourVotes(deps: ApprovalDeps, record: RequestRecord, story: Story): Vote[] {
+  const told = votesTold(deps, record, story);
+  return record.votes.filter(
+    (vote) =>
+      !isBehind(vote, record.asker) &&
+      deps.seals.holds(voteStatement(record.seal ?? '', vote), vote.seal) &&
+      told.some(({ person, seal }) => person === vote.person && seal === vote.seal),
   );
+}
+
+type GivenVote = Pick<Vote, 'person' | 'givenFor'>;
+
+/** The votes that the journal tells of, those alone that are on the request as it is sealed now. */
+function votesTold(
+  { seals }: ApprovalDeps,
+  { seal: on = '' }: RequestRecord,
+  { entries }: Story,
+): (GivenVote & { seal: string })[] {
+  return entries.flatMap(({ isKeyed, actor: person, data }) => {
+    const told = isKeyed ? Voted.safeParse(data).data?.vote : undefined;
+    if (told === undefined) return [];
+    const given = { person, givenFor: told.for ?? undefined };
+    const isOnIt = seals.holds(voteStatement(on, { ...given, verdict: told.verdict, at: new Date(told.at) }), told.seal);
+    return isOnIt ? [{ ...given, seal: told.seal }] : [];
+  });
 }
 
 function textOf(value: unknown): string {
@@ -84,10 +125,11 @@ export function notGiven(deps: ApprovalDeps, record: RequestRecord): Difference[
   return [];
 }
 
-/** Once all have voted it is to be carried out in a time that counts from the last vote. @throws Tampered */
-export function mustEndInTime(record: RequestRecord): void {
-  if (record.votesNeeded === 0) return;
-  const latest = Math.max(...record.votes.map(({ at }) => at.getTime())) + record.executeWithinS * 1_000;
-  if (record.executeBy === undefined || record.executeBy.getTime() > latest)
-    throw new Tampered(record.id, [changedOutside('Time to carry out')]);
+/**
+ * Once all have voted it is to be carried out in a time that counts from the last vote, which by the clocks of two replicas need not be the
+ * latest. @throws Tampered
+ */
+export function mustEndInTime({ id, votesNeeded, votes, executeWithinS, executeBy }: RequestRecord): void {
+  if (votesNeeded === 0 || votes.some(({ at }) => executeBy?.getTime() === at.getTime() + executeWithinS * 1_000)) return;
+  throw new Tampered(id, [changedOutside('Time to carry out')]);
 }

@@ -143,6 +143,9 @@ export function voteStatement(requestSeal: string, vote: Pick<Vote, 'person' | '
   };
 }
 
+/** Of what was read: an entry keeps it where something rests on that later, as a proof does, or what was there already. */
+export const seenDigest = (salt: string | undefined, snapshot: unknown): string => saltedDigest(salt ?? '', asJson(snapshot));
+
 export function policyDigestOf(policy: Policy): string {
   return digestOf(asJson(policy));
 }

@@ -157,7 +157,8 @@ export async function stopChangedOutside(
   id: string,
   { at, differences }: { at: Date; differences: readonly Difference[] },
 ): Promise<void> {
-  const shown = JSON.stringify(differences);
+  // Whatever else is said there of how it ended, this app has not said.
+  const shown = { differences: JSON.stringify(differences), outcome: null, explanation: null };
   await tx
     .updateTable('requests')
     .set({ state: 'stale', owner: null, sent_at: null, finished_at: at })
@@ -166,8 +167,8 @@ export async function stopChangedOutside(
     .execute();
   await tx
     .insertInto('request_details')
-    .values({ request_id: id, input: 'null', reason: '', differences: shown })
-    .onConflict((conflict) => conflict.column('request_id').doUpdateSet({ differences: shown }))
+    .values({ request_id: id, input: 'null', reason: '', ...shown })
+    .onConflict((conflict) => conflict.column('request_id').doUpdateSet(shown))
     .execute();
 }
 

@@ -145,7 +145,8 @@ function asVote(row: VoteRow): Vote {
     person: row.person,
     givenFor: row.given_for ?? undefined,
     verdict: row.verdict === 'approve' ? 'approve' : 'reject',
-    reason: row.reason ?? undefined,
+    // A yes is given without words: what stands there is nobody's.
+    reason: row.verdict === 'approve' ? undefined : (row.reason ?? undefined),
     at: new Date(row.at),
     seal: row.seal ?? undefined,
   };

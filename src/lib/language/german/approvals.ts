@@ -81,6 +81,8 @@ export const approvals = {
     'Etwas anderes als diese App hat diese Anfrage in der Datenbank geändert, deshalb zählt sie nicht. Die Owner der Policy-Datei wissen Bescheid.',
   'What became of it was changed in the database by something other than this app. The journal has what happened.':
     'Was daraus wurde, hat etwas anderes als diese App in der Datenbank geändert. Was passiert ist, steht im Journal.',
+  'What was asked for here was changed in the database by something other than this app. The journal has what happened.':
+    'Was hier angefragt wurde, hat etwas anderes als diese App in der Datenbank geändert. Was passiert ist, steht im Journal.',
   'Something other than Wheelhouse changed its journal ({trouble}). Until that is settled no rule with sameCustomer, sameAsker or sameAction matches, so that people are asked instead. npx wheelhouse audit verify says more.':
     'Etwas anderes als Wheelhouse hat sein Journal geändert ({trouble}). Bis das geklärt ist, passt keine Regel mit sameCustomer, sameAsker oder sameAction, es werden also Leute gefragt. Mehr sagt npx wheelhouse audit verify.',
   'Something other than Wheelhouse changed in its database what Slack had said about a group or a person. It does not count, and Slack is asked again. Find out who can write to the database.':
