@@ -78,12 +78,9 @@ export async function asked(here: Stage, agent: Hands, deed: Deed): Promise<Mess
   return until(`the asker's card about ${deed.about}`, () => cardIn(here, agent.user, deed.about, messages));
 }
 
+const isOver = (message: Message) => /\b(Done|Outcome unknown|Failed|Facts changed|Rejected)\b/.exec(says(message))?.[1];
 export const outcome = (message: Message, withinMs = 90_000) =>
-  until(
-    `an outcome on: ${says(message)}`,
-    () => /\b(Done|Outcome unknown|Failed|Facts changed|Rejected)\b/.exec(says(message))?.[1],
-    withinMs,
-  ).catch(() => `none: ${says(message)}`);
+  until(`an outcome on: ${says(message)}`, () => isOver(message), withinMs).catch(() => `none: ${says(message)}`);
 
 /** From the words to *Done*: the one exact write, and the proof read after it and before anybody was told. */
 export async function done(here: Stage, agent: Hands, deed: Deed): Promise<Message> {
@@ -122,7 +119,12 @@ export async function allGoWrong(
   );
   const before = here.operations.calls.length;
   const cards: [string, Deed, Message][] = [];
-  for (const [name, deed] of Object.entries(deeds)) cards.push([name, deed, await asked(here, agent, deed)]);
+  for (const [name, deed] of Object.entries(deeds)) {
+    const card = await asked(here, agent, deed);
+    cards.push([name, deed, card]);
+    // What comes next may change what this rests on, such as which terms a branch has: each is sent before the next is asked for.
+    await until(`${deed.line} to be sent`, () => here.operations.calls.slice(before).some(isCallOf(deed)) || isOver(card));
+  }
   const ends: Record<string, string> = {};
   for (const [name, deed, card] of cards) {
     const end = await outcome(card);
