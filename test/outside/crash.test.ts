@@ -33,6 +33,8 @@ describe('killed without a word, and started again on the same folder', () => {
     expect(ack.status).toBe(200);
     await dead;
     await here.start();
+    // Where Slack did not say in time who pressed, as on a busy machine, nothing was recorded: she presses again.
+    if (here.output().includes('a press was not counted')) await here.as(people.lea).press(inMessage(card), 'Approve');
     await endsTruly({ id: one.id, card });
     expect(says(waiting)).toContain('Waiting for approval');
     await here.as(people.leo).press(inMessage(waiting), 'Approve');

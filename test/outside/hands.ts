@@ -56,7 +56,8 @@ export function hands(slack: FakeSlack, user: string) {
     slack.heeds.set(pathname, (said) => {
       if (!isToDoAgain(said)) return;
       slack.heeds.delete(pathname);
-      void after(0)
+      // Ours limits for two seconds, if it does.
+      void after(said.includes(' again at ') ? 2_500 : 0)
         .then(doAgain)
         .catch(() => undefined);
     });

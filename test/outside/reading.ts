@@ -24,7 +24,7 @@ export const viewWords = (one: View) =>
 export const isWaiting = (blocks: unknown, fallback = '') => /^(Looking|Checking)[^…]*…/.test((words(blocks) || fallback).trim());
 /** Slack took longer to say who somebody is than the app waits for it, as ours may on a busy machine: they are told to do it again. */
 export const isToDoAgain = (said: string) =>
-  /so nothing was recorded\. Press again\.|Slack did not answer in time\. Try again\./.test(said);
+  /so nothing was recorded\. Press again( at [^.]+)?\.|Slack did not answer in time\. Try again\./.test(said);
 export const buttons = (blocks: unknown) => [...everyThing(blocks)].filter((one) => one.type === 'button');
 export const labelOf = (element: Thing) => text(thing(element.text).text);
 const plainLabel = (label: string) => label.replace(/^[^\p{L}\p{N}<]+/u, '').trim();
