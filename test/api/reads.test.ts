@@ -21,10 +21,12 @@ describe('a read', () => {
 
   it('ends with its deadline, whatever is left to try', async () => {
     const server = await serve(signingIn(() => undefined));
-    const { operations } = connect(server.origin);
+    // Nothing else would end it within a minute.
+    const limits = { readMs: 60_000, readAttemptMs: 60_000, signInMs: 60_000 };
+    const { operations } = connect(server.origin, { limits });
     const startedAt = performance.now();
     expect((await faultOf(operations.reader.customers.get(read, { deadlineMs: 100 }))).code).toBe('upstream_timeout');
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
   });
 
   it('that its caller calls off ends at once, and says nothing about the back office', async () => {

@@ -61,6 +61,8 @@ describe('signing in', () => {
     const impatient = faultOf(operations.reader.customers.get(get, { deadlineMs: 60 }));
     const patient = operations.reader.customers.get(get);
     expect((await impatient).code).toBe('upstream_timeout');
+    // Only now can it be answered, however long the request was on its way.
+    await expect.poll(() => server.count('sign-in')).toBe(1);
     answerSignIn();
     await expect(patient).resolves.toEqual(customer);
     expect(server.count('sign-in')).toBe(1);

@@ -5,8 +5,8 @@ import { connect, faultOf, serve, signingIn } from './support/upstreams.ts';
 const write = { params: { cardId: 3 }, body: { userId: 7 } };
 
 /** A limit that is over when the test says so, or when its time has really gone by. */
-function limit(ms = 60_000): SendLimit & { over(): void; hasWritten(): boolean } {
-  const startedAt = performance.now();
+function limit(ms = 60_000): SendLimit & { over(): void; endsIn(ms: number): void; hasWritten(): boolean } {
+  let startedAt = performance.now();
   let leftMs = ms;
   let written = false;
   return {
@@ -16,6 +16,10 @@ function limit(ms = 60_000): SendLimit & { over(): void; hasWritten(): boolean }
     },
     over: () => {
       leftMs = 0;
+    },
+    endsIn: (newMs) => {
+      startedAt = performance.now();
+      leftMs = newMs;
     },
     hasWritten: () => written,
   };
@@ -32,10 +36,14 @@ describe('a write whose time to be sent is over', () => {
   });
 
   it('while it waits for the sign-in is not sent, however the sign-in ends', async () => {
-    let signIn = () => {};
+    let signIn: () => void = () => (held = false);
+    let held = true;
     const server = await serve((request, reply) => {
       if (request.url !== '/auth/sign-in-api-client') return reply.json(200, { id: 3 });
-      signIn = () => reply.json(200, { accessToken: 'token-1', refreshToken: 'refresh-1' });
+      const answer = () => reply.json(200, { accessToken: 'token-1', refreshToken: 'refresh-1' });
+      // A write whose time was over before it came to that signs nobody in; the read after it does.
+      if (held) signIn = answer;
+      else answer();
     });
     const { operations } = connect(server.origin);
     const within = limit(80);
@@ -83,8 +91,14 @@ describe('a write whose time to be sent is over', () => {
   });
 
   it('stops waiting for a busy back office at that moment', async () => {
-    const within = limit(150);
-    const server = await serve(signingIn((_request, reply) => reply.json(429, {}, { 'retry-after': '2' })));
+    const within = limit();
+    const server = await serve(
+      signingIn((_request, reply) => {
+        // Only once it was sent, however long that took.
+        within.endsIn(150);
+        reply.json(429, {}, { 'retry-after': '2' });
+      }),
+    );
     const { operations } = connect(server.origin, { realClock: true });
     const fault = await faultOf(operations.client.cards.assign(write, { sendLimit: within }));
     expect(fault.code).toBe('too_late');

@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 const { stringify } = JSON;
-const until = <T>(look: () => T | undefined | false, say: string) => harness.workspace.until(look, { timeoutMs: 20_000, say });
+const until = <T>(look: () => T | undefined | false, say: string) => harness.workspace.until(look, { say });
 const inOps = (words: string) =>
   harness.workspace
     .as(lea)

@@ -14,8 +14,7 @@ describe.each(['http', 'socket'] as const)('the first day, over %s', (transport)
   });
   afterAll(() => harness.close());
 
-  const until = <T>(look: () => T | undefined | null | false, say: string) =>
-    harness.workspace.until(look, { timeoutMs: 15_000, say });
+  const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
   const said = (person: string, channel: string, words: string) =>
     until(() => inAll(harness, person, channel).find((text) => text.includes(words)), `“${words}” in ${channel}`);
   const modalSays = (person: string, words: string) =>

@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 15_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 const modalOf = (person: string) => JSON.stringify(harness.workspace.as(person).modal()?.view ?? {});
 const readBy = (person: string, where: string) => JSON.stringify(harness.workspace.as(person).messages(where));
 

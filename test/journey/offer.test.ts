@@ -8,8 +8,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const as = (person: string) => harness.workspace.as(person);
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 15_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 const modalOf = (person: string) => JSON.stringify(as(person).modal()?.view ?? {});
 const cardOf = (reason: string) =>
   as(lea)

@@ -13,7 +13,7 @@ describe('a change that is done in part', () => {
 
   const modalSays = (words: string) =>
     harness.workspace.until(() => JSON.stringify(harness.workspace.as(ana).modal()?.view ?? {}).includes(words), {
-      timeoutMs: 15_000,
+      timeoutMs: 60_000,
       say: `a modal that says “${words}”`,
     });
   const block = (userId: number) =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
   harness.workspace.setChannelMembers('C0APPROVALS', [ana, lea, milan, sam]);
   const me = harness.workspace.as(ana);
   await me.command('support', '/voucher apply 1010 50');
-  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Asks 1 lead'), { timeoutMs: 15_000 });
+  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Asks 1 lead'));
   await me.submit(undefined, { Reason: 'Lost half a day' });
   card = await harness.workspace.until(
     () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
         .find(({ text }) => text.includes('Waiting for approval'));
       return message === undefined ? undefined : { channel: message.channel, ts: message.ts };
     },
-    { timeoutMs: 15_000, say: 'the card' },
+    { say: 'the card' },
   );
 });
 afterAll(() => harness.close());
@@ -39,7 +39,7 @@ const told = (person: string, words: RegExp) =>
           .messages(channel)
           .some(({ ephemeral, text }) => ephemeral && words.test(text)),
       ),
-    { timeoutMs: 15_000, say: `${person} told ${words}` },
+    { say: `${person} told ${words}` },
   );
 
 it.each([
@@ -78,7 +78,7 @@ it('a lead who was taken out of the group a moment ago does not count any more, 
   await harness.workspace.as(lea).click(card, { text: 'Approve' });
   expect(await told(lea, /don't hold right now/)).toBe(true);
   await harness.workspace.as(milan).click(card, { text: 'Approve' });
-  await harness.workspace.until(() => state().startsWith('Done'), { timeoutMs: 15_000, say: 'Done' });
+  await harness.workspace.until(() => state().startsWith('Done'), { say: 'Done' });
   expect(harness.backOffice.writes().filter(({ call }) => call === 'vouchers.applyToCustomer')).toHaveLength(1);
 });
 

@@ -9,8 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 15_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 const pictures = () => [...harness.workspace.state.messages.values()].flat().filter(({ file }) => file !== undefined);
 
 it('a picture is in the asker’s own direct message, and gone after ten minutes, also when the app was started over meanwhile', async () => {

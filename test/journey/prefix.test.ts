@@ -14,9 +14,9 @@ const bare = /(?<![\w/.:-])\/(customer|card|voucher|account|wheelhouse|approvals
 it('a command with its prefix is understood, and every answer names commands as they are called here', async () => {
   const me = harness.workspace.as(ana);
   await me.command('support', '/wm-wheelhouse help');
-  await harness.workspace.until(() => shown().includes('/wm-customer'), { timeoutMs: 15_000, say: 'the help' });
+  await harness.workspace.until(() => shown().includes('/wm-customer'), { say: 'the help' });
   await me.command('support', '/wm-customer lookpu 1001');
-  await harness.workspace.until(() => shown().includes('/wm-customer lookup'), { timeoutMs: 15_000, say: 'did you mean' });
+  await harness.workspace.until(() => shown().includes('/wm-customer lookup'), { say: 'did you mean' });
   const texts = [...shown().matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text ?? '');
   expect(texts.length).toBeGreaterThan(3);
   expect(texts.filter((text) => bare.test(text))).toEqual([]);
@@ -25,8 +25,8 @@ it('a command with its prefix is understood, and every answer names commands as 
 it('a form opens, is sent and is answered', async () => {
   const me = harness.workspace.as(ana);
   await me.command('support', '/wm-voucher apply 1010 50');
-  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Asks 1 lead'), { timeoutMs: 15_000 });
+  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Asks 1 lead'));
   await me.submit(undefined, { Reason: 'Lost half a day' });
   const isTold = () => me.messages('dm').some(({ text }) => text.includes('Waiting for approval'));
-  expect(await harness.workspace.until(isTold, { timeoutMs: 15_000, say: 'the copy' })).toBe(true);
+  expect(await harness.workspace.until(isTold, { say: 'the copy' })).toBe(true);
 });

@@ -7,8 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 15_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 
 it('a refusal reaches somebody who has closed the form as a direct message, once, with the way back to it', async () => {
   const me = harness.workspace.as(ana);

@@ -14,8 +14,7 @@ afterEach(() => {
 });
 afterAll(() => harness.close());
 
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 20_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 const texts = (person: string, channel: string) =>
   harness.workspace
     .as(person)

@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const as = (person: string) => harness.workspace.as(person);
-const until = <T>(look: () => T | undefined | null | false, say: string) =>
-  harness.workspace.until(look, { timeoutMs: 20_000, say });
+const until = <T>(look: () => T | undefined | null | false, say: string) => harness.workspace.until(look, { say });
 const { stringify } = JSON;
 const writes = () => harness.backOffice.writes().filter(({ call }) => call === 'vouchers.applyToCustomer');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isYesOrNo, isYesOrNoReaction } from '../../src/lib/yes-or-no.ts';
+import { processorMs } from '../support/processor-time.ts';
 
 describe('a reply', () => {
   it.each([
@@ -139,10 +140,11 @@ describe('a reply', () => {
   });
 
   it('is judged at once, however it is made to be slow', () => {
-    const startedAt = performance.now();
-    for (const part of [':', 'no ', 'o. ', "'", '+1', ':+1:', 'kein ', '<@U', '&amp;', 'a\u0300'])
-      for (const length of [90, 5_000, 40_000]) isYesOrNo(part.repeat(length).slice(0, length));
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    const judge = () => {
+      for (const part of [':', 'no ', 'o. ', "'", '+1', ':+1:', 'kein ', '<@U', '&amp;', 'a\u0300'])
+        for (const length of [90, 5_000, 40_000]) isYesOrNo(part.repeat(length).slice(0, length));
+    };
+    expect(processorMs(judge)).toBeLessThan(500);
   });
 });
 

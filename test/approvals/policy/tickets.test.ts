@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { isTicket, needsTicket, patternProblem, ticketAddress, ticketIn } from '../../../src/approvals/policy/tickets.ts';
 import { policyOf } from '../../support/policy.ts';
+import { processorMs } from '../../support/processor-time.ts';
 import { policyText, problemsIn } from './support.ts';
 
 const desk = { pattern: '[A-Z]{2,5}-\\d{1,7}' };
@@ -58,10 +59,11 @@ it('finds a ticket in a reason if it is a word of its own', () => {
 });
 
 it('looks through a long reason at once, whatever is in it', () => {
-  const begun = performance.now();
-  for (const text of ['A'.repeat(3_000), 'A-'.repeat(1_500), 'AB-1'.repeat(750)])
-    expect(ticketIn({ pattern: '[A-Z]+-\\d+' }, `${text}!`)).toBeUndefined();
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  const look = () => {
+    for (const text of ['A'.repeat(3_000), 'A-'.repeat(1_500), 'AB-1'.repeat(750)])
+      expect(ticketIn({ pattern: '[A-Z]+-\\d+' }, `${text}!`)).toBeUndefined();
+  };
+  expect(processorMs(look)).toBeLessThan(1_000);
 });
 
 it('asks for a ticket by risk and by action', () => {

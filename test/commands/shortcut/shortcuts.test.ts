@@ -11,7 +11,7 @@ afterAll(() => harness.close());
 
 const shown = (person: string, words: RegExp) =>
   harness.workspace.until(() => words.test(JSON.stringify(harness.workspace.as(person).modal()?.view ?? {})), {
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
     say: `a modal with ${words}`,
   });
 

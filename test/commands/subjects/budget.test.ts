@@ -27,7 +27,7 @@ const answers = (person: string) =>
 async function lookUp(person: string, words: string): Promise<string> {
   const before = answers(person).length;
   await harness.workspace.as(person).command('support', `/customer lookup ${words}`);
-  const answer = await harness.workspace.until(() => answers(person)[before], { timeoutMs: 15_000, say: 'an answer' });
+  const answer = await harness.workspace.until(() => answers(person)[before], { say: 'an answer' });
   return JSON.stringify(answer);
 }
 const reads = () =>
@@ -39,7 +39,7 @@ const told = (words: RegExp) =>
         .as(milan)
         .messages('dm')
         .some(({ text }) => words.test(text)),
-    { timeoutMs: 15_000, say: `the owner told ${words}` },
+    { say: `the owner told ${words}` },
   );
 
 it('every read is counted, and /metrics says how many of how many', async () => {
@@ -79,7 +79,7 @@ it('search as somebody types rests, in words, and makes no call', async () => {
   await harness.workspace.as(lea).command('support', '/card assign');
   const me = harness.workspace.as(lea);
   await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('action:card.assign'), {
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
   });
   const before = reads();
   const offered = await me.options('modal', { label: 'Customer' }, 'novak');
@@ -91,10 +91,10 @@ it('search as somebody types rests, in words, and makes no call', async () => {
 it('changes go on, with their checks and proofs', async () => {
   const me = harness.workspace.as(lea);
   await me.command('support', '/card assign HM-10002 1010');
-  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('"gate"'), { timeoutMs: 15_000 });
+  await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('"gate"'));
   await me.submit(undefined, { Reason: 'Asked for it' });
   await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Done'), {
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
     say: 'Done',
   });
   expect(harness.backOffice.writes().filter(({ call, applied }) => call === 'cards.assign' && applied)).toHaveLength(1);

@@ -147,7 +147,7 @@ describe('a reveal, from the button to the journal', { timeout: 120_000 }, () =>
           .messages('support')
           .map(({ blocks }) => readBlocks(blocks ?? []))
           .find((text) => words.test(text)),
-      { timeoutMs: 30_000, say: String(words) },
+      { say: String(words) },
     );
 
   it('is in /wheelhouse audit with its reason, and without what it showed', async () => {
@@ -157,12 +157,12 @@ describe('a reveal, from the button to the journal', { timeout: 120_000 }, () =>
     const profile = me.messages('support').at(-1);
     await me.click({ channel: profile?.channel ?? '', ts: profile?.ts ?? '' }, { text: 'Reveal' });
     await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('Reason'), {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       say: 'the form',
     });
     await me.submit(undefined, { Reason: 'Caller asked, ticket 4711' });
     await harness.workspace.until(() => JSON.stringify(me.modal()?.view ?? {}).includes('lena.novak@'), {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
       say: 'the e-mail',
     });
     await harness.workspace.as(lea).command('support', '/wheelhouse audit reveal');

@@ -166,7 +166,7 @@ it('a Socket Mode client that is told to go comes back, and commands reach it ag
   workspace.disconnectApp('refresh_requested');
   await workspace.until(() => !workspace.appConnected());
   expect((await ana.command('support', '/plain')).say).toBe('/plain failed with the error "dispatch_failed"');
-  await workspace.until(() => workspace.appConnected(), { timeoutMs: 15_000 });
+  await workspace.until(() => workspace.appConnected());
   expect(connections()).toBe(2);
   expect(await ana.command('support', '/plain')).toMatchObject({ ok: true });
   expect(ana.messages('support').map((message) => message.text)).toEqual(['Here']);
