@@ -21,6 +21,7 @@ export async function socketSlack() {
   const asked: string[] = [];
   const state = { hello: true, autoPong: true };
   let envelopes = 0;
+  let upgraded = 0;
 
   const http = createServer((request, response) => {
     asked.push(request.headers.authorization ?? '');
@@ -37,6 +38,7 @@ export async function socketSlack() {
   const port = () => (http.address() as AddressInfo).port; // safe: a TCP server that listens
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => undefined);
+    upgraded += 1;
     const take = () => {
       const server = new WebSocketServer({ noServer: true, autoPong: state.autoPong });
       server.handleUpgrade(request, socket, head, enter);
@@ -69,6 +71,8 @@ export async function socketSlack() {
     sockets,
     acks,
     asked,
+    /** How many asked to open a socket, also those that got none. */
+    upgraded: () => upgraded,
     apiUrl: `http://127.0.0.1:${address}/api/`,
     /** How the next tries are answered, one each. */
     answer: (...next: Answer[]) => answers.push(...next),

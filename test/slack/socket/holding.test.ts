@@ -62,7 +62,7 @@ describe('a socket that is lost is replaced at once', () => {
     slack.state.autoPong = true;
     await expect
       .poll(() => {
-        if (state().reconnects === 0) clock.forward(5_000);
+        if (state().state === 'open' && state().reconnects === 0) clock.forward(5_000);
         return state();
       }, soon)
       .toMatchObject({ state: 'open', reconnects: 1, lastTrouble: { kind: 'silent' } });
@@ -96,7 +96,7 @@ describe('a socket that is lost is replaced at once', () => {
     await answered;
     await expect
       .poll(() => {
-        if (state().reconnects === 0) clock.forward(5_000);
+        if (state().state === 'open' && state().reconnects === 0) clock.forward(5_000);
         return state();
       }, soon)
       .toMatchObject({ state: 'open', reconnects: 1, lastTrouble: { kind: 'silent' } });
@@ -109,7 +109,7 @@ describe('at Slack’s refresh', () => {
     async (reason) => {
       const { clock, slack, socket, state, isReady, acks } = await connected();
       // The second is held up for as long as we like.
-      let take: () => void = () => undefined;
+      let take: (() => void) | undefined;
       slack.upgrade((_socket, accept) => {
         take = accept;
       });
@@ -121,7 +121,8 @@ describe('at Slack’s refresh', () => {
       // People still get through, over the first.
       const before = slack.command(socket(0));
       await expect.poll(acks, soon).toEqual([[before, { text: 'pong' }, 0]]);
-      take();
+      await expect.poll(() => take, soon).toBeDefined();
+      take?.();
       await expect.poll(() => state(), soon).toMatchObject({ state: 'open', reconnects: 1 });
       const between = slack.command(socket(0));
       const after = slack.command(socket(1));

@@ -11,8 +11,17 @@ const status =
 const text = (body: string) => (slack: SocketSlack) => slack.answer((response) => response.writeHead(200).end(body));
 const upgrade = (line: string) => (slack: SocketSlack) => slack.upgrade((socket) => socket.end(line));
 
-/** Every way of not getting a socket, what it is called, and how long to move the clock until it counts as failed. */
-const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; afterMs?: number; pauseMs?: number }][] = [
+/** How far a try is when its time limit runs; `untilThen` resolves once it is. The clock is not moved before. */
+type Hangs = { afterMs: number; untilThen(slack: SocketSlack): Promise<unknown> };
+
+/** The client is open once it answers a ping. */
+async function untilOpen(slack: SocketSlack): Promise<void> {
+  await expect.poll(() => slack.sockets.length, soon).toBe(1);
+  await new Promise((resolve) => slack.sockets[0]?.once('pong', resolve).ping());
+}
+
+/** Every way of not getting a socket, what it is called, and for one that hangs how long to move the clock until it counts as failed. */
+const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; hangs?: Hangs; pauseMs?: number }][] = [
   ['503', status(503), { kind: 'status', say: /status 503/ }],
   ['500', status(500), { kind: 'status', say: /status 500/ }],
   ['404', status(404), { kind: 'status', say: /status 404/ }],
@@ -51,7 +60,11 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
   [
     'an answer that never comes',
     (slack) => slack.answer(() => undefined),
-    { kind: 'late', say: /not answered in time/, afterMs: 10_000 },
+    {
+      kind: 'late',
+      say: /not answered in time/,
+      hangs: { afterMs: 10_000, untilThen: (slack) => expect.poll(() => slack.asked.length, soon).toBe(1) },
+    },
   ],
   [
     'an upgrade that is refused',
@@ -73,7 +86,11 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
   [
     'an upgrade that hangs',
     (slack) => slack.upgrade(() => undefined),
-    { kind: 'late', say: /did not open in time/, afterMs: 10_000 },
+    {
+      kind: 'late',
+      say: /did not open in time/,
+      hangs: { afterMs: 10_000, untilThen: (slack) => expect.poll(slack.upgraded, soon).toBe(1) },
+    },
   ],
   [
     'a socket that says no hello',
@@ -83,7 +100,7 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
         take();
         slack.state.hello = true;
       }),
-    { kind: 'late', say: /did not say hello/, afterMs: 10_000 },
+    { kind: 'late', say: /did not say hello/, hangs: { afterMs: 10_000, untilThen: untilOpen } },
   ],
   [
     'a socket that closes before hello',
@@ -99,20 +116,14 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
 ];
 
 describe('a socket that cannot be opened is tried again, and once it is open people get through', () => {
-  it.each(ways)('%s', async (_name, fail, { kind, say, afterMs, pauseMs = 1_000 }) => {
+  it.each(ways)('%s', async (_name, fail, { kind, say, hangs, pauseMs = 1_000 }) => {
     const clock = handClock();
     const slack = await socketSlack();
     fail(slack);
     const { state, receiver, handled } = await socketApp(slack, clock);
-    if (afterMs !== undefined) {
-      await expect.poll(() => slack.asked.length, soon).toBe(1);
-      // The time limit of the upgrade begins when the address is known.
-      await expect
-        .poll(() => {
-          clock.forward(afterMs);
-          return state().failedTries;
-        }, soon)
-        .toBe(1);
+    if (hangs !== undefined) {
+      await hangs.untilThen(slack);
+      clock.forward(hangs.afterMs);
     }
     await expect.poll(() => state().failedTries, soon).toBe(1);
     expect(state()).toMatchObject({ state: 'opening', lastTrouble: { kind, say: expect.stringMatching(say) } });
