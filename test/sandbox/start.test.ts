@@ -113,8 +113,12 @@ describe('the sandbox, from one start to the next', { timeout: 240_000 }, () => 
     await agent.act({ act: 'send', channel: 'C0SUPPORT', text: '/card assign HM-10002 1010' });
     await agent.modalSays('Assign card HM-10002');
     // The journal's socket and the locks are there while the app runs; the journal's key outlives what it signed, its head is a new one.
-    const left = readdirSync(join(folder, 'data')).filter((name) => name !== 'journal.sock' && !name.endsWith('.lock'));
-    expect(left.sort()).toEqual(['journal.head', 'journal.key', 'mine.txt', 'postgres', 'sandbox.json']);
+    const left = () =>
+      readdirSync(join(folder, 'data'))
+        .filter((name) => name !== 'journal.sock' && !name.endsWith('.lock'))
+        .sort();
+    // A new sandbox.json lies beside the old one while it is being written.
+    await expect.poll(left).toEqual(['journal.head', 'journal.key', 'mine.txt', 'postgres', 'sandbox.json']);
   });
 
   it('SIGTERM to npm ends it in time, even while a back office does not answer, and leaves nothing behind', async () => {
