@@ -141,7 +141,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const roleCheck = createRoleCheck({ directory, policy, problems: deps.roleWarnings ?? (() => []), clock, log });
   const jobs = createJobs({
     ...{ db: database.db, clock, log, replica, trace },
-    tellOthers: database.notices?.tell,
+    tellOthers: database.notices?.telling,
     onTrouble: metrics.jobTrouble,
   });
   const journal = createJournal({ keys, shiftedByMs: deps.shiftedByMs });

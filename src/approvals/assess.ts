@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Allowance, AnyAction, Branches, Party, PrecheckAt, Risk, Worth } from '../actions/define.ts';
 import type { Db } from '../db/schema.ts';
-import { restoredRanges } from '../journal/restored.ts';
 import type { Json } from '../lib/json.ts';
 import { speaking } from '../lib/language/language.ts';
 import { readBranchTree } from './branch-tree.ts';
@@ -82,11 +81,11 @@ export async function gateOf(deps: ApprovalDeps, db: Db, asked: Asked, assessmen
 export async function factsFor(deps: ApprovalDeps, db: Db, asked: Asked, assessment: Assessment): Promise<GateFacts> {
   const { party, worth } = assessment;
   const windows = windowsOf(deps.policy, asked.action);
+  const known = await deps.limits.known(db);
   // What lies before may have a gap: a limit that looks back over it can't be known to hold.
-  const gap = (await restoredRanges(db, deps.keys.find)).at(-1)?.at;
+  const gap = 'given' in known ? known.given.gapAt() : undefined;
   const sums = (windowsMs: readonly number[], sumOf: (windowMs: number) => number) =>
     sumsOver(windowsMs, (windowMs) => (gap !== undefined && gap >= before(deps, windowMs) ? Number.NaN : sumOf(windowMs)));
-  const known = await deps.limits.known(db);
   const sumsBy = (windowsMs: readonly number[], sumOf: (given: Given, looking: Looking) => number) =>
     sums(windowsMs, (windowMs) =>
       'trouble' in known ? Number.NaN : sumOf(known.given, { since: before(deps, windowMs), except: asked.id }),

@@ -8,10 +8,10 @@ import { receiversOf } from './policy/webhooks.ts';
 import { longestPassingMs } from './ports.ts';
 import { endedPart, tellsOfEnd } from './seal/ended.ts';
 import type { Statement } from './seal/statement.ts';
-import { type Story, storyOf } from './seal/story.ts';
+import { type Story, storyOfRows } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
 import { countVersionUp, type DetailValues, moveRequest, type RequestValues, setDetails } from './store/changes.ts';
-import { requestsWaitingForSubjects } from './store/lists.ts';
+import { freeSubjects } from './store/lists.ts';
 import { loadRequest } from './store/load.ts';
 import { stepIn } from './workflow-origin.ts';
 
@@ -41,6 +41,8 @@ export type StateChange = {
   story?: Story;
   /** What else follows from it. */
   jobs?: readonly ScheduledJob[];
+  /** What it kept from others and keeps no more; those that wait for it are woken. */
+  frees?: readonly string[];
 };
 
 /**
@@ -50,14 +52,29 @@ export type StateChange = {
 export async function change(
   deps: ChangeDeps,
   tx: Db,
-  { id, action, from, event, actor, set, details, owner, journal, personal, sealed, vote, jobs = [], ...known }: StateChange,
+  {
+    id,
+    action,
+    from,
+    event,
+    actor,
+    set,
+    details,
+    owner,
+    journal,
+    personal,
+    sealed,
+    vote,
+    jobs = [],
+    frees,
+    ...known
+  }: StateChange,
 ): Promise<boolean> {
   const to = next(from, event);
   if (to === undefined) throw new Error(`no way from ${from} by ${event}`);
-  const changed = await moveRequest(tx, { id, from, to, owner, set });
+  const changed = await moveRequest(tx, { id, from, to, owner, set, needsEntries: known.story === undefined });
   if (changed === undefined) return false;
-  // The row is held now: what the journal says of it does not change before this is over.
-  const story = known.story ?? (await storyOf(deps, tx, id));
+  const story = known.story ?? storyOfRows(deps, changed.entries);
   if (story.state !== from) throw new Tampered(id, [changedOutside('State')]);
   if (details) await setDetails(tx, id, details);
   // Also of a refusal: the form that says so may be closed by then.
@@ -66,6 +83,7 @@ export async function change(
   // Its envelope's cards show what is left.
   const envelope = isIn('spent', from) === isIn('spent', to) ? null : changed.envelope;
   if (envelope !== null) await countVersionUp(tx, [envelope]);
+  const woken = frees === undefined ? [] : await freeSubjects(tx, { id, subjects: frees });
   // The step of a workflow that it was asked for from ends with it.
   const execution = stepIn(changed.origin);
   await deps.jobs.scheduleAll(tx, [
@@ -73,6 +91,7 @@ export async function change(
     ...tellingOf(deps, { id, action, state: to, isPassing: event === 'approve' || event === 'claim' }),
     ...(execution === undefined ? [] : [{ kind: 'workflow-step', ref: execution } as const]),
     ...(tellsAsker ? [{ kind: 'remind', ref: `${id}:${changed.asker}:ended-${to}` } as const] : []),
+    ...woken.map((ref) => ({ kind: 'execute', ref }) as const),
     ...jobs,
   ]);
   const record = tellsOfEnd(to) ? await loadRequest(tx, id) : undefined;
@@ -117,8 +136,9 @@ export async function releaseSubjects(
   tx: Db,
   record: { id: string; subjects: readonly string[] },
 ): Promise<void> {
-  await tx.deleteFrom('subject_locks').where('request_id', '=', record.id).execute();
-  if (record.subjects.length === 0) return;
-  const waiting = await requestsWaitingForSubjects(tx, record);
-  for (const id of waiting) await deps.jobs.schedule(tx, 'execute', id);
+  const waiting = await freeSubjects(tx, record);
+  await deps.jobs.scheduleAll(
+    tx,
+    waiting.map((ref) => ({ kind: 'execute', ref })),
+  );
 }

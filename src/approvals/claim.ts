@@ -6,7 +6,7 @@ import { change, releaseSubjects } from './change.ts';
 import type { ApprovalDeps } from './deps.ts';
 import { expireNow, isTooLate, type TimeLeft, timeLeft } from './expire.ts';
 import type { Difference, RequestRecord } from './request.ts';
-import { mustNotBeRestored } from './restored.ts';
+import { RestoredMeanwhile } from './restored.ts';
 import { mustBeSealed, mustEndInTime, notGiven, yesOf } from './seal/check.ts';
 import { seenDigest } from './seal/statement.ts';
 import { loadWithStory, type Story, storyOf } from './seal/story.ts';
@@ -113,9 +113,9 @@ export async function markSent(
         actor: 'app',
         data: { action: record.action, seal: record.seal ?? null, seen: seenDigest(record.salt, found.snapshot) },
       });
-      await mustNotBeRestored(tx);
       // Looked at last: anyone who waited for the row or for the journal has waited before this.
       const left = await timeLeft(deps, tx, record);
+      if (left.isRestored) throw new RestoredMeanwhile();
       if (left.leftMs() <= 0) throw new TooLate();
       return left;
     });

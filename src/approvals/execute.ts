@@ -7,7 +7,7 @@ import { speak } from '../lib/language/speak.ts';
 import { redactorForMany, redactorForOne } from '../lib/mask.ts';
 import { type Assessment, assessmentOf, precheckAt } from './assess.ts';
 import { readBranchTree } from './branch-tree.ts';
-import { change, releaseSubjects } from './change.ts';
+import { change } from './change.ts';
 import { claim, endIfTooLate, endUnsent, markSent, takeOver } from './claim.ts';
 import { type ApprovalDeps, actionNamed, reach } from './deps.ts';
 import { closeGone } from './envelopes/gone.ts';
@@ -261,7 +261,7 @@ async function finish(
   const until = ending.event === 'succeed' ? action.opens?.(snapshot, input).until : undefined;
   await reach(deps, 'execute:before-finish', record.id);
   await deps.db.transaction().execute(async (tx) => {
-    const changed = await change(deps, tx, {
+    await change(deps, tx, {
       id: record.id,
       action: record.action,
       from: 'running',
@@ -274,6 +274,7 @@ async function finish(
         differences: ending.differences ? JSON.stringify(ending.differences) : null,
         explanation: ending.explanation === undefined ? null : keptInBoth(ending.explanation),
       },
+      frees: record.subjects,
       // What limits look back at (given.ts).
       journal: created === undefined ? undefined : { created },
       personal: ending.differences ? { differences: ending.differences } : undefined,
@@ -283,7 +284,6 @@ async function finish(
         ...(until === undefined ? [] : [{ kind: 'envelope', ref: record.id, at: new Date(until) } as const]),
       ],
     });
-    if (changed) await releaseSubjects(deps, tx, record);
   });
   if (ending.event === 'succeed' && record.amount !== undefined && until === undefined) deps.observe?.gave(record.amount);
   await reach(deps, 'execute:after-finish', record.id);

@@ -26,6 +26,9 @@ export async function expireNow(
 /** How long an approved request may still be sent. It goes on by the machine's own count, so that what waits on the way is held to it. */
 export type TimeLeft = { leftMs(): number };
 
+/** Not in a restored database that nobody has accepted. */
+type TimeNow = TimeLeft & { isRestored: boolean };
+
 /**
  * By the app's clock, and by the time that has gone by on the database's since it was approved. Two clocks, since either may have been
  * wrong when it was approved or may be wrong now.
@@ -34,15 +37,15 @@ export async function timeLeft(
   deps: ApprovalDeps,
   tx: Db,
   { id, executeBy }: { id: string; executeBy: Date | undefined },
-): Promise<TimeLeft> {
+): Promise<TimeNow> {
   const startedAt = performance.now();
-  const leftMs = await msToExecute(tx, id);
+  const { leftMs, isRestored } = await msToExecute(tx, id);
   const byDatabaseMs = leftMs ?? Number.POSITIVE_INFINITY;
   const byAppMs = () => (executeBy === undefined ? Number.POSITIVE_INFINITY : executeBy.getTime() - deps.clock.now().getTime());
   // The embedded database has the machine's clock: while that is in doubt, its word alone ends nothing. The job comes again.
   if (byDatabaseMs <= 0 && byAppMs() > 0 && deps.clock.isInDoubt?.() === true)
     throw new Error('the clock has just jumped; whether it is too late cannot be said yet');
-  return { leftMs: () => Math.min(byAppMs(), byDatabaseMs - (performance.now() - startedAt)) };
+  return { isRestored, leftMs: () => Math.min(byAppMs(), byDatabaseMs - (performance.now() - startedAt)) };
 }
 
 /** Whether an approved request may not be sent any more. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Allowance, AnyAction, Party } from '../actions/define.ts';
 import { dataOf, type StoredEntry } from '../journal/entries.ts';
+import { journalKinds } from '../journal/kinds.ts';
+import { restoredOf } from '../journal/restored.ts';
 import { isFinal, isIn, type RequestState, requestStates, takesIn } from './machine.ts';
 
 /** What an entry says that took a version of a request in (intake.ts); older ones say less. */
@@ -64,6 +66,8 @@ export type Given = {
   openEnvelopes(): readonly (Allowance & { id: string })[];
   /** Of one of them; undefined if it is not open. A draw that certainly sent nothing leaves its place to the next. */
   roomIn(id: string, except?: string): Room | undefined;
+  /** When somebody last went on from a restored database: what was given before may have a gap. */
+  gapAt(): Date | undefined;
   /** Whether this person made one of these customers lately, or one that nobody can name; null means that it may be any. */
   hasMade(asker: string, customers: readonly string[] | null, since: Date): boolean;
 };
@@ -77,6 +81,7 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
   const requests = new Map<string, Request>();
   const ended = new Set<string>();
   const envelopes = new Map<string, Envelope>();
+  let gap: Date | undefined;
 
   function admit(id: string, { actor, at, ...entry }: StoredEntry): void {
     const told = Admission.safeParse(dataOf(entry)?.data);
@@ -115,6 +120,7 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
   return {
     hear(entry) {
       const { requestId: id, kind, at } = entry;
+      if (kind === journalKinds.restored && entry.keyId !== null && restoredOf(entry) !== undefined) gap = new Date(at);
       if (id === null) return;
       if (kind === 'request.asked') askedAt.set(id, Date.parse(at));
       if (takesIn(kind)) admit(id, entry);
@@ -155,6 +161,7 @@ export function createGiven(actions: Readonly<Record<string, Pick<AnyAction, 'pa
         hasDrawn: (target) => draws.some(({ gift }) => gift?.target === target),
       };
     },
+    gapAt: () => gap,
     hasMade: (asker, customers, since) =>
       [...requests.values()].some((request) => {
         if (request.made === undefined || request.asker !== asker || request.made.at < since.getTime()) return false;

@@ -4,7 +4,7 @@ import type { ApprovalDeps } from './deps.ts';
 import { expireNow } from './expire.ts';
 import { alreadyOver, type DecisionPress, no, noLongerRights, type PressRights } from './press.ts';
 import type { RequestRecord } from './request.ts';
-import { mustNotBeRestored } from './restored.ts';
+import { mustNotBeRestored, RestoredMeanwhile } from './restored.ts';
 import { mustAgree, mustBeSealed } from './seal/check.ts';
 import { loadWithStory, type Story } from './seal/story.ts';
 import { changedOutside, Tampered } from './seal/tampered.ts';
@@ -17,10 +17,11 @@ export type Held = { row: DecisionRow; record: RequestRecord; story: Story };
 /** Holds a request, as the journal has it, or says why there is nothing to press on. @throws Tampered */
 export async function hold(deps: ApprovalDeps, tx: Db, id: string): Promise<Held | DecisionPress> {
   const row = await lockForDecision(tx, id);
-  await mustNotBeRestored(tx);
-  if (!row) return no('This request does not exist any more.', true);
   // Read after the row is held, so that nothing of it is older than the last decision.
-  const loaded = await loadWithStory(deps, tx, id);
+  const loaded = row && (await loadWithStory(deps, tx, id));
+  if (loaded === undefined) await mustNotBeRestored(tx);
+  else if (loaded.isRestored) throw new RestoredMeanwhile();
+  if (!row) return no('This request does not exist any more.', true);
   if (loaded === undefined) throw new Tampered(id, [changedOutside('Request')]);
   mustAgree(loaded.record, loaded.story);
   if (row.state === 'checking' || row.state === 'refused') return no('This request does not exist any more.', true);

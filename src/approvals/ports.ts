@@ -111,9 +111,9 @@ export type PostedMessages = {
   headOf(id: string): Promise<Pick<RequestRecord, 'version' | 'state' | 'decidedAt'> | undefined>;
   /** What has become of the request that was asked for with this origin; undefined while there is none. */
   stateOf(origin: string): Promise<RequestState | undefined>;
-  /** Whether the journal says that it has been in this state. */
-  hasBeen(id: string, state: RequestState): Promise<boolean>;
   copiesOf(id: string): Promise<Copy[]>;
+  /** Its copies, and the places that were announced and have none. */
+  placesOf(id: string): Promise<{ copies: Copy[]; announced: Place[] }>;
   /**
    * Notes that a copy is about to be posted. Anyone who dies between Slack's yes and `addCopy` has left a card that nobody can find again:
    * the place is then posted to once more, so that the truth is there, too, whatever has become of the request.
@@ -121,8 +121,6 @@ export type PostedMessages = {
   announce(id: string, place: Place): Promise<void>;
   /** Slack has refused it: nothing is there. */
   recant(id: string, place: Place): Promise<void>;
-  /** Places that were announced and have no copy. */
-  announced(id: string): Promise<Place[]>;
   /** Keeps a copy's place, which is announced no more; one that is known already only learns its version. */
   addCopy(id: string, copy: Copy): Promise<void>;
   /** Says that the copy now shows this version; an older one does not overwrite a newer. */
@@ -157,8 +155,11 @@ export type HeldNotice = { id: string; state: RequestState; at: Date; until: Dat
 
 /** What rows of `notifications` are judged by, and what they keep until the end of their quiet hours. */
 export type Routing = {
-  /** From the journal, and the branches as the back office has them now; undefined if the journal does not say. */
-  factsOf(record: RequestRecord): Promise<RouteFacts | undefined>;
+  /**
+   * From the journal, and the branches as the back office has them now; undefined if the journal does not say, or not that it has been in
+   * this state.
+   */
+  factsOf(record: RequestRecord, state: RequestState): Promise<RouteFacts | undefined>;
   /** Keeps it, and has the channel told at that time. Keeping it once more changes nothing. */
   hold(channel: string, notice: HeldNotice): Promise<void>;
   /** In the order in which they came. */

@@ -7,8 +7,7 @@ import { createDeciderNotes } from './oversight.ts';
 import type { Copy, Place, PostedMessages } from './ports.ts';
 import { queueOf, severalOf } from './queue.ts';
 import { createShown } from './seal/shown.ts';
-import { storyOf } from './seal/story.ts';
-import { keepWritten } from './store/copies.ts';
+import { keepWritten, placesOf } from './store/copies.ts';
 import { headOf, requestByOrigin } from './store/one.ts';
 
 const mostHomesTold = 5_000;
@@ -24,20 +23,9 @@ export function createPostedMessages(deps: ApprovalDeps): PostedMessages {
 
     headOf: (id) => headOf(db, id),
     stateOf: async (origin) => (await requestByOrigin(db, origin))?.state,
-    hasBeen: async (id, state) => (await storyOf(deps, db, id)).entries.some(({ kind }) => kind === `request.${state}`),
 
-    async copiesOf(id) {
-      const rows = await db.selectFrom('copies').selectAll().where('request_id', '=', id).execute();
-      return rows.map(
-        (row): Copy => ({
-          kind: row.kind as Copy['kind'], // safe: a check constraint of the table lists the kinds
-          channel: row.channel,
-          ts: row.ts,
-          person: row.person ?? undefined,
-          drawnVersion: row.drawn_version,
-        }),
-      );
-    },
+    copiesOf: async (id) => (await placesOf(db, id)).copies,
+    placesOf: (id) => placesOf(db, id),
 
     async announce(id, { kind, channel, person = '' }) {
       await db
@@ -49,17 +37,6 @@ export function createPostedMessages(deps: ApprovalDeps): PostedMessages {
 
     async recant(id, place) {
       await recanting(db, id, place).execute();
-    },
-
-    async announced(id) {
-      const rows = await db.selectFrom('announced_copies').selectAll().where('request_id', '=', id).execute();
-      return rows.map(
-        ({ kind, channel, person }): Place => ({
-          kind: kind as Place['kind'], // safe: only announce writes it
-          channel,
-          person: person === '' ? undefined : person,
-        }),
-      );
     },
 
     addCopy: (id, copy) => keepCopy(db, id, copy),

@@ -17,9 +17,10 @@ const Taken = z.object({
 export function createRouting(deps: ApprovalDeps): Routing {
   const { db, policy } = deps;
   return {
-    async factsOf({ id, action, risk, amount }) {
+    async factsOf({ id, action, risk, amount }, state) {
       if (risk === undefined) return undefined;
       const { entries } = await storyOf(deps, db, id);
+      if (!entries.some(({ kind }) => kind === `request.${state}`)) return undefined;
       const taken = entries
         .filter(({ kind }) => takesIn(kind))
         .flatMap(({ data }) => Taken.safeParse(data).data ?? [])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
@@ -14,15 +14,15 @@ const deafAgainMs = 10 * 60_000;
 
 /** How replicas on one PostgreSQL wake each other. Nobody relies on it: the queue is polled all the same. */
 export type Notices = {
-  /** Sent when the caller's transaction commits. */
-  tell(tx: Db): Promise<void>;
+  /** For a statement of somebody else's: sent when its transaction commits, once, however many rows it gives. */
+  telling: RawBuilder<unknown>;
   /** Calls back whenever another replica, or this one, has told; for ever, over lost connections. */
   listen(onNotice: () => void): { stop(): Promise<void> };
 };
 
 export function noticesOn(url: Secret, db: Db, log: Log): Notices {
   return {
-    tell: async (tx) => void (await sql`SELECT pg_notify(${channel}, '')`.execute(tx)),
+    telling: sql`pg_notify(${channel}, '')`,
     listen(onNotice) {
       const ended = new AbortController();
       const running = keepListening(url, db, log, onNotice, ended.signal);

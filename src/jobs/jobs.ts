@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -36,8 +36,8 @@ export type JobsDeps = {
   /** How long a dead replica's job stays its own. Renewed at a third of it. */
   leaseMs?: number;
   pollMs?: number;
-  /** Tells the other replicas, in the caller's transaction, that there is something to carry out; absent if there are none. */
-  tellOthers?: ((tx: Db) => Promise<void>) | undefined;
+  /** Within a statement: tells the other replicas that there is something to carry out, once it commits; absent if there are none. */
+  tellOthers?: RawBuilder<unknown> | undefined;
   /** A job goes on with the trace in which it was scheduled, in whatever process. */
   trace?: Trace;
   /** Told when a job did not work, and what follows. */
@@ -234,7 +234,7 @@ export function createJobs(deps: JobsDeps): Jobs {
     const now = clock.now();
     const here = trace.here() ?? null;
     const runAt = (at: Date) => new Date(Math.min(at.getTime(), now.getTime() + furthestMs)).toISOString();
-    await tx
+    const inserted = tx
       .insertInto('jobs')
       .values(
         wanted.map(({ kind, ref, at = now }) => ({ kind, ref, run_at: runAt(at), attempts: 0, generation: 1, trace: here })),
@@ -247,9 +247,9 @@ export function createJobs(deps: JobsDeps): Jobs {
           // What comes last sets the pace, and one without a trace ends none.
           trace: sql<string | null>`coalesce(excluded.trace, jobs.trace)`,
         }),
-      )
-      .execute();
-    if (wanted.some(({ kind }) => classOf(kind) === 'execute')) await tellOthers?.(tx);
+      );
+    const isTold = tellOthers !== undefined && wanted.some(({ kind }) => classOf(kind) === 'execute');
+    await (isTold ? inserted.returning(tellOthers.as('told')) : inserted).execute();
   }
 
   return {

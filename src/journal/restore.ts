@@ -41,6 +41,9 @@ export async function openRestore(db: Db): Promise<OpenRestore | undefined> {
   };
 }
 
+/** The same within another statement. */
+export const hasOpenRestore = sql<boolean>`EXISTS (SELECT FROM restores WHERE accepted_at IS NULL)`;
+
 export async function isRestored(db: Db): Promise<boolean> {
   const open = await db.selectFrom('restores').select('kept_seq').where('accepted_at', 'is', null).limit(1).executeTakeFirst();
   return open !== undefined;

@@ -54,7 +54,8 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   if (passingMs > 0) return { againInMs: passingMs };
   const record = await postedMessages.load(id);
   if (!record) return 'done';
-  const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, await postedMessages.copiesOf(id));
+  const placed = await postedMessages.placesOf(id);
+  const { copies, againInMs: hidingMs } = await hideFromOthers(deps, id, placed.copies);
   const approvers = await approversFor(deps, record);
   let againInMs = hidingMs;
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
@@ -65,7 +66,7 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
     else againInMs = sooner(againInMs, outcome);
   }
   if (record.state !== 'checking' && record.state !== 'refused') {
-    againInMs = sooner(againInMs, await postMissing(deps, record, standing, approvers));
+    againInMs = sooner(againInMs, await postMissing(deps, record, { ...placed, copies: standing }, approvers));
     // What is open is in everybody's Home.
     const concerned = record.opened === undefined ? [record.asker, ...(approvers ?? [])] : 'everybody';
     await postedMessages.redrawHomes(record, concerned);
@@ -112,10 +113,11 @@ async function hideFromOthers(
 async function postMissing(
   deps: DrawDeps,
   record: RequestRecord,
-  standing: readonly Copy[],
+  placed: { copies: readonly Copy[]; announced: readonly Place[] },
   approvers: readonly string[] | undefined,
 ): Promise<number> {
-  const { places, laterMs } = await missingPlaces(deps, record, standing, approvers);
+  const { copies: standing } = placed;
+  const { places, laterMs } = await missingPlaces(deps, record, placed, approvers);
   deps.deliver.nothingLeft(
     record.id,
     places.map(({ channel }) => channel),

@@ -23,7 +23,7 @@ export function placesOf(people: readonly string[], copies: readonly Copy[]): Pl
 export async function missingPlaces(
   deps: PlaceDeps,
   record: RequestRecord,
-  copies: readonly Copy[],
+  { copies, announced }: { copies: readonly Copy[]; announced: readonly Place[] },
   approvers: readonly string[] | undefined,
 ): Promise<{ places: Place[]; laterMs: number }> {
   // Anyone who was told before erasure sees it there; nothing is posted about it any more.
@@ -33,7 +33,7 @@ export async function missingPlaces(
   const isIn = (list: readonly Pick<Place, 'kind' | 'person'>[], { kind, person }: Place) =>
     list.some((one) => one.kind === kind && one.person === person);
   // Where somebody died posting, there may be a card that nobody can redraw: the truth is put beside it.
-  const left = (await deps.postedMessages.announced(record.id)).filter((place) => !isIn(copies, place) && !isIn(places, place));
+  const left = announced.filter((place) => !isIn(copies, place) && !isIn(places, place));
   return { places: [...places, ...left], laterMs };
 }
 

@@ -73,11 +73,12 @@ export async function remind(deps: RemindDeps, ref: string): Promise<'done' | { 
  */
 async function isCardToCome({ postedMessages, clock }: RemindDeps, record: RequestRecord, person: string): Promise<boolean> {
   const isTheirs = (place: { kind: string; person: string | undefined }) => place.kind === 'asker' && place.person === person;
-  if ((await postedMessages.announced(record.id)).some(isTheirs)) return true;
+  const { copies, announced } = await postedMessages.placesOf(record.id);
+  if (announced.some(isTheirs)) return true;
   const { state, finishedAt, isErased } = record;
   if (state === 'refused' || isErased || finishedAt === undefined) return false;
   if (clock.now().getTime() - finishedAt.getTime() > cardPatienceMs) return false;
-  return !(await postedMessages.copiesOf(record.id)).some(isTheirs);
+  return !copies.some(isTheirs);
 }
 
 /** It names the customer in full: nobody gets it who may neither decide nor has to hear that nobody can, whatever a row says. */

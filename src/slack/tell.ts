@@ -96,10 +96,9 @@ async function toldTo(
   { id, state }: { id: string; state: ShownState },
 ): Promise<{ record: RequestRecord; rows: NotificationRule[] } | undefined> {
   const record = await deps.postedMessages.load(id);
-  if (!record || !(await deps.postedMessages.hasBeen(id, state))) return undefined;
-  const facts = await deps.routing.factsOf(record);
+  const facts = record && (await deps.routing.factsOf(record, state));
   const rows = facts === undefined ? [] : routesTo(deps.policy, channel, state, facts);
-  return rows.length === 0 ? undefined : { record, rows };
+  return record === undefined || rows.length === 0 ? undefined : { record, rows };
 }
 
 async function post(

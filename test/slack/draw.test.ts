@@ -79,7 +79,7 @@ it('a card that was posted and then lost is not left alone with a word that is n
   const cards = messages.filter(({ channel }) => channel === 'C0APPROVALS');
   expect(cards).toHaveLength(2);
   expect(cards[1]?.text).toContain('Cancelled');
-  expect(await postedMessages.announced(id)).toEqual([]);
+  expect((await postedMessages.placesOf(id)).announced).toEqual([]);
 });
 
 it('anyone who is held up while it draws does not leave an old word over a newer one', async () => {

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/schema.ts';
-import { checked, entriesOf, entryRows, type ToldEntry } from '../../journal/of-request.ts';
+import { checked, type EntryRow, entriesOf, entryRows, type ToldEntry } from '../../journal/of-request.ts';
+import { hasOpenRestore } from '../../journal/restore.ts';
 import type { ApprovalDeps } from '../deps.ts';
 import { isFinal, type RequestState, stateTold } from '../machine.ts';
 import type { RequestRecord } from '../request.ts';
@@ -19,28 +20,32 @@ export async function storyOf(deps: Pick<ApprovalDeps, 'keys'>, tx: Db, id: stri
   return storyIn(await entriesOf(tx, id, deps.keys.find));
 }
 
+/** `isRestored`: the database is a restored one that nobody has accepted. */
+export type WithStory = { record: RequestRecord; story: Story; isRestored: boolean };
+
 /** A request and what the journal says of it, as of one moment; undefined when there is none of that id. */
-export async function loadWithStory(
-  deps: Pick<ApprovalDeps, 'keys'>,
-  db: Db,
-  id: string,
-): Promise<{ record: RequestRecord; story: Story } | undefined> {
+export async function loadWithStory(deps: Pick<ApprovalDeps, 'keys'>, db: Db, id: string): Promise<WithStory | undefined> {
   return (await loadWithStories(deps, db, [id]))[0];
 }
 
 /** The same of several, in the order asked for; unknown ids are left out. */
-export async function loadWithStories(
-  deps: Pick<ApprovalDeps, 'keys'>,
-  db: Db,
-  ids: readonly string[],
-): Promise<{ record: RequestRecord; story: Story }[]> {
+export async function loadWithStories(deps: Pick<ApprovalDeps, 'keys'>, db: Db, ids: readonly string[]): Promise<WithStory[]> {
   if (ids.length === 0) return [];
-  const rows = await requestRows(db, ids).select(entryRows.as('entries')).execute();
+  const rows = await requestRows(db, ids)
+    .select([entryRows.as('entries'), hasOpenRestore.as('is_restored')])
+    .execute();
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = found.get(id);
-    return row === undefined ? [] : [{ record: recordOf(row), story: storyIn(checked(row.entries, deps.keys.find)) }];
+    return row === undefined
+      ? []
+      : [{ record: recordOf(row), story: storyOfRows(deps, row.entries), isRestored: row.is_restored }];
   });
+}
+
+/** The same of rows that came with another answer. */
+export function storyOfRows({ keys }: Pick<ApprovalDeps, 'keys'>, rows: readonly EntryRow[]): Story {
+  return storyIn(checked(rows, keys.find));
 }
 
 function storyIn(entries: readonly ToldEntry[]): Story {

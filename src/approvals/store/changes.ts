@@ -1,5 +1,6 @@
 import { type InsertObject, sql, type UpdateObject } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
+import { type EntryRow, entryRows } from '../../journal/of-request.ts';
 import { type RequestState, statesIn } from '../machine.ts';
 import type { Difference } from '../request.ts';
 
@@ -28,11 +29,28 @@ export async function setDetails(tx: Db, id: string, values: DetailValues): Prom
   await tx.updateTable('request_details').set(values).where('request_id', '=', id).execute();
 }
 
+type Moved = {
+  asker: string;
+  origin: string;
+  votes_needed: number;
+  decide_by: Date | null;
+  envelope: string | null;
+  /** What the journal says of it, if that is needed. What others wrote while this waited for the row is missing: no change of its state. */
+  entries: EntryRow[];
+};
+
 /** From one state to another, if it is still in the first, and this owner's if one is named; undefined if it is not. */
 export function moveRequest(
   tx: Db,
-  { id, from, to, owner, set }: { id: string; from: RequestState; to: RequestState; owner?: string; set?: RequestValues },
-): Promise<{ asker: string; origin: string; votes_needed: number; decide_by: Date | null; envelope: string | null } | undefined> {
+  {
+    id,
+    from,
+    to,
+    owner,
+    set,
+    needsEntries,
+  }: { id: string; from: RequestState; to: RequestState; owner?: string; set?: RequestValues; needsEntries: boolean },
+): Promise<Moved | undefined> {
   let update = tx
     .updateTable('requests')
     .set({ ...set, state: to, approved_by_database: to === 'approved' ? sql<Date>`clock_timestamp()` : undefined })
@@ -40,7 +58,8 @@ export function moveRequest(
     .where('id', '=', id)
     .where('state', '=', from);
   if (owner !== undefined) update = update.where('owner', '=', owner);
-  return update.returning(['asker', 'origin', 'votes_needed', 'decide_by', 'envelope']).executeTakeFirst();
+  const entries = needsEntries ? entryRows : sql<EntryRow[]>`'[]'::json`;
+  return update.returning(['asker', 'origin', 'votes_needed', 'decide_by', 'envelope', entries.as('entries')]).executeTakeFirst();
 }
 
 /** Another version of a request that waits: what was said to the one before goes with it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Db } from '../../db/schema.ts';
+import type { CopiesTable, Db } from '../../db/schema.ts';
 import { statesIn } from '../machine.ts';
+import type { Copy, Place } from '../ports.ts';
 
 /** Requests of which a posted message shows an older version. */
 export async function requestsDrawnBehind(db: Db): Promise<string[]> {
@@ -52,4 +53,19 @@ export async function messagesBehind(db: Db, ids: readonly string[]): Promise<nu
 export async function keepWritten(db: Db, id: string, { channel, ts }: { channel: string; ts: string }): Promise<void> {
   await sql`INSERT INTO written_messages (channel, ts, request_id)
     SELECT ${channel}, ${ts}, id FROM requests WHERE id = ${id} ON CONFLICT DO NOTHING`.execute(db);
+}
+
+/** Where a request is shown, and the places that were announced and have no copy. */
+export async function placesOf(db: Db, id: string): Promise<{ copies: Copy[]; announced: Place[] }> {
+  const { rows } = await sql<Omit<CopiesTable, 'request_id' | 'ts'> & { ts: string | null }>`
+    SELECT kind, channel, ts, person, drawn_version FROM copies WHERE request_id = ${id} UNION ALL
+    SELECT kind, channel, NULL, nullif(person, ''), 0 FROM announced_copies WHERE request_id = ${id}`.execute(db);
+  const places: { copies: Copy[]; announced: Place[] } = { copies: [], announced: [] };
+  for (const { kind, channel, ts, person, drawn_version } of rows) {
+    // safe: a check constraint of one table lists the kinds, and only announce writes the other
+    const place = { kind: kind as Copy['kind'], channel, person: person ?? undefined };
+    if (ts === null) places.announced.push(place);
+    else places.copies.push({ ...place, ts, drawnVersion: drawn_version });
+  }
+  return places;
 }

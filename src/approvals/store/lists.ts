@@ -97,12 +97,10 @@ export function requestsWaitingFor(
     .execute();
 }
 
-/** Approved requests other than this one that wait for a subject of it. */
-export async function requestsWaitingForSubjects(
-  db: Db,
-  { id, subjects }: { id: string; subjects: readonly string[] },
-): Promise<string[]> {
-  const rows = await db
+/** Keeps this request's subjects from nobody any more; the approved requests that wait for one of them. */
+export async function freeSubjects(tx: Db, { id, subjects }: { id: string; subjects: readonly string[] }): Promise<string[]> {
+  const rows = await tx
+    .with('freed', (within) => within.deleteFrom('subject_locks').where('request_id', '=', id))
     .selectFrom('requests')
     .select('id')
     .where('state', '=', 'approved')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
+import { hasOpenRestore } from '../../journal/restore.ts';
 import type { RequestState } from '../machine.ts';
 
 /** Of one request, without reading all that belongs to it. */
@@ -27,9 +28,12 @@ export function ticketOf(db: Db, id: string): Promise<{ ticket: string | null; s
   return db.selectFrom('request_details').select(['ticket', 'salt']).where('request_id', '=', id).executeTakeFirst();
 }
 
-/** How long an approved request may still be sent by the database's own clock; null if it has no limit. */
-export async function msToExecute(db: Db, id: string): Promise<number | null> {
-  const { left_ms } = await db
+/**
+ * How long an approved request may still be sent by the database's own clock; null if it has no limit. And whether the database is a
+ * restored one that nobody has accepted: both are asked last, while others wait for the journal.
+ */
+export async function msToExecute(db: Db, id: string): Promise<{ leftMs: number | null; isRestored: boolean }> {
+  const { left_ms, is_restored } = await db
     .selectFrom('requests')
     .select(
       sql<
@@ -38,9 +42,10 @@ export async function msToExecute(db: Db, id: string): Promise<number | null> {
         'left_ms',
       ),
     )
+    .select(hasOpenRestore.as('is_restored'))
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return left_ms;
+  return { leftMs: left_ms, isRestored: is_restored };
 }
 
 /** What a press is judged by. */
