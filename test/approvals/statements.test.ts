@@ -43,6 +43,6 @@ it('a decision and its execution ask the database no more often than they have t
   });
 
   expect((await gate.approvals.postedMessages.load(id))?.state).toBe('done');
-  expect(decision).toBeLessThanOrEqual(11);
-  expect(execution).toBeLessThanOrEqual(29);
+  expect(decision).toBeLessThanOrEqual(9);
+  expect(execution).toBeLessThanOrEqual(24);
 });
