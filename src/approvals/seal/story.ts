@@ -21,7 +21,7 @@ export async function storyOf(deps: Pick<ApprovalDeps, 'keys'>, tx: Db, id: stri
 }
 
 /** `isRestored`: the database is a restored one that nobody has accepted. */
-export type WithStory = { record: RequestRecord; story: Story; isRestored: boolean };
+type WithStory = { record: RequestRecord; story: Story; isRestored: boolean };
 
 /** A request and what the journal says of it, as of one moment; undefined when there is none of that id. */
 export async function loadWithStory(deps: Pick<ApprovalDeps, 'keys'>, db: Db, id: string): Promise<WithStory | undefined> {
