@@ -14,7 +14,7 @@ import type { RequestAudience } from '../views/request/view.ts';
 import { type Deliver, sooner } from './deliver.ts';
 import type { OwnerNotices } from './notices.ts';
 import { pingOf } from './ping.ts';
-import { approversAgainMs, approversFor, missingPlaces, placesOf } from './places.ts';
+import { approversAgainMs, approversFor, missingPlaces, type Placed, placesOf } from './places.ts';
 import { inForm, posting } from './post.ts';
 import { readerOf } from './reader.ts';
 import { type ChannelReaders, readersAgainMs } from './readers.ts';
@@ -113,11 +113,10 @@ async function hideFromOthers(
 async function postMissing(
   deps: DrawDeps,
   record: RequestRecord,
-  placed: { copies: readonly Copy[]; announced: readonly Place[] },
+  { copies: standing, announced }: Placed,
   approvers: readonly string[] | undefined,
 ): Promise<number> {
-  const { copies: standing } = placed;
-  const { places, laterMs } = await missingPlaces(deps, record, placed, approvers);
+  const { places, laterMs } = await missingPlaces(deps, record, { copies: standing, announced }, approvers);
   deps.deliver.nothingLeft(
     record.id,
     places.map(({ channel }) => channel),

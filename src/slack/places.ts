@@ -19,11 +19,14 @@ export function placesOf(people: readonly string[], copies: readonly Copy[]): Pl
     .map((person) => ({ kind: 'approver', channel: person, person }));
 }
 
+/** Its copies, and the places that were announced. */
+export type Placed = { copies: readonly Copy[]; announced: readonly Place[] };
+
 /** The copies that should be there and are not, and when to look again for those that cannot be told yet. */
 export async function missingPlaces(
   deps: PlaceDeps,
   record: RequestRecord,
-  { copies, announced }: { copies: readonly Copy[]; announced: readonly Place[] },
+  { copies, announced }: Placed,
   approvers: readonly string[] | undefined,
 ): Promise<{ places: Place[]; laterMs: number }> {
   // Anyone who was told before erasure sees it there; nothing is posted about it any more.
