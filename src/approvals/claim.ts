@@ -120,7 +120,7 @@ export async function markSent(
       return left;
     });
     if (left === 'over') return left;
-    deps.limits.sent(record.id);
+    deps.limits.noteOver(record.id);
     await mustBeOnDisk(deps, record.id);
     return left;
   } catch (error) {

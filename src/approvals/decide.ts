@@ -49,6 +49,7 @@ export async function decide(deps: ApprovalDeps, press: Deciding): Promise<Decis
     return reject(deps, tx, { row, story }, press, vote);
   });
   if (outcome === 'look-again') return decide(deps, press);
+  if (outcome.kind === 'counted' && press.verdict === 'reject') deps.limits.noteOver(press.id);
   await reach(deps, 'decide:after-commit', press.id);
   if (outcome.kind === 'counted' && press.verdict === 'approve') overseeYes(deps, press.id, given, voters);
   if (outcome.kind === 'counted' && outcome.state !== 'pending' && asked !== undefined)
@@ -104,6 +105,7 @@ export async function cancel(deps: ApprovalDeps, press: { id: string; person: st
     });
     return { kind: 'counted', state: 'cancelled' };
   });
+  if (outcome.kind === 'counted') deps.limits.noteOver(press.id);
   deps.jobs.kick();
   return outcome;
 }

@@ -20,8 +20,9 @@ export type Limits = {
    * the entry of its sending out of the journal leaves a gap behind that. To be called as `known` is.
    */
   doubtOf(db: Db, request: { id: string; since: number }): Promise<string | undefined>;
-  /** This process has marked it as sent, and knows so whatever becomes of the journal. */
-  sent(id: string): void;
+  /** This process has marked it as sent, ended or closed it, and knows so whatever becomes of the journal. */
+  noteOver(id: string): void;
+  isOver(id: string): boolean;
 };
 
 export type LimitsDeps = {
@@ -48,7 +49,7 @@ type Read = { last: StoredEntry | undefined; given: Given };
  * can write to the database, makes all of it unknown.
  */
 export function createLimits({ clock, find, policy, actions, onTrouble }: LimitsDeps): Limits {
-  const sentHere = new Set<string>();
+  const overHere = new Set<string>();
   let read: Read | undefined;
   let reading: Promise<Read> | undefined;
   let lately: { tx: Db; known: Known } | undefined;
@@ -160,9 +161,10 @@ export function createLimits({ clock, find, policy, actions, onTrouble }: Limits
 
   return {
     known,
-    sent: (id) => void sentHere.add(id),
+    noteOver: (id) => void overHere.add(id),
+    isOver: (id) => overHere.has(id),
     async doubtOf(db, { id, since }) {
-      if (sentHere.has(id)) return 'this process has sent it already';
+      if (overHere.has(id)) return 'this process has sent or ended it already';
       const now = await known(db);
       const given = 'given' in now ? now.given : read?.given;
       if (given?.hasEnded(id) === true) return 'the journal told before that it was sent, or that it has ended';

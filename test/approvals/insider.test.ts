@@ -172,6 +172,20 @@ describe('a request that was carried out', () => {
     await told(id);
   });
 
+  it('is not carried out if its rejection was cut off the moment that it was over', async () => {
+    const id = await ended('rejected');
+    const end = (await kindsOf(id)).flatMap(({ kind, seq }) => (kind === 'request.rejected' ? [seq] : []));
+    await owner(
+      ...['journal_private', 'journal'].map((table) => `DELETE FROM ${table} WHERE seq IN (${end.join()})`),
+      `DELETE FROM votes WHERE request_id = '${id}'`,
+      `UPDATE requests SET state = 'pending', decided_at = NULL, finished_at = NULL WHERE id = '${id}'`,
+    );
+    await yes(id, people.second);
+    await stateOf(gate, id, 'stale');
+    expect(gate.backOffice.given).toEqual([]);
+    await told(id);
+  });
+
   const triggers = [
     ['takes the entry and keeps none', 'BEFORE INSERT ON journal', 'RETURN NULL;'],
     [

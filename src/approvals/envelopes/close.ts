@@ -36,6 +36,8 @@ export async function closeEnvelope(deps: ApprovalDeps, { id, person }: { id: st
     else await close(deps, tx, held.record, { actor: person, why: 'pressed' });
     return { kind: 'counted', state: 'done' };
   });
+  // That it was sent, as it was opened, is noted by its id alone.
+  if (outcome.kind === 'counted') deps.limits.noteOver(`closed ${id}`);
   deps.jobs.kick();
   return outcome;
 }

@@ -20,7 +20,7 @@ export async function flawOf(
 ): Promise<EnvelopeFlaw | undefined> {
   const { record, story } = envelope;
   try {
-    if (record.state !== 'done' || record.isErased) return 'changed';
+    if (record.state !== 'done' || record.isErased || deps.limits.isOver(`closed ${record.id}`)) return 'changed';
     mustBeSealed(deps, record, story);
     if (record.profileDigest !== deps.profileDigest) return 'profile';
     if (notGiven(deps, record).length > 0) return 'voters';

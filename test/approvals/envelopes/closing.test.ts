@@ -177,6 +177,15 @@ describe('an envelope that is not what was approved', () => {
     expect(await closedOf(envelope)).toBeUndefined();
   });
 
+  it('stays closed if somebody cuts that off the journal at once', async () => {
+    const envelope = await openEnvelope(desk, 5);
+    await close(envelope, people.second);
+    const locks = (how: string) => `ALTER TABLE journal ${how} TRIGGER ALL`;
+    await insider(locks('DISABLE'), `DELETE FROM journal WHERE kind = 'envelope.closed'`, locks('ENABLE'));
+    expect(await outcomeOf(desk, await draw(desk))).toBe('pending');
+    expect(desk.backOffice.given).toEqual([]);
+  });
+
   it('stops what somebody has tied to an envelope in the database', async () => {
     const envelope = await openEnvelope(desk, 5);
     const waiting = await draw(desk, { asker: people.other });
