@@ -68,13 +68,21 @@ function rowsOf(text: string): Row[] {
   return rows.slice(1).map(({ line, parts }) => ({ line, parts: withoutEmptyEnd(order.map((at) => parts[at] ?? '')) }));
 }
 
+/** What stands before each line of a list: `- HM-1`, `• HM-1`, `2. HM-1`. */
+const listMark = /^(?:[-*•▪◦‣·]|\d{1,3}[.)]) +(?=\S)/;
+/** What a spreadsheet makes of a long number: its last digits are gone. */
+const rounded = /^\d(?:[.,]\d+)?E\+\d+$/i;
+
 function partsOf(line: string): string[] {
   const delimiter = ['\t', ';', '|'].find((sign) => line.includes(sign)) ?? ',';
   // As chats and wikis draw tables: bars at both ends, and a line of dashes below the headings.
   const bare = delimiter === '|' ? line.trim().replace(/^\||\|$/g, '') : line.trim();
   if (delimiter === '|' && /^[\s|:-]+$/.test(bare)) return [];
-  const { data } = Papa.parse<string[]>(bare, { delimiter });
-  return withoutEmptyEnd((data[0] ?? []).map((part) => plainLine(part.replace(/^="(.*)"$/, '$1'))));
+  const { data } = Papa.parse<string[]>(bare.replace(listMark, ''), { delimiter });
+  // A spreadsheet's sign for a text, and a chat's for code: `plain` has made its marks apostrophes.
+  return withoutEmptyEnd(
+    (data[0] ?? []).map((part) => plainLine(part.replace(/^="(.*)"$/, '$1')).replace(/^'{1,3}|'{1,3}$/g, '')),
+  );
 }
 
 /** Where number, uid and type are, if the line is one of headings; a column that it does not have is -1. */
@@ -99,6 +107,9 @@ function whatIsWrong(parts: readonly string[]): string | undefined {
   const [number = '', uid = '', type = ''] = parts;
   if (parts.length > 3) return speak('has more than three parts');
   if (number === '') return speak('has no number');
+  const lost = parts.find((part) => rounded.test(part));
+  if (lost !== undefined)
+    return speak('has a number that a spreadsheet rounded ({lost}): format its column as text, and copy it again', { lost });
   const [one = '', other = ''] = uid === '' ? number.split(' ') : [number, uid];
   if (other !== '' && looksAlike(one, other))
     return speak('has two card numbers ({one} and {other}): write one card a line', { one, other });

@@ -15,7 +15,10 @@ const dayOrTime = /(?<![\d+])(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-
 /** Numbers of bank cards and accounts, in their groups. */
 const bankNumber =
   /(?<![\p{L}\d])(?:\p{Lu}{2}\d{2}(?: ?[\dA-Z]{4}){2,7}(?: ?[\dA-Z]{1,3})?|(?<!\d[ -])\d{4}(?:[ -]\d{4}){3}(?![ -]?\d))(?![\p{L}\d])/gu;
-const phone = new RegExp(String.raw`(?<![\p{L}\d@.-])\(?(?:\+|00|0)\d?(?:[ ${betweenDigits}]{0,3}\d){5,14}(?![\p{L}\d@])`, 'gu');
+const phone = new RegExp(
+  String.raw`(?<![\p{L}\d@.-])\(?(?:\+|00|0)\d?(?:(?! ?\/ [0+])[ ${betweenDigits}]{0,3}\d){5,14}(?![\p{L}\d@])`,
+  'gu',
+);
 /** What may follow a number that is a word of its own: a blank, the end, or a sentence mark that is not part of a longer number. */
 const ends = String.raw`(?=$|\s+-(?=\s)|(?![,;:]\d{1,3}(?!\d))[\s)\]}"',;:!?]+(?!-)|[.…](?:\s|$))`;
 const namedId = new RegExp(

@@ -26,6 +26,7 @@ describe('lines of cards', () => {
     ['HM-1;04AA;X;Y', 'Line 1 has more than three parts.'],
     ['HM-1\n\nHM-2,HM-3', 'Line 3 has two card numbers (HM-2 and HM-3): write one card a line.'],
     ['HM-1 HM-2', 'Line 1 has two card numbers (HM-1 and HM-2): write one card a line.'],
+    ['HM-1;4,2E+11', 'Line 1 has a number that a spreadsheet rounded (4,2E+11): format its column as text, and copy it again.'],
     ['HM-1;;NTAG213', 'Line 1 has an RFID type without a uid.'],
     ['HM-1\nHM-2\nhm-1', 'Line 3 repeats the number of line 1.'],
     ['HM-1;04AA;X\nHM-2;04aa;X', 'Line 2 repeats the RFID uid of line 1.'],
@@ -51,6 +52,9 @@ describe('lines of cards', () => {
   it.each([
     ['| Card | UID |\n|---|:--|\n| HM-1 | 0012 |\n| HM-2 | |'],
     ['HM-1 | 0012\nHM-2'],
+    ['- HM-1;0012\n• HM-2'],
+    ['1. HM-1;0012\n2. HM-2'],
+    ["```\n'HM-1;'0012\n`HM-2`\n```"],
     ['No.,Number,UID\n1,HM-1,0012\n2,HM-2,'],
     ['#;Card number;RFID UID\n1;HM-1;0012\n2;HM-2;'],
   ])('are read as wikis draw tables, and beside a column that counts the lines: %j', (text) => {

@@ -14,6 +14,7 @@ it.each([
   ],
   ['a phone number as Slack marks it', 'call <tel:+436601234567|+43 660 1234567>', ['+436601234567']],
   ['a phone number in groups', 'call +43 (0) 660 / 123 45 67 now', ['+43 (0) 660 / 123 45 67']],
+  ['two phone numbers, each for itself', 'tel 0660·1000001 / 0664-2000002', ['0660·1000001', '0664-2000002']],
   ['a national phone number', 'ring 0660 1234567', ['0660 1234567']],
   ['an id with its word', 'Customer no. 1010 is stuck', ['1010']],
   ['an id with a hash', 'see #1010', ['1010']],

@@ -10,6 +10,8 @@ export const commandsCard = {
     'Gib pro Zeile eine Karte ein: die Nummer, oder Nummer;RFID-UID;RFID-Typ.',
   '{cards} cards are too many at once: send at most {mostCardsABatch}, then the others.':
     '{cards} Karten auf einmal sind zu viele: Sende höchstens {mostCardsABatch}, dann die anderen.',
+  'has a number that a spreadsheet rounded ({lost}): format its column as text, and copy it again':
+    'hat eine Nummer, die eine Tabelle gerundet hat ({lost}): Formatier die Spalte als Text und kopier sie noch einmal',
   'has more than three parts': 'hat mehr als drei Teile',
   'has no number': 'hat keine Nummer',
   'has two card numbers ({one} and {other}): write one card a line':
