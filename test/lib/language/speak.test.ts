@@ -1,5 +1,4 @@
 import { setTimeout as later } from 'node:timers/promises';
-import fc from 'fast-check';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { formatDuration } from '../../../src/lib/duration.ts';
@@ -9,6 +8,7 @@ import { speak, spoken, spokenWord } from '../../../src/lib/language/speak.ts';
 import { formatMoney } from '../../../src/lib/money.ts';
 import { inSentence, listed } from '../../../src/lib/text.ts';
 import { formatDay, formatInstant, formatRelative, formatShortInstant } from '../../../src/lib/when.ts';
+import { fc } from '../../support/fast-check.ts';
 
 const now = new Date('2026-11-21T13:05:00Z');
 
