@@ -48,7 +48,6 @@ it.each([
 ])('%s who presses Approve is told why it does not count', async (_who, person, words) => {
   const pressed = await harness.workspace.as(person).click(card, { text: 'Approve' });
   expect(pressed.ok).toBe(true);
-  expect(pressed.ackMs).toBeLessThan(1_000);
   expect(await told(person, words)).toBe(true);
   expect(state()).toContain('Waiting for approval');
 });
