@@ -38,7 +38,7 @@ export function typedDuration(text: string): number | null {
   let ms = 0;
   for (const [at, part] of sizes.entries()) {
     const before = sizes[at - 1];
-    // `30 min 2 h` is nobody's way of writing, and may be two things.
+    // Nobody writes `30 min 2 h`, and it may mean two things.
     if (part === undefined || (before !== undefined && before.size <= part.size)) return null;
     ms += part.ms;
   }

@@ -73,7 +73,7 @@ export function mustHold(
 export function hasOurVotesAlone(deps: ApprovalDeps, record: RequestRecord, story: Story): boolean {
   const told = votesTold(deps, record, story);
   const isThere = ({ seal }: { seal: string }) => record.votes.some((vote) => vote.seal === seal);
-  // Somebody who says no takes back what they said before, and what was said in their place.
+  // A no takes away the same person's earlier yes, and a yes that was given in their place.
   const isTakenBack = (vote: GivenVote) =>
     record.votes.some(({ person, verdict }) => verdict === 'reject' && isBehind(vote, person));
   return ourVotes(deps, record, story).length === record.votes.length && told.every((vote) => isThere(vote) || isTakenBack(vote));

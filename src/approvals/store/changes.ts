@@ -176,7 +176,7 @@ export async function stopChangedOutside(
   id: string,
   { at, differences }: { at: Date; differences: readonly Difference[] },
 ): Promise<void> {
-  // Whatever else is said there of how it ended, this app has not said.
+  // Words about its end that are stored already may have been put in from outside.
   const shown = { differences: JSON.stringify(differences), outcome: null, explanation: null };
   await tx
     .updateTable('requests')

@@ -145,7 +145,7 @@ function asVote(row: VoteRow): Vote {
     person: row.person,
     givenFor: row.given_for ?? undefined,
     verdict: row.verdict === 'approve' ? 'approve' : 'reject',
-    // A yes is given without words: what stands there is nobody's.
+    // Nobody gives a reason with a yes: words that are stored there were put in from outside.
     reason: row.verdict === 'approve' ? undefined : (row.reason ?? undefined),
     at: new Date(row.at),
     seal: row.seal ?? undefined,

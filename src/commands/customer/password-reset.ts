@@ -68,7 +68,7 @@ export const passwordResetCommand: Command = spoken({
     const text = words[0] ?? '';
     if (!z.email().safeParse(text).success)
       return openForm(interaction, sendPasswordResetForm, () => fillFromWords(sendPasswordResetForm, app, who, words));
-    // A trigger counts for three seconds: the modal is there before it is known which of the two forms it becomes.
+    // A trigger is valid for three seconds: the modal is there before it is known which of the two forms it becomes.
     const viewId = await openOver(interaction, waitingView({ title: sendPasswordResetForm.title }));
     const form = (await isNobodys(app, text)) ? resetByEmailForm : sendPasswordResetForm;
     if (form === resetByEmailForm) mustHold(who, form.action);

@@ -28,7 +28,7 @@ const previewPatienceMs = 1_200;
 
 type Sent = Awaited<ReturnType<Form['run']>>;
 
-/** Opens an action's form: at once with a waiting view, since a trigger counts for three seconds, then filled in. */
+/** Opens an action's form: at once with a waiting view, since a trigger is valid for three seconds, then filled in. */
 export async function openForm(
   interaction: Interaction,
   form: ActionForm,

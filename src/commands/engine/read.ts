@@ -256,7 +256,7 @@ async function answer<About, Facts>(
         await open(await formOf(read, interaction, understood.filled));
         return undefined;
       } catch (error) {
-        // The back office took longer than a trigger counts (3 s): the person presses for a new one.
+        // The back office took longer than a trigger is valid (3 s): the person presses for a new one.
         if (asFault(error).code !== 'slack_unavailable') throw error;
         return problemMessage({
           say: speak('{problem} Try again to choose.', { problem: understood.filled.problem ?? '' }).trim(),

@@ -28,7 +28,7 @@ export type ReadSubject<About> = {
   usage: string;
   /** Without words it is what people mean most: the usual branch. */
   readsWithoutWords?: true;
-  /** These words leave something to ask, so the form opens before anything is looked up: a trigger counts for three seconds. */
+  /** These words leave something to ask, so the form opens before anything is looked up: a trigger is valid for three seconds. */
   asksFirst?(words: readonly string[]): boolean;
   /** Throws a Fault while none of it can work here. */
   mustWork?(app: AppContext): void;

@@ -1,5 +1,7 @@
 import { speak } from '../../lib/language/speak.ts';
+import { phoneIn } from '../../lib/phone.ts';
 import { cut, escapeMrkdwn, inQuotes, oneLine } from '../../lib/text.ts';
+import { unadorned, unlabelled } from '../../lib/unadorned.ts';
 import { actions, button, context, type Message } from '../common/blocks.ts';
 import { bold, richLines, say } from '../common/rich.ts';
 import { sentencesOf, type WayOn, waysOnBlocks } from '../common/ways-on.ts';
@@ -71,7 +73,8 @@ function nobodyWords({ search, ...where }: { search: string; branch: string; fil
 }
 
 /** An e-mail address, a phone number or an id has no other spelling. */
-const isExact = (search: string) => search.includes('@') || /^[+\d][\d\s()/.-]*$/.test(search.trim());
+const isExact = (search: string) =>
+  search.includes('@') || phoneIn(search) !== undefined || /^[+\d][\d\s()/.-]*$/.test(unlabelled(unadorned(search)));
 
 /** Nothing is said if it is known what it is. */
 function whyNoCode(ways: readonly WayOn[]): string {

@@ -188,7 +188,7 @@ describe('a search', () => {
     expect(buttonsOf(message.blocks)).toEqual(['Search elsewhere']);
   });
 
-  it.each(['lena@example.org', '+43 664 1234567', '1010'])(
+  it.each(['lena@example.org', '+43 664 1234567', '1010', 'Handy: 0660/1234567', 'Kd.-Nr. 1010'])(
     'tells somebody who gave %s to check it, and no other spelling',
     (search) => {
       const { text } = noneFoundMessage({ search, branch: props.branch, elsewhere: 'e', scope: 'everywhere' });
