@@ -108,13 +108,19 @@ const pending = async (more: Parameters<typeof askFor>[2] = {}) => {
   return id;
 };
 
+/** Waits in the backup that the database is back at; at the back office it has been done. */
+async function doneBehindBackup(): Promise<string> {
+  const id = await pending();
+  const copy = await backup();
+  await yes(id);
+  await stateOf(gate, id, 'done');
+  await restored(copy);
+  return id;
+}
+
 describe.skipIf(url !== undefined && !canDump)('a database that was restored from a backup', () => {
   it('is noticed by the kept head, sends and decides nothing, and tells the owners', async () => {
-    const id = await pending();
-    const copy = await backup();
-    await yes(id);
-    await stateOf(gate, id, 'done');
-    await restored(copy);
+    const id = await doneBehindBackup();
     expect(await yes(id)).toMatchObject({ kind: 'not-counted', why: expect.stringContaining('restored from a backup') });
     expect(await gate.approvals.cancel({ id, person: people.agent })).toMatchObject({ kind: 'not-counted' });
     await expect(askFor(gate, 5)).rejects.toMatchObject({
@@ -162,11 +168,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
     async (says) => {
       saysWhose = says;
       gate.backOffice.saysWhose = says;
-      const id = await pending();
-      const copy = await backup();
-      await yes(id);
-      await stateOf(gate, id, 'done');
-      await restored(copy);
+      const id = await doneBehindBackup();
       await gate.approvals.goOn({ person: 'U0OWNER1' });
       expect(await yes(id)).toMatchObject({ kind: 'counted' });
       await stateOf(gate, id, 'stale');
@@ -175,11 +177,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
   );
 
   it('does not give one twice if somebody wrote into the database that it had been there at the ask', async () => {
-    const id = await pending();
-    const copy = await backup();
-    await yes(id);
-    await stateOf(gate, id, 'done');
-    await restored(copy);
+    const id = await doneBehindBackup();
     await gate.approvals.goOn({ person: 'U0OWNER1' });
     await sql`UPDATE request_details SET seen = jsonb_set(seen, '{before}', '1') WHERE request_id = ${id}`.execute(database.db);
     expect(await yes(id)).toMatchObject({ kind: 'not-counted' });
@@ -262,11 +260,7 @@ describe.skipIf(url !== undefined && !canDump)('a database that was restored fro
   });
 
   it('stops a request that it cannot be told of whether it has happened', async () => {
-    const id = await pending();
-    const copy = await backup();
-    await yes(id);
-    await stateOf(gate, id, 'done');
-    await restored(copy);
+    const id = await doneBehindBackup();
     const action = gate.deps.actions['voucher.apply'];
     delete action?.alreadyMade;
     delete action?.verify;
