@@ -18,6 +18,8 @@ it('gives a person their last five customers, the last one first, each once, and
   expect((await recentOf(db, 'U0ANA'))[0]).toEqual({ id: 4, name: 'Renamed' });
   expect(await recentOf(db, 'U0BEN')).toEqual([{ id: 99, name: 'Other' }]);
   expect(await recentOf(db, 'U0CLEO')).toEqual([]);
+  const rows = await db.selectFrom('recent_customers').select('customer').where('person', '=', 'U0ANA').execute();
+  expect(rows.map(({ customer }) => Number(customer)).sort()).toEqual([3, 4, 5, 6, 7]);
 });
 
 it('forgets a customer for everybody, and says whose Homes showed them', async () => {
