@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, set, startOfDay } from 'date-fns';
 import { typedDuration } from '../../lib/duration.ts';
+import { speak } from '../../lib/language/speak.ts';
 import { monthPatterns } from '../../lib/month-names.ts';
 import { plainLine } from '../../lib/typed.ts';
 import { knownTimeZone } from '../../lib/when.ts';
@@ -54,6 +55,21 @@ export function momentOf(text: string, asked: Asked): Date | undefined {
   if (day === undefined) return undefined;
   if (time !== undefined) return at(day, time);
   return plain(asked.edge === 'begin' ? startOfDay(day) : startOfDay(addDays(day, 1)));
+}
+
+/** Why `momentOf` knows none, as a sentence that says what to write instead. `text` is one line. */
+export function notATime(text: string): string {
+  const [, first = '', second = '', year = ''] = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/.exec(text) ?? [];
+  const isMonth = (of: string) => Number(of) >= 1 && Number(of) <= 12;
+  if (isMonth(first) && isMonth(second) && Number(first) !== Number(second)) {
+    const written = (month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return speak('“{text}” can be two days. Write {one} or {other}.', {
+      text,
+      one: written(second, first),
+      other: written(first, second),
+    });
+  }
+  return speak('“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.', { text });
 }
 
 const dateIn = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date);

@@ -11,7 +11,7 @@ import { actionIds, callbackIds, fieldNames } from '../../views/ids.ts';
 import { openOver } from '../answer.ts';
 import { afresh, type Button, type Command, type Form, type Interaction, type Press, type Submission } from '../context.ts';
 import { personOf, textOf } from '../engine/values.ts';
-import { momentOf } from './away-time.ts';
+import { momentOf, notATime } from './away-time.ts';
 
 /** `/approvals away <until> [@stand-in]`: its form, filled in. */
 const awayCommand: Command = spoken({
@@ -71,7 +71,7 @@ async function form({ app, who }: Interaction, { until: typed, standIn, unknown 
   const until = typed === '' ? undefined : momentOf(typed, { now, timeZone: who.timeZone, edge: 'end' });
   const refused = until && (await app.approvals.away.whyNot({ person: who.id, from: now, until, standIn }));
   const problems = [
-    ...(typed !== '' && until === undefined ? [notUnderstood(oneLine(typed))] : []),
+    ...(typed !== '' && until === undefined ? [notATime(oneLine(typed))] : []),
     ...(refused === undefined ? [] : [refused.why]),
     ...(unknown === undefined
       ? []
@@ -88,9 +88,6 @@ async function form({ app, who }: Interaction, { until: typed, standIn, unknown 
     problem: problems.length === 0 ? undefined : problems.join(' '),
   });
 }
-
-const notUnderstood = (text: string) =>
-  speak('“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.', { text });
 
 /** **I am away**, in the Home. */
 const leaveButton: Button = {
@@ -141,10 +138,10 @@ const awaySent: Form = {
     const typed = { from: textOf(values, fieldNames.from), until: textOf(values, fieldNames.until) };
     if (typed.until === undefined) return errors({ [fieldNames.until]: speak('Write until when you are away.') });
     const from = typed.from === undefined ? now : momentOf(typed.from, { now, timeZone, edge: 'begin' });
-    if (from === undefined) return errors({ [fieldNames.from]: notUnderstood(typed.from ?? '') });
+    if (from === undefined) return errors({ [fieldNames.from]: notATime(oneLine(typed.from ?? '')) });
     const begin = max([from, now]);
     const until = momentOf(typed.until, { now, begin, timeZone, edge: 'end' });
-    if (until === undefined) return errors({ [fieldNames.until]: notUnderstood(typed.until) });
+    if (until === undefined) return errors({ [fieldNames.until]: notATime(oneLine(typed.until)) });
     const standIn = personOf(values, fieldNames.standIn);
     const left = await app.approvals.away.leave({
       person: who.id,

@@ -6,7 +6,7 @@ import { oneLine } from '../../lib/text.ts';
 import { formatInstant } from '../../lib/when.ts';
 import { labels } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
-import { momentOf } from '../approvals/away-time.ts';
+import { momentOf, notATime } from '../approvals/away-time.ts';
 import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
 import { branchChoice, branchField } from '../engine/branch-field.ts';
 import { names } from '../engine/common-fields.ts';
@@ -127,10 +127,7 @@ function untilOf({ values, at }: Filled): Date | undefined {
 function whatIsWrong({ values, at }: Filled, until: Date | undefined): string | undefined {
   const typed = values[own.until]?.value;
   if (typed === undefined) return speak('Write until when it is open.');
-  if (until === undefined)
-    return speak('“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.', {
-      text: oneLine(typed),
-    });
+  if (until === undefined) return notATime(oneLine(typed));
   return at !== undefined && until <= at.now ? speak('This ends before it begins. Write a later time at Until.') : undefined;
 }
 

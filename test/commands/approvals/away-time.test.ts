@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentOf } from '../../../src/commands/approvals/away-time.ts';
+import { momentOf, notATime } from '../../../src/commands/approvals/away-time.ts';
 
 /** A Saturday, 13:30 in Vienna. */
 const now = new Date('2026-11-28T12:30:00Z');
@@ -67,6 +67,20 @@ it.each([
   'next Friday',
 ])('does not guess what “%s” means', (text) => {
   expect(until(text)).toBeUndefined();
+});
+
+it.each([
+  ['03/04/2027', '“03/04/2027” can be two days. Write 2027-04-03 or 2027-03-04.'],
+  ['bis 1/12/2026 17:00', '“bis 1/12/2026 17:00” can be two days. Write 2026-12-01 or 2026-01-12.'],
+  ['13/13/2027', '“13/13/2027” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.'],
+  ['soon', '“soon” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.'],
+])('says of “%s” what to write instead', (text, said) => {
+  expect(until(text)).toBeUndefined();
+  expect(notATime(text)).toBe(said);
+});
+
+it('offers days that it reads', () => {
+  for (const day of notATime('03/04/2027').matchAll(/\d{4}-\d{2}-\d{2}/g)) expect(until(day[0])).toBeDefined();
 });
 
 it('ends a day at its end, also on the days that have 23 or 25 hours', () => {

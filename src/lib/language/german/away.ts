@@ -40,6 +40,7 @@ export const away = {
   'You are away from {from} until {until}.': 'Du bist vom {from} bis zum {until} abwesend.',
   '“{text}” isn’t a time that Wheelhouse understands. Write one such as 17:00, Friday, 24 Dec or 3d.':
     '„{text}“ ist keine Zeit, die hier verstanden wird. Schreib etwa 17:00, Freitag, 24.12. oder 3d.',
+  '“{text}” can be two days. Write {one} or {other}.': '„{text}“ kann zwei Tage meinen. Schreib {one} oder {other}.',
   '“{text}” is nobody’s name in Slack. Choose the stand-in below.': '„{text}“ heißt in Slack niemand. Wähl unten die Vertretung.',
   'Write until when you are away.': 'Schreib, bis wann Du abwesend bist.',
   'You don’t stand in. The person who is away gets a message.':
