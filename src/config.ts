@@ -61,6 +61,8 @@ const tokenThatIsNot = (strangers: Readonly<Record<string, string>>) =>
       if (stranger !== undefined) context.addIssue({ code: 'custom', message: stranger[1] });
       else if (/\s/.test(value))
         context.addIssue({ code: 'custom', message: 'has a space or a line break in it; copy it again' });
+      else if (!/^[\x21-\x7e]+$/.test(value))
+        context.addIssue({ code: 'custom', message: 'has a letter in it that Slack’s never have; copy it again' });
     })
     .transform((value) => new Secret(value));
 
@@ -82,7 +84,11 @@ const Settings = z.object({
     'xoxb-': 'is a bot token (xoxb-), which belongs in SLACK_BOT_TOKEN; the app-level token (xapp-) is under Basic Information',
     'xoxp-': 'is a user token (xoxp-); use the app-level token (xapp-) under Basic Information',
   }).optional(),
-  SLACK_SIGNING_SECRET: secret.optional(),
+  SLACK_SIGNING_SECRET: tokenThatIsNot({
+    'xoxb-': 'is a bot token (xoxb-), which belongs in SLACK_BOT_TOKEN; the signing secret is under Basic Information',
+    'xapp-':
+      'is an app-level token (xapp-), which belongs in SLACK_APP_TOKEN; the signing secret is under Basic Information, too',
+  }).optional(),
   SLACK_API_URL: baseUrl.transform((url) => `${url}/`).optional(),
   COMMAND_PREFIX: text
     .superRefine((value, context) => {

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
 import type { ComingDatabase } from './database.ts';
-import { SettingProblem, troubleOf } from './trouble.ts';
+import { SettingProblem, settingProblem, troubleOf } from './trouble.ts';
 
 const firstPauseMs = 500;
 const longestPauseMs = 5_000;
@@ -59,6 +59,7 @@ async function tryOnce(database: ComingDatabase, { begin }: KeepOpeningDeps): Pr
     return 'open';
   } catch (error) {
     const trouble = error instanceof SettingProblem || database.kind === 'embedded' ? undefined : troubleOf(error);
-    return trouble === undefined ? { error } : { words: trouble.words };
+    if (trouble !== undefined) return { words: trouble.words };
+    return { error: database.kind === 'embedded' ? error : (settingProblem(error) ?? error) };
   }
 }

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
+import { postgresUrlForClient } from '../lib/postgres-url.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Db } from './schema.ts';
 
@@ -60,15 +61,17 @@ async function listenOnce(
   onHearing: () => void,
 ): Promise<'lost' | 'deaf'> {
   const client = new pg.Client({
-    connectionString: url.reveal(),
+    connectionString: postgresUrlForClient(url.reveal()),
     connectionTimeoutMillis: connectWithinMs,
     keepAlive: true,
     application_name: 'wheelhouse notices',
   });
+  let close = () => {};
   const closed = new Promise<void>((resolve) => {
+    close = resolve;
     client.on('error', () => resolve());
     client.on('end', () => resolve());
-    ended.addEventListener('abort', () => resolve(), { once: true });
+    ended.addEventListener('abort', close, { once: true });
   });
   try {
     await client.connect();
@@ -94,6 +97,7 @@ async function listenOnce(
     await closed;
     return 'lost';
   } finally {
+    ended.removeEventListener('abort', close);
     // Its last words go nowhere when the server has gone.
     client.end().catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
+import { postgresUrlForClient } from '../lib/postgres-url.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Engine } from './engine.ts';
 import { troubleOf, unavailable } from './trouble.ts';
@@ -20,7 +21,7 @@ const idleInTransactionMs = 15_000;
  */
 export function openServer(url: Secret, log: Log, { patient = false } = {}): Engine {
   const inner = new pg.Pool({
-    connectionString: url.reveal(),
+    connectionString: postgresUrlForClient(url.reveal()),
     max: 16,
     connectionTimeoutMillis: connectWithinMs,
     query_timeout: patient ? undefined : answerWithinMs,
@@ -34,9 +35,9 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   const lost = (error: unknown, client?: pg.PoolClient) => {
     const trouble = troubleOf(error);
     if (client !== undefined && trouble?.renew === true && madeIn.get(client) === generation) generation += 1;
-    // One outage breaks every connection: it is reported once.
+    // One outage breaks every connection: it is reported once. Those who are patient say themselves that they go on waiting.
     const line = trouble?.words ?? 'a connection broke';
-    if (line !== lastLine) log.warn({ why: line }, 'the database has trouble; going on as soon as it does its work');
+    if (line !== lastLine && !patient) log.warn({ why: line }, 'the database has trouble; going on as soon as it does its work');
     lastLine = line;
   };
   // Without listeners, a connection that the server ends ends the process: node-postgres has one event for those that lie
@@ -79,7 +80,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
               values.length === 0 ? await client.query(patient ? text : withLimits(text)) : await client.query(text, [...values]);
             // Several statements in one text have a result each; the first is the one that was asked for.
             const answer = Array.isArray(result) ? result[0] : result;
-            if (lastLine !== '' && answer.command !== 'ROLLBACK') {
+            if (lastLine !== '' && isWrite(answer.command)) {
               lastLine = '';
               log.info('the database answers again');
             }
@@ -102,8 +103,22 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   };
 }
 
-/** Transactions begin with their limits, in the same message. */
+/** A server that is read-only, or has no room, still answers every read. */
+function isWrite(command: string): boolean {
+  return command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+}
+
+/**
+ * Transactions begin with their limits, in the same message, whatever the role or the database has set: a limit on locks of its own would
+ * fail what only has to wait, and in a serializable transaction others would have to be tried again that are right as they are.
+ */
 function withLimits(text: string): string {
   if (!/^(begin|start transaction)\b/i.test(text)) return text;
-  return `${text}; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
+  return [
+    text,
+    'SET TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    `SET LOCAL statement_timeout = ${statementMs}`,
+    'SET LOCAL lock_timeout = 0',
+    `SET LOCAL idle_in_transaction_session_timeout = ${idleInTransactionMs}`,
+  ].join('; ');
 }

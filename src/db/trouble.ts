@@ -8,9 +8,13 @@ const say =
 const words: Readonly<Record<string, string>> = {
   '25006': 'it takes no writes (it is read-only)',
   '25P03': 'it ended a transaction that took too long',
+  '28000': 'it does not let this user in from here',
+  '28P01': 'it refuses the user name or the password',
+  '3D000': 'there is no database of that name on it',
   '53100': 'its disk is full',
   '53200': 'it is out of memory',
   '53300': 'it has no connection left for us',
+  '55P03': 'a lock was not given in time',
   '57014': 'a statement took too long',
   '57P01': 'it is being stopped',
   '57P02': 'it has crashed',
@@ -33,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
 const byMessage: readonly (readonly [RegExp, string])[] = [
   [/timeout exceeded when trying to connect|timeout expired|connection timeout|Query read timeout/i, 'it does not answer'],
   [/Connection terminated|Connection ended|not queryable|connection error|server closed|broken_by_us/i, 'the connection broke'],
+  [/not currently accepting connections/i, 'it takes no connections to this database (ALTER DATABASE … ALLOW_CONNECTIONS)'],
   // PgBouncer and the like.
   [
     /pooler|pgbouncer|server_login_retry|server conn crashed|no more connections|query_wait_timeout/i,
@@ -54,7 +59,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof AggregateError && error.errors.length > 0) return troubleOf(error.errors[0]);
   const code = codeOf(error);
   const known = words[code] ?? (/^08/.test(code) ? (byMessageOf(error) ?? 'the connection broke') : undefined);
-  if (known !== undefined) return { words: known, renew: code !== '57014' && !code.startsWith('53') };
+  if (known !== undefined) return { words: known, renew: code !== '57014' && code !== '55P03' && !code.startsWith('53') };
   const guessed = byMessageOf(error);
   return guessed === undefined ? undefined : { words: guessed, renew: true };
 }
@@ -84,7 +89,7 @@ export class SettingProblem extends Error {}
 export function settingProblem(error: unknown): SettingProblem | undefined {
   if (error instanceof SettingProblem) return error;
   const cause = error instanceof Fault && error.cause !== undefined ? error.cause : error;
-  const text = refusals[codeOf(cause)] ?? tlsProblem(cause);
+  const text = tableProblem(cause) ?? refusals[codeOf(cause)] ?? fileProblem(cause) ?? tlsProblem(cause) ?? otherRefusal(cause);
   return text === undefined ? undefined : new SettingProblem(`DATABASE_URL: ${text}`, { cause: error });
 }
 
@@ -97,6 +102,26 @@ const refusals: Readonly<Record<string, string>> = {
   '42501': 'the user may not create tables in the database. Make it the owner, or run GRANT CREATE, USAGE ON SCHEMA public.',
   '3F000': 'the user has no schema to create tables in. Set its search_path, or create the schema public.',
 };
+
+function tableProblem(error: unknown): string | undefined {
+  const [, table] = (codeOf(error) === '42501' && error instanceof Error && /for table (\w+)/.exec(error.message)) || [];
+  return table === undefined
+    ? undefined
+    : `the user lacks rights on the table ${table}. Grant it what npx wheelhouse doctor names, or run the app as the owner.`;
+}
+
+/** What PostgreSQL says itself is in its own words, and may hold anything. */
+function otherRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('severity' in error) || troubleOf(error) !== undefined) return undefined;
+  return `the server refuses what a start needs (SQLSTATE ${codeOf(error)}). Its own log says why.`;
+}
+
+/** Read from the address before anything is connected; a socket that does not exist has the same code. */
+function fileProblem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || (error.syscall !== 'open' && error.syscall !== 'read'))
+    return undefined;
+  return 'a file that the address names (sslrootcert, sslcert, sslkey) cannot be read. Correct its path, or let this user read it.';
+}
 
 function tlsProblem(error: unknown): string | undefined {
   const code = codeOf(error);

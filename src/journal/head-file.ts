@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Head } from './heads.ts';
 
@@ -51,6 +51,9 @@ export async function headFileProblem(file: string): Promise<string | undefined>
     if (code === 'ENOENT' || code === 'ENOTDIR') return line(`there is no folder ${folder}. Make it, or set another file`);
     return line(`its folder can't be written. Set it to a file that the app may write`);
   }
+  // A new head is put in the place of what is there, and a device, such as /dev/null, must not be replaced.
+  const there = await stat(file).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) return line(`it is no ordinary file. Set it to a file of its own`);
   try {
     await readKeptHead(file);
     return undefined;

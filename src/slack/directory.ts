@@ -132,6 +132,6 @@ function unanswered(method: string): Fault {
 
 function tooLate(withinMs: number): never {
   throw new Fault('slack_unavailable', 'Slack did not answer in time. Try again.', {
-    message: `Slack took longer than ${withinMs} ms to say who somebody is`,
+    message: `who somebody is was not known within ${withinMs} ms: Slack, or the database that keeps its answers, is slow`,
   });
 }

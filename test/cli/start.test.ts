@@ -63,6 +63,7 @@ describe('npm start', () => {
       () => join(mkdtempSync(join(tmpdir(), 'wheelhouse-head-')), 'nowhere', 'head'),
       'there is no folder',
     ],
+    ['that is a folder', () => mkdtempSync(join(tmpdir(), 'wheelhouse-head-')), 'no ordinary file'],
     ['that is something else', () => fileWith('a letter\n', 'head'), 'something else than a head'],
   ])('an AUDIT_HEAD_FILE %s is one line that names the setting', async (_what, file, why) => {
     const { code, stderr } = await start({ ...whole, AUDIT_HEAD_FILE: file() });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type ComingDatabase, prepareDatabase } from '../../src/db/database.ts';
+import { openServer } from '../../src/db/server.ts';
 import { SettingProblem } from '../../src/db/trouble.ts';
 import { Fault } from '../../src/errors.ts';
 import { Secret } from '../../src/lib/secret.ts';
@@ -86,6 +87,55 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     const there = Object.assign(new URL(url), { pathname: `/${name}` }).href;
     await expect((await opened(there)).open()).rejects.toThrow(words);
     await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+
+  it('is refused in one line when it writes times in a way that cannot be read', async () => {
+    await administer(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET DateStyle = 'German'`);
+    await expect((await opened()).open()).rejects.toThrow(/^DATABASE_URL: the database writes times .*DateStyle German/);
+  });
+
+  it('begins transactions with its own limits whatever is set for the database', async () => {
+    const name = new URL(url).pathname.slice(1);
+    await administer(`ALTER DATABASE ${name} SET lock_timeout = '1ms'`);
+    await administer(`ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`);
+    const database = await opened();
+    await database.open();
+    const found = await database.db
+      .transaction()
+      .execute((tx) =>
+        sql`SELECT current_setting('lock_timeout') AS locks, current_setting('transaction_isolation') AS isolation`.execute(tx),
+      );
+    expect(found.rows).toEqual([{ locks: '0', isolation: 'read committed' }]);
+  });
+
+  it('says once that it is read-only, however many reads work meanwhile, and once that it is over', async () => {
+    const lines: string[] = [];
+    const note = (_: unknown, line?: string) => void lines.push(line ?? String(_));
+    const engine = openServer(new Secret(url), { ...silentLog, warn: note, info: note });
+    onTestFinished(() => engine.pool.end());
+    const run = async (text: string) => {
+      const client = await engine.pool.connect();
+      return client.query(text, []).finally(() => client.release());
+    };
+    await run('CREATE TABLE written (id int)');
+    const name = new URL(url).pathname.slice(1);
+    await administer(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await hangUp();
+    for (let round = 0; round < 3; round += 1) {
+      await run('INSERT INTO written VALUES (1)').catch(() => undefined);
+      await run('SELECT 1').catch(() => undefined);
+    }
+    const trouble = lines.filter((line) => line.startsWith('the database has trouble'));
+    expect(lines).not.toContain('the database answers again');
+    // Being hung up on, and what it is since.
+    expect(trouble.length).toBeLessThanOrEqual(2);
+    const other = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') });
+    await other.connect();
+    await other.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`).finally(() => other.end());
+    await hangUp();
+    await run('SELECT 1').catch(() => undefined);
+    await run('INSERT INTO written VALUES (1)');
+    expect(lines.filter((line) => line === 'the database answers again')).toHaveLength(1);
   });
 
   it('is refused, and not waited for, when it does not exist', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
-import { postgresUrlProblem } from '../../src/lib/postgres-url.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { postgresUrlForClient, postgresUrlProblem } from '../../src/lib/postgres-url.ts';
 import { fc } from '../support/fast-check.ts';
 
 /** As the app's own client reads it. */
@@ -53,3 +53,28 @@ it.each(['postgres://db/wheelhouse', 'postgresql://desk@db/wheelhouse?sslmode=re
     expect(postgresUrlProblem(url)).toBeUndefined();
   },
 );
+
+it.each([
+  ['postgres://', /names no server/],
+  ['postgres:///wheelhouse', /names no server/],
+  ['postgres://desk:hush@one,two/wheelhouse', /names several servers/],
+  ['postgres://desk:hush@one:5432,two:5432/wheelhouse', /names several servers/],
+  ['postgres://desk:hush@db/wheelhouse?sslmode=requre', /has an sslmode that is none of disable, /],
+  ['postgres://desk:hush@db/wheelhouse?sslmode=', /has an sslmode/],
+  ['postgres://desk:hush@db/wheelhouse?port=hush', /has a port that is no number/],
+  ['postgres://desk:hush@db/wheelhouse?client_encoding=LATIN1', /sets client_encoding/],
+  ['postgres://desk:hush@db/wheelhouse?statement_timeout=hush', /sets statement_timeout/],
+])('%s is refused in words that hold no piece of it', (url, words) => {
+  expect(postgresUrlProblem(url)).toMatch(words);
+  expect(postgresUrlProblem(url)).not.toMatch(/hush|requre|LATIN1/);
+});
+
+it.each(['prefer', 'require', 'verify-ca'])('sslmode=%s means verify-full, and the client has nothing to warn of', (mode) => {
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  onTestFinished(() => warned.mockRestore());
+  const client = read(postgresUrlForClient(`postgres://desk@db/wheelhouse?application_name=x&sslmode=${mode}`));
+  expect(client).toMatchObject({ ssl: {} });
+  expect(warned).not.toHaveBeenCalled();
+  const asLibpq = `postgres://desk@db/wheelhouse?uselibpqcompat=true&sslmode=${mode}`;
+  expect(postgresUrlForClient(asLibpq)).toBe(asLibpq);
+});
