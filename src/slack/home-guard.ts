@@ -10,13 +10,12 @@ type Belonging = {
 };
 
 /**
- * Whether somebody is of another workspace. Slack lists a person as ours by `team_id` or `enterprise_user.teams`; being of the same
- * organisation alone is not enough, and where they press does not matter.
+ * Whether somebody is of another workspace. Slack lists a person as ours by `team_id` or `enterprise_user.teams`; somebody of whom it says
+ * neither is not ours, being of the same organisation alone is not enough, and where they press does not matter.
  */
 export function isForeign(user: Belonging, home: Pick<Identity, 'teamId'>): boolean {
   if (user.is_stranger) return true;
-  const teams = [user.team_id, ...(user.enterprise_user?.teams ?? [])].filter((team) => team !== undefined && team !== '');
-  return teams.length > 0 && !teams.includes(home.teamId);
+  return user.team_id !== home.teamId && !user.enterprise_user?.teams?.includes(home.teamId);
 }
 
 /** The workspace that the token belongs to. Throws Fault('slack_unavailable') until Slack has said it: nobody belongs to an unknown one. */

@@ -28,6 +28,8 @@ describe('a person belongs to the workspace', () => {
     ['a person of another workspace of the same organisation', { team_id: 'T2', ...teams('T2', 'T3') }],
     ['a person of the organisation who is in no workspace', { team_id: 'E1', ...teams() }],
     ['a person of the organisation whose workspaces are not said', { team_id: 'E1' }],
+    ['somebody of whom Slack says nothing', {}],
+    ['somebody who is in no workspace', { team_id: '', ...teams() }],
   ])('%s does not', (_who, user) => expect(isForeign(user, home)).toBe(true));
 });
 
