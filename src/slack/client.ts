@@ -91,8 +91,9 @@ class PacedClient extends WebClient {
       onCall({ method, outcome: 'held-back', waitMs: error instanceof SlackLimited ? error.waitMs : undefined });
       throw error;
     }
+    const spelled = this.#spelling.write(args);
     try {
-      const answer = await super.apiCall(method, this.#spelling.write(args));
+      const answer = await super.apiCall(method, spelled);
       onCall({ method, outcome: 'ok' });
       return answer;
     } catch (error) {
@@ -100,7 +101,7 @@ class PacedClient extends WebClient {
       if (limit === undefined) {
         const said = slackErrorOf(error);
         onCall(said === undefined ? { method, outcome: 'failed' } : { method, outcome: 'refused', said });
-        throw error;
+        throw isUnreadable(error) ? new SlackUnreadable() : error;
       }
       const limited = this.#pace.limited(call, limit.seconds);
       onCall({ method, outcome: 'limited', waitMs: limited.waitMs });
@@ -118,16 +119,28 @@ function limitIn(error: unknown): { seconds: number | undefined } | undefined {
   return error instanceof Error && error.message.startsWith('Retry header did not contain') ? { seconds: undefined } : undefined;
 }
 
+/** Something answered, but not as Slack does: the page of a proxy, half an answer, none. Whether Slack did what it was asked isn't known. */
+export class SlackUnreadable extends Error {
+  constructor() {
+    super('the answer could not be read');
+    this.name = 'SlackUnreadable';
+  }
+}
+
+/** The library takes a page for Slack's word, an answer without `ok` for a refusal, and trips over `null` and bare texts. */
+function isUnreadable(error: unknown): boolean {
+  if (!(error instanceof WebAPIPlatformError)) return error instanceof TypeError;
+  const { ok, error: said } = error.data;
+  return ok !== false || (typeof said === 'string' && slackErrorOf(error) === undefined);
+}
+
 // Faults carry what the library would log; its own lines would bypass our redaction.
 const silent = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => LogLevel.ERROR, setName() {} };
 
-/**
- * Slack's word for why it refused (`channel_not_found`), or undefined when it did not refuse but fail. The library takes an answer that it
- * cannot read (a proxy's page) for such a word: no word of Slack's looks like that.
- */
+/** Slack's word for why it refused (`channel_not_found`), or undefined when it did not refuse but fail. */
 export function slackErrorOf(error: unknown): string | undefined {
-  const said = error instanceof WebAPIPlatformError ? error.data.error : undefined;
-  return said !== undefined && /^[a-z0-9_.:-]{1,80}$/i.test(said) ? said : undefined;
+  const said: unknown = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  return typeof said === 'string' && /^[a-z0-9_.:-]{1,80}$/i.test(said) ? said : undefined;
 }
 
 /** How long Slack asks us to wait, in milliseconds, at most some minutes; undefined when that is not what it said. */

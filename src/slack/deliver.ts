@@ -1,8 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { growingPauses, type Pauses } from '../lib/pauses.ts';
 import { slackFault } from './client.ts';
-import { mayHaveHappened, type SlackTrouble, troubleOf } from './refusals.ts';
+import { isSlacksOwn, mayHaveHappened, type SlackTrouble, troubleOf } from './refusals.ts';
 import { createTurns } from './turns.ts';
 
 /** One thing that is to reach one place. */
@@ -145,8 +146,7 @@ export function createDeliver({
     if (trouble.kind === 'place' || trouble.kind === 'content') return refuse(delivery, trouble.word, 'refused');
     const known = triesOf(keyOf(delivery));
     if (now() - known.since >= giveUpAfterMs) return refuse(delivery, trouble.word, 'given_up');
-    const isWord = trouble.kind === 'passing' && trouble.word !== 'network' && !trouble.word.startsWith('http_');
-    if (!isWord) known.refusedSince = undefined;
+    if (!isSlacksOwn(trouble)) known.refusedSince = undefined;
     else known.refusedSince ??= now();
     const againInMs =
       trouble.kind === 'limited'
@@ -156,9 +156,12 @@ export function createDeliver({
           : known.pauses.next();
     known.nextAt = now() + againInMs;
     observe({ method: delivery.method, outcome: 'retry', reason: trouble.word });
-    log.warn(
-      { call: delivery.method, request: delivery.about, errorCode: trouble.word, againInMs },
-      `${delivery.what} could not be sent; trying again`,
+    const { method, about, what } = delivery;
+    warnSeldom(
+      { log, clock },
+      `${method} ${trouble.word}`,
+      { call: method, request: about, errorCode: trouble.word, againInMs },
+      `${what} could not be sent; trying again`,
     );
     return {
       kind: 'again',

@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
 import { retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from './client.ts';
+import { tokenWords, troubleByWord } from './refusals.ts';
 
 /** Which workspace and which bot the token belongs to. */
 export type Identity = {
@@ -29,17 +30,6 @@ const firstPauseMs = 500;
 const longestPauseMs = 15_000;
 /** An app that nobody uses would not hear that its token was revoked. */
 const askAgainMs = 60_000;
-
-/** Slack's words for a token that is good for nothing any more. A missing scope or a channel's refusal are not among them. */
-const tokenWords: ReadonlySet<string> = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_expired',
-  'token_revoked',
-  // The workspace moves into an organisation, and takes no call until it has.
-  'org_login_required',
-]);
 
 /**
  * Slack being down, or the token not being accepted, keeps nothing from starting: it is asked again and again. A token that any call is
@@ -90,8 +80,8 @@ export function createIdentity(client: WebClient, { clock, log }: { clock: Clock
       return undefined;
     } catch (error) {
       const said = slackErrorOf(error);
-      // Slack being away for a moment says nothing about a token that it had accepted.
-      if (identity === undefined || (said !== undefined && tokenWords.has(said)))
+      // Slack being away for a moment says nothing about a token that it had accepted; any other word does, for this asks about it alone.
+      if (identity === undefined || (said !== undefined && troubleByWord(said).kind !== 'passing'))
         refuse(said ?? 'unreachable', slackFault('auth.test', error).message);
       return retryAfterMsOf(error);
     }

@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { Fault } from '../errors.ts';
+import { SlackUnreadable } from './client.ts';
 import { SlackLimited } from './pace.ts';
 
 /**
@@ -30,13 +31,19 @@ const limited: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited']);
 /** How long to wait when Slack limits and doesn't say until when. */
 const waitMs = 5_000;
 
-const token: ReadonlySet<string> = new Set([
+/** Words about the token, whatever it was used for. A missing scope or a channel's refusal are not among them. */
+export const tokenWords: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_auth',
   'not_authed',
   'token_expired',
   'token_revoked',
+  // The workspace moves into an organisation, and takes no call until it has.
   'org_login_required',
+  'team_access_not_granted',
+  'two_factor_setup_required',
+  // The workspace lets apps call from certain addresses only, and ours isn't one.
+  'accesslimited',
 ]);
 
 const content: ReadonlySet<string> = new Set([
@@ -63,6 +70,7 @@ export function troubleOf(error: unknown): SlackTrouble | undefined {
   if (error instanceof SlackLimited) return { kind: 'limited', word: 'ratelimited', retryAfterMs: error.waitMs };
   if (error instanceof WebAPIPlatformError) return troubleByWord(error.data.error);
   if (error instanceof WebAPIHTTPError) return troubleByStatus(error.statusCode);
+  if (error instanceof SlackUnreadable) return { kind: 'passing', word: unreadable };
   if (error instanceof WebAPIRequestError) return { kind: 'passing', word: 'network' };
   return error instanceof Fault ? troubleOf(error.cause) : undefined;
 }
@@ -72,15 +80,24 @@ export function troubleByWord(said: unknown): SlackTrouble {
   const word = typeof said === 'string' && /^[a-z][a-z0-9_]{0,79}$/.test(said) ? said : 'no_word';
   if (passing.has(word)) return { kind: 'passing', word };
   if (limited.has(word)) return { kind: 'limited', word, retryAfterMs: waitMs };
-  if (token.has(word)) return { kind: 'token', word };
+  if (tokenWords.has(word)) return { kind: 'token', word };
   return { kind: content.has(word) ? 'content' : 'place', word };
 }
 
-/** Sorts an HTTP status without a word: 5xx and time-outs pass, all else is final. */
+/** 4xx of what stands between us and Slack, such as a proxy or a firewall: they say nothing about a place. */
+const onTheWay: ReadonlySet<number> = new Set([401, 403, 407, 408, 425, 451]);
+const unreadable = 'unreadable';
+
+/** Whether Slack itself said that it has trouble, so that another place may take what this one doesn't. */
+export function isSlacksOwn({ kind, word }: SlackTrouble): boolean {
+  return kind === 'passing' && word !== 'network' && word !== unreadable && !word.startsWith('http_');
+}
+
+/** Sorts an HTTP status without a word: any other 4xx is final. */
 export function troubleByStatus(status: number): SlackTrouble {
   const word = `http_${status}`;
   if (status === 429) return { kind: 'limited', word, retryAfterMs: waitMs };
-  return { kind: status >= 500 || status === 408 || status === 425 ? 'passing' : 'place', word };
+  return { kind: status >= 400 && status < 500 && !onTheWay.has(status) ? 'place' : 'passing', word };
 }
 
 /** Whether Slack may have done it all the same, so that trying again may do it twice. */

@@ -50,9 +50,12 @@ async function send(url: string, body: object, signal: AbortSignal): Promise<Sla
     redirect: 'error',
     signal,
   });
-  const said = wordIn(await answer.text());
+  const text = await answer.text();
+  const said = wordIn(text);
   if (said !== undefined) return troubleByWord(said);
-  return answer.ok ? undefined : troubleByStatus(answer.status);
+  if (!answer.ok) return troubleByStatus(answer.status);
+  // The page of a proxy: Slack may never have heard of it.
+  return text.trimStart().startsWith('<') ? { kind: 'passing', word: 'unreadable' } : undefined;
 }
 
 /** `ok` when it worked; a refusal is JSON, or a bare word. */

@@ -1,7 +1,10 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
+import { troubleOf } from '../../src/slack/refusals.ts';
+import { respondAt } from '../../src/slack/response-url.ts';
 import { onlyForeseenAnswers } from '../support/nock.ts';
 import { directoryAlone } from '../support/slack-directory.ts';
 
@@ -71,9 +74,53 @@ describe('a call of the Web API', () => {
     expect(slackFault('views.open', error).say).not.toContain('trigger');
   });
 
+  it.each([
+    ['the page of a proxy', '<html>Sign in to the hotel</html>'],
+    ['half an answer', '{"ok":tr'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a bare text', '"ok"'],
+    ['a list', '[]'],
+    ['no ok', '{}'],
+    ['a sentence', '{"ok":false,"error":"Something went wrong"}'],
+  ])('that is answered with %s was not refused: it passes, and may have been done', async (_what, body) => {
+    slack().post('/api/chat.postMessage').reply(200, body);
+    const calls: SlackCall[] = [];
+    const one = createSlackClient({ botToken: new Secret('xoxb-1') }, { onCall: (call) => calls.push(call) });
+    const error = await outcomeOf(one.chat.postMessage({ channel: 'C1', text: 'x' }));
+    expect(troubleOf(error)).toEqual({ kind: 'passing', word: 'unreadable' });
+    expect(calls).toEqual([{ method: 'chat.postMessage', outcome: 'failed' }]);
+    expect(slackFault('chat.postMessage', error).message).toBe('chat.postMessage: the answer could not be read');
+  });
+
+  it.each([401, 403, 407, 451])('that something on the way refuses with %s passes', async (status) => {
+    slack().post('/api/chat.postMessage').reply(status, '<html>Blocked</html>');
+    const error = await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }));
+    expect(troubleOf(error)?.kind).toBe('passing');
+  });
+
+  it('that Slack refuses without a word is final for its place', async () => {
+    slack().post('/api/chat.postMessage').reply(200, { ok: false });
+    const error = await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }));
+    expect(troubleOf(error)?.kind).toBe('place');
+  });
+
   it('is tried once, and once only, when Slack is broken', async () => {
     slack().post('/api/chat.postMessage').reply(503, 'no');
     expect(await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }))).toBeInstanceOf(Error);
+  });
+});
+
+describe('an answer to a response_url', () => {
+  it.each([
+    ['ok', undefined],
+    ['', undefined],
+    ['{"ok":true}', undefined],
+    ['<html>Sign in to the hotel</html>', { kind: 'passing', word: 'unreadable' }],
+  ])('that is met with 200 and %j is taken by Slack, and by no proxy', async (body, trouble) => {
+    nock('https://hooks.slack.com').post('/commands/1').reply(200, body);
+    const response = { message: { text: 'x', blocks: [] }, replace: false, inChannel: false };
+    expect(await respondAt(systemClock, 'https://hooks.slack.com/commands/1', response)).toEqual(trouble);
   });
 });
 
@@ -94,6 +141,7 @@ describe('who somebody is', () => {
     ['a bot', { team_id: 'T1', is_bot: true }, /bots/],
     ['a person of another workspace', { team_id: 'T2' }, /other workspaces/],
     ['a stranger', { is_stranger: true }, /other workspaces/],
+    ['somebody of whom Slack names no workspace', {}, /other workspaces/],
   ])('%s', async (_who, user, barred) => {
     slack()
       .post('/api/users.info')

@@ -59,26 +59,33 @@ it('is asked again after a refusal at the start, until Slack accepts the token',
   expect(identity.trouble()).toBeUndefined();
 });
 
-it.each(['not_authed', 'invalid_auth', 'account_inactive', 'token_expired', 'token_revoked', 'org_login_required'])(
-  'a token that any call is refused with (%s) belongs to nobody, until Slack accepts it again',
-  async (word) => {
-    const { slack, clock, client, identity } = await home();
-    slack.auth = refused(word);
-    slack.other = refused(word);
-    await call(client);
-    expect(identity.known()).toBeUndefined();
-    expect(identity.trouble()).toBe(word);
-    await expect.poll(() => slack.asked, soon).toBeGreaterThanOrEqual(1);
-    slack.auth = accepted;
-    await expect
-      .poll(() => {
-        clock.forward(500);
-        return identity.known();
-      }, soon)
-      .toMatchObject({ teamId: 'T1' });
-    expect(identity.trouble()).toBeUndefined();
-  },
-);
+it.each([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  'org_login_required',
+  'team_access_not_granted',
+  'two_factor_setup_required',
+  'accesslimited',
+])('a token that any call is refused with (%s) belongs to nobody, until Slack accepts it again', async (word) => {
+  const { slack, clock, client, identity } = await home();
+  slack.auth = refused(word);
+  slack.other = refused(word);
+  await call(client);
+  expect(identity.known()).toBeUndefined();
+  expect(identity.trouble()).toBe(word);
+  await expect.poll(() => slack.asked, soon).toBeGreaterThanOrEqual(1);
+  slack.auth = accepted;
+  await expect
+    .poll(() => {
+      clock.forward(500);
+      return identity.known();
+    }, soon)
+    .toMatchObject({ teamId: 'T1' });
+  expect(identity.trouble()).toBeUndefined();
+});
 
 it.each(['missing_scope', 'channel_not_found', 'internal_error', 'ratelimited'])(
   'a call that is refused with %s says nothing about the token',
@@ -90,13 +97,16 @@ it.each(['missing_scope', 'channel_not_found', 'internal_error', 'ratelimited'])
   },
 );
 
-it('a token that was revoked while nobody did anything is noticed within a minute', async () => {
-  const { slack, clock, identity } = await home();
-  slack.auth = refused('token_revoked');
-  clock.forward(60_000);
-  await expect.poll(identity.trouble, soon).toBe('token_revoked');
-  expect(identity.known()).toBeUndefined();
-});
+it.each(['token_revoked', 'access_denied', 'ekm_access_denied', 'a_word_of_next_year'])(
+  'a token that auth.test refuses with %s while nobody does anything is noticed within a minute',
+  async (word) => {
+    const { slack, clock, identity } = await home();
+    slack.auth = refused(word);
+    clock.forward(60_000);
+    await expect.poll(identity.trouble, soon).toBe(word);
+    expect(identity.known()).toBeUndefined();
+  },
+);
 
 it('Slack being away takes nothing from a token that it had accepted', async () => {
   const { slack, clock, client, identity } = await home();
