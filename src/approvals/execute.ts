@@ -4,6 +4,7 @@ import type { JobResult } from '../jobs/jobs.ts';
 import { keptInBoth, listening } from '../lib/language/both.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { redactorForMany, redactorForOne } from '../lib/mask.ts';
 import { type Assessment, assessmentOf, precheckAt } from './assess.ts';
 import { readBranchTree } from './branch-tree.ts';
@@ -170,10 +171,8 @@ async function stillCounts(
     return 'why' in still ? { stopped: still.why } : still;
   } catch (error) {
     if (!isSlackSilent(error)) throw error;
-    deps.log.warn(
-      { request: record.id, err: { message: asFault(error).message } },
-      'Slack does not say who still counts; it waits',
-    );
+    const { message } = asFault(error);
+    warnSeldom(deps, '', { request: record.id, err: { message } }, 'Slack does not say who still counts; it waits');
     return 'wait';
   }
 }

@@ -3,6 +3,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import type { Secret } from '../lib/secret.ts';
 import { deliveryOf, isForm } from './delivery.ts';
 import { createIntake } from './intake.ts';
@@ -14,8 +15,6 @@ import { signatureCheck, stampOf } from './signature.ts';
 const answerWithinMs = 3_000;
 /** A check of our certificate comes without a signature and holds a token and a flag. */
 const largestSslCheck = 1_024;
-/** A flood is one line in this time for each reason, with how many there were. */
-const quietMs = 10_000;
 
 export type HttpDeliveries = {
   /** For Bolt; it opens nothing by itself. */
@@ -46,19 +45,7 @@ export function createDeliveries(deps: {
   const limits = { ...usualLimits, ...deps.limits };
   const intake = createIntake(limits);
   const refuse = createRefuse(limits);
-  const noted = new Map<Reason, { atMs: number; unsaid: number }>();
   let app: App | undefined;
-
-  function note(why: Reason): void {
-    const nowMs = clock.now().getTime();
-    const last = noted.get(why) ?? { atMs: Number.NEGATIVE_INFINITY, unsaid: 0 };
-    if (Math.abs(nowMs - last.atMs) < quietMs) {
-      noted.set(why, { ...last, unsaid: last.unsaid + 1 });
-      return;
-    }
-    noted.set(why, { atMs: nowMs, unsaid: 0 });
-    log.warn({ why, count: last.unsaid + 1 }, `a delivery was refused: ${reasons[why].say}`);
-  }
 
   async function take(request: IncomingMessage, response: ServerResponse, proceed?: () => void): Promise<void> {
     let bodyAwaited = proceed === undefined;
@@ -67,7 +54,7 @@ export function createDeliveries(deps: {
       proceed?.();
     };
     const turnAway = (why: Reason) => {
-      note(why);
+      warnSeldom(deps, why, { why }, `a delivery was refused: ${reasons[why].say}`);
       refuse(request, response, reasons[why].status, { bodyAwaited });
     };
     const announced = Number(request.headers['content-length'] ?? 0);

@@ -3,6 +3,7 @@ import type { RequestRecord } from '../approvals/request.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { sooner } from './deliver.ts';
 
 export type PlaceDeps = { postedMessages: PostedMessages; clock: Clock; log: Log };
@@ -46,7 +47,8 @@ export async function approversFor(deps: PlaceDeps, record: RequestRecord): Prom
   try {
     return (await deps.postedMessages.approversOf(record)).map(({ id }) => id);
   } catch (error) {
-    deps.log.warn({ err: { message: asFault(error).message } }, 'who could decide could not be looked up for a card');
+    const { message } = asFault(error);
+    warnSeldom(deps, '', { err: { message } }, 'who could decide could not be looked up for a card');
     return undefined;
   }
 }

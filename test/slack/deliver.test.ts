@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import type { Log } from '../../src/lib/log.ts';
 import { createDeliver, type Delivery, type DeliveryEvent } from '../../src/slack/deliver.ts';
 import { troubleByWord, troubleOf } from '../../src/slack/refusals.ts';
 import { handClock } from '../support/clock.ts';
@@ -66,6 +67,24 @@ describe('a job that sends', () => {
     expect(refused).toEqual(['C1 internal_error']);
     expect(calls).toBeLessThan(2_500);
     expect(events.at(-1)).toMatchObject({ outcome: 'given_up', reason: 'internal_error' });
+  });
+
+  it('is one line in ten seconds for hundreds that Slack does not take, with how many there were', async () => {
+    const said: { count: number; errorCode: string }[] = [];
+    const log = { warn: (fields: (typeof said)[number]) => said.push(fields) } as unknown as Log; // safe: nothing else is called
+    const clock = handClock();
+    const deliver = createDeliver({ clock, log, accepted: () => true });
+    for (let round = 0; round < 2; round += 1) {
+      for (let number = 0; number < 300; number += 1)
+        await deliver.once({ ...card, place: `C${number}`, about: `R${number}` }, () => Promise.reject(refusal('fatal_error')));
+      clock.forward(10_000);
+    }
+    await deliver.once({ ...card, about: 'other' }, () => Promise.reject(refusal('internal_error')));
+    expect(said.map(({ count, errorCode }) => `${count} ${errorCode}`)).toEqual([
+      '1 fatal_error',
+      '300 fatal_error',
+      '1 internal_error',
+    ]);
   });
 
   it('does not call before its pause is over', async () => {
