@@ -71,10 +71,11 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
       } catch (error) {
         throw understood(error);
       }
-      let broken = false;
+      let brokenBy: unknown;
       return {
         async query(text: string, values: readonly unknown[]) {
-          if (broken) throw unavailable({ words: 'the connection broke', renew: true }, undefined);
+          // Such as the rollback: what broke it is what counts.
+          if (brokenBy !== undefined) throw understood(brokenBy);
           try {
             const result =
               values.length === 0 ? await client.query(patient ? text : withLimits(text)) : await client.query(text, [...values]);
@@ -86,11 +87,11 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
             }
             return answer;
           } catch (error) {
-            broken ||= troubleOf(error)?.renew === true;
+            if (troubleOf(error)?.renew === true) brokenBy = error;
             throw understood(error, client);
           }
         },
-        release: () => client.release(broken || madeIn.get(client) !== generation),
+        release: () => client.release(brokenBy !== undefined || madeIn.get(client) !== generation),
       };
     },
     end: () => inner.end(),

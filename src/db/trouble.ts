@@ -89,7 +89,13 @@ export class SettingProblem extends Error {}
 export function settingProblem(error: unknown): SettingProblem | undefined {
   if (error instanceof SettingProblem) return error;
   const cause = error instanceof Fault && error.cause !== undefined ? error.cause : error;
-  const text = tableProblem(cause) ?? refusals[codeOf(cause)] ?? fileProblem(cause) ?? tlsProblem(cause) ?? otherRefusal(cause);
+  const text =
+    tableProblem(cause) ??
+    refusals[codeOf(cause)] ??
+    poolerProblem(cause) ??
+    fileProblem(cause) ??
+    tlsProblem(cause) ??
+    otherRefusal(cause);
   return text === undefined ? undefined : new SettingProblem(`DATABASE_URL: ${text}`, { cause: error });
 }
 
@@ -108,6 +114,12 @@ function tableProblem(error: unknown): string | undefined {
   return table === undefined
     ? undefined
     : `the user lacks rights on the table ${table}. Grant it what npx wheelhouse doctor names, or run the app as the owner.`;
+}
+
+function poolerProblem(error: unknown): string | undefined {
+  return error instanceof Error && /statement pooling mode/.test(error.message)
+    ? 'PgBouncer is in statement mode, in which there are no transactions. Set pool_mode = transaction for this database.'
+    : undefined;
 }
 
 /** What PostgreSQL says itself is in its own words, and may hold anything. */

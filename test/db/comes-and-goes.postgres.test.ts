@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type ComingDatabase, prepareDatabase } from '../../src/db/database.ts';
 import { openServer } from '../../src/db/server.ts';
-import { SettingProblem } from '../../src/db/trouble.ts';
+import { SettingProblem, settingProblem, troubleOf } from '../../src/db/trouble.ts';
 import { Fault } from '../../src/errors.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { silentLog } from '../support/log.ts';
@@ -12,6 +12,13 @@ import { startPostgres } from '../support/postgres.ts';
 
 const server = await startPostgres();
 afterAll(() => server?.stop());
+
+it('a pooler without transactions is named, with the setting that changes it', () => {
+  const error = Object.assign(new Error('transaction blocks not allowed in statement pooling mode'), { code: '08P01' });
+  expect(settingProblem(new Fault('database_unavailable', 'x', { cause: error }))?.message).toMatch(
+    /^DATABASE_URL: PgBouncer is in statement mode.*pool_mode = transaction/,
+  );
+});
 
 describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => {
   let url: string;
@@ -42,7 +49,10 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
       await hangUp();
       await sql`SELECT 1`.execute(tx);
     });
-    await expect(inTheMiddle).rejects.toMatchObject({ code: 'database_unavailable' });
+    const error = await inTheMiddle.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'database_unavailable' });
+    // A start that it happens to waits, instead of ending.
+    expect(troubleOf(error)).toMatchObject({ renew: true });
     expect(await database.state(2_000)).toMatchObject({ answers: true });
   });
 
