@@ -20,6 +20,30 @@ it('a pooler without transactions is named, with the setting that changes it', (
   );
 });
 
+it.each([
+  [
+    'rights on a table',
+    { code: '42501', message: 'permission denied for table journal', severity: 'ERROR' },
+    /rights on the table journal/,
+  ],
+  ['a certificate file', { code: 'ENOENT', syscall: 'open', message: 'no such file: hush' }, /sslrootcert, sslcert, sslkey/],
+  ['another refusal', { code: '0LP01', message: 'hush', severity: 'ERROR' }, /SQLSTATE 0LP01/],
+])('a start that fails for %s is one line that repeats nothing of the server’s', (_what, { message, ...fields }, line) => {
+  const said = settingProblem(Object.assign(new Error(message), fields))?.message;
+  expect(said).toMatch(line);
+  expect(said).toMatch(/^DATABASE_URL: /);
+  expect(said).not.toContain('hush');
+});
+
+it('a socket that is not there yet, or a lock that was not given, is waited for', () => {
+  const socket = Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' });
+  expect(settingProblem(socket)).toBeUndefined();
+  expect(troubleOf(socket)?.words).toBe('its socket does not exist');
+  const lock = Object.assign(new Error('canceling statement'), { code: '55P03', severity: 'ERROR' });
+  expect(settingProblem(lock)).toBeUndefined();
+  expect(troubleOf(lock)).toEqual({ words: 'a lock was not given in time', renew: false });
+});
+
 describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => {
   let url: string;
   beforeEach(async () => {
