@@ -60,9 +60,10 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
+  /** Comes back when each of them is gone. */
   const hangUp = () =>
     administer(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()`,
+      `SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()`,
     );
 
   it('ends a transaction under way with a fault in words, and goes on with the next', async () => {
