@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../src/approvals/policy/parse.ts';
 import type { Policy } from '../src/approvals/policy/types.ts';
 import { type Config, readConfig, secretsIn } from '../src/config.ts';
@@ -57,7 +57,7 @@ export async function runSandbox({ settings, store, earlier, page, log, trace, s
       shiftedByMs: around.clock.shiftedByMs,
       ids: randomIds,
       ...{ log, trace },
-      databaseSeed: existsSync(seedFile) ? seedFile : undefined,
+      databaseSeed: seedFile,
     });
     around.onChange(autosave.changed);
     const { workspace } = around;

@@ -1,7 +1,7 @@
-import { existsSync, fsyncSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, fsyncSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PostgresPool } from 'kysely';
 import type { Log } from '../lib/log.ts';
@@ -10,14 +10,13 @@ import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import type { Engine } from './engine.ts';
 import { directoryError, ownDirectory } from './own-directory.ts';
 import { type Prepared, preparing } from './prepared.ts';
+import { plantSeed, seedOf } from './seed.ts';
 import { troubleOf, unavailable } from './trouble.ts';
 
 export type EmbeddedSettings = {
   directory: string;
-  /** A gzipped dump of an empty database: restoring it takes a tenth of the time that making one does. */
+  /** The file of an empty database: unpacking it takes a tenth of the time that making one does. */
   seed?: string | undefined;
-  /** Called with a host file descriptor at every commit; a test counts, the product syncs. */
-  fsync?: (descriptor: number) => void;
   log?: Log;
   /** Whether there is room on the disk to begin a write. */
   room?: (directory: string) => boolean;
@@ -27,17 +26,11 @@ export type EmbeddedSettings = {
  * Opens PGlite in a directory that this process alone holds. A commit is on the disk when it is acknowledged: PGlite's default is not
  * to sync at all (`-F`), so it is started without that switch and its file system is given an fsync that reaches the host's.
  */
-export async function openEmbedded({
-  directory,
-  seed,
-  fsync = fsyncSync,
-  log,
-  room = hasRoom,
-}: EmbeddedSettings): Promise<Engine> {
+export async function openEmbedded({ directory, seed, log, room = hasRoom }: EmbeddedSettings): Promise<Engine> {
   const home = ownDirectory(directory, log);
   const lock = await holdAlone(home);
   try {
-    const pglite = await openCluster(join(home, 'postgres'), seed, fsync);
+    const pglite = await openCluster(join(home, 'postgres'), seed);
     return { kind: 'embedded', pool: poolOf(pglite, lock, () => room(home)), counts: () => ({ open: 1, idle: 0, waiting: 0 }) };
   } catch (error) {
     lock.close();
@@ -45,7 +38,7 @@ export async function openEmbedded({
   }
 }
 
-async function openCluster(cluster: string, seed: string | undefined, fsync: (descriptor: number) => void): Promise<PGlite> {
+async function openCluster(cluster: string, seed: string | undefined): Promise<PGlite> {
   // A first start that was killed leaves half a cluster, which nothing was ever written to: it is made again.
   const unfinished = `${cluster}.unfinished`;
   if (existsSync(unfinished)) rmSync(cluster, { recursive: true, force: true });
@@ -54,9 +47,9 @@ async function openCluster(cluster: string, seed: string | undefined, fsync: (de
   if (problem !== undefined) throw new Error(problem);
   if (isNew) writeFileSync(unfinished, '');
   const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'];
-  const options: PGliteOptions = { fs: syncedNodeFs(cluster, fsync), startParams };
-  if (isNew && seed !== undefined && existsSync(seed)) options.loadDataDir = new Blob([readFileSync(seed)]);
-  const pglite = await PGlite.create(options);
+  const planted = isNew && seed !== undefined ? seedOf(seed) : undefined;
+  if (planted !== undefined) plantSeed(planted, cluster);
+  const pglite = await PGlite.create({ fs: syncedNodeFs(cluster), startParams });
   rmSync(unfinished, { force: true });
   return pglite;
 }
@@ -76,14 +69,14 @@ export async function holdAlone(directory: string, part = 'database'): Promise<D
 
 type WithNodeFs = { NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => void } } };
 
-function syncedNodeFs(directory: string, fsync: (descriptor: number) => void): NodeFS {
+function syncedNodeFs(directory: string): NodeFS {
   const nodeFs = new NodeFS(directory);
   const init = nodeFs.init.bind(nodeFs);
   nodeFs.init = async (pg, options) => {
     const { emscriptenOpts } = await init(pg, options);
     const addSync = (module: unknown) => {
       const { NODEFS } = module as WithNodeFs; // safe: emscripten puts its node file system there; PGlite's own NodeFS mounts the same member
-      NODEFS.stream_ops.fsync = (stream) => fsync(stream.nfd);
+      NODEFS.stream_ops.fsync = (stream) => fsyncSync(stream.nfd);
     };
     return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addSync] } };
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -43,11 +43,7 @@ export async function openPlace(
 ): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wheelhouse-journal-'));
   const url = await server?.createDatabase();
-  const open = () =>
-    openDatabase(
-      { url: url === undefined ? undefined : new Secret(url), dataDir, seed: existsSync(seedFile) ? seedFile : undefined },
-      silentLog,
-    );
+  const open = () => openDatabase({ url: url === undefined ? undefined : new Secret(url), dataDir, seed: seedFile }, silentLog);
   const clock = handClock();
   const journal = createJournal({ keys: testKeys, now: clock.now });
   let running = true;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -26,7 +26,7 @@ export async function freshDatabase(): Promise<{
   const directory = mkdtempSync(join(tmpdir(), 'wheelhouse-test-'));
   const url = process.env[urlVariable];
   const where = url === undefined ? {} : { url: new Secret(url) };
-  const open = () => openDatabase({ ...where, dataDir: directory, seed: existsSync(seedFile) ? seedFile : undefined }, silentLog);
+  const open = () => openDatabase({ ...where, dataDir: directory, seed: seedFile }, silentLog);
   let database = await open();
   return {
     get database() {
