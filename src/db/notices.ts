@@ -70,7 +70,6 @@ async function listenOnce(
   const closed = new Promise<void>((resolve) => {
     close = resolve;
     client.on('error', () => resolve());
-    client.on('end', () => resolve());
     ended.addEventListener('abort', close, { once: true });
   });
   try {

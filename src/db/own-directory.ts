@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import type { Log } from '../lib/log.ts';
+import { damaged, isFinishedCluster } from './cluster.ts';
 
 const ownerAlone = 0o700;
 
@@ -64,13 +65,18 @@ const why: Readonly<Record<string, string>> = {
 export function directoryError(directory: string, error: unknown): Error {
   const code = codeOf(error);
   if (error instanceof Error && code === undefined && error.message.startsWith('DATA_DIR')) return error;
+  const cluster = join(directory, 'postgres');
+  // The database itself gave up, over something that it was found with: what is missing or cut off within its folders.
+  if (code === undefined && isFinishedCluster(cluster)) return new Error(damaged(cluster, 'it does not open'), { cause: error });
   const reason = (code === undefined ? undefined : why[code]) ?? 'cannot be used as a data directory';
   return new Error(`DATA_DIR: ${directory} ${reason}. Set it to a folder that this user can write to.`, { cause: error });
 }
 
+const wasiCodes: Readonly<Record<number, string>> = { 2: 'EACCES', 19: 'EDQUOT', 51: 'ENOSPC', 63: 'EPERM', 69: 'EROFS' };
+
 /** The embedded database's file system throws numbers (WASI's, and no Error) when Node's would have a code. */
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('errno' in error && error.errno === 51) return 'ENOSPC';
-  return 'code' in error ? String(error.code) : undefined;
+  if ('code' in error) return String(error.code);
+  return 'errno' in error ? wasiCodes[Number(error.errno)] : undefined;
 }

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { postgresUrlForClient } from '../lib/postgres-url.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Engine } from './engine.ts';
-import { troubleOf, unavailable } from './trouble.ts';
+import { connectionBroke, troubleOf, unavailable } from './trouble.ts';
 
 const connectWithinMs = 3_000;
 /** A statement longer than this holds others up; the server ends it. */
@@ -36,7 +36,9 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
     const trouble = troubleOf(error);
     if (client !== undefined && trouble?.renew === true && madeIn.get(client) === generation) generation += 1;
     // One outage breaks every connection: it is reported once. Those who are patient say themselves that they go on waiting.
-    const line = trouble?.words ?? 'a connection broke';
+    const line = trouble?.words ?? connectionBroke;
+    // The server has said why before.
+    if (line === connectionBroke && lastLine !== '') return;
     if (line !== lastLine && !patient) log.warn({ why: line }, 'the database has trouble; going on as soon as it does its work');
     lastLine = line;
   };

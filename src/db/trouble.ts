@@ -4,6 +4,9 @@ import { Fault } from '../errors.ts';
 const say =
   'Wheelhouse’s database does not take anything at the moment, so this could not be stored. Try again in a minute; it is safe to press again.';
 
+/** The least that can be said of a lost connection. */
+export const connectionBroke = 'the connection broke';
+
 /** Codes of PostgreSQL and of the network, each in our words. What is not here is a fault of a statement, not of the database. */
 const words: Readonly<Record<string, string>> = {
   '25006': 'it takes no writes (it is read-only)',
@@ -23,8 +26,8 @@ const words: Readonly<Record<string, string>> = {
   '57P05': 'it closed an idle connection',
   '58030': 'its disk cannot be read or written',
   ECONNREFUSED: 'nothing listens at its address',
-  ECONNRESET: 'the connection broke',
-  EPIPE: 'the connection broke',
+  ECONNRESET: connectionBroke,
+  EPIPE: connectionBroke,
   ETIMEDOUT: 'it does not answer',
   EHOSTUNREACH: 'its host cannot be reached',
   ENETUNREACH: 'its host cannot be reached',
@@ -36,7 +39,7 @@ const words: Readonly<Record<string, string>> = {
 /** node-postgres has no codes for these. */
 const byMessage: readonly (readonly [RegExp, string])[] = [
   [/timeout exceeded when trying to connect|timeout expired|connection timeout|Query read timeout/i, 'it does not answer'],
-  [/Connection terminated|Connection ended|not queryable|connection error|server closed|broken_by_us/i, 'the connection broke'],
+  [/Connection terminated|Connection ended|not queryable|connection error|server closed|broken_by_us/i, connectionBroke],
   [/not currently accepting connections/i, 'it takes no connections to this database (ALTER DATABASE … ALLOW_CONNECTIONS)'],
   // PgBouncer and the like.
   [
@@ -58,7 +61,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof Fault) return error.cause === undefined ? undefined : troubleOf(error.cause);
   if (error instanceof AggregateError && error.errors.length > 0) return troubleOf(error.errors[0]);
   const code = codeOf(error);
-  const known = words[code] ?? (/^08/.test(code) ? (byMessageOf(error) ?? 'the connection broke') : undefined);
+  const known = words[code] ?? (/^08/.test(code) ? (byMessageOf(error) ?? connectionBroke) : undefined);
   if (known !== undefined) return { words: known, renew: code !== '57014' && code !== '55P03' && !code.startsWith('53') };
   const guessed = byMessageOf(error);
   return guessed === undefined ? undefined : { words: guessed, renew: true };
@@ -99,6 +102,10 @@ export function settingProblem(error: unknown): SettingProblem | undefined {
   return text === undefined ? undefined : new SettingProblem(`DATABASE_URL: ${text}`, { cause: error });
 }
 
+/** Every table would seem to be missing. */
+export const noSchema =
+  'the user’s search_path names no schema that is there and that it may use. Run ALTER ROLE … SET search_path = public for it, or GRANT USAGE ON SCHEMA.';
+
 const refusals: Readonly<Record<string, string>> = {
   '28P01': 'the database refuses the user name or the password. Check both; odd letters in them must be percent-encoded.',
   '28000':
@@ -106,7 +113,7 @@ const refusals: Readonly<Record<string, string>> = {
   '3D000':
     'there is no database of that name on the server. Create it (CREATE DATABASE), or correct the name at the end of the address.',
   '42501': 'the user may not create tables in the database. Make it the owner, or run GRANT CREATE, USAGE ON SCHEMA public.',
-  '3F000': 'the user has no schema to create tables in. Set its search_path, or create the schema public.',
+  '3F000': noSchema,
 };
 
 function tableProblem(error: unknown): string | undefined {

@@ -112,7 +112,8 @@ function isAhead(atMs: number, nowMs: number): boolean {
   return atMs > nowMs && atMs <= nowMs + longestBelievedMs;
 }
 
-function believed(seconds: number | undefined): number {
+/** How long a Retry-After of so many seconds is waited for. */
+export function believed(seconds: number | undefined): number {
   if (seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return unnamedPauseMs;
   const pauseMs = Math.max(1_000, Math.ceil(seconds * 1_000));
   return pauseMs > longestBelievedMs ? unnamedPauseMs : pauseMs;

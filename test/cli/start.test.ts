@@ -96,6 +96,8 @@ describe('npm start', () => {
   it.each([
     ['that another version wrote', (at: string) => writeFileSync(join(at, 'PG_VERSION'), '17\n'), /another version/],
     ['that lost its log', (at: string) => rmSync(join(at, 'pg_wal'), { recursive: true }), /pg_wal/],
+    ['that lost its data', (at: string) => rmSync(join(at, 'base'), { recursive: true }), /damaged \(base is missing/],
+    ['that lost a file of it', (at: string) => rmSync(join(at, 'base/5/1259')), /damaged.*Restore the folder from a backup/],
     ['whose pg_control is cut off', (at: string) => truncateSync(join(at, 'global/pg_control'), 4_000), /pg_control/],
   ])('a folder %s is one line that names DATA_DIR', async (_name, spoil, words) => {
     const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-start-'));

@@ -129,6 +129,11 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await expect((await opened()).open()).rejects.toThrow(/^DATABASE_URL: the database writes times .*DateStyle German/);
   });
 
+  it('is refused in one line, and not taken for an empty one, when the user has no schema', async () => {
+    await administer(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET search_path = ''`);
+    await expect((await opened()).open()).rejects.toThrow(/^DATABASE_URL: the user’s search_path names no schema/);
+  });
+
   it('begins transactions with its own limits whatever is set for the database', async () => {
     const name = new URL(url).pathname.slice(1);
     await administer(`ALTER DATABASE ${name} SET lock_timeout = '1ms'`);
@@ -171,6 +176,22 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await run('SELECT 1').catch(() => undefined);
     await run('INSERT INTO written VALUES (1)');
     expect(lines.filter((line) => line === 'the database answers again')).toHaveLength(1);
+  });
+
+  it('says that it is gone when it is taken away while the app runs, and goes on when it is back', async () => {
+    const database = await opened();
+    await database.open();
+    const name = new URL(url).pathname.slice(1);
+    const rename = async (from: string, to: string) => {
+      const other = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') });
+      await other.connect();
+      await other.query(`ALTER DATABASE ${from} RENAME TO ${to}`).finally(() => other.end());
+    };
+    await hangUp();
+    await rename(name, `${name}_away`);
+    expect(await database.state(2_000)).toEqual({ answers: false, trouble: 'there is no database of that name on it' });
+    await rename(`${name}_away`, name);
+    expect(await database.state(2_000)).toMatchObject({ answers: true });
   });
 
   it('is refused, and not waited for, when it does not exist', async () => {

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import { within } from '../../lib/within.ts';
 import { readMessage, type SocketMessage } from './envelope.ts';
-import { networkTrouble, SocketTrouble } from './trouble.ts';
+import { networkTrouble, SocketTrouble, statusTrouble } from './trouble.ts';
 
 /** From the address to Slack's `hello`. */
 const openWithinMs = 10_000;
@@ -72,7 +72,7 @@ export async function connect(url: string, { clock, onMessage }: ConnectionDeps,
     why ??= networkTrouble('the socket', error);
   });
   socket.on('unexpected-response', (_request, response) =>
-    cut(new SocketTrouble('status', `the socket was answered with status ${response.statusCode}`)),
+    cut(statusTrouble('the socket', response.statusCode ?? 0, response.headers['retry-after'])),
   );
   const hello = new Promise<void>((resolve) => {
     socket.on('message', (data, isBinary) => {

@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import { retryAfterMsOf, slackErrorOf } from '../client.ts';
+import { believed } from '../pace.ts';
 
 /** The ways in which a socket cannot be opened or is lost: few words, for the labels of metrics. */
 export const troubleKinds = [
@@ -41,14 +42,27 @@ export class SocketTrouble extends Error {
 export function troubleOf(error: unknown): SocketTrouble {
   if (error instanceof SocketTrouble) return error;
   const retryAfterMs = retryAfterMsOf(error);
-  if (retryAfterMs !== undefined)
-    return new SocketTrouble('limited', 'Slack asked to wait before the next connection', retryAfterMs);
+  if (retryAfterMs !== undefined) return limitedFor(retryAfterMs);
   const said = slackErrorOf(error);
   if (said !== undefined) return new SocketTrouble('refused', `apps.connections.open was refused: ${said}`);
   if (error instanceof WebAPIHTTPError)
-    return new SocketTrouble('status', `apps.connections.open was answered with status ${error.statusCode}`);
+    return statusTrouble('apps.connections.open', error.statusCode, String(error.headers['retry-after'] ?? ''));
   if (error instanceof WebAPIRequestError) return networkTrouble('apps.connections.open', error.original);
   return new SocketTrouble('unreadable', 'the answer of apps.connections.open could not be read');
+}
+
+const limitedFor = (retryAfterMs: number) =>
+  new SocketTrouble('limited', 'Slack asked to wait before the next connection', retryAfterMs);
+
+/** Another status than the one that was hoped for; what answered may say when to come back, in seconds. */
+export function statusTrouble(what: string, status: number, retryAfter: string | undefined): SocketTrouble {
+  const seconds = /^\d{1,10}$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
+  if (status === 429) return limitedFor(believed(seconds));
+  return new SocketTrouble(
+    'status',
+    `${what} was answered with status ${status}`,
+    seconds === undefined ? undefined : believed(seconds),
+  );
 }
 
 /** A connection that was not made or broke, by the system's own word for it (ECONNREFUSED). */

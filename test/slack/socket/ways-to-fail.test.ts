@@ -23,6 +23,7 @@ async function untilOpen(slack: SocketSlack): Promise<void> {
 /** Every way of not getting a socket, what it is called, and for one that hangs how long to move the clock until it counts as failed. */
 const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; hangs?: Hangs; pauseMs?: number }][] = [
   ['503', status(503), { kind: 'status', say: /status 503/ }],
+  ['503 with a time', status(503, { 'retry-after': '30' }), { kind: 'status', say: /status 503/, pauseMs: 30_000 }],
   ['500', status(500), { kind: 'status', say: /status 500/ }],
   ['404', status(404), { kind: 'status', say: /status 404/ }],
   ['401', status(401), { kind: 'status', say: /status 401/ }],
@@ -70,6 +71,21 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
     'an upgrade that is refused',
     upgrade('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n'),
     { kind: 'status', say: /status 401/ },
+  ],
+  [
+    'an upgrade that is refused until later',
+    upgrade('HTTP/1.1 503 Busy\r\nRetry-After: 30\r\nConnection: close\r\n\r\n'),
+    { kind: 'status', say: /status 503/, pauseMs: 30_000 },
+  ],
+  [
+    'an upgrade that is limited',
+    upgrade('HTTP/1.1 429 Slowly\r\nRetry-After: 45\r\nConnection: close\r\n\r\n'),
+    { kind: 'limited', say: /asked to wait/, pauseMs: 45_000 },
+  ],
+  [
+    'an upgrade that is limited until the year 2058',
+    upgrade('HTTP/1.1 429 Slowly\r\nRetry-After: 1000000000\r\nConnection: close\r\n\r\n'),
+    { kind: 'limited', say: /asked to wait/, pauseMs: 30_000 },
   ],
   ['an upgrade that is broken', upgrade('HTTP/1.1 503 Busy\r\nConnection: close\r\n\r\n'), { kind: 'status', say: /status 503/ }],
   [
