@@ -2,17 +2,20 @@
  * `npm start`: with a bot token the real app, with no Slack setting at all the sandbox. Half a configuration is neither: starting a
  * sandbox in its place would look like a deployment that works.
  */
-import { existsSync } from 'node:fs';
+import { loadEnvironment } from './src/lib/written-file.ts';
 import { endWithNpm } from './src/signals.ts';
 
 endWithNpm(process.env);
 
-if (existsSync('.env')) process.loadEnvFile('.env');
+const problem = loadEnvironment();
 
 const isSet = (name: string) => (process.env[name] ?? '').trim() !== '';
 const half = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(isSet);
 
-if (isSet('SLACK_BOT_TOKEN')) {
+if (problem !== undefined) {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
+} else if (isSet('SLACK_BOT_TOKEN')) {
   await import('./src/main.ts');
 } else if (half.length > 0) {
   const verb = half.length === 1 ? 'is' : 'are';

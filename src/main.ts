@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadProfiles } from './api/profile/load.ts';
 import { holdingProblems } from './approvals/policy/holding.ts';
@@ -12,9 +12,11 @@ import { randomIds } from './lib/ids.ts';
 import { createLog } from './lib/log.ts';
 import { steadyClock } from './lib/steady-clock.ts';
 import { untraced } from './lib/trace.ts';
+import { readWritten } from './lib/written-file.ts';
 import { formatProblem, type Problem } from './lib/yaml-problems.ts';
 import { stopOnSignals, surviveStrayRejections } from './signals.ts';
 import { startTracing } from './tracing/start.ts';
+import { tracingProblems } from './tracing/wanted.ts';
 import { version } from './version.ts';
 import { warningsOf } from './warnings.ts';
 import { startWheelhouse, type Wheelhouse } from './wheelhouse.ts';
@@ -34,14 +36,15 @@ if (config.database.url === undefined && existsSync(join(config.database.dataDir
   refuseToStart([`DATA_DIR: ${config.database.dataDir} is a sandbox's. Set it to a folder of the real app's own.`]);
 
 function readPolicyText(): string {
-  try {
-    return readFileSync(config.policyFile, 'utf8');
-  } catch {
-    return refuseToStart([
-      `POLICY_FILE: ${config.policyFile} cannot be read. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`,
-    ]);
-  }
+  const read = readWritten(config.policyFile);
+  if (read.ok) return read.text;
+  return refuseToStart([
+    `POLICY_FILE: ${config.policyFile} ${read.why}. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`,
+  ]);
 }
+
+const badCertificates = tracingProblems(process.env);
+if (badCertificates.length > 0) refuseToStart(badCertificates);
 
 const headProblem = config.auditHeadFile === undefined ? undefined : await headFileProblem(config.auditHeadFile);
 if (headProblem !== undefined) refuseToStart([headProblem]);

@@ -12,6 +12,8 @@ import { checkPolicy, policySchema } from './policy.ts';
 import type { ExplainArguments } from './policy-explain.ts';
 import type { ReportArguments } from './report.ts';
 
+export { loadEnvironment } from '../lib/written-file.ts';
+
 /** The command line. Resolves to the exit code: 0, 1 when a check failed, 2 when the command was not understood. */
 export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   let exitCode = 0;

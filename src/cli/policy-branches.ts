@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readBranchTree } from '../approvals/branch-tree.ts';
 import { type BranchTree, dependsOnBranches, treeOf } from '../approvals/policy/branches.ts';
@@ -7,6 +6,7 @@ import type { Environment } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { randomIds } from '../lib/ids.ts';
 import { Secret } from '../lib/secret.ts';
+import { readWritten } from '../lib/written-file.ts';
 
 /** Which branch lies within which, with what has to be told about it; or why the file that was named says nothing. */
 export type FoundTree = { ok: true; tree: BranchTree; lines: string[] } | { ok: false; line: string };
@@ -60,15 +60,15 @@ export async function branchTreeFor(environment: Environment, policy: Policy, fi
   }
 }
 
-async function fromFile(file: string): Promise<FoundTree> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return { ok: false, line: `--branches ${file}: this file cannot be read.` };
+function fromFile(file: string): FoundTree {
+  const read = readWritten(file);
+  if (!read.ok) return { ok: false, line: `--branches ${file}: it ${read.why}.` };
   const wrong = {
     ok: false,
     line: `--branches ${file}: this is not what GET /branches answers: a list of {id, parent: {id}}.`,
   } as const;
   try {
-    const parsed = Answer.safeParse(JSON.parse(text));
+    const parsed = Answer.safeParse(JSON.parse(read.text));
     if (!parsed.success) return wrong;
     return { ok: true, tree: treeOf(parsed.data.map(({ id, parent }) => ({ id, parent: parent ?? undefined }))), lines: [] };
   } catch {

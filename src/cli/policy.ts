@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { BranchTree } from '../approvals/policy/branches.ts';
 import { holdingProblems } from '../approvals/policy/holding.ts';
 import { type ParsedPolicy, parsePolicy } from '../approvals/policy/parse.ts';
@@ -7,6 +6,7 @@ import { secretProblems } from '../approvals/policy/webhooks.ts';
 import type { Environment } from '../config.ts';
 import { withoutTrailing } from '../lib/around.ts';
 import { Secret } from '../lib/secret.ts';
+import { readWritten } from '../lib/written-file.ts';
 import { formatProblem, type Problem } from '../lib/yaml-problems.ts';
 import type { Holders } from './holders.ts';
 import type { CommandOutcome } from './outcome.ts';
@@ -26,10 +26,9 @@ export async function readPolicy(
   tree?: BranchTree,
 ): Promise<{ ok: true; file: string; parsed: Valid; warnings: string[]; summary: string } | { ok: false; lines: string[] }> {
   const file = path ?? (environment.POLICY_FILE?.trim() || './policy.yml');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null)
-    return { ok: false, lines: [`${file} cannot be read. Copy policy.example.yml to it, or name another file.`] };
-  const parsed = parsePolicy(text, undefined, tree);
+  const read = readWritten(file);
+  if (!read.ok) return { ok: false, lines: [`${file} ${read.why}. Copy policy.example.yml to it, or name another file.`] };
+  const parsed = parsePolicy(read.text, undefined, tree);
   if (!parsed.ok) return { ok: false, lines: parsed.problems.map((problem) => formatProblem(file, problem)) };
   const warnings = parsed.warnings.map((warning) => `${formatProblem(file, warning)} (warning)`);
   return { ok: true, file, parsed, warnings, summary: summary(file, parsed) };

@@ -1,6 +1,6 @@
 import type { Environment } from '../config.ts';
 import { withoutTrailing } from '../lib/around.ts';
-import { areTracesWanted } from '../tracing/wanted.ts';
+import { areTracesWanted, tracingProblems } from '../tracing/wanted.ts';
 import type { Finding } from './outcome.ts';
 
 const what = 'traces';
@@ -12,6 +12,10 @@ const withinMs = 3_000;
  */
 export async function checkTraces(environment: Environment): Promise<Finding[]> {
   if (!areTracesWanted(environment)) return [];
+  const bad = tracingProblems(environment).map(
+    (say): Finding => ({ state: 'error', what, where: say.split(':', 1)[0] ?? what, say }),
+  );
+  if (bad.length > 0) return bad;
   const set = (name: string) => environment[name]?.trim() ?? '';
   const own = set('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
   const where = own === '' ? 'OTEL_EXPORTER_OTLP_ENDPOINT' : 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';

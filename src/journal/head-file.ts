@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { fileProblem } from '../lib/written-file.ts';
 import type { Head } from './heads.ts';
 
 /** Where the newest head of an embedded database is kept when nothing says otherwise. */
@@ -17,6 +18,8 @@ export type KeptHead = { seq: number; hash: string; at: string };
  * that names a line which is not a head.
  */
 export async function readHeadFile(file: string): Promise<(Head & KeptHead)[] | undefined> {
+  // An older version kept all heads, so that it may be long.
+  if (fileProblem(file, Number.POSITIVE_INFINITY)?.includes('ordinary') === true) throw new Error(`${file} cannot be read`);
   let text: string;
   try {
     text = await readFile(file, 'utf8');

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readKeyText } from '../lib/key-text.ts';
 import { Secret } from '../lib/secret.ts';
+import { readWritten } from '../lib/written-file.ts';
 
 /** Where the key of an embedded database lies: beside it, and not in it. */
 export function keyFileIn(dataDir: string): string {
@@ -11,14 +12,10 @@ export function keyFileIn(dataDir: string): string {
 
 /** The key of that file, in hex; undefined if there is no file. Throws an Error with a sentence if there is one and no key in it. */
 export function readKeyFile(file: string): Secret | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Error(`DATA_DIR: the journal's key in ${file} cannot be read. Give the app's account the right to read it.`);
-  }
-  const key = readKeyText(text.trim());
+  if (!existsSync(file)) return undefined;
+  const read = readWritten(file);
+  if (!read.ok) throw new Error(`DATA_DIR: ${file}, which has the journal's key, ${read.why}.`);
+  const key = readKeyText(read.text.trim());
   if (!key.ok) throw new Error(`DATA_DIR: ${file} does not hold the journal's key any more. Bring the file back from a backup.`);
   return new Secret(key.hex);
 }

@@ -1,3 +1,5 @@
+import { fileProblem } from './written-file.ts';
+
 /** Of libpq, as far as node-postgres knows them, and its own `no-verify`. It takes any other word for the strictest. */
 const tlsModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 /** What the app sets itself, or could not work with. */
@@ -43,6 +45,11 @@ function wordsProblem(words: URLSearchParams): string | undefined {
   if (mode !== null && !tlsModes.includes(mode)) return `has an sslmode that is none of ${tlsModes.join(', ')}`;
   const port = words.get('port');
   if (port !== null && !/^\d{1,5}$/.test(port)) return 'has a port that is no number';
+  for (const name of ['sslrootcert', 'sslcert', 'sslkey']) {
+    const file = words.get(name);
+    const why = file === null ? undefined : fileProblem(file);
+    if (why !== undefined) return `names a file in ${name} that ${why}`;
+  }
   const set = notToBeSet.find((name) => words.has(name));
   return set === undefined ? undefined : `sets ${set}, which Wheelhouse sets itself; leave it out`;
 }

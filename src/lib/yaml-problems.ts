@@ -2,12 +2,13 @@ import {
   type ErrorCode,
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   type LineCounter,
   type Node,
+  type Pair,
   type YAMLError,
+  type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml';
 import type { z } from 'zod';
@@ -24,24 +25,28 @@ export function formatProblem(file: string, { line, column, path, say }: Problem
 }
 
 /**
- * What is wrong with the file as YAML, in plain words: each key that appears twice, and of everything else the first. What a parser says
+ * What is wrong with the file as YAML, in plain words: each key that appears twice (`twice`), and of everything else the first. What a parser says
  * after its first stumble is about its stumble: one name in brackets without quotes would be a thousand lines.
  */
-export function syntaxProblems(document: YamlDocument.Parsed, lines: LineCounter, text: string): Problem[] {
-  const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  const [first] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  return errors
-    .filter(
-      (error) => error === first || (error.code === 'DUPLICATE_KEY' && (first === undefined || error.pos[0] < first.pos[0])),
-    )
-    .map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return { line: Math.max(1, line), column: Math.max(1, col), path: '', say: syntaxWords(error, text) };
-    });
+export function syntaxProblems(
+  document: YamlDocument.Parsed,
+  lines: LineCounter,
+  text: string,
+  twice: readonly number[],
+): Problem[] {
+  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const found = twice
+    .filter((offset) => first === undefined || offset < first.pos[0])
+    .sort((a, b) => a - b)
+    .map((offset) => ({ offset, say: 'This key appears twice here.' }));
+  if (first !== undefined) found.push({ offset: first.pos[0], say: syntaxWords(first, text) });
+  return found.map(({ offset, say }) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col), path: '', say };
+  });
 }
 
 const wordsOfCode: Partial<Record<ErrorCode, string>> = {
-  DUPLICATE_KEY: 'This key appears twice here.',
   TAB_AS_INDENT: 'Indent with spaces, not tabs.',
   BAD_INDENT: 'This line is not indented like the lines it belongs to.',
   MISSING_CHAR: 'A closing quote, bracket or brace, a comma or a space is missing here.',
@@ -51,6 +56,7 @@ const wordsOfCode: Partial<Record<ErrorCode, string>> = {
   MULTIPLE_DOCS: 'The file holds one document: take out the second ---.',
   BAD_DIRECTIVE: 'A line that begins with % needs quotes.',
   TAG_RESOLVE_FAILED: 'A text that begins with ! needs quotes.',
+  RESOURCE_EXHAUSTION: 'There are too many brackets, or too many levels, in each other here.',
   MULTILINE_IMPLICIT_KEY: 'A key and its colon belong on one line.',
 };
 
@@ -65,13 +71,20 @@ function syntaxWords({ code, pos }: YAMLError, text: string): string {
 export type Locate = (path: Path, at?: 'value' | 'key') => { line: number; column: number };
 
 export function locator(document: YamlDocument.Parsed, lines: LineCounter): Locate {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  // Of thousands of keys, each may have its problem.
+  const pairIn = (map: YAMLMap, key: string) => {
+    const pairs = known.get(map) ?? new Map([...map.items].reverse().map((pair) => [keyText(pair.key), pair]));
+    known.set(map, pairs);
+    return pairs.get(key);
+  };
   return (path, at = 'value') => {
     let node: unknown = document.contents;
     let start = offsetOf(node) ?? 0;
     for (const [depth, step] of path.entries()) {
       const last = depth === path.length - 1;
       if (isMap(node)) {
-        const pair = node.items.find((item) => isPair(item) && keyText(item.key) === String(step));
+        const pair = pairIn(node, String(step));
         if (pair === undefined) break;
         node = pair.value;
         start = (last && at === 'key' ? offsetOf(pair.key) : offsetOf(pair.value)) ?? offsetOf(pair.key) ?? start;

@@ -143,7 +143,7 @@ off: [rating.queue]
     });
     expect(await outcomeOf({ OPERATIONS_API_PROFILE: '/nowhere/p.yml' }, file, {})).toMatchObject({
       code: 2,
-      text: expect.stringMatching(/^OPERATIONS_API_PROFILE: \/nowhere\/p\.yml cannot be read/),
+      text: expect.stringMatching(/^OPERATIONS_API_PROFILE: \/nowhere\/p\.yml is not there/),
     });
   });
 

@@ -161,7 +161,7 @@ describe('wheelhouse policy explain', () => {
     expect(await rule('unknown')).toContain('matches, since it belongs to branch 7');
     expect(await explain('card.create-batch', { branches: '/nowhere.json' })).toEqual({
       code: 2,
-      lines: ['--branches /nowhere.json: this file cannot be read.'],
+      lines: ['--branches /nowhere.json: it is not there.'],
     });
     expect((await explain('smartmove.update', { branch: '7' })).code).toBe(2);
   });

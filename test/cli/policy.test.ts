@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkPolicy, policySchema } from '../../src/cli/policy.ts';
 import { fileWith, serverThat, wheelhouse } from './run.ts';
@@ -13,6 +15,17 @@ approvals:
     match: { action: voucher.apply }
     require: { role: lead, count: 2 }
 `;
+
+function pipe(): string {
+  const file = join(fileWith(''), '../pipe');
+  execFileSync('mkfifo', [file]);
+  return file;
+}
+
+function larger(file: string): string {
+  truncateSync(file, 36 * 1_048_576);
+  return file;
+}
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -75,8 +88,18 @@ describe('wheelhouse policy check', () => {
     const outcome = await checkPolicy({ environment: {} }, '/nowhere/policy.yml', { live: false });
     expect(outcome).toEqual({
       ok: false,
-      lines: ['/nowhere/policy.yml cannot be read. Copy policy.example.yml to it, or name another file.'],
+      lines: ['/nowhere/policy.yml is not there. Copy policy.example.yml to it, or name another file.'],
     });
+  });
+
+  it.each([
+    ['a device', () => '/dev/zero', /is a device or a pipe/],
+    ['a pipe', () => pipe(), /is a device or a pipe/],
+    ['a folder', () => join(fileWith(''), '..'), /is a folder, and must be an ordinary file/],
+    ['36 MB', () => larger(fileWith(valid)), /has 36 MB, and may have 1 MB at most/],
+  ])('a file that is %s is one line, and is not read', async (_what, file, why) => {
+    const { ok, lines } = await checkPolicy({ environment: { POLICY_FILE: file() } }, undefined, { live: false });
+    expect({ ok, lines }).toEqual({ ok: false, lines: [expect.stringMatching(why)] });
   });
 
   it('an unknown command is exit code 2', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,17 @@ describe('npm start', () => {
     JOURNAL_KEY: 'ab'.repeat(32),
     PORT: '0',
   };
+
+  it.each([['POLICY_FILE'], ['OPERATIONS_API_PROFILE']])(
+    'a %s that never ends is one line that names the setting',
+    async (name) => {
+      const { code, stderr } = await start({ ...whole, [name]: '/dev/zero' });
+      expect({ code, lines: stderr.trimEnd().split('\n') }).toEqual({
+        code: 1,
+        lines: [expect.stringMatching(new RegExp(`^${name}: /dev/zero is a device or a pipe, and must be an ordinary file`))],
+      });
+    },
+  );
 
   it.each([
     [
@@ -129,5 +140,8 @@ describe('npm start', () => {
     const folder = join(fileWith('SLACK_APP_TOKEN=hush\n', '.env'), '..');
     const { code, stderr } = await start({}, folder);
     expect({ code, names: stderr.includes('SLACK_APP_TOKEN') }).toEqual({ code: 1, names: true });
+    rmSync(join(folder, '.env'));
+    mkdirSync(join(folder, '.env'));
+    expect(await start({}, folder)).toMatchObject({ code: 1, stderr: '.env is a folder, and must be an ordinary file.\n' });
   });
 });

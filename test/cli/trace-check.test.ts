@@ -52,3 +52,17 @@ it('warns of a receiver that is away and of what is no address, in one finding w
     expect(JSON.stringify(findings)).not.toContain('s3cret');
   }
 });
+
+it('names the setting of a certificate that OpenTelemetry could not read', async () => {
+  const environment = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
+    OTEL_EXPORTER_OTLP_CERTIFICATE: '/dev/zero',
+  };
+  expect(await checkTraces(environment)).toEqual([
+    expect.objectContaining({
+      state: 'error',
+      where: 'OTEL_EXPORTER_OTLP_CERTIFICATE',
+      say: expect.stringMatching(/ordinary file/),
+    }),
+  ]);
+});

@@ -78,3 +78,9 @@ it.each(['prefer', 'require', 'verify-ca'])('sslmode=%s means verify-full, and t
   const asLibpq = `postgres://desk@db/wheelhouse?uselibpqcompat=true&sslmode=${mode}`;
   expect(postgresUrlForClient(asLibpq)).toBe(asLibpq);
 });
+
+it.each(['sslrootcert', 'sslcert', 'sslkey'])('a %s that never ends is refused, and not read', (name) => {
+  expect(postgresUrlProblem(`postgres://desk@db.example/wheelhouse?${name}=/dev/zero`)).toBe(
+    `names a file in ${name} that is a device or a pipe, and must be an ordinary file`,
+  );
+});

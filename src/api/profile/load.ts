@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readWritten } from '../../lib/written-file.ts';
 import { formatProblem } from '../../lib/yaml-problems.ts';
 import type { Profile, Profiles } from './profile.ts';
 import { readProfile } from './read.ts';
@@ -28,13 +28,11 @@ export function loadProfiles(files: ProfileFiles): { ok: true; profiles: Profile
 
 function one(upstream: 'operations' | 'smartmove' | 'any', file: string | undefined): Profile | string[] | undefined {
   if (file === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
+  const written = readWritten(file);
+  if (!written.ok) {
     const what = upstream === 'any' ? '' : `${profileVariables[upstream]}: `;
-    return [`${what}${file} cannot be read. Name a profile, or leave it out: then the API is taken as assumed.`];
+    return [`${what}${file} ${written.why}. Name a profile, or leave it out: then the API is taken as assumed.`];
   }
-  const read = readProfile(text, upstream);
+  const read = readProfile(written.text, upstream);
   return read.ok ? read.profile : read.problems.map((problem) => formatProblem(file, problem));
 }

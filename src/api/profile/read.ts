@@ -1,6 +1,7 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar } from 'yaml';
 import { z } from 'zod';
-import { locator, type Problem, problemsOf, syntaxProblems } from '../../lib/yaml-problems.ts';
+import { readYaml } from '../../lib/yaml-file.ts';
+import { type Problem, problemsOf } from '../../lib/yaml-problems.ts';
 import { alsoOf } from '../document/calls.ts';
 import { checkProfile } from './check.ts';
 import type { Profile } from './profile.ts';
@@ -42,23 +43,12 @@ export type ReadProfile = { ok: true; profile: Profile } | { ok: false; problems
 
 /** A profile out of the text of its file, or everything that is wrong with it, in the order of the file. */
 export function readProfile(text: string, upstream: 'operations' | 'smartmove' | 'any' = 'any'): ReadProfile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
-  const locate = locator(document, lines);
-  const broken = syntaxProblems(document, lines, text);
-  if (broken.length > 0) return { ok: false, problems: broken };
-  let content: unknown;
-  try {
-    content = document.toJS({ maxAliasCount: 20 });
-  } catch (error) {
-    return {
-      ok: false,
-      problems: [{ line: 1, column: 1, path: '', say: error instanceof Error ? error.message : String(error) }],
-    };
-  }
-  if (content === null)
+  const read = readYaml(text);
+  if (!read.ok) return read;
+  const { value, locate, document } = read;
+  if (value === null)
     return { ok: false, problems: [{ line: 1, column: 1, path: '', say: 'The file is empty. Begin it with version: 1.' }] };
-  const shaped = ProfileFile.safeParse(content, { reportInput: true });
+  const shaped = ProfileFile.safeParse(value, { reportInput: true });
   if (!shaped.success) return { ok: false, problems: inOrder(problemsOf(shaped.error.issues, locate)) };
   const { version: _, ...written } = shaped.data;
   const profile: Profile = { ...written, plain: plainIn(document) };

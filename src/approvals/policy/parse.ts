@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
-import { type Locate, locator, type Problem, problemsOf, syntaxProblems } from '../../lib/yaml-problems.ts';
+import { readYaml } from '../../lib/yaml-file.ts';
+import { type Locate, type Problem, problemsOf } from '../../lib/yaml-problems.ts';
 import type { BranchTree } from './branches.ts';
 import { knownNames } from './catalogue.ts';
 import { checkMeaning } from './check.ts';
@@ -18,18 +18,15 @@ export type ParsedPolicy = { ok: true; policy: Policy; warnings: Problem[]; loca
  * the tree of branches it is also found which rules for a branch can never match.
  */
 export function parsePolicy(text: string, known: KnownNames = knownNames, tree: BranchTree = 'not-considered'): ParsedPolicy {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
-  const locate = locator(document, lines);
-  const broken = syntaxProblems(document, lines, text);
-  if (broken.length > 0) return { ok: false, problems: broken };
-
-  const content = plain(() => document.toJS({ maxAliasCount: 20 }));
-  if (!content.ok || content.value === null) {
-    const say = content.ok ? 'The file is empty. Start from policy.example.yml.' : content.say;
-    return { ok: false, problems: [{ line: 1, column: 1, path: '', say }] };
-  }
-  const shaped = PolicyFile.safeParse(content.value, { reportInput: true });
+  const read = readYaml(text);
+  if (!read.ok) return read;
+  const { value, locate } = read;
+  if (value === null)
+    return {
+      ok: false,
+      problems: [{ line: 1, column: 1, path: '', say: 'The file is empty. Start from policy.example.yml.' }],
+    };
+  const shaped = PolicyFile.safeParse(value, { reportInput: true });
   if (!shaped.success) return { ok: false, problems: inOrder(problemsOf(shaped.error.issues, locate)) };
 
   const policy = policyOf(shaped.data);
@@ -37,15 +34,6 @@ export function parsePolicy(text: string, known: KnownNames = knownNames, tree: 
   const problems = [...meaning.problems, ...checkOrder(policy, known, locate, tree)];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   return { ok: true, policy, warnings: inOrder(meaning.warnings), locate };
-}
-
-function plain(read: () => unknown): { ok: true; value: unknown } | { ok: false; say: string } {
-  try {
-    return { ok: true, value: read() };
-  } catch (error) {
-    // The parser throws here and only here: an alias without its anchor, or aliases that multiply.
-    return { ok: false, say: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { settingNames } from '../../config.ts';
 import { didYouMean } from '../../lib/nearest.ts';
-import { formatProblem, locator, type Problem, problemAt, syntaxProblems } from '../../lib/yaml-problems.ts';
+import { readWritten } from '../../lib/written-file.ts';
+import { readYaml } from '../../lib/yaml-file.ts';
+import { formatProblem, type Problem, problemAt } from '../../lib/yaml-problems.ts';
 
 /** What somebody, or a file, answered: settings by their names, and the text of a policy file if there is to be a new one. */
 export type SetupAnswers = {
@@ -22,15 +23,12 @@ const ownKeys = ['policy', 'out', 'overwrite'] as const;
  * folder to write to (seen from where the command runs); `overwrite: true`, where what is set may be exchanged.
  */
 export function readAnswers(file: string, folder: string): { ok: true; answers: SetupAnswers } | { ok: false; lines: string[] } {
-  const text = textOf(file);
-  if (text === undefined) return { ok: false, lines: [`${file} cannot be read. Name a file of answers, in YAML.`] };
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const written = readWritten(file);
+  if (!written.ok) return { ok: false, lines: [`${file} ${written.why}. Name a file of answers, in YAML.`] };
   const told = (problems: readonly Problem[]) => ({ ok: false, lines: problems.map((one) => formatProblem(file, one)) }) as const;
-  const broken = syntaxProblems(document, lines, text);
-  if (broken.length > 0) return told(broken);
-  const locate = locator(document, lines);
-  const given: unknown = document.toJS();
+  const read = readYaml(written.text);
+  if (!read.ok) return told(read.problems);
+  const { value: given, locate } = read;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return told([problemAt(locate, [], 'Write settings by their names here, such as SLACK_BOT_TOKEN: xoxb-…')]);
 
@@ -69,14 +67,6 @@ function policyIn(policy: unknown, beside: string): { text: string } | 'unreadab
   if (policy === undefined || policy === null) return undefined;
   if (typeof policy !== 'string') return { text: stringify(policy) };
   if (policy.includes('\n')) return { text: policy };
-  const text = textOf(resolve(beside, policy));
-  return text === undefined ? 'unreadable' : { text };
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const read = readWritten(resolve(beside, policy));
+  return read.ok ? { text: read.text } : 'unreadable';
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { settingNames } from '../../config.ts';
+import { readWritten } from '../../lib/written-file.ts';
 import { readEnvFile, setInEnvFile } from '../env-file.ts';
 import type { SetupAnswers } from './answers.ts';
 
@@ -44,7 +45,7 @@ export function withJournalKey(folder: string, values: Readonly<Record<string, s
 export function exchanged({ out, values, policy }: Pick<SetupAnswers, 'out' | 'values' | 'policy'>): string[] {
   const names = Object.entries(settingsIn(out)).flatMap(([name, before]) => (values[name] === before ? [] : [name]));
   const file = policyFileOf(out, values);
-  const isOther = policy !== undefined && existsSync(file) && readFileSync(file, 'utf8') !== policy;
+  const isOther = policy !== undefined && existsSync(file) && !holds(file, policy);
   return isOther ? [...names, file] : names;
 }
 
@@ -52,7 +53,7 @@ export function exchanged({ out, values, policy }: Pick<SetupAnswers, 'out' | 'v
 export function writeFiles({ out, values, policy }: Pick<SetupAnswers, 'out' | 'values' | 'policy'>): string[] {
   mkdirSync(out, { recursive: true });
   const file = policyFileOf(out, values);
-  const isNew = policy !== undefined && !(existsSync(file) && readFileSync(file, 'utf8') === policy);
+  const isNew = policy !== undefined && !holds(file, policy);
   if (isNew) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.new`, policy);
@@ -61,4 +62,9 @@ export function writeFiles({ out, values, policy }: Pick<SetupAnswers, 'out' | '
   const gone = Object.keys(settingsIn(out)).filter((name) => values[name] === undefined);
   setInEnvFile(envFile(out), { ...Object.fromEntries(gone.map((name) => [name, undefined])), ...values });
   return [...(isNew ? [file] : []), envFile(out)];
+}
+
+function holds(file: string, policy: string): boolean {
+  const read = readWritten(file);
+  return read.ok && read.text === policy;
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parsePolicy } from '../../approvals/policy/parse.ts';
 import { type Environment, readConfig, settingNames } from '../../config.ts';
 import { listed } from '../../lib/text.ts';
+import { readWritten } from '../../lib/written-file.ts';
 import { formatProblem } from '../../lib/yaml-problems.ts';
 import { manifestFor } from '../../manifest.ts';
 import type { CommandEnd } from '../arguments.ts';
@@ -102,6 +103,7 @@ function problemsOf(text: string, file: string): string[] {
 
 /** By the policy file of an earlier run, if there is one. */
 function wantsTypedAnswers(file: string): boolean {
-  const parsed = existsSync(file) ? parsePolicy(readFileSync(file, 'utf8')) : undefined;
+  const read = readWritten(file);
+  const parsed = read.ok ? parsePolicy(read.text) : undefined;
   return parsed?.ok === true && parsed.policy.typedAnswers;
 }

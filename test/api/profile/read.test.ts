@@ -60,6 +60,7 @@ it.each([
     'p.yml:2:7 off[0]: There is no action or read "rating.que" that could be switched off. Did you mean "rating.queue"?',
   ],
   ['a key that is not known', 'field: {}', '"field" is not known here.'],
+  ['a repetition of nothing', 'off: *nothing', 'p.yml:2:6 Nothing before this is named &nothing'],
   ['a key that is there twice', 'off: []\noff: []', 'p.yml:3:1 This key appears twice here.'],
   ['a list that is none', 'calls:\n  cards.get: { items: content }', 'The answer to cards.get is no list.'],
   [

@@ -138,6 +138,33 @@ describe('a policy file', () => {
     ]);
   });
 
+  const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefg'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdef'[index]}`)}]`).join('\n')}\n`;
+  it.each([
+    ['multiply', bomb, { line: 5, column: 8, say: /^\*d repeats what holds repetitions itself/ }],
+    ['lead to nothing', 'version: 1\nbranch: *nobody', { line: 2, column: 9, say: /^Nothing before this is named &nobody/ }],
+    [
+      'lead to themselves',
+      'version: 1\nroles: &all { agent: *all }',
+      { line: 2, column: 22, say: /^\*all repeats what it is a part of/ },
+    ],
+  ])('repetitions that %s are one error in our words, at their place', (_what, text, { say, ...place }) => {
+    expect(problemsIn(text)).toEqual([{ ...place, path: '', say: expect.stringMatching(say) }]);
+  });
+
+  it('what is written once and repeated may be repeated often', () => {
+    const rule = (name: number) =>
+      `\n  - name: "${name}"\n    match: { action: card.edit${name} }\n    require: ${name === 1 ? '&lead { role: lead }' : '*lead'}`;
+    const text = policyText(Array.from({ length: 30 }, (_, index) => rule(index + 1)).join(''));
+    expect(problemsIn(text).filter(({ say }) => say.includes('repeat'))).toEqual([]);
+  });
+
+  it('a key of tens of thousands is told apart from each other one at once', { timeout: 20_000 }, () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => `  U${index}: [1]`).join('\n');
+    expect(problemsIn(`staff:\n${keys}\n  U7: [1]\n`)).toEqual([
+      { line: 30_002, column: 3, path: '', say: 'This key appears twice here.' },
+    ]);
+  });
+
   it('every problem is told, in the order of the file', () => {
     const problems = problemsIn(
       'version: 2\ncurrency: euro\nroles: { lead: { users: [jane] } }\nnotifications: [{ on: [finished], channel: ops }]\n',
