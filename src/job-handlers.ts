@@ -48,7 +48,7 @@ export function jobHandlers(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
   const { language } = deps.approval.policy;
   const handlers = Object.entries(handlersOf(deps)).map(([kind, handler]): [string, JobHandler] => [
     kind,
-    (ref) => speaking(language, () => handler(ref)),
+    (ref, lease) => speaking(language, () => handler(ref, lease)),
   ]);
   return Object.fromEntries(handlers) as Record<JobKind, JobHandler>; // safe: the same kinds
 }

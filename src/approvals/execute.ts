@@ -1,6 +1,6 @@
 import type { AnyAction } from '../actions/define.ts';
 import { asFault } from '../errors.ts';
-import type { JobResult } from '../jobs/jobs.ts';
+import type { JobResult, Lease } from '../jobs/jobs.ts';
 import { keptInBoth, listening } from '../lib/language/both.ts';
 import { speaking } from '../lib/language/language.ts';
 import { speak } from '../lib/language/speak.ts';
@@ -21,7 +21,7 @@ import { mustBeSealed, mustEndInTime } from './seal/check.ts';
 import { mustBeAsSent } from './seal/sent.ts';
 import { loadWithStory, type Story } from './seal/story.ts';
 import { changedOutside, changedSinceSay, Tampered } from './seal/tampered.ts';
-import { type Ending, recover, send } from './send.ts';
+import { type Ending, interrupted, recover, send } from './send.ts';
 import { isSlackSilent, stillApproved, type Voters } from './voters.ts';
 
 /** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
@@ -38,11 +38,11 @@ const factsTries = 2;
  * Anyone who finds it running after a crash goes on from what is on the disk: before the mark nothing was written and it starts again;
  * after the mark nothing is ever written again and only the proof is read.
  */
-export function execute(deps: ApprovalDeps, id: string): Promise<JobResult> {
-  return listening(() => executeIt(deps, id));
+export function execute(deps: ApprovalDeps, id: string, lease: Lease): Promise<JobResult> {
+  return listening(() => executeIt(deps, id, lease));
 }
 
-async function executeIt(deps: ApprovalDeps, id: string): Promise<JobResult> {
+async function executeIt(deps: ApprovalDeps, id: string, lease: Lease): Promise<JobResult> {
   const loaded = await loadWithStory(deps, deps.db, id);
   if (loaded === undefined) throw new Tampered(id, [changedOutside('Request')]);
   const { record, story } = loaded;
@@ -65,7 +65,7 @@ async function executeIt(deps: ApprovalDeps, id: string): Promise<JobResult> {
   await reach(deps, 'execute:after-claim', id);
   deps.jobs.kick();
   const ending =
-    record.sentAt === undefined ? await carryOut(deps, action, record, owner) : await proven(deps, action, record, story);
+    record.sentAt === undefined ? await carryOut(deps, action, record, owner, lease) : await proven(deps, action, record, story);
   if (ending === 'over') return 'done';
   await finish(deps, action, record, owner, ending);
   return 'done';
@@ -91,7 +91,13 @@ async function proven(deps: ApprovalDeps, action: AnyAction, record: RequestReco
   });
 }
 
-async function carryOut(deps: ApprovalDeps, action: AnyAction, record: RequestRecord, owner: string): Promise<Ending | 'over'> {
+async function carryOut(
+  deps: ApprovalDeps,
+  action: AnyAction,
+  record: RequestRecord,
+  owner: string,
+  lease: Lease,
+): Promise<Ending | 'over'> {
   const [input, context] = [action.input.parse(record.input), contextOf(record)];
   const look = await readyToSend(deps, action, record, input, owner);
   if (look === 'over') return 'over';
@@ -107,8 +113,11 @@ async function carryOut(deps: ApprovalDeps, action: AnyAction, record: RequestRe
       action: record.action,
       sinceApprovedMs: deps.clock.now().getTime() - record.decidedAt.getTime(),
     });
-  const ending = await send(deps, action, { record, input, snapshot, context }, marked);
+  // When it is not ours any more, others may have said that nobody knows whether it happened: then it must not happen after that.
+  const left = { leftMs: () => Math.min(marked.leftMs(), lease.leftMs()) };
+  const ending = await send(deps, action, { record, input, snapshot, context }, left);
   if (ending !== 'not-sent') return ending;
+  if (marked.leftMs() > 0 && lease.leftMs() <= 0) return interrupted;
   await endUnsent(deps, record, owner);
   return 'over';
 }

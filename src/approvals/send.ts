@@ -18,6 +18,12 @@ export type Ending = {
   isChangedOutside?: boolean;
 };
 
+/** Its process stood still for so long that another may have taken it over, and it did not go out after that. */
+export const interrupted: Ending = {
+  event: 'fail',
+  explanation: 'This was interrupted just before it was sent. Nothing was changed. Ask again.',
+};
+
 /** A write, and what it rests on. */
 type Write = { record: RequestRecord; input: unknown; snapshot: unknown; context: ExecuteContext };
 

@@ -195,7 +195,7 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
     },
     jobs: {
       intake: (id) => unlessRestored(deps, () => unlessTampered(deps, () => intake(deps, id), 'done')),
-      execute: (id) => unlessRestored(deps, () => unlessTampered(deps, () => execute(deps, id), 'done')),
+      execute: (id, lease) => unlessRestored(deps, () => unlessTampered(deps, () => execute(deps, id, lease), 'done')),
       watch: (id) => unlessRestored(deps, () => unlessTampered(deps, () => watch(deps, id), 'done')),
       tidy: () => tidy(deps),
       absence: (id) => unlessRestored(deps, () => watchAbsence(deps, id)),

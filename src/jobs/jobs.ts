@@ -8,7 +8,10 @@ import { classNames, classOf, type JobClass, type JobKind, jobClasses } from './
 
 /** Done, or to be called again in so many milliseconds; it may come earlier than that, and looks by itself whether it is time. */
 export type JobResult = 'done' | { againInMs: number };
-export type JobHandler = (ref: string) => Promise<JobResult>;
+export type JobHandler = (ref: string, lease: Lease) => Promise<JobResult>;
+
+/** For how long no other process takes this job over; it goes on by the machine's own count, also while this process stands still. */
+export type Lease = { leftMs(): number };
 
 /** Now, if no time is named. */
 export type ScheduledJob = { kind: JobKind; ref: string; at?: Date };
@@ -77,6 +80,8 @@ export function createJobs(deps: JobsDeps): Jobs {
   let lookAgain = false;
   let stopped = false;
   const underWay = new Map<string, Promise<void>>();
+  /** Counted from before the database was asked, which counts from later: here it is over first. */
+  const leasedUntilMs = new Map<string, number>();
   const busy: Record<JobClass, number> = { execute: 0, clocks: 0, drawing: 0, webhooks: 0 };
   /** Classes of which the last look took as many as there were places for: there may be more. */
   const mayHaveMore = new Set<JobClass>();
@@ -122,11 +127,12 @@ export function createJobs(deps: JobsDeps): Jobs {
         lookAgain = false;
         const free = Object.fromEntries(classNames.map((name) => [name, freeIn(name)]));
         if (stopped || classNames.every((name) => free[name] === 0)) return;
+        const askedAtMs = performance.now();
         const claimed = await claim();
         saidAtMs = Number.NEGATIVE_INFINITY;
         // Stopped meanwhile: what was just taken is given back, for the process that goes on.
         if (stopped) return void (await Promise.all(claimed.map((job) => postpone(job, 0))));
-        for (const job of claimed) begin(job);
+        for (const job of claimed) begin(job, askedAtMs);
         for (const name of classNames) {
           const isFull = claimed.filter(({ kind }) => classOf(kind) === name).length === free[name];
           if (isFull) mayHaveMore.add(name);
@@ -141,14 +147,16 @@ export function createJobs(deps: JobsDeps): Jobs {
     }
   }
 
-  function begin(job: Claimed): void {
+  function begin(job: Claimed, askedAtMs: number): void {
     const key = keyOf(job);
+    leasedUntilMs.set(key, askedAtMs + leaseMs);
     if (underWay.has(key)) return; // our own lease ran out while it still works: it finishes by itself
     const kindOfWork = classOf(job.kind);
     busy[kindOfWork] += 1;
     const done = inItsTrace(job).then((isDueAgain) => {
       busy[kindOfWork] -= 1;
       underWay.delete(key);
+      leasedUntilMs.delete(key);
       if (isDueAgain || mayHaveMore.has(kindOfWork)) void look();
     });
     underWay.set(key, done);
@@ -165,7 +173,7 @@ export function createJobs(deps: JobsDeps): Jobs {
     try {
       const handler = handlers?.[job.kind];
       if (!handler) throw new Error(`no handler for ${job.kind}`);
-      result = await handler(job.ref);
+      result = await handler(job.ref, { leftMs: () => (leasedUntilMs.get(keyOf(job)) ?? 0) - performance.now() });
     } catch (error) {
       const fault = asFault(error);
       span?.failed(fault.code);
@@ -217,13 +225,16 @@ export function createJobs(deps: JobsDeps): Jobs {
 
   async function renew(): Promise<void> {
     if (underWay.size === 0) return;
+    const askedAtMs = performance.now();
     try {
-      await db
+      const renewed = await db
         .updateTable('jobs')
         .set({ leased_until: sql<Date>`now() + ${`${leaseMs} milliseconds`}::interval` })
         .where('leased_by', '=', replica)
         .where('leased_until', 'is not', null)
+        .returning(['kind', 'ref'])
         .execute();
+      for (const key of renewed.map(keyOf)) if (underWay.has(key)) leasedUntilMs.set(key, askedAtMs + leaseMs);
     } catch (error) {
       log.warn({ err: { message: asFault(error).message } }, 'job leases could not be renewed');
     }

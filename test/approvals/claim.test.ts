@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { execute } from '../../src/approvals/execute.ts';
 import { fileDatabase } from '../support/file-database.ts';
-import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
+import { askFor, type Gate, openGate, ownLease, stateOf } from '../support/gate.ts';
 import { people } from '../support/people.ts';
 
 const file = fileDatabase();
@@ -38,7 +38,7 @@ async function approved(amount: number): Promise<string> {
 }
 
 it('one that comes too late to claim a request does nothing, and keeps its customer from nobody', async () => {
-  between = (id) => execute(other.deps, id);
+  between = (id) => execute(other.deps, id, ownLease);
   const id = await approved(50);
   await stateOf(gate, id, 'done');
   // The late one has gone on by the time that the next request for the same customer is through.

@@ -110,6 +110,21 @@ describe('the two clocks', () => {
     expect(await file.database.db.selectFrom('subject_locks').selectAll().execute()).toEqual([]);
   });
 
+  it('end as failed what was marked as sent by a process that then stood still, and that another may have taken over', async () => {
+    const id = await askFor(gate, 50);
+    await stateOf(gate, id, 'pending');
+    await gate.stop();
+    await approve(id, people.lead);
+    gate.backOffice.answers = ['too-late'];
+    await gate.approvals.jobs.execute(id, { leftMs: () => -28_000 });
+    expect(gate.backOffice.leftMs).toBe(-28_000);
+    expect(await gate.approvals.postedMessages.load(id)).toMatchObject({
+      state: 'failed',
+      explanation: 'This was interrupted just before it was sent. Nothing was changed. Ask again.',
+    });
+    expect(gate.backOffice.given).toEqual([]);
+  });
+
   it.each([
     ['did something', 'too-late-done', 'done'],
     ['may have done something', 'too-late-perhaps', 'unknown'],

@@ -2,7 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Db } from '../../src/db/schema.ts';
 import { fileDatabase } from '../support/file-database.ts';
-import { askFor, openGate } from '../support/gate.ts';
+import { askFor, openGate, ownLease } from '../support/gate.ts';
 import { people } from '../support/people.ts';
 
 const file = fileDatabase({ emptied: true });
@@ -33,13 +33,13 @@ it('a decision and its execution ask the database no more often than they have t
   const gate = openGate({ ...file.database, db: counted.db }, { start: false });
   const { jobs } = gate.approvals;
   const id = await askFor(gate, 50);
-  await jobs.intake(id);
+  await jobs.intake(id, ownLease);
 
   const decision = await counted.during(async () => {
     expect(await gate.approvals.decide({ id, person: people.lead, verdict: 'approve' })).toMatchObject({ state: 'approved' });
   });
   const execution = await counted.during(async () => {
-    expect(await jobs.execute(id)).toBe('done');
+    expect(await jobs.execute(id, ownLease)).toBe('done');
   });
 
   expect((await gate.approvals.postedMessages.load(id))?.state).toBe('done');

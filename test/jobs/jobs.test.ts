@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { classOf, type JobKind, jobClasses, jobKinds } from '../../src/jobs/classes.ts';
-import { createJobs, type JobHandler } from '../../src/jobs/jobs.ts';
+import { createJobs, type JobHandler, type Lease } from '../../src/jobs/jobs.ts';
 import { queueState } from '../../src/jobs/queue-state.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { handClock } from '../support/clock.ts';
@@ -42,6 +42,32 @@ it('what was just taken when it stops does not begin afterwards, and is there fo
   await expect.poll(() => begun).toEqual(['second R1']);
   await second.stop(5_000);
   expect(begun).toEqual(['second R1']);
+});
+
+it('a job knows how long no other process takes it over: for longer each time that this is renewed, and never for what another has taken', async () => {
+  const { db } = file.database;
+  const jobs = createJobs({ db, clock: systemClock, log: silentLog, replica: 'one', leaseMs: 300, pollMs: 600_000 });
+  let lease: Lease = { leftMs: () => 0 };
+  let end = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  await jobs.schedule(db, 'execute', 'R1');
+  jobs.start(
+    handled(async (_ref, given) => {
+      lease = given;
+      await hanging;
+      return 'done';
+    }),
+  );
+  const overAtMs = () => performance.now() + lease.leftMs();
+  await expect.poll(() => lease.leftMs(), { ...patient, interval: 5 }).toBeGreaterThan(0);
+  const first = overAtMs();
+  await expect.poll(() => overAtMs() - first, patient).toBeGreaterThan(50);
+  await db.updateTable('jobs').set({ leased_by: 'other' }).execute();
+  await expect.poll(() => lease.leftMs(), patient).toBeLessThan(-300);
+  end();
+  await jobs.stop(5_000);
 });
 
 it('every kind of job is in one class', () => {

@@ -6,7 +6,7 @@ import type { Probe } from '../../src/approvals/ports.ts';
 import { type Approvals, createApprovals } from '../../src/approvals/service.ts';
 import type { Database } from '../../src/db/database.ts';
 import { Fault, refuse } from '../../src/errors.ts';
-import { createJobs, type Jobs } from '../../src/jobs/jobs.ts';
+import { createJobs, type Jobs, type Lease } from '../../src/jobs/jobs.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { type HandClock, restlessClock } from './clock.ts';
@@ -154,6 +154,7 @@ export function openGate(
     start?: boolean;
     probe?: Probe;
     pollMs?: number;
+    leaseMs?: number;
     more?: ApprovalDeps['actions'];
     profile?: string;
   } = {},
@@ -184,7 +185,7 @@ export function openGate(
     log: silentLog,
     replica: randomIds.uuid(),
     pollMs: options.pollMs ?? 25,
-    leaseMs: 2_000,
+    leaseMs: options.leaseMs ?? 60_000,
   });
   const ownersTold: string[] = [];
   const deps = approvalDepsOf({
@@ -239,6 +240,9 @@ export function openGate(
     stop: () => jobs.stop(2_000),
   };
 }
+
+/** Of a job that nobody else takes over. */
+export const ownLease: Lease = { leftMs: () => 60_000 };
 
 /** Asks for an amount and gives the request's id. */
 export async function askFor(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tablesOf } from '../../../src/db/copy-tables.ts';
 import { fileDatabase } from '../../support/file-database.ts';
-import { askFor, type Gate, stateOf } from '../../support/gate.ts';
+import { askFor, type Gate, ownLease, stateOf } from '../../support/gate.ts';
 import { bot, type ReplicaOptions, replicaOn } from '../../support/listening.ts';
 import { people, testPolicy } from '../../support/people.ts';
 
@@ -168,7 +168,7 @@ describe('a reply or a reaction to a waiting card', () => {
     const waiting = await card();
     for (const { ts } of [over, waiting]) await desk.deliver(reply(ts, people.lead, 'ok'));
     await desk.gate.approvals.decide({ id: over.id, person: people.lead, verdict: 'reject', reason: 'No' });
-    await desk.gate.approvals.jobs.tidy('all');
+    await desk.gate.approvals.jobs.tidy('all', ownLease);
     expect((await nudges()).map(({ request_id: id }) => id)).toEqual([waiting.id]);
     await desk.deliver(reply(over.ts, people.lead, 'ok'));
     expect(await nudges()).toHaveLength(1);

@@ -57,6 +57,8 @@ export const approvals = {
   'This has run, and its outcome is unknown.': 'Das ist gelaufen, und der Ausgang ist unklar.',
   'Wheelhouse’s database was restored from a backup, so nothing is asked for, decided or sent until an owner presses Go on.':
     'Die Datenbank von Wheelhouse wurde aus einem Backup wiederhergestellt; bis ein Owner „Weiter“ drückt, wird nichts angefragt, entschieden oder gesendet.',
+  'This was interrupted just before it was sent. Nothing was changed. Ask again.':
+    'Das wurde direkt vor dem Senden unterbrochen. Nichts wurde geändert. Frag noch einmal an.',
   'The back office accepted it, but reading it back doesn’t show it.':
     'Das Backoffice hat es angenommen, aber beim Nachlesen ist es nicht zu sehen.',
   'The back office didn’t answer, and the change doesn’t show there. It may or may not have happened.':
