@@ -41,20 +41,17 @@ export function partsOf({
   database,
   socket,
   clock,
-  compareClock,
 }: {
   health: Health;
   database: Database;
   socket: SocketReceiver | undefined;
   clock: Clock;
-  compareClock: ((other: Date) => void) | undefined;
 }): ReadinessPart[] {
   return [
     {
       name: 'database',
       check: async () => {
-        const { at, ...state } = await database.state(2_000);
-        if (at !== undefined && database.kind === 'postgres') compareClock?.(at);
+        const state = await database.state(2_000);
         return { ready: state.answers, state: { kind: database.kind, ...state } };
       },
     },

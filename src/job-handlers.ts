@@ -59,8 +59,14 @@ function handlersOf(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
   const labelOf = (action: string) => context.actions[action]?.label ?? action;
   const { postedMessages } = approvals;
   const telling = { ...outbound, postedMessages, routing: createRouting(approval), directory, policy, clock, labelOf };
+  // Before anything is erased for good: nobody may have asked /readyz, which holds the database's clock against this machine's, too.
+  const lookAtClock = () => database.state(2_000);
   return {
     ...approvals.jobs,
+    tidy: async (...job) => {
+      await lookAtClock();
+      return approvals.jobs.tidy(...job);
+    },
     draw: (id) => draw({ ...outbound, postedMessages, directory, policy, clock, log, labelOf }, id),
     remind: (ref) => remind({ ...outbound, postedMessages, directory, policy, clock, labelOf }, ref),
     notify: (ref) => tell(telling, ref),
@@ -98,10 +104,11 @@ function handlersOf(deps: JobHandlerDeps): Record<JobKind, JobHandler> {
     'delete-file': (fileId) => deleteFile(outbound, fileId),
     'away-note': (ref) => awayNote({ ...outbound, directory, tellOwners, postedMessages, awayNotes: approvals.awayNotes }, ref),
     owners: (ref) => tellWhatChanged({ postedMessages, tellOwners, labelOf, isRestored: () => isRestored(database.db) }, ref),
-    forget: (ref) =>
-      ref.startsWith('again:')
-        ? eraseAgain(approval, { headFile, actor: ref.slice('again:'.length) })
-        : forget(approval, policy.privacy.forgetAfterMs),
+    async forget(ref) {
+      if (ref.startsWith('again:')) return eraseAgain(approval, { headFile, actor: ref.slice('again:'.length) });
+      await lookAtClock();
+      return forget(approval, policy.privacy.forgetAfterMs);
+    },
     home: async (person) => {
       const { language } = await readerOf(directory, person);
       return publishHome(outbound, person, await speaking(language, () => drawHome(context, person)));

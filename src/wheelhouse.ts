@@ -104,7 +104,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const { config, policy, clock, ids, log, profiles = {}, secretOf, trace = untraced } = deps;
   const replica = deps.replica ?? ids.uuid();
   const database = await prepareDatabase(
-    { url: config.database.url, dataDir: config.database.dataDir, seed: deps.databaseSeed },
+    { ...config.database, seed: deps.databaseSeed, compareClock: deps.compareClock },
     log,
     trace,
   );
@@ -226,7 +226,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
     metricsToken: config.http.metricsToken,
     ready: () =>
       readiness([
-        ...partsOf({ health, database, socket: receiver.socket, clock, compareClock: deps.compareClock }),
+        ...partsOf({ health, database, socket: receiver.socket, clock }),
         journalPart(database.db, keys, heads),
         restoring.part,
       ]),

@@ -28,8 +28,7 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** `at` is the database's own time. */
-export type DatabaseState = { answers: boolean; trouble?: string; at?: Date };
+export type DatabaseState = { answers: boolean; trouble?: string };
 
 /** One that is not used before `open` has succeeded: everything that is asked of it until then is refused as unavailable. */
 export type ComingDatabase = Database & {
@@ -40,7 +39,13 @@ export type ComingDatabase = Database & {
   open(): Promise<void>;
 };
 
-export type DatabaseSettings = { url?: Secret | undefined; dataDir: string; seed?: string | undefined };
+export type DatabaseSettings = {
+  url?: Secret | undefined;
+  dataDir: string;
+  seed?: string | undefined;
+  /** Told the time of a database on another machine whenever its state is asked for. */
+  compareClock?: ((other: Date) => void) | undefined;
+};
 
 /** The database, open and in the newest shape, or an error with a sentence for the operator. */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<Database> {
@@ -82,7 +87,13 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log, trac
     kind: engine.kind,
     counts: engine.counts,
     notices: settings.url ? noticesOn(settings.url, db, log) : undefined,
-    state: (withinMs) => (isOpen ? stateOf(db, withinMs) : Promise.resolve({ answers: false, trouble: waitsFor })),
+    async state(withinMs) {
+      if (!isOpen) return { answers: false, trouble: waitsFor };
+      const { at, ...state } = await stateOf(db, withinMs);
+      // The embedded one has this machine's.
+      if (at !== undefined && engine.kind === 'postgres') settings.compareClock?.(at);
+      return state;
+    },
     async open() {
       const { pool } = settings.url ? openServer(settings.url, log, { patient: true }) : engine;
       const own = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -105,15 +116,16 @@ export async function prepareDatabase(settings: DatabaseSettings, log: Log, trac
 }
 
 /** Asks for a write: a server that has become read-only answers every read. */
-async function stateOf(db: Db, withinMs: number): Promise<DatabaseState> {
+async function stateOf(db: Db, withinMs: number): Promise<DatabaseState & { at?: Date | undefined }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<DatabaseState>((resolve) => {
     timer = setTimeout(() => resolve({ answers: false, trouble: 'it does not answer' }), withinMs);
   });
-  const asked = sql<{ now: Date }>`INSERT INTO write_checks (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now()`
+  const asked = sql<{ at: Date }>`
+    INSERT INTO write_checks (id, at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET at = now() RETURNING clock_timestamp() AS at`
     .execute(db)
     .then(
-      (): DatabaseState => ({ answers: true }),
+      ({ rows }) => ({ answers: true, at: rows[0]?.at }),
       (error: unknown): DatabaseState => ({
         answers: false,
         trouble: troubleOf(error)?.words ?? 'it refuses a write',

@@ -50,8 +50,10 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     url = (await server?.createDatabase()) ?? '';
   });
 
+  const told: Date[] = [];
   const opened = async (at = url): Promise<ComingDatabase> => {
-    const database = await prepareDatabase({ url: new Secret(at), dataDir: '.' }, silentLog);
+    const compareClock = (other: Date) => void told.push(other);
+    const database = await prepareDatabase({ url: new Secret(at), dataDir: '.', compareClock }, silentLog);
     onTestFinished(() => database.close());
     return database;
   };
@@ -79,6 +81,15 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     // A start that it happens to waits, instead of ending.
     expect(troubleOf(error)).toMatchObject({ renew: true });
     expect(await database.state(2_000)).toMatchObject({ answers: true });
+  });
+
+  it('tells its own time whenever its state is asked for, so that a clock of this machine that is apart from it is noticed', async () => {
+    const database = await opened();
+    await database.open();
+    told.splice(0);
+    expect(await database.state(2_000)).toEqual({ answers: true });
+    expect(told).toHaveLength(1);
+    expect(Math.abs((told[0]?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
   it('says that it is read-only although every read works, and takes writes again when it does', async () => {
