@@ -4,9 +4,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildScript, buildWhenNewer, root } from '../scripts/build.mjs';
+import './stack-traces.js';
 
-// Stack traces name the lines of the sources.
-process.setSourceMapsEnabled(true);
 // Without a word it is the start: `slack run` starts the package's main file.
 const file = process.argv[2] ?? 'start.ts';
 if (file === 'start.ts') await buildWhenNewer();

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildWhenNewer, root } from '../scripts/build.mjs';
+import './stack-traces.js';
 
-process.setSourceMapsEnabled(true);
 await buildWhenNewer();
 const { main, loadEnvironment } = await import(pathToFileURL(join(root, 'dist/cli.js')).href);
 const problem = loadEnvironment();
