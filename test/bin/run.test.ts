@@ -26,7 +26,8 @@ const files = {
   'package.json': '{"type":"module"}',
   'start.ts': "import { b } from './src/b.ts';\nconst words: string[] = process.argv.slice(2);\nconsole.log(b, ...words);\n",
   'src/b.ts': "export const b: string = 'first';\n",
-  'src/cli/main.ts': "export const main = async (argv: readonly string[]) => (console.log(argv.slice(2).join('+')), 3);\n",
+  'src/cli/main.ts':
+    "export const loadEnvironment = () => undefined;\nexport const main = async (argv: readonly string[]) => (console.log(argv.slice(2).join('+')), 3);\n",
   'scripts/seed.ts': '',
   'scripts/count.ts': "import { b } from '../src/b.ts';\nconsole.log(b, ...process.argv.slice(2));\n",
 };
