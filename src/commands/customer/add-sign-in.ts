@@ -21,12 +21,12 @@ export const addSignInForm = defineForm<z.output<(typeof addSignIn)['input']>>({
   submit: 'Add',
   names: [names.customer, methodName, email, phone],
   intro: () => speak('One more way to sign in; those that the customer has stay as they are.'),
-  async fromWords(app, _who, words) {
+  async fromWords(app, who, words) {
     const branch = homeBranch(app);
     const { customer, method, contact } = signInWords(words);
     const typed = contact === '' ? undefined : { value: { value: contact, text: contact } };
     return fill(branch, {
-      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
+      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch, who),
       [methodName]: understandMethod(method),
       ...(contact.includes('@') ? { [email]: typed } : { [phone]: typed }),
     });

@@ -1,5 +1,6 @@
 import { speak } from '../../lib/language/speak.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import { type ActionForm, defineForm, type Filled, filledId } from '../engine/action-form.ts';
 import { finderField, names } from '../engine/common-fields.ts';
 import { customerById, fill, homeBranch, understandCustomer } from '../subjects/understand.ts';
@@ -15,9 +16,9 @@ export function oneCustomerForm(form: Pick<ActionForm, 'action' | 'title' | 'sub
     ...rest,
     names: [names.customer],
     intro: intro === undefined ? undefined : () => intro,
-    async fromWords(app, _who, words) {
+    async fromWords(app, who, words) {
       const { customer, rest } = customerAndReason(words);
-      return { ...(await fromText(app, customer)), reason: rest.join(' ') };
+      return { ...(await fromText(app, who, customer)), reason: rest.join(' ') };
     },
     fromPointer: async (app, _who, { customer, branch = homeBranch(app) }) => fromId(app, customer, branch),
     fromInput: (app, _who, { customerId }) => fromId(app, customerId, homeBranch(app)),
@@ -30,9 +31,9 @@ export function oneCustomerForm(form: Pick<ActionForm, 'action' | 'title' | 'sub
   });
 }
 
-async function fromText(app: AppContext, text: string): Promise<Filled> {
+async function fromText(app: AppContext, who: Who, text: string): Promise<Filled> {
   const branch = homeBranch(app);
-  return fill(branch, { customer: text.trim() === '' ? undefined : await understandCustomer(app, text, branch) });
+  return fill(branch, { customer: text.trim() === '' ? undefined : await understandCustomer(app, text, branch, who) });
 }
 
 async function fromId(app: AppContext, customer: number | undefined, branch: number): Promise<Filled> {

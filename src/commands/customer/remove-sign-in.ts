@@ -17,11 +17,11 @@ export const removeSignInForm = defineForm<z.output<(typeof removeSignIn)['input
   submit: 'Remove',
   names: [names.customer, methodName],
   intro: () => speak('One way to sign in is taken away; the customer’s other ones stay.'),
-  async fromWords(app, _who, words) {
+  async fromWords(app, who, words) {
     const branch = homeBranch(app);
     const { customer, method } = signInWords(words);
     return fill(branch, {
-      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
+      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch, who),
       [methodName]: understandMethod(method),
     });
   },

@@ -51,7 +51,7 @@ async function drawChoice({ app, who, log }: Interaction, viewId: string, custom
   try {
     const branch = homeBranch(app);
     const filled = fill(branch, {
-      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
+      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch, who),
       [methodName]: understandMethod(method),
     });
     const may = Object.entries(forms).filter(([, form]) => who.may(form.action));

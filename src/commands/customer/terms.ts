@@ -16,7 +16,7 @@ export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']
   title: 'Accept terms',
   submit: 'Accept',
   names: [names.customer, names.branch],
-  async fromWords(app, _who, words) {
+  async fromWords(app, who, words) {
     const branches = await app.catalogue.branches().catch(() => []);
     const { customer, rest } = splitCustomer(words, (word) => branchNamed(branches, word) !== undefined);
     // `1010 Vienna Airport`: as many words as are a branch, what follows them says why.
@@ -27,7 +27,7 @@ export const acceptTermsForm = defineForm<z.output<(typeof acceptTerms)['input']
     const branch = found ?? homeBranch(app);
     return {
       ...fill(branch, {
-        customer: customer === '' ? undefined : await understandCustomer(app, customer, branch),
+        customer: customer === '' ? undefined : await understandCustomer(app, customer, branch, who),
         branch: isUnknown
           ? { problem: speak('No branch is called “{branchWord}”: choose one.', { branchWord: oneLine(rest.join(' ')) }) }
           : { value: await branchChoice(app, branch) },

@@ -20,7 +20,7 @@ export type EditSubject<Thing> = {
   /** Throws a Fault while none of it can work here. */
   mustWork?(app: AppContext): void;
   /** What was typed, and what of it says what to change. */
-  fromWords(app: AppContext, words: readonly string[]): Promise<{ filled: Filled; rest: readonly string[] }>;
+  fromWords(app: AppContext, who: Who, words: readonly string[]): Promise<{ filled: Filled; rest: readonly string[] }>;
   fromPointer(app: AppContext, pointer: Pointer): Promise<Filled>;
   /** One that was chosen before. */
   fromHolder(app: AppContext, holder: string): Promise<Filled>;
@@ -223,7 +223,7 @@ export function defineEditForm<Thing>(form: EditForm<Thing>): ActionForm {
             .join(' '),
     async fromWords(app, who, words) {
       about.mustWork?.(app);
-      const { filled, rest } = await about.fromWords(app, words);
+      const { filled, rest } = await about.fromWords(app, who, words);
       if (rest.length === 0) return complete(app, who, filled);
       const taken = form.wanted === undefined ? 0 : (form.wanted.takes ?? rest.length);
       const waiting = taken === 0 ? undefined : rest.slice(0, taken).join(between);

@@ -30,7 +30,7 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
   title: 'Create a rating',
   submit: 'Create',
   names: [names.customer, names.account, names.state, fieldNames.score, fieldNames.validUntil],
-  async fromWords(app, _who, words) {
+  async fromWords(app, who, words) {
     const branch = homeBranch(app);
     const at = words.findIndex((word, index) => index > 0 && stateFrom(word) !== undefined);
     const state = stateFrom(words[at]);
@@ -40,7 +40,7 @@ export const createRatingForm = defineForm<z.output<(typeof createRating)['input
     const said = state
       ? { value: state }
       : mistyped && { problem: speak('“{word}” is no state of a rating: choose one.', { word: oneLine(mistyped) }) };
-    const fields = { ...(await understandTarget(app, target, branch)), state: said || undefined };
+    const fields = { ...(await understandTarget(app, target, branch, who)), state: said || undefined };
     const why = at < 0 ? rest : [...rest, ...words.slice(at + 1)];
     return { ...fill(branch, fields), reason: mistyped === undefined ? why.join(' ') : undefined };
   },

@@ -13,10 +13,10 @@ export function ratedForm(form: { action: ActionName; title: string; submit: str
     ...rest,
     names: [names.customer, names.account],
     intro: intro === undefined ? undefined : () => intro,
-    async fromWords(app, _who, words) {
+    async fromWords(app, who, words) {
       const branch = homeBranch(app);
       const { target, rest } = targetAndReason(words);
-      return { ...fill(branch, await understandTarget(app, target, branch)), reason: rest.join(' ') };
+      return { ...fill(branch, await understandTarget(app, target, branch, who)), reason: rest.join(' ') };
     },
     async fromPointer(app, _who, pointer) {
       return fill(pointer.branch ?? homeBranch(app), await targetOf(app, pointer));

@@ -37,7 +37,7 @@ const moreChoices: Readonly<Record<Exclude<FieldGroup, 'main'>, string>> = spoke
 const editedUser: EditSubject<SmartmoveUser> = spoken({
   names: [userId],
   mustWork: mustBeConfigured,
-  async fromWords(app, words) {
+  async fromWords(app, _who, words) {
     const text = words.join(' ').trim();
     if (text === '') return { filled: filledAt(app), rest: [] };
     const read = readSmartmoveId(text);

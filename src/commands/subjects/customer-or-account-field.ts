@@ -2,6 +2,7 @@ import { speak } from '../../lib/language/speak.ts';
 import type { Field } from '../../views/form/form.ts';
 import type { Pointer } from '../../views/pointer.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import { customerAndReason } from '../customer/words.ts';
 import { type Filled, filledId } from '../engine/action-form.ts';
 import { finderField, names } from '../engine/common-fields.ts';
@@ -16,11 +17,12 @@ export async function understandTarget(
   app: AppContext,
   text: string,
   branch: number,
+  who?: Who,
 ): Promise<{ customer?: Understood; account?: Understood }> {
   if (text === '') return {};
   return isAccountWord(text)
     ? { account: await understandAccount(app, text, branch) }
-    : { customer: await understandCustomer(app, text, branch) };
+    : { customer: await understandCustomer(app, text, branch, who) };
 }
 
 /** `1010 called twice`, `account:4 called twice`: who, and what follows it. */

@@ -5,6 +5,7 @@ import type { Pointer } from '../../views/pointer.ts';
 import { chooseAccount } from '../account/people-form.ts';
 import { splitAccount } from '../account/words.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import { chooseCustomer } from '../customer/one-customer-form.ts';
 import { customerAndReason, splitCustomer } from '../customer/words.ts';
 import { filledId } from '../engine/action-form.ts';
@@ -27,9 +28,9 @@ export function editedCustomer(isRest?: (word: string) => boolean): EditSubject<
   return foundAs({
     name: 'customer',
     choose: speak(chooseCustomer),
-    async understand(app, words, branch) {
+    async understand(app, who, words, branch) {
       const { customer, rest } = isRest === undefined ? customerAndReason(words) : splitCustomer(words, isRest);
-      return { found: customer === '' ? undefined : await understandCustomer(app, customer, branch), rest };
+      return { found: customer === '' ? undefined : await understandCustomer(app, customer, branch, who), rest };
     },
     byId: customerById,
     pointed: ({ customer }) => customer,
@@ -40,7 +41,7 @@ export function editedCustomer(isRest?: (word: string) => boolean): EditSubject<
 export const editedAccount: EditSubject<Account> = foundAs({
   name: 'account',
   choose: chooseAccount,
-  async understand(app, words, branch) {
+  async understand(app, _who, words, branch) {
     const { account, rest } = await splitAccount(app, words, branch);
     return { found: account, rest };
   },
@@ -52,7 +53,7 @@ export const editedAccount: EditSubject<Account> = foundAs({
 export const editedCard: EditSubject<Card> = foundAs({
   name: 'card',
   choose: 'Choose the card: type its number.',
-  async understand(app, [card, ...rest], branch) {
+  async understand(app, _who, [card, ...rest], branch) {
     return { found: card === undefined ? undefined : await understandCard(app, card, branch), rest };
   },
   byId: cardById,
@@ -67,6 +68,7 @@ function foundAs<Thing>(of: {
   choose: string;
   understand(
     app: AppContext,
+    who: Who,
     words: readonly string[],
     branch: number,
   ): Promise<{ found: Understood | undefined; rest: readonly string[] }>;
@@ -76,9 +78,9 @@ function foundAs<Thing>(of: {
 }): EditSubject<Thing> {
   return {
     names: [of.name],
-    async fromWords(app, words) {
+    async fromWords(app, who, words) {
       const branch = homeBranch(app);
-      const { found, rest } = await of.understand(app, words, branch);
+      const { found, rest } = await of.understand(app, who, words, branch);
       return { filled: fill(branch, { [of.name]: found }), rest };
     },
     async fromPointer(app, pointer) {

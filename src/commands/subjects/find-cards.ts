@@ -17,6 +17,13 @@ function namedId(text: string): number | undefined {
   return idIn(id) ?? pageAmong(text, 'card');
 }
 
+/** The card that has exactly this number, printed or of its chip. Throws the reader's faults. */
+export async function cardNumbered(app: LookupContext, text: string, branchId: number): Promise<Card | undefined> {
+  const found = await findCard(app, text, branchId);
+  const cards = found.kind === 'one' ? [found.card] : found.kind === 'several' ? found.hits : [];
+  return cards.find((one) => sameCode(one.cardNumber, text) || sameCode(one.rfidUid, text));
+}
+
 /** How many hits of a search are looked through and may be offered. */
 const most = 50;
 

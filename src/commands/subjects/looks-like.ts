@@ -8,7 +8,7 @@ import type { WayOn } from '../../views/common/ways-on.ts';
 import type { Interaction } from '../context.ts';
 import { contactIn } from './contact.ts';
 import { findAccount } from './find-accounts.ts';
-import { findCard } from './find-cards.ts';
+import { cardNumbered } from './find-cards.ts';
 import { idIn, ifThere, isCode } from './look-up.ts';
 import { homeBranch } from './understand.ts';
 
@@ -38,9 +38,7 @@ export async function looksLike({ app, who }: Interaction, typed: string, sought
 type App = Interaction['app'];
 
 async function cardWays(app: App, text: string): Promise<WayOn[]> {
-  const found = await findCard(app, text, homeBranch(app));
-  const cards = found.kind === 'one' ? [found.card] : found.kind === 'several' ? found.hits : [];
-  const card = cards.find((one) => sameCode(one.cardNumber, text) || sameCode(one.rfidUid, text));
+  const card = await cardNumbered(app, text, homeBranch(app));
   if (card === undefined) return [];
   const number = cut(oneLine(card.cardNumber ?? String(card.id)), 60);
   const show: WayOn = { say: cardSentence(card, number), text: speak('Show card'), command: `card find ${number}` };

@@ -5,6 +5,7 @@ import { oneLine } from '../../lib/text.ts';
 import { chooseAccount } from '../account/people-form.ts';
 import { splitAccount } from '../account/words.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import { type Filled, filledFrom, filledId } from '../engine/action-form.ts';
 import { finderField, names } from '../engine/common-fields.ts';
 import type { EditSubject } from '../engine/edit-form.ts';
@@ -48,9 +49,9 @@ export type MemberAt = { account: Account; now: Membership };
 /** A member of a business account: `7001.1016`. */
 export const editedMember: EditSubject<MemberAt> = {
   names: [names.account, names.customer],
-  async fromWords(app, words) {
+  async fromWords(app, who, words) {
     const wanted = words.length > 2 ? roleIn(words.at(-1) ?? '') : undefined;
-    const filled = await understandMember(app, wanted === undefined ? words : words.slice(0, -1));
+    const filled = await understandMember(app, wanted === undefined ? words : words.slice(0, -1), who);
     if (wanted !== 'OWNER') return { filled, rest: wanted === undefined ? [] : [wanted] };
     const say = speak('The owner’s role cannot be given here: choose another role, or change the owner in the back office.');
     return { filled: { ...filled, problem: [filled.problem, say].filter((one) => one !== undefined).join(' ') }, rest: [] };
@@ -96,10 +97,10 @@ async function membersAt(app: AppContext, account: number | undefined, customer:
   });
 }
 
-async function understandMember(app: AppContext, words: readonly string[]): Promise<Filled> {
+async function understandMember(app: AppContext, words: readonly string[], who?: Who): Promise<Filled> {
   const branch = homeBranch(app);
   const { account, rest } = await splitAccount(app, words, branch);
-  const customer = rest.length === 0 ? undefined : await understandCustomer(app, rest.join(' '), branch);
+  const customer = rest.length === 0 ? undefined : await understandCustomer(app, rest.join(' '), branch, who);
   return fill(branch, { account, customer });
 }
 

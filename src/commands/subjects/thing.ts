@@ -54,7 +54,7 @@ export function editedThing<T extends Thing>(collection: Collection<T>): EditSub
   };
   return {
     names: [collection.key],
-    async fromWords(app, words) {
+    async fromWords(app, _who, words) {
       if (words.length === 0) return { filled: filledAt(app), rest: [] };
       const { thing, offers, problem } = await understandThing(collection, app, words.join(' '));
       const values = thing === undefined ? {} : { [collection.key]: await thingChoice(collection, app, thing) };

@@ -1,14 +1,16 @@
 import { asFault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
-import { oneLine } from '../../lib/text.ts';
+import { clip, oneLine } from '../../lib/text.ts';
+import { unadorned } from '../../lib/unadorned.ts';
 import type { Choice } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import type { Filled } from '../engine/action-form.ts';
 import { accountChoice, findAccount, isAccountWord } from './find-accounts.ts';
-import { cardChoice, findCard } from './find-cards.ts';
+import { cardChoice, cardNumbered, findCard } from './find-cards.ts';
 import { customerChoice, findCustomer } from './find-customers.ts';
 import { offeredOf } from './found-customer.ts';
-import { redactorFor } from './look-up.ts';
+import { isCode, redactorFor } from './look-up.ts';
 import { toldApart } from './tell-apart.ts';
 
 /** Slack takes a hundred; nobody reads more than a few. */
@@ -27,8 +29,11 @@ export function filledAt(app: AppContext): Filled {
   return { branch: homeBranch(app), values: {} };
 }
 
-/** A customer as somebody typed it, for a form's field. Never throws: a back office that is down leaves the field empty and says so. */
-export async function understandCustomer(app: AppContext, text: string, branchId: number): Promise<Understood> {
+/**
+ * A customer as somebody typed it, for a form's field. `who` types it: a card's number stands for its holder if they may see cards. Never
+ * throws: a back office that is down leaves the field empty and says so.
+ */
+export async function understandCustomer(app: AppContext, text: string, branchId: number, who?: Who): Promise<Understood> {
   return understood(text, async () => {
     if (isAccountWord(text))
       return {
@@ -51,10 +56,26 @@ export async function understandCustomer(app: AppContext, text: string, branchId
                 text: oneLine(text),
               }),
       };
-    return {
-      problem: speak('No customer matches “{text}”. Try an id, an e-mail address or a phone number.', { text: oneLine(text) }),
-    };
+    return (
+      (await holderOf(app, text, branchId, who)) ?? {
+        problem: speak('No customer matches “{text}”. Try an id, an e-mail address or a phone number.', { text: oneLine(text) }),
+      }
+    );
   });
+}
+
+/** Who has the card of this number. */
+async function holderOf(app: AppContext, typed: string, branchId: number, who?: Who): Promise<Understood | undefined> {
+  const text = unadorned(oneLine(typed));
+  if (who?.may('read.card') !== true || !isCode(text)) return undefined;
+  const card = await cardNumbered(app, text, branchId);
+  if (card === undefined) return undefined;
+  const number = clip(oneLine(card.cardNumber ?? String(card.id)), 60);
+  if (card.userId === undefined) return { problem: speak('“{number}” is a card, and nobody has it.', { number }) };
+  return {
+    value: await customerById(app, card.userId),
+    problem: speak('“{number}” is a card. Who has it is filled in.', { number }),
+  };
 }
 
 export async function understandCard(app: AppContext, text: string, branchId: number): Promise<Understood> {

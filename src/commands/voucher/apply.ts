@@ -99,12 +99,12 @@ export const applyVoucherForm = defineForm<z.output<(typeof applyVoucher)['input
     kindsOf(filled).includes('customer')
       ? speak('It also becomes a note on the customer in the back office, which the whole desk reads there.')
       : speak('It also becomes a note on the business account in the back office, which the whole desk reads there.'),
-  async fromWords(app, _who, words) {
+  async fromWords(app, who, words) {
     const branch = homeBranch(app);
     const kind = isAccountWord(words[0] ?? '') ? 'account' : 'customer';
-    const { who, template, reason } = await splitTarget(app, words, branch, kind);
+    const { who: named, template, reason } = await splitTarget(app, words, branch, kind);
     const [target, voucher] = await Promise.all([
-      understandTarget(app, who ?? '', branch),
+      understandTarget(app, named ?? '', branch, who),
       template === undefined ? undefined : understandTemplate(app, template, branch, kind),
     ]);
     return { ...fill(branch, { ...target, voucher }), reason };
