@@ -14,27 +14,32 @@ type Held = { requests: Set<IncomingMessage> };
 const closeWithinMs = 2_000;
 
 /**
- * Holds a server to its number of connections. When it is full, the oldest on which nothing is asked goes, so that strangers who only
- * hold connections open don't keep Slack out.
+ * Holds a server to its number of connections. When it is full, the oldest on which nothing is asked goes, else the oldest that is still
+ * sending: Slack's deliveries come whole within moments, so that strangers who hold connections or bodies open don't keep Slack out.
  */
 export function holdConnections(server: Server, limits: { connections: number; pipelined: number }): Connections {
   const held = new Map<Socket, Held>();
   let closing = false;
 
-  function oldestIdle(): Socket | undefined {
-    for (const [socket, { requests }] of held) if (requests.size === 0) return socket;
-    return undefined;
+  /** Never one on which a whole request waits for its answer. */
+  function oldestSpare(): Socket | undefined {
+    let sending: Socket | undefined;
+    for (const [socket, { requests }] of held) {
+      if (requests.size === 0) return socket;
+      if (sending === undefined && isSending(requests)) sending = socket;
+    }
+    return sending;
   }
 
   server.on('connection', (socket) => {
     if (held.size >= limits.connections) {
-      const idle = oldestIdle();
-      if (idle === undefined) {
+      const spare = oldestSpare();
+      if (spare === undefined) {
         socket.destroy();
         return;
       }
-      held.delete(idle);
-      idle.destroy();
+      held.delete(spare);
+      spare.destroy();
     }
     held.set(socket, { requests: new Set() });
     socket.once('close', () => held.delete(socket));
@@ -65,7 +70,12 @@ export function holdConnections(server: Server, limits: { connections: number; p
           resolve();
         });
         // A body that is still on its way is given up: it wasn't acknowledged, so Slack or the person tries again.
-        for (const [socket, { requests }] of held) if ([...requests].every((request) => !request.complete)) socket.destroy();
+        for (const [socket, { requests }] of held) if (isSending(requests)) socket.destroy();
       }),
   };
+}
+
+/** Nothing that was asked on this connection has arrived whole. */
+function isSending(requests: ReadonlySet<IncomingMessage>): boolean {
+  return [...requests].every((request) => !request.complete);
 }

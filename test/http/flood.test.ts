@@ -111,6 +111,23 @@ describe('strangers on the port', () => {
     expect(port.events).toHaveLength(1);
   });
 
+  it('that hold all connections open with bodies that never end make room for those who ask, the oldest first', async () => {
+    await open({ connections: 5 });
+    const held = [];
+    for (let count = 0; count < 5; count += 1) {
+      const line = await wire(port.port);
+      line.socket.write(head({ ...stamped(), expect: '100-continue', 'content-length': '5000' }));
+      await line.seen(/100 Continue/);
+      held.push(line);
+    }
+    const body = 'command=%2Fcustomer';
+    expect((await deliver(port.port, { ...form, ...signed(port.clock, body) }, body)).status).toBe(200);
+    await held[0]?.over;
+    expect(held.slice(1).map(({ socket }) => socket.destroyed)).toEqual([false, false, false, false]);
+    for (const { socket } of held) socket.destroy();
+    expect(port.events).toHaveLength(1);
+  });
+
   it('that send many requests at once on one connection lose it, and a few are answered in order', async () => {
     await open({ pipelined: 4 });
     const line = await wire(port.port);
