@@ -10,7 +10,7 @@ const openWithinMs = 10_000;
 const beatMs = 5_000;
 /** So many beats without a single frame (message, ping or pong), and nobody is. */
 const silentBeats = 3;
-/** Slack pings by itself; once it has, so many beats without its pings mean that something else answers ours. */
+/** Slack pings by itself; once it has, so many beats without anything of its own mean that something else answers our pings. */
 const unpingedBeats = 12;
 /** How long the closing handshake may take. */
 const farewellMs = 1_000;
@@ -56,6 +56,11 @@ export async function connect(url: string, { clock, onMessage }: ConnectionDeps,
     return true;
   };
 
+  const heardSlack = () => {
+    heard();
+    if (unpinged !== undefined) unpinged = 0;
+  };
+
   socket.on('pong', heard);
   socket.on('ping', () => {
     heard();
@@ -76,7 +81,7 @@ export async function connect(url: string, { clock, onMessage }: ConnectionDeps,
   );
   const hello = new Promise<void>((resolve) => {
     socket.on('message', (data, isBinary) => {
-      heard();
+      heardSlack();
       if (isBinary) return;
       const message = readMessage(String(data));
       if (message.kind === 'hello') resolve();

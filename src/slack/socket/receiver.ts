@@ -2,6 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { asFault } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import type { Secret } from '../../lib/secret.ts';
 import { createSlackClient } from '../client.ts';
 import { createPace } from '../pace.ts';
@@ -67,7 +68,7 @@ export function createSocketReceiver({
     ask,
     deliver,
     discard(envelopeId, answer) {
-      log.warn('Slack sent something over the socket that cannot be read');
+      warnSeldom({ log, clock }, '', {}, 'Slack sent something over the socket that cannot be read');
       if (envelopeId !== undefined) answer(ackOf(envelopeId, undefined));
     },
     clock,

@@ -13,9 +13,11 @@ const longestPauseMs = 60_000;
 /** Socket Mode is switched off and on by a person. */
 const switchedOffPauseMs = 15_000;
 /** A socket that lasted this long was a good one, and its end is answered at once. */
-const goodAfterMs = 60_000;
+const goodAfterMs = 15_000;
 /** So many that did not last are replaced at once all the same; more look like a circle. */
 const quickReplacements = 3;
+/** In a circle sockets are opened this far apart at most: each of them was one, and Slack says itself (429) when they are too many. */
+const longestCircleMs = 15_000;
 /** The answer of apps.connections.open; its own time limit is the client's. */
 const askWithinMs = 10_000;
 /** How long stopping may wait for answers that are due. */
@@ -59,6 +61,7 @@ type Held = { connection: Connection; openedAt: Date; due: Set<Promise<void>>; f
 export function superviseSocket({ ask, deliver, discard, clock, log, random }: SupervisorDeps): Supervisor {
   const stopping = new AbortController();
   const pauses = growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs, random: random });
+  const circle = growingPauses({ firstMs: firstPauseMs, longestMs: longestCircleMs, random: random });
   const switchedOff = growingPauses({ firstMs: switchedOffPauseMs, longestMs: longestPauseMs, random: random });
   const open = new Set<Held>();
   const counts = new Map<TroubleKind, number>();
@@ -166,13 +169,13 @@ export function superviseSocket({ ask, deliver, discard, clock, log, random }: S
       }
       take(held);
       const why = await hold(held);
-      if (clock.now().getTime() - held.openedAt.getTime() >= goodAfterMs) {
+      const livedMs = clock.now().getTime() - held.openedAt.getTime();
+      if (livedMs >= goodAfterMs) {
         shortLives = 0;
-        pauses.reset();
-        switchedOff.reset();
+        for (const growing of [pauses, circle, switchedOff]) growing.reset();
       } else shortLives += 1;
       if (why === 'link_disabled') await pause(switchedOff.next());
-      else if (shortLives > quickReplacements) await pause(pauses.next());
+      else if (shortLives > quickReplacements) await pause(circle.next() - livedMs);
     }
   }
 
@@ -188,7 +191,9 @@ export function superviseSocket({ ask, deliver, discard, clock, log, random }: S
     await pause(pauseMs);
   }
 
-  const pause = (ms: number) => clock.sleep(ms, stopping.signal).catch(() => undefined);
+  const pause = async (ms: number) => {
+    if (ms > 0) await clock.sleep(ms, stopping.signal).catch(() => undefined);
+  };
 
   return {
     start() {

@@ -89,6 +89,21 @@ describe('a socket that is lost is replaced at once', () => {
     expect(state()).toMatchObject({ state: 'open', reconnects: 0 });
   });
 
+  it('is not replaced while Slack delivers over it, although its pings, which came, stopped coming', async () => {
+    const { clock, slack, socket, state, acks } = await connected();
+    const answered = new Promise((resolve) => socket(0).once('pong', resolve));
+    socket(0).ping();
+    await answered;
+    for (let beat = 1; beat <= 15; beat += 1) {
+      slack.command(socket(0));
+      await expect.poll(() => acks().length, soon).toBe(beat);
+      const pinged = new Promise((resolve) => slack.sockets.at(-1)?.once('ping', resolve));
+      clock.forward(5_000);
+      await pinged;
+    }
+    expect(state()).toMatchObject({ state: 'open', reconnects: 0 });
+  });
+
   it('is replaced when Slack’s own pings, which came, stop coming', async () => {
     const { clock, socket, state } = await connected();
     const answered = new Promise((resolve) => socket(0).once('pong', resolve));

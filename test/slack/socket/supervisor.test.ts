@@ -53,3 +53,14 @@ it('sockets that never last are not opened in a circle', async () => {
   clock.forward(1_000);
   await expect.poll(() => slack.sockets.length).toBe(5);
 });
+
+it('sockets that carry something for some seconds before they are lost are replaced at once, one after the other', async () => {
+  const clock = handClock();
+  const slack = await socketSlack();
+  const { state } = await socketApp(slack, clock);
+  for (let count = 1; count <= 8; count += 1) {
+    await expect.poll(() => [state().state, state().reconnects]).toEqual(['open', count - 1]);
+    clock.forward(10_000);
+    slack.sockets.at(-1)?.terminate();
+  }
+});
