@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isGroup, type SlackAnswer, type SlackSubject } from './answers.ts';
-import { slackErrorOf, slackFault } from './client.ts';
+import { limitedUntil, slackErrorOf, slackFault } from './client.ts';
 import type { SlackClients } from './clients.ts';
 import type { Urgency } from './pace.ts';
 import { personAnswer } from './standing.ts';
@@ -27,7 +27,8 @@ const slowMs = 1_000;
 
 /**
  * Slack's answers about groups and people, with few calls: several groups are read by one `usergroups.list`, many people by pages of
- * `users.list`. Never throws; every failure is a Fault('slack_unavailable').
+ * `users.list`. A press asks about its groups alone; while Slack limits that, the list tells about them, which has a limit of its own.
+ * Never throws; every failure is a Fault('slack_unavailable').
  */
 export function createSource({ client, background }: Pick<SlackClients, 'client' | 'background'>, clock: Clock): DirectorySource {
   let listUsefulFromMs = 0;
@@ -47,7 +48,7 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
   /** Those of the groups that one call tells about; the others are asked for one by one. */
   async function groupsAtOnce(slack: WebClient, ids: readonly SlackSubject[]): Promise<Map<SlackSubject, SlackAnswer>> {
     const nowMs = clock.now().getTime();
-    if (ids.length < 2 || nowMs < listUsefulFromMs) return new Map();
+    if (nowMs < listUsefulFromMs) return new Map();
     try {
       const { usergroups = [] } = await slack.usergroups.list({ include_users: true });
       const found = usergroups.flatMap(({ id, users }) =>
@@ -94,7 +95,7 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
     const people = subjects.filter((subject) => !isGroup(subject));
     const isMany = people.length > manyPeople;
     const [byList, byPages] = await Promise.all([
-      exactly ? new Map<SlackSubject, SlackAnswer>() : groupsAtOnce(clientFor(urgency), groups),
+      exactly || groups.length < 2 ? new Map<SlackSubject, SlackAnswer>() : groupsAtOnce(clientFor(urgency), groups),
       isMany ? peopleByPages(people) : new Map<SlackSubject, SlackAnswer>(),
     ]);
     const found = new Map([...byList, ...byPages]);
@@ -102,7 +103,11 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
     // Hundreds of questions are never more urgent than one press.
     const slack = clientFor(isMany ? 'background' : urgency);
     const ask = (subject: SlackSubject) => (isGroup(subject) ? group(slack, subject) : person(slack, subject));
-    return oneByOne(left, ask, found);
+    const answers = await oneByOne(left, ask, found);
+    const unanswered = groups.filter((id) => !found.has(id));
+    if (!exactly || unanswered.length === 0 || limitedUntil(answers.fault) === undefined) return answers;
+    for (const [id, answer] of await groupsAtOnce(slack, unanswered)) found.set(id, answer);
+    return { found, fault: subjects.every((subject) => found.has(subject)) ? undefined : answers.fault };
   };
 }
 

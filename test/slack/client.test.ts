@@ -2,7 +2,14 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { createSlackClient, retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from '../../src/slack/client.ts';
+import {
+  createSlackClient,
+  limitedUntil,
+  retryAfterMsOf,
+  type SlackCall,
+  slackErrorOf,
+  slackFault,
+} from '../../src/slack/client.ts';
 import { troubleOf } from '../../src/slack/refusals.ts';
 import { respondAt } from '../../src/slack/response-url.ts';
 import { onlyForeseenAnswers } from '../support/nock.ts';
@@ -155,5 +162,28 @@ describe('who somebody is', () => {
     slack().post('/api/usergroups.users.list').reply(200, { ok: false, error: 'no_such_subteam' });
     const asked = directory();
     expect(await Promise.all([asked.rolesOf('U9', look), asked.rolesOf('U9', look)])).toEqual([[], []]);
+  });
+
+  it('is read from the list of groups at a press while Slack limits questions about single ones', async () => {
+    slack()
+      .post('/api/users.info')
+      .reply(200, { ok: true, user: { id: 'U9', team_id: 'T1' } });
+    slack().post('/api/usergroups.users.list').reply(429, '', { 'retry-after': '30' });
+    const usergroups = [
+      { id: 'S0', users: [] },
+      { id: 'S1', users: ['U9'] },
+    ];
+    slack().post('/api/usergroups.list').reply(200, { ok: true, usergroups });
+    expect((await directory().rightsOf('U9', ['lead'], look)).roles).toEqual(['lead']);
+  });
+
+  it('is not known at a press when Slack limits both', async () => {
+    slack()
+      .post('/api/users.info')
+      .reply(200, { ok: true, user: { id: 'U9', team_id: 'T1' } });
+    for (const method of ['usergroups.users.list', 'usergroups.list'])
+      slack().post(`/api/${method}`).reply(429, '', { 'retry-after': '30' });
+    const untilMs = limitedUntil(await outcomeOf(directory().rightsOf('U9', ['lead'], look)))?.getTime();
+    expect(untilMs).toBeGreaterThan(Date.now() + 20_000);
   });
 });
