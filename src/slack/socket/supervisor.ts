@@ -168,11 +168,13 @@ export function superviseSocket({ ask, deliver, discard, clock, log, random }: S
         return;
       }
       take(held);
+      pauses.reset();
       const why = await hold(held);
       const livedMs = clock.now().getTime() - held.openedAt.getTime();
       if (livedMs >= goodAfterMs) {
         shortLives = 0;
-        for (const growing of [pauses, circle, switchedOff]) growing.reset();
+        circle.reset();
+        switchedOff.reset();
       } else shortLives += 1;
       if (why === 'link_disabled') await pause(switchedOff.next());
       else if (shortLives > quickReplacements) await pause(circle.next() - livedMs);

@@ -1,9 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { superviseSocket } from '../../../src/slack/socket/supervisor.ts';
 import { SocketTrouble } from '../../../src/slack/socket/trouble.ts';
 import { handClock, restlessClock } from '../../support/clock.ts';
 import { silentLog } from '../../support/log.ts';
-import { socketApp, socketSlack } from '../../support/socket-slack.ts';
+import { json, socketApp, socketSlack } from '../../support/socket-slack.ts';
 
 it('goes on for ever, with pauses that grow to a minute and no further', async () => {
   const clock = restlessClock();
@@ -62,5 +63,20 @@ it('sockets that carry something for some seconds before they are lost are repla
     await expect.poll(() => [state().state, state().reconnects]).toEqual(['open', count - 1]);
     clock.forward(10_000);
     slack.sockets.at(-1)?.terminate();
+  }
+});
+
+it('after one that was opened the pauses between failures begin again, however long it lasted', async () => {
+  const clock = handClock();
+  const slack = await socketSlack();
+  const { state } = await socketApp(slack, clock);
+  for (let count = 1; count <= 3; count += 1) {
+    await expect.poll(() => [state().state, state().reconnects]).toEqual(['open', count - 1]);
+    slack.answer(...Array.from({ length: 3 }, () => (response: ServerResponse) => json(response, 503, {})));
+    slack.sockets.at(-1)?.terminate();
+    for (const [failure, pauseMs] of [1_000, 2_000, 4_000].entries()) {
+      await expect.poll(() => state().failedTries).toBe(failure + 1);
+      clock.forward(pauseMs);
+    }
   }
 });
