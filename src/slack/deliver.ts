@@ -75,7 +75,9 @@ const noMessagesTabMs = 10 * 60_000;
 const shortPausesMs = [300, 900];
 const longestShortWaitMs = 2_000;
 
-type Tries = { since: number; nextAt: number; pauses: Pauses; tokenPauses: Pauses; refusedSince: number | undefined };
+type Tries = How & { since: number; nextAt: number; pauses: Pauses; tokenPauses: Pauses; refusedSince: number | undefined };
+/** Blocks that Slack didn't take once are not sent again: where one call a second is allowed, they would use up the one of the words. */
+type How = { form: MessageForm };
 
 /**
  * Post, look at what went wrong, again: the one place where it is decided what follows from Slack's refusals. Pauses are kept in memory:
@@ -114,7 +116,8 @@ export function createDeliver({
     const known = tries.get(key);
     if (known) return known;
     if (tries.size >= mostRemembered) tries.delete(tries.keys().next().value ?? '');
-    const fresh = {
+    const fresh: Tries = {
+      form: 'whole',
       since: now(),
       nextAt: 0,
       pauses: growingPauses({ firstMs: firstPauseMs, longestMs: longestPauseMs }),
@@ -171,12 +174,13 @@ export function createDeliver({
     };
   }
 
-  async function attempt<T>(delivery: Delivery, send: (form: MessageForm) => Promise<T>): Promise<Tried<T>> {
-    const whole = await tried(() => send('whole'));
-    if (!('trouble' in whole) || whole.trouble.kind !== 'content') return whole;
-    observe({ method: delivery.method, outcome: 'plain', reason: whole.trouble.word });
+  async function attempt<T>(delivery: Delivery, send: (form: MessageForm) => Promise<T>, how: How): Promise<Tried<T>> {
+    const first = await tried(() => send(how.form));
+    if (!('trouble' in first) || first.trouble.kind !== 'content' || how.form === 'plain') return first;
+    how.form = 'plain';
+    observe({ method: delivery.method, outcome: 'plain', reason: first.trouble.word });
     log.error(
-      { call: delivery.method, request: delivery.about, errorCode: whole.trouble.word },
+      { call: delivery.method, request: delivery.about, errorCode: first.trouble.word },
       `Slack does not take the blocks of ${delivery.what}; its words alone are sent`,
     );
     return tried(() => send('plain'));
@@ -193,15 +197,21 @@ export function createDeliver({
       const againInMs = waitMs(delivery);
       if (againInMs > 0) return { kind: 'again', againInMs, isThere: 'untried', refusedForMs: 0 };
       if (isDirectMessage(delivery) && noMessagesTabUntil > now()) return { kind: 'refused', word: 'messages_tab_disabled' };
-      const result = await attempt(delivery, send);
-      if ('trouble' in result) return after(delivery, result.trouble);
+      const how: How = { form: tries.get(keyOf(delivery))?.form ?? 'whole' };
+      const result = await attempt(delivery, send, how);
+      if ('trouble' in result) {
+        const outcome = after(delivery, result.trouble);
+        if (outcome.kind === 'again') triesOf(keyOf(delivery)).form = how.form;
+        return outcome;
+      }
       forget(delivery);
       onSent(delivery, result.value);
       return { kind: 'sent', value: result.value };
     },
     async now(delivery, send) {
+      const how: How = { form: 'whole' };
       for (let tried = 0; ; tried += 1) {
-        const result = await attempt(delivery, send);
+        const result = await attempt(delivery, send, how);
         if ('value' in result) return result.value;
         const { trouble } = result;
         const pauseMs = trouble.kind === 'limited' ? trouble.retryAfterMs : shortPausesMs[tried];

@@ -2,6 +2,7 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../../src/lib/log.ts';
 import { createDeliver, type Delivery, type DeliveryEvent } from '../../src/slack/deliver.ts';
+import { SlackLimited } from '../../src/slack/pace.ts';
 import { troubleByWord, troubleOf } from '../../src/slack/refusals.ts';
 import { handClock } from '../support/clock.ts';
 import { fc } from '../support/fast-check.ts';
@@ -128,6 +129,23 @@ describe('a job that sends', () => {
     expect(outcome).toEqual({ kind: 'sent', value: 'plain' });
     expect(forms).toEqual(['whole', 'plain']);
     expect(await deliver.once(card, () => Promise.reject(refusal('invalid_blocks')))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('sends words alone in its next turn if Slack had no more room for them in the turn of the blocks', async () => {
+    const { clock, deliver, refused } = deliverer();
+    const forms: string[] = [];
+    const send = (form: string) => {
+      forms.push(form);
+      if (form === 'whole') return Promise.reject(refusal('invalid_blocks'));
+      return forms.length < 3
+        ? Promise.reject(new SlackLimited('chat.postMessage', clock.now(), 1_000))
+        : Promise.resolve('sent');
+    };
+    expect(await deliver.once(card, send)).toMatchObject({ kind: 'again', againInMs: 1_000 });
+    clock.forward(1_000);
+    expect(await deliver.once(card, send)).toEqual({ kind: 'sent', value: 'sent' });
+    expect(forms).toEqual(['whole', 'plain', 'plain']);
+    expect(refused).toEqual([]);
   });
 
   it('writes to nobody directly for a while after Slack has said that the app has no messages tab', async () => {
