@@ -99,6 +99,7 @@ export function createDeliver({
   const keyOf = ({ method, place, about = '' }: Pick<Delivery, 'method' | 'place' | 'about'>) => `${method} ${place} ${about}`;
   /** Only messages wait in line: what else is drawn has a place of its own. */
   const standsInLine = ({ method }: Pick<Delivery, 'method'>) => method === 'chat.postMessage';
+  const isDirectMessage = ({ method, place }: Delivery) => method === 'chat.postMessage' && /^[UWD]/.test(place);
 
   function waitMs(delivery: Pick<Delivery, 'method' | 'place' | 'about'>): number {
     if (!accepted()) return tokenAgainMs;
@@ -136,7 +137,7 @@ export function createDeliver({
       { call: delivery.method, place: delivery.place, request: delivery.about, errorCode: word },
       `${delivery.what} could not be sent there, and is not tried there again`,
     );
-    if (word === 'messages_tab_disabled') noMessagesTabUntil = now() + noMessagesTabMs;
+    if (word === 'messages_tab_disabled' && isDirectMessage(delivery)) noMessagesTabUntil = now() + noMessagesTabMs;
     onRefused(delivery, word);
     return { kind: 'refused', word };
   }
@@ -185,8 +186,6 @@ export function createDeliver({
     );
     return tried(() => send('plain'));
   }
-
-  const isDirectMessage = ({ method, place }: Delivery) => method === 'chat.postMessage' && /^[UWD]/.test(place);
 
   return {
     waitMs,

@@ -163,6 +163,13 @@ describe('a job that sends', () => {
     expect(calls).toBe(2);
   });
 
+  it('still writes to people directly after a channel has said that the app has no messages tab', async () => {
+    const { deliver, refused } = deliverer();
+    await deliver.once(card, () => Promise.reject(refusal('messages_tab_disabled')));
+    expect(await deliver.once({ ...card, place: 'U1' }, () => Promise.resolve('sent'))).toMatchObject({ kind: 'sent' });
+    expect(refused).toEqual(['C1 messages_tab_disabled']);
+  });
+
   it('throws on what is no trouble of Slack’s', async () => {
     const { deliver } = deliverer();
     await expect(deliver.once(card, () => Promise.reject(new Error('the database is away')))).rejects.toThrow('database');
