@@ -5,7 +5,7 @@ import { joinSpelledDigits } from '../../lib/typed.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import { labels } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
-import type { ViewValues } from '../context.ts';
+import type { ViewValues, Who } from '../context.ts';
 import { type Filled, filledFrom, filledId } from '../engine/action-form.ts';
 import { finderField, names } from '../engine/common-fields.ts';
 import type { FoundSubject, ReadSubject } from '../engine/subject.ts';
@@ -14,7 +14,7 @@ import { customerChoice, findCustomer } from '../subjects/find-customers.ts';
 import { offeredOf } from '../subjects/found-customer.ts';
 import { redactorFor } from '../subjects/look-up.ts';
 import { toldApart } from '../subjects/tell-apart.ts';
-import { accountById, customerById, homeBranch } from '../subjects/understand.ts';
+import { accountById, customerById, holderOf, homeBranch } from '../subjects/understand.ts';
 import { type Question, readQuestion } from './question.ts';
 import { instantOf, wallTime } from './time.ts';
 
@@ -139,19 +139,22 @@ function present(values: Readonly<Record<string, Choice | undefined>>): Record<s
 }
 
 /** Words that leave nothing to ask make a question; all others fill the form as far as they were understood. */
-async function understand(app: AppContext, words: readonly string[]): Promise<FoundSubject<Question>> {
+async function understand(app: AppContext, words: readonly string[], who: Who): Promise<FoundSubject<Question>> {
   const [branches, usual] = await Promise.all([app.catalogue.branches(), usualBranch(app)]);
   const { customer: text, branch = usual, rest } = split(words, branches);
   const [found, categories] = await Promise.all([
     findCustomer(app, text, { branchId: branch, size: 50 }),
     app.catalogue.categories(branch),
   ]);
+  const holder = found.kind === 'none' ? await holderOf(app, text, branch, who) : undefined;
   const hits = offeredOf(found);
   const only = categories.length === 1 ? categories[0] : undefined;
   const chosen = rest === '' ? only : categoryNamed(categories, rest);
   const problems = [
     rest !== '' && chosen === undefined ? speak('“{rest}” is not a branch or a category there.', { rest: clip(rest, 60) }) : '',
-    found.kind === 'none' && text !== '' ? speak('No customer matches “{text}”.', { text: clip(text, 60) }) : '',
+    found.kind === 'none' && text !== ''
+      ? (holder?.problem ?? speak('No customer matches “{text}”.', { text: clip(text, 60) }))
+      : '',
     found.kind === 'alike'
       ? speak('No customer matches “{text}” exactly. Choose one of these, or search again.', { text: clip(text, 60) })
       : '',
@@ -170,7 +173,7 @@ async function understand(app: AppContext, words: readonly string[]): Promise<Fo
     filled: {
       branch,
       values: present({
-        [names.customer]: isOne ? customerChoice(found.customer, redactor) : undefined,
+        [names.customer]: isOne ? customerChoice(found.customer, redactor) : holder?.value,
         [category]: chosen && typedChoice(String(chosen.id)),
       }),
       offers: { [names.customer]: several.map((hit) => customerChoice(hit, redactor)) },

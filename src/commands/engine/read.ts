@@ -113,7 +113,7 @@ function commandOf<About, Facts>(read: Read<About, Facts>): Command {
         void (await (viewId === undefined ? openOver(interaction, form) : interaction.app.screen.update(viewId, form)));
       await answerWith(
         where,
-        async () => answer(read, where, await about.understand(interaction.app, typed), { tryAgain, open }),
+        async () => answer(read, where, await about.understand(interaction.app, typed, interaction.who), { tryAgain, open }),
         { tryAgain },
       );
     },

@@ -33,7 +33,7 @@ export type ReadSubject<About> = {
   /** Throws a Fault while none of it can work here. */
   mustWork?(app: AppContext): void;
   /** What was typed; never nothing, unless `readsWithoutWords`. Throws the reader's faults. */
-  understand(app: AppContext, words: readonly string[]): Promise<FoundSubject<About>>;
+  understand(app: AppContext, words: readonly string[], who: Who): Promise<FoundSubject<About>>;
   /** The fields of the form that asks for it. */
   fields(app: AppContext, filled: Filled, who: Who): readonly Field[] | Promise<readonly Field[]>;
   /** What is drawn below the fields. */

@@ -64,8 +64,8 @@ export async function understandCustomer(app: AppContext, text: string, branchId
   });
 }
 
-/** Who has the card of this number. */
-async function holderOf(app: AppContext, typed: string, branchId: number, who?: Who): Promise<Understood | undefined> {
+/** Who has the card of this number, as far as `who` may see cards; undefined if there is no such card. Throws the reader's faults. */
+export async function holderOf(app: AppContext, typed: string, branchId: number, who?: Who): Promise<Understood | undefined> {
   const text = unadorned(oneLine(typed));
   if (who?.may('read.card') !== true || !isCode(text)) return undefined;
   const card = await cardNumbered(app, text, branchId);

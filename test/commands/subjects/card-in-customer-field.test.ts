@@ -11,6 +11,11 @@ describe('a card’s number where a customer is wanted', () => {
     const shown = await voucher.type(['HM-10001', '20']);
     expect(shown.fields).toMatchObject({ customer: '1001', voucher: '903' });
     expect(shown.text).toContain('“HM-10001” is a card. Who has it is filled in.');
+    const mfa = await openFormHarness(verbOf(customerFeature.verbs, 'mfa'));
+    expect((await mfa.type('HM-10001 lost the phone'.split(' '))).fields).toMatchObject({
+      customer: '1001',
+      reason: 'lost the phone',
+    });
     const edit = await openFormHarness(verbOf(customerFeature.verbs, 'tags'));
     expect((await edit.type(['hm-10001', '+vip'])).fields).toMatchObject({ customer: '1001' });
   });
