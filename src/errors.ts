@@ -30,6 +30,8 @@ export const faultCodes = [
   'outcome_unknown',
   /** Slack did not answer, or not as needed. */
   'slack_unavailable',
+  /** Slack refuses it for good: trying again changes nothing before an admin has done something. */
+  'slack_refused',
   /** The database is away, read-only or full: nothing can be stored. */
   'database_unavailable',
   /** A part of the app that this deployment has not set up. */

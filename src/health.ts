@@ -4,25 +4,28 @@ import type { Database } from './db/database.ts';
 import type { Clock } from './lib/clock.ts';
 import type { ReadinessPart } from './readiness.ts';
 import type { SlackIdentity } from './slack/identity.ts';
+import type { OwnerNotices } from './slack/notices.ts';
 import type { SocketReceiver } from './slack/socket/receiver.ts';
 import { isConnected, socketReadiness } from './slack/socket/state.ts';
 
 /** The state of what the app depends on, asked from where it is known. */
 export function healthOf({
   identity,
+  notices,
   socket,
   database,
   upstreams,
   clock,
 }: {
   identity: SlackIdentity;
+  notices: Pick<OwnerNotices, 'lookUpsRefused'>;
   socket: SocketReceiver | undefined;
   database: Database;
   upstreams: ReturnType<typeof createUpstreams>;
   clock: Clock;
 }): Health {
   return {
-    slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() }),
+    slack: () => ({ accepted: identity.known() !== undefined, trouble: identity.trouble() ?? notices.lookUpsRefused() }),
     socket: () => {
       const state = socket?.state();
       return state && { ...state, isConnected: isConnected(state, clock.now()) };
@@ -59,7 +62,7 @@ export function partsOf({
       name: 'slack',
       check: () => {
         const { accepted, trouble } = health.slack();
-        return { ready: accepted, state: accepted ? { accepted } : { accepted, trouble: trouble ?? 'not asked yet' } };
+        return { ready: accepted, state: { accepted, trouble: accepted ? trouble : (trouble ?? 'not asked yet') } };
       },
     },
     { name: 'socket', check: () => socketReadiness(socket?.state(), clock.now()) },

@@ -56,6 +56,7 @@ import { addSlackGauges } from './slack/gauges.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
 import { sendPrivately } from './slack/private-file.ts';
+import type { OnLookUp } from './slack/source.ts';
 import { stopInStages } from './stopping.ts';
 import { budgetMessage, personBudgetMessage } from './views/common/budget.ts';
 import { ownersMessage } from './views/common/note.ts';
@@ -130,7 +131,8 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const firstTry = identity.keepTrying();
   const { keys, keepKey } = openKeys(database.kind, { dataDir: config.database.dataDir, journal: config.journal });
   const store = sealedAnswers(database, { keys, clock, log, tellOwners: (notice) => tellOwners(notice) });
-  const directory = createDirectory({ store, slack, policy, clock, identity });
+  const onLookUp: OnLookUp = (method, refused) => notices.lookUp(method, refused);
+  const directory = createDirectory({ store, slack, policy, clock, identity, onLookUp });
   const outbound = createOutbound({
     ...{ clients: slack, directory, policy, clock, log, identity, spelling },
     observe: metrics.delivered,
@@ -170,7 +172,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   });
   const approvals = createApprovals(approval);
   const receiver = receiverFor(config, { clock, log });
-  const health = healthOf({ identity, socket: receiver.socket, database, upstreams, clock });
+  const health = healthOf({ identity, notices, socket: receiver.socket, database, upstreams, clock });
   const afterChange = createAfterChange({ app: () => app, stateOf: approvals.postedMessages.stateOf, clock, log });
   const app: AppContext = {
     afterChange,

@@ -1,6 +1,8 @@
 import { asFault } from '../errors.ts';
 import { acceptRestore, type OpenRestore } from '../journal/restore.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import type { ApprovalDeps } from './deps.ts';
+import { seen, unheard } from './press.ts';
 
 /** Rights to go on are looked up when it is pressed, as for a decision. */
 const look = { freshMs: 1_000, withinMs: 700 } as const;
@@ -19,10 +21,10 @@ export async function goOn(deps: ApprovalDeps, { person }: { person: string }): 
       return { kind: 'not-counted', why: 'Only the owners that the policy file names can go on from a restored database.' };
   } catch (error) {
     const fault = asFault(error);
-    deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'owners could not be looked up; a press was not counted');
+    warnSeldom(deps, fault.code, seen(fault), 'owners could not be looked up; a press was not counted');
     return {
       kind: 'not-counted',
-      why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.',
+      why: unheard(fault, 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.'),
     };
   }
   const restore = await accept(deps, { actor: person, reason: '' });

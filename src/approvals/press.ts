@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.ts';
 import { haveChanged } from '../db/slack-answers.ts';
-import { asFault } from '../errors.ts';
+import { asFault, type Fault } from '../errors.ts';
 import { speak } from '../lib/language/speak.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { formatMoment } from '../lib/when.ts';
 import type { Absence } from './away/absence.ts';
 import { standingInFor } from './away/stand-in.ts';
@@ -49,10 +50,13 @@ export async function rightsOf(
     return await rightsBy(deps, { person, request, absences }, look);
   } catch (error) {
     const fault = asFault(error);
-    deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'rights could not be looked up; a press was not counted');
+    warnSeldom(deps, fault.code, seen(fault), 'rights could not be looked up; a press was not counted');
     const { retryAfterMs } = fault.context;
     if (retryAfterMs === undefined)
-      return { why: 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.', isUnheard: true };
+      return {
+        why: unheard(fault, 'Slack did not say in time whether you may do this, so nothing was recorded. Press again.'),
+        isUnheard: true,
+      };
     const at = await momentFor(deps, person, new Date(deps.clock.now().getTime() + retryAfterMs));
     return {
       why: speak(
@@ -62,6 +66,14 @@ export async function rightsOf(
       isUnheard: true,
     };
   }
+}
+
+/** What of a look-up that failed is in the log. */
+export const seen = ({ ref, message }: Fault) => ({ ref, err: { message } });
+
+/** Why a press can't count when it was not heard who may: pressing again helps unless Slack refuses for good. */
+export function unheard(fault: Fault, pressAgain: string): string {
+  return fault.code === 'slack_refused' ? speak('{say} Nothing was recorded.', { say: fault.say }) : pressAgain;
 }
 
 /** The same by what Slack said that long ago. Throws Fault('slack_unavailable') when it does not say in time. */

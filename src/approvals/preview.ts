@@ -2,6 +2,7 @@ import type { Plain } from '../actions/define.ts';
 import { onBehalfOf } from '../actions/limited.ts';
 import { asFault, type Fault } from '../errors.ts';
 import { speak } from '../lib/language/speak.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { assess, factsFor } from './assess.ts';
 import { absentNow } from './away/now.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
@@ -77,7 +78,8 @@ export async function preview(deps: ApprovalDeps, asked: { action: string; input
       const there = approvers.filter(({ id }) => !absences.some(({ person }) => person === id));
       return await ready({ kind: 'asks', rule, role, count, approvers: there.map(({ id }) => id), because });
     } catch (error) {
-      deps.log.warn({ err: { message: asFault(error).message } }, 'who could approve could not be looked up for a form');
+      const { code, message } = asFault(error);
+      warnSeldom(deps, code, { err: { message } }, 'who could approve could not be looked up for a form');
       const say = speak('Asks {count} of the role {role} first. Slack did not say just now who that is.', {
         count: gate.count,
         role: gate.role,

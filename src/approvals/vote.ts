@@ -1,6 +1,7 @@
 import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import type { Json } from '../lib/json.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { asksForMore, asTaken } from './ask-policy.ts';
 import { countsAs, isBehind } from './away/stand-in.ts';
 import { change } from './change.ts';
@@ -8,7 +9,7 @@ import type { ApprovalDeps } from './deps.ts';
 import type { Held } from './held.ts';
 import { overseeNewMember, overseeVote } from './oversight.ts';
 import type { BranchTree } from './policy/branches.ts';
-import { type DecisionPress, no, pressWithinMs } from './press.ts';
+import { type DecisionPress, no, pressWithinMs, seen, unheard } from './press.ts';
 import type { RequestRecord } from './request.ts';
 import { yesOf } from './seal/check.ts';
 import { voteStatement } from './seal/statement.ts';
@@ -33,8 +34,8 @@ export async function votersFor(
     return { asked: [...all.keys()], ...(await votersNow(deps, record, [...all.values()], { withinMs: pressWithinMs })) };
   } catch (error) {
     const fault = asFault(error);
-    deps.log.warn({ ref: fault.ref, err: { message: fault.message } }, 'voters could not be looked up; a press was not counted');
-    return { why: 'Slack did not say in time who may decide this, so nothing was recorded. Press again.' };
+    warnSeldom(deps, fault.code, seen(fault), 'voters could not be looked up; a press was not counted');
+    return { why: unheard(fault, 'Slack did not say in time who may decide this, so nothing was recorded. Press again.') };
   }
 }
 

@@ -130,7 +130,8 @@ export const askerIsGone = 'The person who asked has left or can’t use Wheelho
 
 const askersOwn = 'This is now about the asker’s own customer account. Somebody else has to ask for it. Nothing was changed.';
 
-/** Whether this is Slack that did not say in time. */
+/** Whether this is Slack that did not say, or not in time. */
 export function isSlackSilent(error: unknown): boolean {
-  return asFault(error).code === 'slack_unavailable';
+  const { code } = asFault(error);
+  return code === 'slack_unavailable' || code === 'slack_refused';
 }

@@ -1,5 +1,6 @@
 import { asFault } from '../errors.ts';
 import type { JobResult } from '../jobs/jobs.ts';
+import { warnSeldom } from '../lib/log-seldom.ts';
 import { calledFor } from './away/called.ts';
 import { isBehind } from './away/stand-in.ts';
 import { decidersOf, decidingRoles } from './deciders.ts';
@@ -93,7 +94,8 @@ async function withDeciders(deps: ApprovalDeps, record: RequestRecord): Promise<
     isUndecidable = (await available(deps, record, open)) < record.votesNeeded;
     called = (await calledFor(deps, record, open)).filter((one) => !hasVoted(one));
   } catch (error) {
-    deps.log.warn({ request: record.id, err: asFault(error) }, 'who could decide could not be looked up');
+    const { code, message } = asFault(error);
+    warnSeldom(deps, code, { request: record.id, err: { message } }, 'who could decide could not be looked up');
     return;
   }
   if (isUndecidable !== record.undecidable) await noteDecidability(deps, record, isUndecidable);

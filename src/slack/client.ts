@@ -9,7 +9,6 @@ import {
 import { Fault } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type CommandSpelling, plainSpelling } from '../lib/command-names.ts';
-import { speak } from '../lib/language/speak.ts';
 import type { Secret } from '../lib/secret.ts';
 import { type Trace, untraced } from '../lib/trace.ts';
 import { createPace, type Pace, type PacedCall, SlackLimited, type Urgency } from './pace.ts';
@@ -152,26 +151,4 @@ export function retryAfterMsOf(error: unknown): number | undefined {
 export function limitedUntil(error: unknown): Date | undefined {
   if (error instanceof SlackLimited) return error.until;
   return error instanceof Fault ? limitedUntil(error.cause) : undefined;
-}
-
-/** Any failure of a Web API call as a fault with a sentence. */
-export function slackFault(method: string, error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  if (error instanceof SlackLimited) {
-    const seconds = Math.ceil(error.waitMs / 1_000);
-    return new Fault(
-      'slack_unavailable',
-      speak(
-        'Slack is limiting how often Wheelhouse may call it. Try again in {seconds, plural, one {# second} other {# seconds}}.',
-        { seconds },
-      ),
-      { message: error.message, context: { call: method, retryAfterMs: error.waitMs }, cause: error },
-    );
-  }
-  const said = slackErrorOf(error);
-  return new Fault('slack_unavailable', 'Slack did not answer as needed just now. Try again in a moment.', {
-    message: `${method}: ${said ?? (error instanceof Error ? error.message : 'failed')}`,
-    context: { call: method, errorCode: said },
-    cause: error,
-  });
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { warnSeldom } from '../lib/log-seldom.ts';
 import { growingPauses, type Pauses } from '../lib/pauses.ts';
-import { slackFault } from './client.ts';
+import { slackFault } from './fault.ts';
 import { isSlacksOwn, mayHaveHappened, type SlackTrouble, troubleOf } from './refusals.ts';
 import { createTurns } from './turns.ts';
 

@@ -8,7 +8,7 @@ import type { SlackClients } from './clients.ts';
 import { mustKnowHome } from './home-guard.ts';
 import type { SlackIdentity } from './identity.ts';
 import { createKnown, type KnownInSlack } from './known.ts';
-import { createSource } from './source.ts';
+import { createSource, type OnLookUp } from './source.ts';
 import { standingOf } from './standing.ts';
 
 export type DirectoryDeps = {
@@ -17,6 +17,7 @@ export type DirectoryDeps = {
   policy: Pick<Policy, 'roles'>;
   clock: Clock;
   identity: Pick<SlackIdentity, 'known'>;
+  onLookUp?: OnLookUp;
 };
 
 /** The directory, and where Slack's events about people and groups go. */
@@ -29,8 +30,8 @@ export type SlackDirectory = Directory & {
 const peopleFreshMs = 3_600_000;
 
 /** Slack people and the policy's roles, from what all replicas know and Slack's own events keep true. */
-export function createDirectory({ store, slack, policy, clock, identity }: DirectoryDeps): SlackDirectory {
-  const known = createKnown({ store, source: createSource(slack, clock), clock });
+export function createDirectory({ store, slack, policy, clock, identity, onLookUp }: DirectoryDeps): SlackDirectory {
+  const known = createKnown({ store, source: createSource(slack, { clock, onLookUp }), clock });
 
   const lookNow = <L extends Look>(look: L, method: string) => ({
     ...look,

@@ -2,7 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { growingPauses } from '../lib/pauses.ts';
-import { retryAfterMsOf, type SlackCall, slackErrorOf, slackFault } from './client.ts';
+import { retryAfterMsOf, type SlackCall, slackErrorOf } from './client.ts';
+import { slackFault } from './fault.ts';
 import { tokenWords, troubleByWord } from './refusals.ts';
 
 /** Which workspace and which bot the token belongs to. */

@@ -56,7 +56,7 @@ export function createOutbound(deps: OutboundDeps) {
     },
   });
   const tellOwners = createTellOwners({ client, deliver, directory, policy, channels, clock, log });
-  const notices: OwnerNotices = createNotices({ tellOwners, policy, log });
+  const notices: OwnerNotices = createNotices({ tellOwners, policy, clock, log });
   const readers = createReaders({ client, clock });
   const screen = createScreen({ client, deliver, readers, clock, log, spelling: deps.spelling });
   const watch = createChannelWatch({ readers, notices, channels, accepted, onOthers, clock });

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
-import { slackFault } from './client.ts';
 import type { Deliver } from './deliver.ts';
+import { slackFault } from './fault.ts';
 
 /** How long a picture may be looked at. */
 export const fileLifeMs = 10 * 60_000;

@@ -2,8 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import { Fault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isGroup, type SlackAnswer, type SlackSubject } from './answers.ts';
-import { limitedUntil, slackErrorOf, slackFault } from './client.ts';
+import { limitedUntil, slackErrorOf } from './client.ts';
 import type { SlackClients } from './clients.ts';
+import { lastingWord, lookUpFault } from './fault.ts';
 import type { Urgency } from './pace.ts';
 import { personAnswer } from './standing.ts';
 
@@ -12,6 +13,8 @@ export type Answers = { found: Map<SlackSubject, SlackAnswer>; fault: Fault | un
 
 /** How Slack is asked. `exactly` asks about these subjects and nothing else, as a press does; else one call may tell about many. */
 export type DirectoryAsking = { urgency: Urgency; exactly: boolean };
+/** Hears how each look-up ended: with Slack's word if it refuses it for good, or an answer (undefined). */
+export type OnLookUp = (method: string, refused: string | undefined) => void;
 export type DirectorySource = (subjects: readonly SlackSubject[], how: DirectoryAsking) => Promise<Answers>;
 
 /** From so many people on, a page of the whole workspace costs less than asking for each. */
@@ -30,18 +33,29 @@ const slowMs = 1_000;
  * `users.list`. A press asks about its groups alone; while Slack limits that, the list tells about them, which has a limit of its own.
  * Never throws; every failure is a Fault('slack_unavailable').
  */
-export function createSource({ client, background }: Pick<SlackClients, 'client' | 'background'>, clock: Clock): DirectorySource {
+export function createSource(
+  { client, background }: Pick<SlackClients, 'client' | 'background'>,
+  { clock, onLookUp = () => undefined }: { clock: Clock; onLookUp?: OnLookUp | undefined },
+): DirectorySource {
   let listUsefulFromMs = 0;
   const clientFor = (urgency: Urgency) => (urgency === 'person' ? client : background);
 
+  function failed(method: string, error: unknown): Fault {
+    const word = lastingWord(error);
+    if (word !== undefined) onLookUp(method, word);
+    return lookUpFault(method, error);
+  }
+
   async function group(slack: WebClient, id: SlackSubject): Promise<SlackAnswer> {
     try {
-      return { members: (await slack.usergroups.users.list({ usergroup: id })).users ?? [] };
+      const { users = [] } = await slack.usergroups.users.list({ usergroup: id });
+      onLookUp('usergroups.users.list', undefined);
+      return { members: users };
     } catch (error) {
       // A group that was removed has no members; anything else means that we don't know.
       const said = slackErrorOf(error);
       if (said === 'no_such_subteam' || said === 'subteam_not_found') return { members: [] };
-      throw slackFault('usergroups.users.list', error);
+      throw failed('usergroups.users.list', error);
     }
   }
 
@@ -65,11 +79,13 @@ export function createSource({ client, background }: Pick<SlackClients, 'client'
 
   async function person(slack: WebClient, id: SlackSubject): Promise<SlackAnswer> {
     try {
-      return personAnswer((await slack.users.info({ user: id, include_locale: true })).user);
+      const { user } = await slack.users.info({ user: id, include_locale: true });
+      onLookUp('users.info', undefined);
+      return personAnswer(user);
     } catch (error) {
       const said = slackErrorOf(error);
       if (said === 'user_not_found' || said === 'user_not_visible') return { missing: true };
-      throw slackFault('users.info', error);
+      throw failed('users.info', error);
     }
   }
 
@@ -123,7 +139,7 @@ async function oneByOne(
         try {
           found.set(subject, await ask(subject));
         } catch (error) {
-          fault ??= error instanceof Fault ? error : slackFault('users.info', error);
+          fault ??= error instanceof Fault ? error : lookUpFault('users.info', error);
         }
       }),
     );

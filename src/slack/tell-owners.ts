@@ -73,7 +73,10 @@ export function createTellOwners({ client, deliver, directory, policy, channels,
     toldAt.set(key, now);
     log.warn({ notice: key }, 'the owners are told');
     try {
-      const owners = await directory.peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' });
+      const owners = await directory
+        .peopleOf(policy.owners, { freshMs: 60_000, withinMs: 5_000, stale: 'on-trouble' })
+        // Those who are named can be told without Slack's word on the groups.
+        .catch((error) => (policy.owners.users.length === 0 ? Promise.reject(error) : policy.owners.users));
       const sent = await Promise.allSettled([...new Set([...owners, ...also])].map((owner) => tell(owner, message)));
       const failed = sent.find((one) => one.status === 'rejected');
       if (failed === undefined) return true;

@@ -13,7 +13,7 @@ function linesIn(file: string): string[] {
   const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const lines: string[] = [];
   const visit = (node: ts.Node) => {
-    if (ts.isCallExpression(node) && /\blog\??\.(warn|error)$/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && /\blog\??\.(warn|error)$|^warnSeldom$/.test(node.expression.getText())) {
       const words = node.arguments.at(-1);
       if (words !== undefined && ts.isStringLiteralLike(words)) lines.push(words.text);
       if (words !== undefined && ts.isTemplateExpression(words)) {

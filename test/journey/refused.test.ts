@@ -111,6 +111,45 @@ describe('a card', () => {
   });
 });
 
+describe('a Slack that refuses for good to say who may do what', () => {
+  it.each(['missing_scope', 'no_such_permission'])(
+    'with %s: a press says what would help and is not counted, the owners hear of it once, and so does the log',
+    async (error) => {
+      await ask(`look-ups refused: ${error}`);
+      await card(lea, 'approvals', `look-ups refused: ${error}`);
+      const shown = harness.workspace
+        .as(milan)
+        .messages('approvals')
+        .findLast(({ text, blocks }) => `${text}${JSON.stringify(blocks)}`.includes(`look-ups refused: ${error}`));
+      const writes = harness.backOffice.writes().length;
+      const logged = harness.lines.length;
+      // What the case before has logged counts no more.
+      harness.clock.forward(11_000);
+      harness.workspace.fail('usergroups.users.list', { error });
+      const said = () => texts(milan, 'approvals').filter((text) => text.includes(`look up people and groups (${error})`));
+      for (const press of [1, 2, 3]) {
+        harness.clock.forward(1_100);
+        await harness.workspace.as(milan).click({ channel: 'C0APPROVALS', ts: shown?.ts ?? '' }, { text: 'Approve' });
+        await until(() => said().length === press, `what press ${press} came to`);
+      }
+      expect(said()[0]).toMatch(/until an admin has .*Nothing was recorded/);
+      await ownersTold(new RegExp(`Slack’s word for it is ${error}`));
+      expect(texts(lea, 'dm').filter((text) => text.includes(`Slack’s word for it is ${error}`))).toHaveLength(1);
+      const lines = harness.lines.slice(logged);
+      const ofPresses = lines.filter((line) => line.includes('rights could not be looked up'));
+      expect(ofPresses[0]).toBeDefined();
+      // Those of the next ten seconds are counted.
+      for (const line of ofPresses) expect(line).toContain('"count":');
+      expect(lines.filter((line) => line.includes('Slack refuses for good'))).toHaveLength(1);
+      expect(harness.backOffice.writes()).toHaveLength(writes);
+
+      harness.workspace.behave();
+      await harness.workspace.as(milan).click({ channel: 'C0APPROVALS', ts: shown?.ts ?? '' }, { text: 'Approve' });
+      await until(() => harness.backOffice.writes().length === writes + 1, 'the voucher, once Slack says it again');
+    },
+  );
+});
+
 describe('fifteen seconds in which Slack says account_inactive to everything', () => {
   it('double no card, no copy and no notification, and all of them say the end afterwards', async () => {
     await ask('inactive for a while');

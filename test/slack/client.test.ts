@@ -2,14 +2,8 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import {
-  createSlackClient,
-  limitedUntil,
-  retryAfterMsOf,
-  type SlackCall,
-  slackErrorOf,
-  slackFault,
-} from '../../src/slack/client.ts';
+import { createSlackClient, limitedUntil, retryAfterMsOf, type SlackCall, slackErrorOf } from '../../src/slack/client.ts';
+import { slackFault } from '../../src/slack/fault.ts';
 import { troubleOf } from '../../src/slack/refusals.ts';
 import { respondAt } from '../../src/slack/response-url.ts';
 import { onlyForeseenAnswers } from '../support/nock.ts';

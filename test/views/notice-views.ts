@@ -7,7 +7,12 @@ import {
   standInMessage,
 } from '../../src/views/approvals/away-notes.ts';
 import { severalMessage, severalOutcomes, severalReason, severalView } from '../../src/views/approvals/several.ts';
-import { channelNotice, nobodyReachedNotice, noDirectMessagesNotice } from '../../src/views/common/slack-notices.ts';
+import {
+  channelNotice,
+  lookUpsNotice,
+  nobodyReachedNotice,
+  noDirectMessagesNotice,
+} from '../../src/views/common/slack-notices.ts';
 import { withoutBlocks } from '../../src/views/common/without-blocks.ts';
 import { reasonForm } from '../../src/views/form/reason.ts';
 import { silenceMessage } from '../../src/views/help/silence.ts';
@@ -87,6 +92,7 @@ export function noticeViews(world: World): Drawn[] {
     { view: 'notice/channel read by others', message: channelNotice('C0SUPPORT', { kind: 'others' }) },
     { view: 'notice/channel of unknown readers', message: channelNotice('C0SUPPORT', { kind: 'unknown' }) },
     { view: 'notice/channel refused', message: channelNotice('C0SUPPORT', { kind: 'refused', word: text('not_in_channel') }) },
+    { view: 'notice/look-ups refused', message: lookUpsNotice('usergroups.users.list', text('missing_scope')) },
     { view: 'notice/no direct messages', message: noDirectMessagesNotice() },
     { view: 'notice/nobody reached', message: nobodyReachedNotice('7F3KQ2M9XA') },
     { view: 'notice/silence', message: silenceMessage({ hour: new Date('2026-11-21T09:00:00Z'), before: [41, 38] }) },

@@ -5,8 +5,9 @@ import type { Entry } from '../../journal/journal.ts';
 import { digestOf } from '../../journal/seals.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { speak } from '../../lib/language/speak.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import type { ApprovalDeps } from '../deps.ts';
-import { pressWithinMs } from '../press.ts';
+import { pressWithinMs, seen, unheard } from '../press.ts';
 import { mustNotBeRestored } from '../restored.ts';
 import {
   absenceTimes,
@@ -35,10 +36,11 @@ const lookAgainMs = 5 * 60_000;
 /** Notes that somebody is away, in the place of whatever was noted before. */
 export async function leave(deps: ApprovalDeps, leaving: Leaving): Promise<Left> {
   const wrong = await whyNotAway(deps, leaving).catch((error): Refused => {
-    deps.log.warn({ err: { message: asFault(error).message } }, 'rights could not be looked up; an absence was not noted');
+    const fault = asFault(error);
+    warnSeldom(deps, fault.code, seen(fault), 'rights could not be looked up; an absence was not noted');
     return {
       kind: 'refused',
-      why: speak('Slack did not say in time who holds which role, so nothing was recorded. Send it again.'),
+      why: unheard(fault, speak('Slack did not say in time who holds which role, so nothing was recorded. Send it again.')),
     };
   });
   if (wrong !== undefined) return wrong;
@@ -210,7 +212,12 @@ async function hasLostRole(deps: ApprovalDeps, id: string): Promise<boolean> {
     });
     return standing.barred !== undefined || roles.length === 0;
   } catch (error) {
-    deps.log.warn({ err: asFault(error) }, 'whether somebody who is away still holds their role could not be looked up');
+    warnSeldom(
+      deps,
+      asFault(error).code,
+      { err: asFault(error) },
+      'whether somebody who is away still holds their role could not be looked up',
+    );
     return false;
   }
 }

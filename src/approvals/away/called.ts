@@ -1,4 +1,5 @@
 import { asFault } from '../../errors.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import type { ApprovalDeps } from '../deps.ts';
 import type { Standing } from '../ports.ts';
 import type { RequestRecord } from '../request.ts';
@@ -40,7 +41,8 @@ async function standInFor(
       ? { ...own.standing, standsInFor: absent }
       : undefined;
   } catch (error) {
-    deps.log.warn({ request: record.id, err: asFault(error) }, 'whether a stand-in may decide could not be looked up');
+    const { code, message } = asFault(error);
+    warnSeldom(deps, code, { request: record.id, err: { message } }, 'whether a stand-in may decide could not be looked up');
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { asFault } from '../../errors.ts';
 import { canonicalJson, type Json } from '../../lib/json.ts';
 import { speak } from '../../lib/language/speak.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import { treeAtPress } from '../ask-policy.ts';
 import { type Assessment, assessmentOf, gateOf, lockLimits } from '../assess.ts';
 import { absencesIn } from '../away/absence.ts';
@@ -15,7 +16,7 @@ import type { BranchTree } from '../policy/branches.ts';
 import { clockOf } from '../policy/clock.ts';
 import type { Gate } from '../policy/gate.ts';
 import { mayStartOn } from '../policy/grants.ts';
-import { type DecisionPress, no, type PressRights, pressWithinMs, rightsOf } from '../press.ts';
+import { type DecisionPress, no, type PressRights, pressWithinMs, rightsOf, seen } from '../press.ts';
 import type { Offer, RequestRecord } from '../request.ts';
 import { mustBeSealed } from '../seal/check.ts';
 import { openOffer, wasDigest } from '../seal/offers.ts';
@@ -131,10 +132,7 @@ async function lookAhead(
   } catch (error) {
     const fault = asFault(error);
     if (fault.code === 'internal') throw error;
-    deps.log.warn(
-      { ref: fault.ref, err: { message: fault.message } },
-      'what an offer comes to could not be looked up; a press was not counted',
-    );
+    warnSeldom(deps, fault.code, seen(fault), 'what an offer comes to could not be looked up; a press was not counted');
     return { why: fault.say };
   }
 }

@@ -2,6 +2,7 @@ import { decidingRoles, fallbackRole } from '../../approvals/deciders.ts';
 import type { Policy } from '../../approvals/policy/types.ts';
 import type { RequestRecord } from '../../approvals/request.ts';
 import { asFault } from '../../errors.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import type { Interaction, Who } from '../context.ts';
 
 /** Whether somebody with these roles may decide anything at all under this policy. */
@@ -23,13 +24,14 @@ export function decides(
 }
 
 /** The same, of those too who stand in for somebody who is away. */
-export async function mayDecide({ app, who, log }: Interaction, record: RequestRecord): Promise<boolean> {
+export async function mayDecide({ app, who }: Interaction, record: RequestRecord): Promise<boolean> {
   if (decides(who, record, app.clock.now())) return true;
   if (app.policy.away === null || record.state !== 'pending') return false;
   try {
     return (await app.approvals.postedMessages.approversOf(record)).some(({ id }) => id === who.id);
   } catch (error) {
-    log.warn({ err: asFault(error) }, 'whether somebody stands in for an approver could not be looked up');
+    const { code, message } = asFault(error);
+    warnSeldom(app, code, { err: { message } }, 'whether somebody stands in for an approver could not be looked up');
     return false;
   }
 }

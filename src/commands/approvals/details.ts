@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../approvals/request.ts';
 import { asFault, Fault } from '../../errors.ts';
 import { speak } from '../../lib/language/speak.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import { actionIds } from '../../views/ids.ts';
 import { readDetails } from '../../views/request/buttons.ts';
 import { requestModal } from '../../views/request/card.ts';
@@ -52,12 +53,13 @@ export const openRequestButton: Button = {
 };
 
 /** Who could decide it; left out if it does not matter any more, or if Slack does not say. */
-async function approversOf({ app, log }: Press, record: RequestRecord): Promise<string[] | undefined> {
+async function approversOf({ app }: Press, record: RequestRecord): Promise<string[] | undefined> {
   if (record.state !== 'pending') return undefined;
   try {
     return (await app.approvals.postedMessages.approversOf(record)).map(({ id }) => id);
   } catch (error) {
-    log.warn({ err: asFault(error) }, 'who could decide could not be looked up for a request');
+    const { code, message } = asFault(error);
+    warnSeldom(app, code, { err: { message } }, 'who could decide could not be looked up for a request');
     return undefined;
   }
 }

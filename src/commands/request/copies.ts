@@ -1,6 +1,7 @@
 import type { Copy } from '../../approvals/ports.ts';
 import type { RequestRecord } from '../../approvals/request.ts';
 import { asFault } from '../../errors.ts';
+import { warnSeldom } from '../../lib/log-seldom.ts';
 import type { Press } from '../context.ts';
 
 /**
@@ -8,13 +9,13 @@ import type { Press } from '../context.ts';
  * the others; one that shows an old state is drawn again at once. A message of somebody who may neither decide the request nor asked for
  * it is left as it is: drawn again it would show whom it is about.
  */
-export async function keepCopy({ app, log, place, value, who }: Press): Promise<void> {
+export async function keepCopy({ app, place, value, who }: Press): Promise<void> {
   if (place.kind !== 'message' || place.ephemeral || place.ts === '') return;
   const known = await app.approvals.postedMessages.copiesOf(value);
   if (known.some(({ channel, ts }) => channel === place.channel && ts === place.ts)) return;
   const record = await app.approvals.postedMessages.load(value);
   if (!record) return;
-  const kind = place.channel.startsWith('D') ? await directKind({ app, log, who }, record) : 'channel';
+  const kind = place.channel.startsWith('D') ? await directKind({ app, who }, record) : 'channel';
   if (kind === undefined) return;
   await app.approvals.postedMessages.addCopy(record.id, {
     kind,
@@ -27,16 +28,14 @@ export async function keepCopy({ app, log, place, value, who }: Press): Promise<
 }
 
 /** What a direct message to this person may show; undefined if nothing may be shown, or if Slack does not say. */
-async function directKind(
-  { app, log, who }: Pick<Press, 'app' | 'log' | 'who'>,
-  record: RequestRecord,
-): Promise<Copy['kind'] | undefined> {
+async function directKind({ app, who }: Pick<Press, 'app' | 'who'>, record: RequestRecord): Promise<Copy['kind'] | undefined> {
   if (who.id === record.asker) return 'asker';
   if (record.votes.some(({ person }) => person === who.id)) return 'approver';
   try {
     return (await app.approvals.postedMessages.approversOf(record)).some(({ id }) => id === who.id) ? 'approver' : undefined;
   } catch (error) {
-    log.warn({ err: asFault(error) }, 'who may decide could not be looked up, so a card is left as it is');
+    const { code, message } = asFault(error);
+    warnSeldom(app, code, { err: { message } }, 'who may decide could not be looked up, so a card is left as it is');
     return undefined;
   }
 }

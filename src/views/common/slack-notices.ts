@@ -79,6 +79,30 @@ export function noDirectMessagesNotice(): Message {
   return { text: `${title}. ${why} ${next}`, blocks: [richLines([bold(title)], [say(why)], [say(next)])] };
 }
 
+/** To the policy's owners: nobody's rights can be seen, so that nobody can ask or decide. */
+export function lookUpsNotice(method: string, word: string): Message {
+  const title = speak('Slack doesn’t let Wheelhouse look up people and groups');
+  const why = speak(
+    'Slack’s word for it is {word} ({method}). So Wheelhouse can’t see who may do what: nobody it concerns can ask or decide, and pressing again doesn’t help.',
+    { word, method },
+  );
+  const next = speak(
+    'Install the Slack app again with all the scopes of its manifest (npx wheelhouse manifest prints it); npx wheelhouse doctor says which one is missing. Wheelhouse goes on by itself then.',
+  );
+  return {
+    text: `${title}. ${escapeMrkdwn(why, 600)} ${next}`,
+    blocks: [richLines([bold(title)], [say(why, 600)], [say(next)])],
+  };
+}
+
+/** One line of the same. */
+export function lookUpsLine(method: string, word: string): string {
+  return speak(
+    'Slack does not let the app look up people and groups ({method}: {word}): install the app again with all the scopes of its manifest',
+    { method, word },
+  );
+}
+
 /** To the policy's owners: a request waits, and no place took its card. */
 export function nobodyReachedNotice(requestId: string): Message {
   const title = speak('Nobody could be sent the card of request {requestId}', { requestId });

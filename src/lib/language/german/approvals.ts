@@ -6,6 +6,7 @@ export const approvals = {
     'Wer anfragt, hat in den letzten 7 Tagen {times, plural, one {# Gutschein} other {# Gutscheine}} ({money}) vergeben.',
   'Slack is limiting how often Wheelhouse may ask who holds a role, so nothing was recorded. Press again at {at}.':
     'Slack begrenzt gerade, wie oft Wheelhouse nach Rollen fragen darf, deshalb wurde nichts festgehalten. Drück um {at} noch einmal.',
+  '{say} Nothing was recorded.': '{say} Es wurde nichts festgehalten.',
   "This takes the role {roles}, which you don't hold right now. Nothing was recorded.":
     'Dafür braucht es die Rolle {roles}, die Du gerade nicht hast. Nichts wurde festgehalten.',
   'You can do “{label}” in your own branches only, and this isn’t known to be in one of them. Ask a colleague who works for that branch.':

@@ -48,6 +48,19 @@ export const viewsCommon = {
   'Nobody could be sent the card of request {requestId}': 'Die Karte der Anfrage {requestId} konnte niemandem gesendet werden',
   'It waits for approval all the same: anyone who can decide finds it in Wheelhouse’s Home and with /approvals. The log says why Slack refused.':
     'Sie wartet trotzdem auf Freigabe: Wer entscheiden kann, findet sie in Home von Wheelhouse und mit /approvals. Warum Slack abgelehnt hat, steht im Log.',
+  'Slack doesn’t let Wheelhouse do this ({word}). Trying again won’t help until an admin has installed the Slack app again with all its scopes.':
+    'Slack lässt Wheelhouse das nicht tun ({word}). Noch einmal versuchen hilft erst, wenn ein Admin die Slack-App mit allen Scopes neu installiert hat.',
+  'Slack doesn’t let Wheelhouse look up people and groups ({word}). Trying again won’t help until an admin has installed the Slack app again with all its scopes.':
+    'Slack lässt Wheelhouse Personen und Gruppen nicht nachschlagen ({word}). Noch einmal versuchen hilft erst, wenn ein Admin die Slack-App mit allen Scopes neu installiert hat.',
+  'Slack doesn’t let Wheelhouse look up people and groups ({word}). Trying again won’t help until an admin has put the Slack app right.':
+    'Slack lässt Wheelhouse Personen und Gruppen nicht nachschlagen ({word}). Noch einmal versuchen hilft erst, wenn ein Admin die Slack-App in Ordnung gebracht hat.',
+  'Slack doesn’t let Wheelhouse look up people and groups': 'Slack lässt Wheelhouse Personen und Gruppen nicht nachschlagen',
+  'Slack’s word for it is {word} ({method}). So Wheelhouse can’t see who may do what: nobody it concerns can ask or decide, and pressing again doesn’t help.':
+    'Slack nennt als Grund {word} ({method}). Wheelhouse sieht deshalb nicht, wer was darf: Wen es betrifft, der kann weder anfragen noch entscheiden, und noch einmal drücken hilft nicht.',
+  'Install the Slack app again with all the scopes of its manifest (npx wheelhouse manifest prints it); npx wheelhouse doctor says which one is missing. Wheelhouse goes on by itself then.':
+    'Installier die Slack-App noch einmal mit allen Scopes ihres Manifests (npx wheelhouse manifest gibt es aus); npx wheelhouse doctor sagt, welcher fehlt. Danach geht es von selbst weiter.',
+  'Slack does not let the app look up people and groups ({method}: {word}): install the app again with all the scopes of its manifest':
+    'Slack lässt die App Personen und Gruppen nicht nachschlagen ({method}: {word}): installier die App noch einmal mit allen Scopes ihres Manifests',
   'Looking it up…': 'Ich schaue nach…',
   '\nSlack can’t show the buttons of this message. You find them in Wheelhouse’s Home and with /approvals.':
     '\nSlack kann die Buttons dieser Nachricht nicht anzeigen. Du findest sie in Home von Wheelhouse und mit /approvals.',
