@@ -56,7 +56,6 @@ import { addSlackGauges } from './slack/gauges.ts';
 import { createIdentity } from './slack/identity.ts';
 import { createOutbound } from './slack/outbound.ts';
 import { sendPrivately } from './slack/private-file.ts';
-import type { OnLookUp } from './slack/source.ts';
 import { stopInStages } from './stopping.ts';
 import { budgetMessage, personBudgetMessage } from './views/common/budget.ts';
 import { ownersMessage } from './views/common/note.ts';
@@ -131,7 +130,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const firstTry = identity.keepTrying();
   const { keys, keepKey } = openKeys(database.kind, { dataDir: config.database.dataDir, journal: config.journal });
   const store = sealedAnswers(database, { keys, clock, log, tellOwners: (notice) => tellOwners(notice) });
-  const onLookUp: OnLookUp = (method, refused) => notices.lookUp(method, refused);
+  const onLookUp = (method: string, refused: string | undefined) => notices.lookUp(method, refused);
   const directory = createDirectory({ store, slack, policy, clock, identity, onLookUp });
   const outbound = createOutbound({
     ...{ clients: slack, directory, policy, clock, log, identity, spelling },

@@ -24,8 +24,7 @@ afterAll(async () => {
 
 const pressIn = async (channel: string, person: string, id: string) => {
   const press = {
-    app: { approvals: gate.approvals } as Pick<AppContext, 'approvals'>,
-    log: silentLog,
+    app: { approvals: gate.approvals, clock: gate.clock, log: silentLog } as Pick<AppContext, 'approvals' | 'clock' | 'log'>,
     who: { id: person },
     value: id,
     place: { kind: 'message', channel, ts: '1.1', ephemeral: false },
