@@ -14,26 +14,30 @@ type Held = { requests: Set<IncomingMessage> };
 const closeWithinMs = 2_000;
 
 /**
- * Holds a server to its number of connections. When it is full, the oldest on which nothing is asked goes, else the oldest that is still
- * sending: Slack's deliveries come whole within moments, so that strangers who hold connections or bodies open don't keep Slack out.
+ * Holds a server to its number of connections. When it is full, the one goes that has asked nothing, or has been sending, for longest:
+ * Slack's deliveries come whole within moments, so that strangers who hold connections or bodies open don't keep Slack out.
  */
 export function holdConnections(server: Server, limits: { connections: number; pipelined: number }): Connections {
+  /** In the order in which something last began or ended on them. */
   const held = new Map<Socket, Held>();
   let closing = false;
 
   /** Never one on which a whole request waits for its answer. */
-  function oldestSpare(): Socket | undefined {
-    let sending: Socket | undefined;
-    for (const [socket, { requests }] of held) {
-      if (requests.size === 0) return socket;
-      if (sending === undefined && isSending(requests)) sending = socket;
-    }
-    return sending;
+  function longestSpare(): Socket | undefined {
+    for (const [socket, { requests }] of held) if (isSpare(requests)) return socket;
+    return undefined;
+  }
+
+  function touch(socket: Socket): void {
+    const one = held.get(socket);
+    if (one === undefined) return;
+    held.delete(socket);
+    held.set(socket, one);
   }
 
   server.on('connection', (socket) => {
     if (held.size >= limits.connections) {
-      const spare = oldestSpare();
+      const spare = longestSpare();
       if (spare === undefined) {
         socket.destroy();
         return;
@@ -54,9 +58,11 @@ export function holdConnections(server: Server, limits: { connections: number; p
         return false;
       }
       requests.add(request);
+      touch(socket);
       if (closing) response.shouldKeepAlive = false;
       response.once('close', () => {
         requests.delete(request);
+        touch(socket);
         if (closing && requests.size === 0) socket.end();
       });
       return true;
@@ -70,12 +76,12 @@ export function holdConnections(server: Server, limits: { connections: number; p
           resolve();
         });
         // A body that is still on its way is given up: it wasn't acknowledged, so Slack or the person tries again.
-        for (const [socket, { requests }] of held) if (isSending(requests)) socket.destroy();
+        for (const [socket, { requests }] of held) if (isSpare(requests)) socket.destroy();
       }),
   };
 }
 
 /** Nothing that was asked on this connection has arrived whole. */
-function isSending(requests: ReadonlySet<IncomingMessage>): boolean {
+function isSpare(requests: ReadonlySet<IncomingMessage>): boolean {
   return [...requests].every((request) => !request.complete);
 }

@@ -111,7 +111,7 @@ describe('strangers on the port', () => {
     expect(port.events).toHaveLength(1);
   });
 
-  it('that hold all connections open with bodies that never end make room for those who ask, the oldest first', async () => {
+  it('that hold all connections open with bodies that never end make room for those who ask, the longest first', async () => {
     await open({ connections: 5 });
     const held = [];
     for (let count = 0; count < 5; count += 1) {
@@ -120,10 +120,17 @@ describe('strangers on the port', () => {
       await line.seen(/100 Continue/);
       held.push(line);
     }
-    const body = 'command=%2Fcustomer';
-    expect((await deliver(port.port, { ...form, ...signed(port.clock, body) }, body)).status).toBe(200);
+    // Those who have just come and not asked yet are not the ones to go.
+    const newcomer = await wire(port.port);
     await held[0]?.over;
-    expect(held.slice(1).map(({ socket }) => socket.destroyed)).toEqual([false, false, false, false]);
+    held.push(await wire(port.port));
+    await held[1]?.over;
+    const body = 'command=%2Fcustomer';
+    newcomer.socket.write(
+      head({ ...form, ...signed(port.clock, body), 'content-length': String(body.length), connection: 'close' }) + body,
+    );
+    expect(await newcomer.over).toMatch(/^HTTP\/1\.1 200 /);
+    expect(held.map(({ socket }) => socket.destroyed)).toEqual([true, true, false, false, false, false]);
     for (const { socket } of held) socket.destroy();
     expect(port.events).toHaveLength(1);
   });
