@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { WebAPIHTTPError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { superviseSocket } from '../../../src/slack/socket/supervisor.ts';
-import { SocketTrouble } from '../../../src/slack/socket/trouble.ts';
+import { SocketTrouble, statusTrouble, troubleOf } from '../../../src/slack/socket/trouble.ts';
 import { handClock, restlessClock } from '../../support/clock.ts';
 import { silentLog } from '../../support/log.ts';
 import { json, socketApp, socketSlack } from '../../support/socket-slack.ts';
@@ -80,3 +81,18 @@ it('after one that was opened the pauses between failures begin again, however l
     }
   }
 });
+
+it.each([
+  ['30', 30_000],
+  // None of Slack's limits needs so long.
+  ['1000000000', 30_000],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  [undefined, undefined],
+])(
+  'a socket or its address that is refused with Retry-After %s is asked for again after %s ms at the earliest',
+  (said, afterMs) => {
+    expect(statusTrouble('the socket', 503, said)).toMatchObject({ kind: 'status', retryAfterMs: afterMs });
+    const refused = new WebAPIHTTPError(503, 'Busy', said === undefined ? {} : { 'retry-after': said }, '');
+    expect(troubleOf(refused)).toMatchObject({ kind: 'status', retryAfterMs: afterMs });
+  },
+);
