@@ -42,6 +42,7 @@ export async function connect(url: string, { clock, onMessage }: ConnectionDeps,
   const over = new AbortController();
   let unheard = 0;
   let unpinged: number | undefined;
+  let isGreeted = false;
   let why: SocketTrouble | undefined;
   const heard = () => {
     unheard = 0;
@@ -84,7 +85,11 @@ export async function connect(url: string, { clock, onMessage }: ConnectionDeps,
       heardSlack();
       if (isBinary) return;
       const message = readMessage(String(data));
-      if (message.kind === 'hello') resolve();
+      if (message.kind === 'hello') {
+        isGreeted = true;
+        resolve();
+      } else if (message.kind === 'disconnect' && !isGreeted)
+        cut(new SocketTrouble('closed', 'Slack sent the socket away before it said hello'));
       else onMessage(message, send);
     });
   });

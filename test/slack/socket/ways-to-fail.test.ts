@@ -129,6 +129,18 @@ const ways: [string, (slack: SocketSlack) => void, { kind: string; say: RegExp; 
       }),
     { kind: 'closed', say: /code 1011/ },
   ],
+  [
+    'a socket that is sent away before hello, and left open',
+    (slack) =>
+      slack.upgrade((_socket, take) => {
+        slack.state.hello = false;
+        take();
+        slack.state.hello = true;
+        const [socket] = slack.sockets.slice(-1);
+        if (socket !== undefined) slack.disconnect(socket, 'too_many_websockets');
+      }),
+    { kind: 'closed', say: /before it said hello/ },
+  ],
 ];
 
 describe('a socket that cannot be opened is tried again, and once it is open people get through', () => {
