@@ -5,6 +5,7 @@ import { chainFlaw } from '../journal/chain.ts';
 import { asStored, type StoredEntry } from '../journal/entries.ts';
 import { judgeHash } from '../journal/hashing.ts';
 import type { Keyring } from '../journal/keys.ts';
+import { restoredRanges } from '../journal/restored.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createGiven, type Given } from './given.ts';
 import type { Limit, Policy } from './policy/types.ts';
@@ -53,7 +54,8 @@ export function createLimits({ clock, find, policy, actions, onTrouble }: Limits
   let read: Read | undefined;
   let reading: Promise<Read> | undefined;
   let lately: { tx: Db; known: Known } | undefined;
-  let trouble: { say: string; until: number } | undefined;
+  let trouble: { say: string; until: number; timesGoneOn: number } | undefined;
+  const timesGoneOn = async (db: Db) => (await restoredRanges(db, find)).length;
 
   async function begin(db: Db): Promise<Read> {
     const from = new Date(clock.now().getTime() - longestWindowMs(policy) - marginMs);
@@ -115,7 +117,10 @@ export function createLimits({ clock, find, policy, actions, onTrouble }: Limits
     const had = read?.last?.seq ?? 0;
     const fresh = await begin(db);
     await follow(db, fresh);
-    if ((fresh.last?.seq ?? 0) < had) throw new NotWhole((fresh.last?.seq ?? 0) + 1, 'it was there before, and is gone');
+    // An owner who went on from a database that is older than it was has accepted that.
+    const isAccepted = (fresh.given.gapAt()?.getTime() ?? 0) > (read?.given.gapAt()?.getTime() ?? 0);
+    if ((fresh.last?.seq ?? 0) < had && !isAccepted)
+      throw new NotWhole((fresh.last?.seq ?? 0) + 1, 'it was there before, and is gone');
     read = fresh;
     return fresh;
   }
@@ -145,7 +150,8 @@ export function createLimits({ clock, find, policy, actions, onTrouble }: Limits
   }
 
   async function knownNow(db: Db): Promise<Known> {
-    if (trouble !== undefined && clock.now().getTime() < trouble.until) return { trouble: trouble.say };
+    if (trouble !== undefined && clock.now().getTime() < trouble.until && trouble.timesGoneOn === (await timesGoneOn(db)))
+      return { trouble: trouble.say };
     try {
       const given = await bringUp(db);
       trouble = undefined;
@@ -153,7 +159,7 @@ export function createLimits({ clock, find, policy, actions, onTrouble }: Limits
     } catch (error) {
       if (!(error instanceof NotWhole)) throw error;
       const isNew = trouble === undefined;
-      trouble = { say: error.message, until: clock.now().getTime() + readAgainMs };
+      trouble = { say: error.message, until: clock.now().getTime() + readAgainMs, timesGoneOn: await timesGoneOn(db) };
       if (isNew) onTrouble?.(error.message);
       return { trouble: error.message };
     }

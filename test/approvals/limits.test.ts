@@ -6,7 +6,7 @@ import { restlessClock } from '../support/clock.ts';
 import { fileDatabase } from '../support/file-database.ts';
 import { askFor, type Gate, openGate, stateOf } from '../support/gate.ts';
 import { testKeys } from '../support/keys.ts';
-import { people } from '../support/people.ts';
+import { people, testPolicy } from '../support/people.ts';
 
 const file = fileDatabase({ emptied: true });
 let gate: Gate;
@@ -133,6 +133,23 @@ describe('an allowance that is used up', () => {
     await insider('DELETE FROM journal_private WHERE seq > 4', 'DELETE FROM journal WHERE seq > 4', 'TRUNCATE requests CASCADE');
     expect((await give()).state).toBe('pending');
     await troubleIsTold();
+  });
+
+  it('holds again as soon as an owner goes on from a database that a failover has made older while the app runs', async () => {
+    await gate.stop();
+    gate = openGate(file.database, { policy: `${testPolicy}\nowners: [${people.other}]` });
+    expect((await give()).state).toBe('pending');
+    await insider('DELETE FROM journal_private WHERE seq > 4', 'DELETE FROM journal WHERE seq > 4', 'TRUNCATE requests CASCADE');
+    const { id } = await give();
+    await troubleIsTold();
+    await insider(`INSERT INTO restores (kept_seq, kept_hash, after_seq, noticed_at) VALUES (10, 'x', 4, now())`);
+    expect(await gate.approvals.goOn({ person: people.other })).toMatchObject({ kind: 'gone-on' });
+    await gate.approvals.decide({ id, person: people.lead, verdict: 'approve' });
+    await stateOf(gate, id, 'done');
+    const after = await askFor(gate, 50);
+    await stateOf(gate, after, 'pending');
+    await gate.approvals.decide({ id: after, person: people.lead, verdict: 'approve' });
+    await stateOf(gate, after, 'done');
   });
 });
 
