@@ -4,8 +4,13 @@ import type { Log } from '../lib/log.ts';
 import { postgresUrlForClient } from '../lib/postgres-url.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Engine } from './engine.ts';
-import { connectionBroke, troubleOf, unavailable } from './trouble.ts';
+import { codeOf, connectionBroke, troubleOf, unavailable } from './trouble.ts';
 
+const mostConnections = 16;
+/** How long it stays with fewer, where the server had no more for it. */
+const fewerForMs = 600_000;
+/** Others, begun at the same moment, may come through meanwhile. */
+const fullAgainMs = 50;
 const connectWithinMs = 3_000;
 /** A statement longer than this holds others up; the server ends it. */
 const statementMs = 10_000;
@@ -22,13 +27,16 @@ const idleInTransactionMs = 15_000;
 export function openServer(url: Secret, log: Log, { patient = false } = {}): Engine {
   const inner = new pg.Pool({
     connectionString: postgresUrlForClient(url.reveal()),
-    max: 16,
+    max: mostConnections,
     connectionTimeoutMillis: connectWithinMs,
     query_timeout: patient ? undefined : answerWithinMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'wheelhouse',
   });
+  const open = new Set<pg.PoolClient>();
+  let answeredAtMs = Number.NEGATIVE_INFINITY;
+  let fewerSinceMs = Number.NEGATIVE_INFINITY;
   let generation = 0;
   const madeIn = new WeakMap<pg.PoolClient, number>();
   let lastLine = '';
@@ -47,12 +55,38 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   inner.on('error', () => undefined);
   inner.on('connect', (client) => {
     madeIn.set(client, generation);
+    open.add(client);
     client.on('error', (error) => lost(error, client));
+    client.on('end', () => open.delete(client));
   });
+
+  /**
+   * One more connection, or one that is given back: the server may have fewer for us than we would open, as for a role with a limit. A
+   * pooler in session mode says nothing of it, and lets one more wait while it serves those that are open.
+   */
+  async function oneOfThePool(): Promise<pg.PoolClient> {
+    const startedAtMs = performance.now();
+    if (startedAtMs - fewerSinceMs > fewerForMs) inner.options.max = mostConnections;
+    for (;;) {
+      try {
+        return await inner.connect();
+      } catch (error) {
+        const isLate = performance.now() - startedAtMs > 2 * connectWithinMs;
+        const isWaiting = answeredAtMs > startedAtMs && open.size > 0 && open.size < inner.options.max;
+        if (isLate || !(saysFull(error) || isWaiting)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, fullAgainMs));
+        const connections = Math.max(1, open.size);
+        fewerSinceMs = performance.now();
+        if (connections >= inner.options.max) continue;
+        inner.options.max = connections;
+        log.warn({ connections }, 'the database has no more connections for this process; it goes on with those that it has');
+      }
+    }
+  }
 
   async function freshClient(): Promise<pg.PoolClient> {
     for (;;) {
-      const client = await inner.connect();
+      const client = await oneOfThePool();
       if (madeIn.get(client) === generation) return client;
       client.release(true);
     }
@@ -81,6 +115,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
           try {
             const result =
               values.length === 0 ? await client.query(patient ? text : withLimits(text)) : await client.query(text, [...values]);
+            answeredAtMs = performance.now();
             // Several statements in one text have a result each; the first is the one that was asked for.
             const answer = Array.isArray(result) ? result[0] : result;
             if (lastLine !== '' && isWrite(answer.command)) {
@@ -104,6 +139,11 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
     pool: pool as unknown as PostgresPool,
     counts: () => ({ open: inner.totalCount, idle: inner.idleCount, waiting: inner.waitingCount }),
   };
+}
+
+/** PostgreSQL, and PgBouncer with its max_client_conn. */
+function saysFull(error: unknown): boolean {
+  return codeOf(error) === '53300' || (error instanceof Error && /no more connections/.test(error.message));
 }
 
 /** A server that is read-only, or has no room, still answers every read. */

@@ -92,6 +92,20 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     expect(Math.abs((told[0]?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
+  it('goes on with as many connections as the server has for it, and fails nothing', async () => {
+    await administer('CREATE ROLE few LOGIN CONNECTION LIMIT 3');
+    const few = openServer(new Secret(Object.assign(new URL(url), { username: 'few' }).href), silentLog);
+    onTestFinished(() => few.pool.end());
+    const ask = async () => {
+      const client = await few.pool.connect();
+      await client.query('SELECT pg_sleep(0.02)', []);
+      client.release();
+    };
+    await Promise.all(Array.from({ length: 12 }, ask));
+    await Promise.all(Array.from({ length: 12 }, ask));
+    expect(few.counts().open).toBeLessThanOrEqual(3);
+  });
+
   it('says that it is read-only although every read works, and takes writes again when it does', async () => {
     const database = await opened();
     await database.open();
