@@ -8,7 +8,8 @@ import { codeOf, connectionBroke, troubleOf, unavailable } from './trouble.ts';
 
 const mostConnections = 16;
 /** How long it stays with fewer, where the server had no more for it. */
-const fewerForMs = 600_000;
+const fewerForMs = 60_000;
+const firstAnswerMs = 2_000;
 /** Others, begun at the same moment, may come through meanwhile. */
 const fullAgainMs = 50;
 const connectWithinMs = 3_000;
@@ -37,6 +38,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   const open = new Set<pg.PoolClient>();
   let answeredAtMs = Number.NEGATIVE_INFINITY;
   let fewerSinceMs = Number.NEGATIVE_INFINITY;
+  let saidFewer: number | undefined;
   let generation = 0;
   const madeIn = new WeakMap<pg.PoolClient, number>();
   let lastLine = '';
@@ -55,21 +57,34 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   inner.on('error', () => undefined);
   inner.on('connect', (client) => {
     madeIn.set(client, generation);
-    open.add(client);
     client.on('error', (error) => lost(error, client));
     client.on('end', () => open.delete(client));
   });
 
+  /** A new one has to answer once: a pooler in session mode takes it, and serves it only when another of ours is closed. */
+  async function answering(client: pg.PoolClient): Promise<pg.PoolClient> {
+    if (open.has(client)) return client;
+    const first = { text: 'SELECT 1', query_timeout: firstAnswerMs };
+    try {
+      await client.query(first);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    open.add(client);
+    return client;
+  }
+
   /**
    * One more connection, or one that is given back: the server may have fewer for us than we would open, as for a role with a limit. A
-   * pooler in session mode says nothing of it, and lets one more wait while it serves those that are open.
+   * pooler says nothing of it, and lets one more wait while it serves those that are open.
    */
   async function oneOfThePool(): Promise<pg.PoolClient> {
     const startedAtMs = performance.now();
     if (startedAtMs - fewerSinceMs > fewerForMs) inner.options.max = mostConnections;
     for (;;) {
       try {
-        return await inner.connect();
+        return await answering(await inner.connect());
       } catch (error) {
         const isLate = performance.now() - startedAtMs > 2 * connectWithinMs;
         const isWaiting = answeredAtMs > startedAtMs && open.size > 0 && open.size < inner.options.max;
@@ -79,7 +94,9 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
         fewerSinceMs = performance.now();
         if (connections >= inner.options.max) continue;
         inner.options.max = connections;
-        log.warn({ connections }, 'the database has no more connections for this process; it goes on with those that it has');
+        if (connections !== saidFewer)
+          log.warn({ connections }, 'the database has no more connections for this process; it goes on with those that it has');
+        saidFewer = connections;
       }
     }
   }

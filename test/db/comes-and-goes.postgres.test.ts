@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -102,6 +104,35 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
       client.release();
     };
     await Promise.all(Array.from({ length: 12 }, ask));
+    await Promise.all(Array.from({ length: 12 }, ask));
+    expect(few.counts().open).toBeLessThanOrEqual(3);
+  });
+
+  it('goes on with the connections that a pooler in session mode serves, which lets the others wait', async () => {
+    const served = new Set<Socket>();
+    const pooler = createServer((client) => {
+      if (served.size < 3) served.add(client);
+      const behind = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+      behind.pipe(client);
+      // What begins with zero is the login, which is answered in any case.
+      client.on('data', (part) => void ((served.has(client) || part[0] === 0) && behind.write(part)));
+      client.on('error', () => undefined);
+      client.on('close', () => {
+        served.delete(client);
+        behind.destroy();
+      });
+    });
+    pooler.listen(0, '127.0.0.1');
+    await once(pooler, 'listening');
+    onTestFinished(() => void pooler.close());
+    const { port } = pooler.address() as AddressInfo; // safe: it listens on TCP
+    const few = openServer(new Secret(Object.assign(new URL(url), { port }).href), silentLog);
+    onTestFinished(() => few.pool.end());
+    const ask = async () => {
+      const client = await few.pool.connect();
+      await client.query('SELECT 1', []);
+      client.release();
+    };
     await Promise.all(Array.from({ length: 12 }, ask));
     expect(few.counts().open).toBeLessThanOrEqual(3);
   });
