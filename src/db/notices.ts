@@ -10,6 +10,8 @@ import type { Db } from './schema.ts';
 const channel = 'wheelhouse_jobs';
 const connectWithinMs = 3_000;
 const heardWithinMs = 2_000;
+/** How often it is tried if notices still come: a server that has become a standby keeps the connection, and hears nothing any more. */
+const tryAgainMs = 60_000;
 /** Behind a pooler in transaction mode notices never come; it may be taken away some day. */
 const deafAgainMs = 10 * 60_000;
 
@@ -21,12 +23,12 @@ export type Notices = {
   listen(onNotice: () => void): { stop(): Promise<void> };
 };
 
-export function noticesOn(url: Secret, db: Db, log: Log): Notices {
+export function noticesOn(url: Secret, db: Db, log: Log, everyMs = tryAgainMs): Notices {
   return {
     telling: sql`pg_notify(${channel}, '')`,
     listen(onNotice) {
       const ended = new AbortController();
-      const running = keepListening(url, db, log, onNotice, ended.signal);
+      const running = keepListening({ url, db, log, onNotice, everyMs }, ended.signal);
       return {
         async stop() {
           ended.abort();
@@ -37,14 +39,16 @@ export function noticesOn(url: Secret, db: Db, log: Log): Notices {
   };
 }
 
-async function keepListening(url: Secret, db: Db, log: Log, onNotice: () => void, ended: AbortSignal): Promise<void> {
+type Listening = { url: Secret; db: Db; log: Log; onNotice: () => void; everyMs: number };
+
+async function keepListening(to: Listening, ended: AbortSignal): Promise<void> {
   const pauses = growingPauses({ firstMs: 500, longestMs: 10_000 });
   let saidDeaf = false;
   while (!ended.aborted) {
-    const outcome = await listenOnce(url, db, onNotice, ended, () => pauses.reset()).catch(() => 'lost' as const);
+    const outcome = await listenOnce(to, ended, () => pauses.reset()).catch(() => 'lost' as const);
     if (outcome === 'deaf' && !saidDeaf) {
       saidDeaf = true;
-      log.info(
+      to.log.info(
         'notices between replicas do not come through (a pooler in transaction mode?); the queue is looked at twice a second',
       );
     }
@@ -54,9 +58,7 @@ async function keepListening(url: Secret, db: Db, log: Log, onNotice: () => void
 
 /** One connection that listens until it breaks; `deaf` when what is told through the pool is not heard on it. */
 async function listenOnce(
-  url: Secret,
-  db: Db,
-  onNotice: () => void,
+  { url, db, onNotice, everyMs }: Listening,
   ended: AbortSignal,
   onHearing: () => void,
 ): Promise<'lost' | 'deaf'> {
@@ -74,26 +76,33 @@ async function listenOnce(
   });
   try {
     await client.connect();
-    const probe = randomUUID();
-    const heard = new Promise<boolean>((resolve) => {
-      client.on('notification', ({ payload }) => {
-        if (payload === probe) resolve(true);
-        else onNotice();
-      });
-    });
+    const tries = new Map<string, () => void>();
+    client.on('notification', ({ payload = '' }) => (tries.get(payload) ?? onNotice)());
+    const isOver = async (waited: Promise<unknown>, ms: number) => {
+      const late = new AbortController();
+      const over = await Promise.race([
+        waited.then(() => true),
+        closed.then(() => true),
+        pause(ms, late.signal).then(() => false),
+      ]);
+      late.abort();
+      return over;
+    };
+    const isHearing = async () => {
+      const probe = randomUUID();
+      const heard = new Promise<void>((resolve) => void tries.set(probe, resolve));
+      await sql`SELECT pg_notify(${channel}, ${probe})`.execute(db);
+      return isOver(heard, heardWithinMs).finally(() => tries.delete(probe));
+    };
     await client.query(`LISTEN ${channel}`);
-    await sql`SELECT pg_notify(${channel}, ${probe})`.execute(db);
-    const late = new AbortController();
-    const isHearing = await Promise.race([heard, closed.then(() => true), pause(heardWithinMs, late.signal).then(() => false)]);
-    late.abort();
-    if (!isHearing) {
+    if (!(await isHearing())) {
       await client.query('UNLISTEN *');
       return 'deaf';
     }
     onHearing();
     // What was told while nobody listened.
     onNotice();
-    await closed;
+    while (!(await isOver(closed, everyMs)) && (await isHearing()));
     return 'lost';
   } finally {
     ended.removeEventListener('abort', close);

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ComingDatabase, prepareDatabase } from '../../src/db/database.ts';
+import { noticesOn } from '../../src/db/notices.ts';
 import { openServer } from '../../src/db/server.ts';
 import { SettingProblem, settingProblem, troubleOf } from '../../src/db/trouble.ts';
 import { Fault } from '../../src/errors.ts';
@@ -65,6 +66,28 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await client.query(statement).finally(() => client.end());
   };
   /** Comes back when each of them is gone. */
+  /** An address that leads to the server, for what is done with each connection on the way. */
+  const wayTo = async (join: (client: Socket, behind: Socket) => void): Promise<Secret> => {
+    const way = createServer((client) => {
+      const behind = connect(Number(new URL(url).port), '127.0.0.1');
+      for (const end of [client, behind]) end.on('error', () => undefined);
+      client.on('close', () => void behind.destroy());
+      join(client, behind);
+    });
+    way.listen(0, '127.0.0.1');
+    await once(way, 'listening');
+    onTestFinished(() => void way.close());
+    const { port } = way.address() as AddressInfo; // safe: it listens on TCP
+    return new Secret(Object.assign(new URL(url), { port }).href);
+  };
+  const twelveAsk = ({ pool }: ReturnType<typeof openServer>) => {
+    const ask = async () => {
+      const client = await pool.connect();
+      await client.query('SELECT pg_sleep(0.02)', []);
+      client.release();
+    };
+    return Promise.all(Array.from({ length: 12 }, ask));
+  };
   const hangUp = () =>
     administer(
       `SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()`,
@@ -98,42 +121,22 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await administer('CREATE ROLE few LOGIN CONNECTION LIMIT 3');
     const few = openServer(new Secret(Object.assign(new URL(url), { username: 'few' }).href), silentLog);
     onTestFinished(() => few.pool.end());
-    const ask = async () => {
-      const client = await few.pool.connect();
-      await client.query('SELECT pg_sleep(0.02)', []);
-      client.release();
-    };
-    await Promise.all(Array.from({ length: 12 }, ask));
-    await Promise.all(Array.from({ length: 12 }, ask));
+    await twelveAsk(few);
     expect(few.counts().open).toBeLessThanOrEqual(3);
   });
 
   it('goes on with the connections that a pooler in session mode serves, which lets the others wait', async () => {
     const served = new Set<Socket>();
-    const pooler = createServer((client) => {
+    const pooler = await wayTo((client, behind) => {
       if (served.size < 3) served.add(client);
-      const behind = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
       behind.pipe(client);
       // What begins with zero is the login, which is answered in any case.
       client.on('data', (part) => void ((served.has(client) || part[0] === 0) && behind.write(part)));
-      client.on('error', () => undefined);
-      client.on('close', () => {
-        served.delete(client);
-        behind.destroy();
-      });
+      client.on('close', () => void served.delete(client));
     });
-    pooler.listen(0, '127.0.0.1');
-    await once(pooler, 'listening');
-    onTestFinished(() => void pooler.close());
-    const { port } = pooler.address() as AddressInfo; // safe: it listens on TCP
-    const few = openServer(new Secret(Object.assign(new URL(url), { port }).href), silentLog);
+    const few = openServer(pooler, silentLog);
     onTestFinished(() => few.pool.end());
-    const ask = async () => {
-      const client = await few.pool.connect();
-      await client.query('SELECT 1', []);
-      client.release();
-    };
-    await Promise.all(Array.from({ length: 12 }, ask));
+    await twelveAsk(few);
     expect(few.counts().open).toBeLessThanOrEqual(3);
   });
 
@@ -274,5 +277,24 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     const lost = heard;
     await hangUp();
     await expect.poll(() => heard).toBeGreaterThan(lost);
+  });
+
+  it('is listened to again when a connection is kept open and nothing comes over it, as after a failover', async () => {
+    const database = await opened();
+    await database.open();
+    const connections: Socket[] = [];
+    let isSilent = false;
+    const way = await wayTo((client, behind) => {
+      connections.push(client);
+      client.pipe(behind);
+      behind.on('data', (part) => void (!(isSilent && client === connections[0]) && client.write(part)));
+    });
+    const heard = vi.fn();
+    const listening = noticesOn(way, database.db, silentLog, 50).listen(heard);
+    onTestFinished(() => listening.stop());
+    await expect.poll(() => heard).toHaveBeenCalledTimes(1);
+    isSilent = true;
+    await expect.poll(() => heard).toHaveBeenCalledTimes(2);
+    expect(connections).toHaveLength(2);
   });
 });
