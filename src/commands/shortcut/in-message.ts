@@ -107,7 +107,9 @@ function isCounted(number: string, before: string, after: string): boolean {
   if (unitAfter.test(after) || unitAfter.test(behind) || cardBefore.test(before) || streetBefore.test(before)) return true;
   if (houseNumberBefore.test(before) && namesAfter.test(after)) return true;
   const said = wordBefore.exec(before)?.[0];
-  return said !== undefined && (year.test(number) || !/^(?:in|since|seit|until|bis)\s?$/i.test(said));
+  if (said === undefined) return false;
+  // `in 2019` is a year, `in 1900 Wien` may be a postcode.
+  return !/^(?:in|since|seit|until|bis)\s?$/i.test(said) || (year.test(number) && !namesAfter.test(after));
 }
 
 /** Sentence marks and brackets of every script as the ones that are looked for; what makes a word bold, struck or code goes. */

@@ -90,6 +90,7 @@ it('a number beside a place means only somebody who is called so', () => {
       expect(found.map(({ text }) => text)).toEqual([id]);
       expect(town.startsWith(found[0]?.called?.split(' ')[0] ?? 'nothing')).toBe(true);
     }),
+    { examples: [['wohnt in ', '1900', 'Wien', '']] },
   );
 });
 
