@@ -63,7 +63,8 @@ export function throughSocket(path: string): JournalSource {
 
 function ask(path: string, method: 'GET' | 'POST', where: string, body?: unknown): Promise<unknown> {
   return new Promise((done, failed) => {
-    const asking = request({ socketPath: path, method, path: where, timeout: answerWithinMs }, (answer) => {
+    // A connection that is kept breaks when the process behind it is another by then.
+    const asking = request({ socketPath: path, agent: false, method, path: where, timeout: answerWithinMs }, (answer) => {
       textOf(answer)
         .then((text) => {
           if (answer.statusCode !== 200) throw new Error(`the running process answered ${answer.statusCode}`);

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayPolicy } from '../../src/cli/policy-replay.ts';
 import { reportGoodwill } from '../../src/cli/report.ts';
+import { socketPathOf, throughSocket } from '../../src/journal/socket-client.ts';
 import { openSocketServer } from '../../src/journal/socket-server.ts';
 import { sourceOf } from '../../src/journal/source.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -74,6 +75,16 @@ it('wheelhouse report goodwill tells what was given, by the journal alone', asyn
       lines: [expect.stringContaining('--since a month: write a duration')],
     });
   } finally {
+    await socket.close();
+  }
+});
+
+it('the process that holds the database now is asked, also right after another has ended', async () => {
+  const source = sourceOf(files.database.db, undefined);
+  for (let round = 0; round < 4; round += 1) {
+    const socket = await openSocketServer(files.directory, source, silentLog);
+    const through = throughSocket(socketPathOf(files.directory));
+    expect([await through.entries(0, 1), await through.heads()]).toEqual([await source.entries(0, 1), await source.heads()]);
     await socket.close();
   }
 });
