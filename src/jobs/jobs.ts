@@ -10,7 +10,7 @@ import { classNames, classOf, type JobClass, type JobKind, jobClasses } from './
 export type JobResult = 'done' | { againInMs: number };
 export type JobHandler = (ref: string, lease: Lease) => Promise<JobResult>;
 
-/** For how long no other process takes this job over; it goes on by the machine's own count, also while this process stands still. */
+/** For how long no other process takes this job over; it goes on by the machine's own count, also while this process is stopped. */
 export type Lease = { leftMs(): number };
 
 /** Now, if no time is named. */

@@ -39,7 +39,7 @@ export function readYaml(text: string): YamlFile {
 /** Where a key stands a second time, and the first repetition (`*name`) that cannot be written out. */
 function looked(contents: unknown): { twice: number[]; repetition: { offset: number; say: string } | undefined } {
   const twice: number[] = [];
-  /** How many things each name stands for, with what is repeated in them; undefined while it is still being looked at. */
+  /** How many things each name repeats, with what is repeated in them; undefined while it is still being looked at. */
   const sizes = new Map<string, number | undefined>();
   let repeated = 0;
   let repetition: { offset: number; say: string } | undefined;

@@ -30,7 +30,7 @@ export function filledAt(app: AppContext): Filled {
 }
 
 /**
- * A customer as somebody typed it, for a form's field. `who` types it: a card's number stands for its holder if they may see cards. Never
+ * A customer as somebody typed it, for a form's field. `who` types it: a card's number means its holder if they may see cards. Never
  * throws: a back office that is down leaves the field empty and says so.
  */
 export async function understandCustomer(app: AppContext, text: string, branchId: number, who?: Who): Promise<Understood> {
@@ -71,10 +71,11 @@ export async function holderOf(app: AppContext, typed: string, branchId: number,
   const card = await cardNumbered(app, text, branchId);
   if (card === undefined) return undefined;
   const number = clip(oneLine(card.cardNumber ?? String(card.id)), 60);
-  if (card.userId === undefined) return { problem: speak('“{number}” is a card, and nobody has it.', { number }) };
+  if (card.userId === undefined)
+    return { problem: speak('“{number}” is a card number, and the card is not assigned.', { number }) };
   return {
     value: await customerById(app, card.userId),
-    problem: speak('“{number}” is a card. Who has it is filled in.', { number }),
+    problem: speak('“{number}” is a card number. Its holder is filled in.', { number }),
   };
 }
 

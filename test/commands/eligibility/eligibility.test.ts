@@ -128,7 +128,7 @@ describe('words that leave something open', () => {
     const harness = await openCommandHarness();
     await eligibilityCommand.run(await harness.command(), ['HM-10001']);
     const view = JSON.stringify(harness.drawn.now());
-    expect(view).toContain('“HM-10001” is a card. Who has it is filled in.');
+    expect(view).toContain('“HM-10001” is a card number. Its holder is filled in.');
     expect(view).toContain('· 1001"');
   });
 

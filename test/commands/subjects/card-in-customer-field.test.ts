@@ -10,7 +10,7 @@ describe('a card’s number where a customer is wanted', () => {
     const voucher = await openFormHarness(verbOf(voucherFeature.verbs, 'apply'));
     const shown = await voucher.type(['HM-10001', '20']);
     expect(shown.fields).toMatchObject({ customer: '1001', voucher: '903' });
-    expect(shown.text).toContain('“HM-10001” is a card. Who has it is filled in.');
+    expect(shown.text).toContain('“HM-10001” is a card number. Its holder is filled in.');
     const mfa = await openFormHarness(verbOf(customerFeature.verbs, 'mfa'));
     expect((await mfa.type('HM-10001 lost the phone'.split(' '))).fields).toMatchObject({
       customer: '1001',
@@ -23,7 +23,7 @@ describe('a card’s number where a customer is wanted', () => {
   it('says so if nobody has it', async () => {
     const { fields, text } = await (await openFormHarness(verbOf(voucherFeature.verbs, 'apply'))).type(['HM-10002', '20']);
     expect(fields.customer).toBeUndefined();
-    expect(text).toContain('“HM-10002” is a card, and nobody has it.');
+    expect(text).toContain('“HM-10002” is a card number, and the card is not assigned.');
   });
 
   it('is no customer to anyone who may not see cards', async () => {

@@ -36,8 +36,9 @@ export const commandsLists = {
   'Choose a time on that day, too.': 'Wähl auch eine Uhrzeit an diesem Tag.',
   '“{rest}” is not a branch or a category there.': '„{rest}“ ist dort weder Standort noch Kategorie.',
   'No customer matches “{text}”.': 'Kein Kunde passt zu „{text}“.',
-  '“{number}” is a card, and nobody has it.': '„{number}“ ist eine Karte, und niemand hat sie.',
-  '“{number}” is a card. Who has it is filled in.': '„{number}“ ist eine Karte. Wer sie hat, ist eingetragen.',
+  '“{number}” is a card number, and the card is not assigned.':
+    '„{number}“ ist eine Kartennummer, und die Karte ist nicht zugewiesen.',
+  '“{number}” is a card number. Its holder is filled in.': '„{number}“ ist eine Kartennummer. Ihr Inhaber ist eingetragen.',
   'No customer matches “{text}” exactly. Choose one of these, or search again.':
     'Kein Kunde heißt genau „{text}“. Wähl einen davon oder such noch einmal.',
   'Several customers match “{text}”. Choose one.': 'Mehrere Kunden passen zu „{text}“. Wähl einen.',
