@@ -34,8 +34,12 @@ export type Pace = {
 const minuteMs = 60_000;
 /** Limits are counted by the minute, so that nobody has to wait longer than a few. */
 const longestBelievedMs = 5 * minuteMs;
-/** The pause when Slack names none, or one that no limit of its own could need. */
-const unnamedPauseMs = 30_000;
+/** The pause when Slack names one that no limit of its own could need, and the longest when it names none. */
+const longestUnnamedMs = 30_000;
+/** The first pause when Slack names none; each that follows is twice as long. A mere word may be over in a moment. */
+const firstUnnamedMs = 1_000;
+/** A limit that comes so long after the last pause is one of its own, and begins again with the first. */
+const unnamedForgottenMs = minuteMs;
 /** How long after a 429 the method's background calls are spread over the minute. */
 const scarceForMs = 5 * minuteMs;
 /** Of the promised calls a minute, the part that background work may use. The rest is kept for people. */
@@ -43,7 +47,7 @@ const backgroundShare = 0.75;
 /** Enough for every method and the channels of a busy desk. */
 const mostRemembered = 2_000;
 
-type Lane = { calls: number[]; blockedUntilMs: number; scarceUntilMs: number; nextSlotMs: number };
+type Lane = { calls: number[]; blockedUntilMs: number; unnamedMs: number; scarceUntilMs: number; nextSlotMs: number };
 
 /**
  * Keeps the app's calls of each method within what Slack allows, in this process. After a 429 nobody calls before the time that Slack
@@ -58,7 +62,7 @@ export function createPace({ clock }: { clock: Clock }): Pace {
     const known = lanes.get(key);
     if (known) return known;
     if (lanes.size >= mostRemembered) lanes.clear();
-    const lane: Lane = { calls: [], blockedUntilMs: 0, scarceUntilMs: 0, nextSlotMs: 0 };
+    const lane: Lane = { calls: [], blockedUntilMs: 0, unnamedMs: 0, scarceUntilMs: 0, nextSlotMs: 0 };
     lanes.set(key, lane);
     return lane;
   }
@@ -73,6 +77,14 @@ export function createPace({ clock }: { clock: Clock }): Pace {
     // Whole milliseconds, as a Date keeps no others: nobody is sent back a moment too early.
     lane.nextSlotMs = slotMs + Math.ceil(windowMs / most);
     return slotMs;
+  }
+
+  /** Calls that were under way together are answered together: they are one limit, and one pause. */
+  function unnamedPause(lane: Lane, nowMs: number): number {
+    if (isAhead(lane.blockedUntilMs, nowMs)) return 0;
+    const isNext = lane.unnamedMs > 0 && isAhead(lane.blockedUntilMs + unnamedForgottenMs, nowMs);
+    lane.unnamedMs = isNext ? Math.min(longestUnnamedMs, lane.unnamedMs * 2) : firstUnnamedMs;
+    return lane.unnamedMs;
   }
 
   return {
@@ -96,7 +108,7 @@ export function createPace({ clock }: { clock: Clock }): Pace {
     limited(call, seconds) {
       const lane = laneOf(call);
       const nowMs = clock.now().getTime();
-      const pauseMs = believed(seconds);
+      const pauseMs = isNamed(seconds) ? believed(seconds) : unnamedPause(lane, nowMs);
       lane.blockedUntilMs = isAhead(lane.blockedUntilMs, nowMs)
         ? Math.max(lane.blockedUntilMs, nowMs + pauseMs)
         : nowMs + pauseMs;
@@ -114,9 +126,13 @@ function isAhead(atMs: number, nowMs: number): boolean {
 
 /** How long a Retry-After of so many seconds is waited for. */
 export function believed(seconds: number | undefined): number {
-  if (seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return unnamedPauseMs;
+  if (!isNamed(seconds)) return longestUnnamedMs;
   const pauseMs = Math.max(1_000, Math.ceil(seconds * 1_000));
-  return pauseMs > longestBelievedMs ? unnamedPauseMs : pauseMs;
+  return pauseMs > longestBelievedMs ? longestUnnamedMs : pauseMs;
+}
+
+function isNamed(seconds: number | undefined): seconds is number {
+  return seconds !== undefined && Number.isFinite(seconds) && seconds >= 0;
 }
 
 /** How many background calls within which time. */

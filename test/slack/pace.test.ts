@@ -31,6 +31,26 @@ describe('after a 429', () => {
     expect(waitFor(pace, 'chat.update', 'person')).toBe(0);
   });
 
+  it('a limit without a time holds the method back for a second, and for longer each time that it comes again', () => {
+    const clock = handClock();
+    const pace = createPace({ clock });
+    const limit = () => pace.limited({ method: 'chat.update' }, undefined).waitMs;
+    const pauses = Array.from({ length: 7 }, () => {
+      const pauseMs = limit();
+      clock.forward(pauseMs);
+      return pauseMs;
+    });
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    clock.forward(minuteMs);
+    expect(limit()).toBe(1_000);
+  });
+
+  it('calls that are limited together without a time make one pause', () => {
+    const pace = createPace({ clock: handClock() });
+    const together = Array.from({ length: 20 }, () => pace.limited({ method: 'chat.update' }, undefined).waitMs);
+    expect(new Set(together)).toEqual(new Set([1_000]));
+  });
+
   it('a shorter time that Slack names later does not end a longer one', () => {
     const clock = handClock();
     const pace = createPace({ clock });
