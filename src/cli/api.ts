@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { type Api, apis, describeCalls } from '../api/document/calls.ts';
 import { checkDocument } from '../api/document/check.ts';
@@ -9,6 +9,7 @@ import type { Foreign } from '../api/document/their-schema.ts';
 import { loadProfiles, profileVariables } from '../api/profile/load.ts';
 import { type Profile, together } from '../api/profile/profile.ts';
 import type { Environment } from '../config.ts';
+import { readWritten } from '../lib/written-file.ts';
 import { version } from '../version.ts';
 import { draftMark, draftProfile } from './api-draft-file.ts';
 import { comparedLines } from './api-words.ts';
@@ -50,7 +51,9 @@ export async function apiCheck(environment: Environment, source: string, options
 
 /** Writes a draft; what a person wrote is never written over. */
 function writeDraft(file: string, source: string, document: Foreign, api: Api | undefined, before: Profile): string | undefined {
-  const there = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const read = readWritten(file);
+  if (!read.ok && read.why !== 'is not there') return `${file} ${read.why}.`;
+  const there = read.ok ? read.text : '';
   if (there.trim() !== '' && !there.startsWith(draftMark)) return `${file} is there already and no draft; name another file.`;
   const compare = (profile: Profile) => {
     const checked = checkDocument(document, api, profile);

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { apiCheck } from '../../src/cli/api.ts';
 import { fresh, type Loose } from '../api/document/support.ts';
-import { fileWith, wheelhouse } from './run.ts';
+import { fileWith, larger, pipe, wheelhouse } from './run.ts';
 
 /** A tenant that differs in every kind of place. */
 function tenant(): Loose {
@@ -58,6 +59,17 @@ describe('wheelhouse api', () => {
       code: 2,
       text: expect.stringContaining('operations, sign-in, smartmove'),
     });
+  });
+
+  it.each([
+    ['a folder', () => join(fileWith(''), '..'), /is a folder, and must be an ordinary file/],
+    ['a device', () => '/dev/full', /is a device or a pipe/],
+    ['a pipe', pipe, /is a device or a pipe/],
+    ['36 MB', () => larger(fileWith('')), /has 36 MB, and may have \d+ MB at most/],
+  ])('neither reads a document nor writes a draft to a file that is %s', async (_what, odd, say) => {
+    const file = odd();
+    expect(await outcomeOf({}, file, {})).toEqual({ code: 2, text: expect.stringMatching(say) });
+    expect(await outcomeOf({}, documentFile(fresh()), { draft: file })).toEqual({ code: 2, text: expect.stringMatching(say) });
   });
 
   it('says as JSON what differs and where, each with the nearest name', async () => {

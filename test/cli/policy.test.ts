@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, truncateSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkPolicy, policySchema } from '../../src/cli/policy.ts';
-import { fileWith, serverThat, wheelhouse } from './run.ts';
+import { fileWith, larger, pipe, serverThat, wheelhouse } from './run.ts';
 
 const valid = `version: 1
 currency: EUR
@@ -15,17 +14,6 @@ approvals:
     match: { action: voucher.apply }
     require: { role: lead, count: 2 }
 `;
-
-function pipe(): string {
-  const file = join(fileWith(''), '../pipe');
-  execFileSync('mkfifo', [file]);
-  return file;
-}
-
-function larger(file: string): string {
-  truncateSync(file, 36 * 1_048_576);
-  return file;
-}
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,19 @@ export const wheelhouse = (argv: readonly string[], environment: Readonly<Record
 export function fileWith(text: string, name = 'policy.yml'): string {
   const file = join(mkdtempSync(join(tmpdir(), 'wheelhouse-cli-')), name);
   writeFileSync(file, text);
+  return file;
+}
+
+/** A pipe that nobody writes to. */
+export function pipe(): string {
+  const file = join(fileWith(''), '../pipe');
+  execFileSync('mkfifo', [file]);
+  return file;
+}
+
+/** The file with 36 MB. */
+export function larger(file: string): string {
+  truncateSync(file, 36 * 1_048_576);
   return file;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { setup } from '../../src/cli/setup/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { projectFile } from '../../src/lib/project.ts';
-import { wheelhouse } from './run.ts';
+import { fileWith, larger, pipe, wheelhouse } from './run.ts';
 
 let workspace: Workspace;
 let office: BackOffice;
@@ -108,6 +108,39 @@ describe('setup from a file of answers', () => {
     const { code, lines } = await run(file());
     expect({ code, text: lines.join('\n') }).toEqual({ code: 2, text: expect.stringMatching(say) });
     expect(existsSync(join(folder, 'desk'))).toBe(false);
+  });
+
+  it.each([
+    ['a folder', () => join(fileWith(''), '..'), /is a folder, and must be an ordinary file/],
+    ['a device', () => '/dev/full', /is a device or a pipe/],
+    ['a pipe', pipe, /is a device or a pipe/],
+    ['36 MB', () => larger(fileWith('')), /has 36 MB, and may have 1 MB at most/],
+  ])('reads no .env and no policy file that is %s, and writes over neither', async (_what, odd, say) => {
+    const file = odd();
+    mkdirSync(join(folder, 'desk'));
+    for (const name of ['.env', 'policy.yml']) {
+      const mine = mkdtempSync(join(folder, 'mine-'));
+      symlinkSync(file, join(mine, name));
+      const { code, lines } = await run(answersWith({ out: mine, overwrite: true }));
+      expect({ code, lines }).toEqual({ code: 2, lines: [expect.stringMatching(say)] });
+      expect(lines[0]).toContain(`${join(mine, name)} `);
+      expect(readdirSync(mine)).toEqual([name]);
+    }
+    const named = await run(answersWith({ POLICY_FILE: file, overwrite: true }));
+    expect(named).toEqual({ code: 2, lines: [expect.stringMatching(say)] });
+    const asPolicy = await run(answersWith({ policy: file }));
+    expect(asPolicy).toMatchObject({ code: 2, lines: [expect.stringMatching(say), 'Nothing was written.'] });
+    expect(readdirSync(join(folder, 'desk'))).toEqual([]);
+  });
+
+  it('names a folder to write to that is a file, or that nothing can be made in, in one line', async () => {
+    const file = fileWith('');
+    expect(await run(answersWith({ out: file }))).toEqual({
+      code: 2,
+      lines: [`${file} is not a folder. Name a folder to write to. Nothing was written.`],
+    });
+    const within = join(file, 'desk');
+    expect(await run(answersWith({ out: within }))).toEqual({ code: 2, lines: [`${within} can’t be written (ENOTDIR).`] });
   });
 
   it('writes nothing while a setting is missing or no such value, and names it', async () => {

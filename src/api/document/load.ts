@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fetch } from 'undici';
 import { parseDocument } from 'yaml';
+import { fileProblem } from '../../lib/written-file.ts';
 import { jsonTrouble } from './json-trouble.ts';
 import { type Foreign, isForeign } from './their-schema.ts';
 
@@ -31,14 +32,15 @@ function shown(source: string): string {
 
 async function textOf(source: string): Promise<string | { problem: string }> {
   try {
-    return /^https?:\/\//i.test(source)
-      ? await overHttp(source)
-      : await collected(source === '-' ? process.stdin : createReadStream(source));
+    if (/^https?:\/\//i.test(source)) return await overHttp(source);
+    if (source === '-') return await collected(process.stdin);
+    const why = fileProblem(source, mostBytes);
+    if (why !== undefined) return { problem: why === 'is not there' ? 'does not exist.' : `${why}.` };
+    return await collected(createReadStream(source));
   } catch (error) {
     if (error instanceof TooLarge)
       return { problem: `is larger than ${mostBytes / 1024 / 1024} MB, which no description of an API is.` };
     const code = errorCode(error);
-    if (code === 'ENOENT') return { problem: 'does not exist.' };
     if (code === 'TimeoutError') return { problem: `did not answer whole within ${mostMs / 1000} s.` };
     return { problem: `cannot be read${code === undefined ? '' : ` (${code})`}.` };
   }

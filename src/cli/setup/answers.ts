@@ -47,11 +47,12 @@ export function readAnswers(file: string, folder: string): { ok: true; answers: 
   if (overwrite !== undefined && typeof overwrite !== 'boolean')
     problems.push(problemAt(locate, ['overwrite'], 'Write true or false here.'));
   const policyText = policyIn(policy, dirname(resolve(folder, file)));
-  if (policyText === 'unreadable')
+  const unreadable = policyText !== undefined && 'why' in policyText;
+  if (unreadable)
     problems.push(
-      problemAt(locate, ['policy'], 'There is no such file. Name one, seen from this file, or write the policy itself here.'),
+      problemAt(locate, ['policy'], `${policyText.why} Name one, seen from this file, or write the policy itself here.`),
     );
-  if (problems.length > 0 || policyText === 'unreadable') return told(problems);
+  if (problems.length > 0 || unreadable) return told(problems);
   return {
     ok: true,
     answers: {
@@ -63,10 +64,11 @@ export function readAnswers(file: string, folder: string): { ok: true; answers: 
   };
 }
 
-function policyIn(policy: unknown, beside: string): { text: string } | 'unreadable' | undefined {
+function policyIn(policy: unknown, beside: string): { text: string } | { why: string } | undefined {
   if (policy === undefined || policy === null) return undefined;
   if (typeof policy !== 'string') return { text: stringify(policy) };
   if (policy.includes('\n')) return { text: policy };
   const read = readWritten(resolve(beside, policy));
-  return read.ok ? { text: read.text } : 'unreadable';
+  if (read.ok) return read;
+  return { why: read.why === 'is not there' ? 'There is no such file.' : `The file ${read.why}.` };
 }

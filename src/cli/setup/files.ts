@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { settingNames } from '../../config.ts';
-import { readWritten } from '../../lib/written-file.ts';
+import { fileProblem, readWritten } from '../../lib/written-file.ts';
 import { readEnvFile, setInEnvFile } from '../env-file.ts';
 import type { SetupAnswers } from './answers.ts';
 
@@ -11,6 +11,18 @@ const paths = ['DATA_DIR', 'POLICY_FILE', 'OPERATIONS_API_PROFILE', 'SMARTMOVE_A
 const usualPlaces = { DATA_DIR: './data', POLICY_FILE: './policy.yml' } as const;
 
 const envFile = (folder: string) => join(folder, '.env');
+
+/** Why nothing can be written to this folder, or its `.env` can't be read, as a sentence; undefined if all is well. */
+export function folderProblem(folder: string): string | undefined {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) return `${folder} is not a folder. Name a folder to write to.`;
+  return writtenProblem(envFile(folder));
+}
+
+/** The same of a file that is there already. */
+export function writtenProblem(file: string): string | undefined {
+  const why = fileProblem(file);
+  return why === undefined || why === 'is not there' ? undefined : `${file} ${why}.`;
+}
 
 /** What the folder's `.env` sets, of the app's settings. */
 export function settingsIn(folder: string): Record<string, string> {
@@ -49,8 +61,21 @@ export function exchanged({ out, values, policy }: Pick<SetupAnswers, 'out' | 'v
   return isOther ? [...names, file] : names;
 }
 
+type Written = { ok: true; files: string[] } | { ok: false; problem: string };
+
 /** Writes the policy file first, then `.env` (0600): a folder with an `.env` has all that it names. Comes back with what was written. */
-export function writeFiles({ out, values, policy }: Pick<SetupAnswers, 'out' | 'values' | 'policy'>): string[] {
+export function writeFiles(answers: Pick<SetupAnswers, 'out' | 'values' | 'policy'>): Written {
+  try {
+    return { ok: true, files: writeAll(answers) };
+  } catch (error) {
+    // A disk that is full, a folder of another account: the system's word says which.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const file = 'path' in error ? String(error.path) : answers.out;
+    return { ok: false, problem: `${file} can’t be written (${String(error.code)}).` };
+  }
+}
+
+function writeAll({ out, values, policy }: Pick<SetupAnswers, 'out' | 'values' | 'policy'>): string[] {
   mkdirSync(out, { recursive: true });
   const file = policyFileOf(out, values);
   const isNew = policy !== undefined && !holds(file, policy);

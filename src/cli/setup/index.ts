@@ -9,7 +9,16 @@ import type { CommandEnd } from '../arguments.ts';
 import { doctor } from '../doctor.ts';
 import { readAnswers, type SetupAnswers } from './answers.ts';
 import { type Ask, Stopped } from './ask.ts';
-import { exchanged, policyFileOf, seenFrom, settingsIn, withJournalKey, writeFiles } from './files.ts';
+import {
+  exchanged,
+  folderProblem,
+  policyFileOf,
+  seenFrom,
+  settingsIn,
+  withJournalKey,
+  writeFiles,
+  writtenProblem,
+} from './files.ts';
 import { interview, slackLink } from './interview.ts';
 
 export type SetupDeps = {
@@ -48,8 +57,12 @@ async function fromFile(file: string, folder: string): Promise<CommandEnd> {
   const read = readAnswers(file, folder);
   if (!read.ok) return { code: 2, lines: [...read.lines, nothingWritten] };
   const { answers } = read;
+  const cannot = folderProblem(answers.out);
+  if (cannot !== undefined) return notWritten(cannot);
   const values = withJournalKey(answers.out, { ...settingsIn(answers.out), ...answers.values });
   const policyFile = policyFileOf(answers.out, values);
+  const unusable = writtenProblem(policyFile);
+  if (unusable !== undefined) return notWritten(unusable);
   if (answers.policy === undefined && !existsSync(policyFile))
     return {
       code: 2,
@@ -72,12 +85,20 @@ async function fromFile(file: string, folder: string): Promise<CommandEnd> {
   return written({ ...answers, values });
 }
 
+function notWritten(problem: string): CommandEnd {
+  return { code: 2, lines: [`${problem} ${nothingWritten}`] };
+}
+
 async function fromPerson(ask: Ask, environment: Environment, folder: string): Promise<CommandEnd> {
+  const cannot = folderProblem(folder);
+  if (cannot !== undefined) return notWritten(cannot);
   const given = settingNames.flatMap((name) => {
     const value = environment[name]?.trim();
     return value ? [[name, value] as const] : [];
   });
   const set = { ...Object.fromEntries(given), ...settingsIn(folder) };
+  const unusable = writtenProblem(policyFileOf(folder, set));
+  if (unusable !== undefined) return notWritten(unusable);
   const link = slackLink(
     manifestFor({ prefix: set.COMMAND_PREFIX, typedAnswers: wantsTypedAnswers(policyFileOf(folder, set)) }).toJS(),
   );
@@ -89,11 +110,12 @@ async function fromPerson(ask: Ask, environment: Environment, folder: string): P
 }
 
 async function written(answers: SetupAnswers): Promise<CommandEnd> {
-  const files = writeFiles(answers);
+  const written = writeFiles(answers);
+  if (!written.ok) return { code: 2, lines: [written.problem] };
   const environment = seenFrom(answers.out, settingsIn(answers.out));
   const { lines, ok } = await doctor({ environment, folder: answers.out });
   const key = answers.values.JOURNAL_KEY === undefined ? [] : ['Keep a copy of JOURNAL_KEY as you keep backups.'];
-  return { code: ok ? 0 : 1, lines: [`Written: ${listed(files)}.`, ...key, ...lines] };
+  return { code: ok ? 0 : 1, lines: [`Written: ${listed(written.files)}.`, ...key, ...lines] };
 }
 
 function problemsOf(text: string, file: string): string[] {
