@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../approvals/policy/types.ts';
-import { type Copy, type Directory, longestPassingMs, type Place, type PostedMessages } from '../approvals/ports.ts';
+import type { Copy, Directory, Place, PostedMessages } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readKept } from '../lib/language/both.ts';
@@ -12,9 +12,19 @@ import { requestCard, requestModal } from '../views/request/card.ts';
 import { refusedModal } from '../views/request/checking.ts';
 import type { RequestAudience } from '../views/request/view.ts';
 import { type Deliver, sooner } from './deliver.ts';
+import { hideFromOthers } from './hide.ts';
 import type { OwnerNotices } from './notices.ts';
 import { pingOf } from './ping.ts';
-import { approversAgainMs, approversFor, missingPlaces, type Placed, placesOf } from './places.ts';
+import {
+  approversAgainMs,
+  approversFor,
+  isIn,
+  missingPlaces,
+  mustBeDecided,
+  type Placed,
+  placesOf,
+  stillPassingMs,
+} from './places.ts';
 import { inForm, posting } from './post.ts';
 import { readerOf } from './reader.ts';
 import { type ChannelReaders, readersAgainMs } from './readers.ts';
@@ -60,13 +70,23 @@ export async function draw(deps: DrawDeps, id: string): Promise<Result> {
   let againInMs = hidingMs;
   const outdated = copies.filter(({ drawnVersion }) => drawnVersion < record.version);
   let standing: readonly Copy[] = copies;
+  let { announced } = placed;
   for (const copy of outdated) {
     const outcome = await redraw(deps, record, copy, { approvers, isBeside: isBesideCard(copy, standing) });
-    if (outcome === 'gone') standing = standing.filter((other) => other !== copy);
-    else againInMs = sooner(againInMs, outcome);
+    if (typeof outcome === 'number') {
+      againInMs = sooner(againInMs, outcome);
+      continue;
+    }
+    standing = standing.filter((other) => other !== copy);
+    // It stays there with a state that is over, and with its buttons: the truth is put beside it.
+    if (outcome === 'left' && !isIn(standing, copy)) {
+      await postedMessages.announce(id, copy);
+      announced = [...announced, copy];
+    }
+    await postedMessages.dropCopy(copy);
   }
   if (record.state !== 'checking' && record.state !== 'refused') {
-    againInMs = sooner(againInMs, await postMissing(deps, record, { ...placed, copies: standing }, approvers));
+    againInMs = sooner(againInMs, await postMissing(deps, record, { copies: standing, announced }, approvers));
     // What is open is in everybody's Home.
     const concerned = record.opened === undefined ? [record.asker, ...(approvers ?? [])] : 'everybody';
     await postedMessages.redrawHomes(record, concerned);
@@ -86,30 +106,6 @@ function isBesideCard({ kind, ts }: Copy, standing: readonly Copy[]): boolean {
   return kind === 'asker' && standing.some((other) => other.kind === 'asker' && other.ts < ts);
 }
 
-/** A channel that another company has come to read keeps no card. */
-async function hideFromOthers(
-  deps: DrawDeps,
-  id: string,
-  copies: readonly Copy[],
-): Promise<{ copies: Copy[]; againInMs: number }> {
-  let againInMs = 0;
-  const left: Copy[] = [];
-  for (const copy of copies) {
-    const { channel, ts } = copy;
-    if (copy.kind !== 'channel' || (await deps.readers.of(channel)) !== 'others') {
-      left.push(copy);
-      continue;
-    }
-    const outcome = await deps.deliver.once(
-      { method: 'chat.delete', place: `${channel}/${ts}`, about: id, what: 'the removal of a card that another company reads' },
-      () => deps.client.chat.delete({ channel, ts }),
-    );
-    if (outcome.kind === 'again') againInMs = sooner(againInMs, outcome.againInMs);
-    else await deps.postedMessages.dropCopy(copy);
-  }
-  return { copies: left, againInMs };
-}
-
 async function postMissing(
   deps: DrawDeps,
   record: RequestRecord,
@@ -125,27 +121,20 @@ async function postMissing(
   let isRefused = false;
   let isWithDeciders = standing.some(({ kind }) => kind === 'channel' || kind === 'approver');
   const post = async (place: Place): Promise<'posted' | 'refused' | 'later'> => {
-    const outcome = await postAt(deps, record, place, approvers);
+    const outcome = await postAt(deps, record, place, { approvers, isAnnounced: isIn(announced, place) });
     if (typeof outcome === 'number') againInMs = sooner(againInMs, outcome);
     if (place.kind !== 'asker' && outcome === 'posted') isWithDeciders = true;
     if (place.kind === 'approver' && outcome === 'refused') isRefused = true;
     return typeof outcome === 'number' ? 'later' : outcome;
   };
   for (const place of places) {
-    if ((await post(place)) !== 'refused' || place.kind !== 'channel') continue;
+    if ((await post(place)) !== 'refused' || place.kind !== 'channel' || !mustBeDecided(record)) continue;
     // The rule's channel doesn't take the card, or isn't ours alone: those who may decide get it themselves.
     if (approvers === undefined) againInMs = sooner(againInMs, approversAgainMs);
     for (const instead of placesOf(approvers ?? [], standing)) await post(instead);
   }
   if (isRefused && !isWithDeciders && againInMs === 0 && record.state === 'pending') await deps.notices.nobodyReached(record.id);
   return againInMs;
-}
-
-/** How much longer a state that is usually over in a moment is not drawn. */
-function stillPassingMs({ state, decidedAt }: Pick<RequestRecord, 'state' | 'decidedAt'>, now: Date): number {
-  if ((state !== 'approved' && state !== 'running') || decidedAt === undefined) return 0;
-  const leftMs = longestPassingMs - (now.getTime() - decidedAt.getTime());
-  return leftMs <= longestPassingMs ? leftMs : 0;
 }
 
 const audiences: Readonly<Record<Copy['kind'], RequestAudience>> = {
@@ -192,7 +181,7 @@ async function postAt(
   deps: DrawDeps,
   record: RequestRecord,
   place: Place,
-  approvers: readonly string[] | undefined,
+  { approvers, isAnnounced }: { approvers: readonly string[] | undefined; isAnnounced: boolean },
 ): Promise<'posted' | 'refused' | number> {
   const card = { method: 'chat.postMessage', place: place.channel, about: record.id, what: 'a card', isKept: true } as const;
   // Nothing is read or drawn before its turn.
@@ -220,7 +209,8 @@ async function postAt(
     return 'refused';
   }
   if (outcome.kind === 'again') {
-    if (outcome.isThere === 'no') await deps.postedMessages.recant(record.id, place);
+    // What an earlier card there needs beside it is not forgotten.
+    if (outcome.isThere === 'no' && !isAnnounced) await deps.postedMessages.recant(record.id, place);
     const isPatient = place.kind !== 'channel' || outcome.refusedForMs < channelPatienceMs;
     return isPatient ? outcome.againInMs : 'refused';
   }
@@ -234,13 +224,13 @@ async function postAt(
   return 'posted';
 }
 
-/** When to try again, in milliseconds; 0 when it shows what it should; `gone` when it can't be changed any more, and wants a new one. */
+/** When to try again, in milliseconds; 0 when it shows what it should; `gone` when it isn't there any more, `left` when Slack leaves it as it is. */
 async function redraw(
   deps: DrawDeps,
   record: RequestRecord,
   copy: Copy,
   { approvers, isBeside }: { approvers: readonly string[] | undefined; isBeside: boolean },
-): Promise<number | 'gone'> {
+): Promise<number | 'gone' | 'left'> {
   const { channel, ts } = copy;
   const isModal = copy.kind === 'modal';
   const ageMs = deps.clock.now().getTime() - record.askedAt.getTime();
@@ -263,15 +253,9 @@ async function redraw(
   );
   if (outcome.kind === 'again') {
     // A modal is on the screen for moments, and the asker's message says the same and stays.
-    if (!isModal || ageMs < modalPatienceMs) return outcome.againInMs;
-    await deps.postedMessages.dropCopy(copy);
-    return 'gone';
+    return !isModal || ageMs < modalPatienceMs ? outcome.againInMs : 'gone';
   }
-  if (outcome.kind === 'refused') {
-    // What can't be changed any more is left behind: what is missing now is posted, here or to those who may decide.
-    await deps.postedMessages.dropCopy(copy);
-    return 'gone';
-  }
+  if (outcome.kind === 'refused') return isModal || goneWords.has(outcome.word) ? 'gone' : 'left';
   await deps.postedMessages.markDrawn(copy, record.version);
   await deps.postedMessages.reach('draw:after-update', record.id);
   return 0;

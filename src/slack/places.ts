@@ -1,4 +1,4 @@
-import type { Copy, Place, PostedMessages } from '../approvals/ports.ts';
+import { type Copy, longestPassingMs, type Place, type PostedMessages } from '../approvals/ports.ts';
 import type { RequestRecord } from '../approvals/request.ts';
 import { asFault } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -12,6 +12,23 @@ export type PlaceDeps = { postedMessages: PostedMessages; clock: Clock; log: Log
 const patienceMs = 1_500;
 /** When to look again for those who could decide, after Slack did not say. */
 export const approversAgainMs = 2_000;
+
+/** Somebody has to do something about it, so that a card of it has to be somewhere. */
+export function mustBeDecided({ state }: Pick<RequestRecord, 'state'>): boolean {
+  return state === 'pending' || state === 'unknown';
+}
+
+/** How much longer a state that is usually over in a moment is not drawn. */
+export function stillPassingMs({ state, decidedAt }: Pick<RequestRecord, 'state' | 'decidedAt'>, now: Date): number {
+  if ((state !== 'approved' && state !== 'running') || decidedAt === undefined) return 0;
+  const leftMs = longestPassingMs - (now.getTime() - decidedAt.getTime());
+  return leftMs <= longestPassingMs ? leftMs : 0;
+}
+
+/** Whether one of these is such a copy, of the same person. */
+export function isIn(list: readonly Pick<Place, 'kind' | 'person'>[], { kind, person }: Pick<Place, 'kind' | 'person'>): boolean {
+  return list.some((one) => one.kind === kind && one.person === person);
+}
 
 /** A direct message to each of these people who has none yet. */
 export function placesOf(people: readonly string[], copies: readonly Copy[]): Place[] {
@@ -34,9 +51,7 @@ export async function missingPlaces(
   if (record.isErased) return { places: [], laterMs: 0 };
   const { places, laterMs } = missingCopies(deps, record, copies, approvers);
   places.push(...(await escalatedPlaces(deps, record, copies)));
-  const isIn = (list: readonly Pick<Place, 'kind' | 'person'>[], { kind, person }: Place) =>
-    list.some((one) => one.kind === kind && one.person === person);
-  // Where somebody died posting, there may be a card that nobody can redraw: the truth is put beside it.
+  // Where somebody died posting, or Slack takes no change, there is a card that nobody can redraw: the truth is put beside it.
   const left = announced.filter((place) => !isIn(copies, place) && !isIn(places, place));
   return { places: [...places, ...left], laterMs };
 }
@@ -61,11 +76,10 @@ function missingCopies(
 ): { places: Place[]; laterMs: number } {
   const places: Place[] = [];
   let laterMs = 0;
-  const mustBeDecided = record.state === 'pending' || record.state === 'unknown';
   const hasDeciders = copies.some(({ kind }) => kind === 'channel' || kind === 'approver');
-  if (mustBeDecided && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
+  if (mustBeDecided(record) && record.channel !== undefined && !copies.some(({ kind }) => kind === 'channel')) {
     places.push({ kind: 'channel', channel: record.channel, person: undefined });
-  } else if (mustBeDecided && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
+  } else if (mustBeDecided(record) && record.channel === undefined && (record.state === 'pending' || !hasDeciders)) {
     if (approvers === undefined) laterMs = sooner(laterMs, approversAgainMs);
     places.push(...placesOf(approvers ?? [], copies));
   }

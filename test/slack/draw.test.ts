@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { expect, it, onTestFinished } from 'vitest';
 import { draw } from '../../src/slack/draw.ts';
 import { createOutbound } from '../../src/slack/outbound.ts';
@@ -80,6 +80,59 @@ it('a card that was posted and then lost is not left alone with a word that is n
   expect(cards).toHaveLength(2);
   expect(cards[1]?.text).toContain('Cancelled');
   expect((await postedMessages.placesOf(id)).announced).toEqual([]);
+});
+
+it.each(['edit_window_closed', 'cant_update_message', 'message_limit_exceeded'])(
+  'a card that Slack leaves as it is (%s) has what became of the request beside it, once, and also if that has to wait',
+  async (word) => {
+    const gate = openGate(file.database);
+    onTestFinished(() => gate.stop());
+    const { messages, client } = slack();
+    const deps = depsOf(gate, client);
+    const id = await askFor(gate, 50, { customer: 1 });
+    await stateOf(gate, id, 'pending');
+    await draw(deps, id);
+    const inChannel = () => messages.filter(({ channel }) => channel === 'C0APPROVALS').map(({ text }) => text);
+    expect(inChannel()).toHaveLength(1);
+    const refusal = (error: string) => async () =>
+      Promise.reject(new WebAPIPlatformError({ ok: false, error, response_metadata: {} }));
+    const closed = { ...client, chat: { ...client.chat, update: refusal(word) } } as unknown as WebClient; // safe: as above
+    const limited = { ...closed, chat: { ...closed.chat, postMessage: refusal('ratelimited') } } as unknown as WebClient; // safe: as above
+    await gate.approvals.decide({ id, person: people.lead, verdict: 'reject', reason: 'too much' });
+    await stateOf(gate, id, 'rejected');
+
+    expect(await draw({ ...deps, client: limited }, id)).toEqual({ againInMs: expect.any(Number) });
+    expect(inChannel()).toHaveLength(1);
+    gate.clock.forward(60_000);
+    await draw({ ...deps, client: closed }, id);
+    await draw({ ...deps, client: closed }, id);
+    expect(inChannel()).toHaveLength(2);
+    expect(inChannel()[1]).toContain('Rejected');
+    expect(messages.filter(({ channel }) => channel === people.agent).at(-1)?.text).toContain('Rejected');
+    expect((await gate.approvals.postedMessages.placesOf(id)).announced).toEqual([]);
+  },
+);
+
+it('a place that takes neither the change of a card nor another message is left alone, and nobody else gets it', async () => {
+  const gate = openGate(file.database);
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const deps = depsOf(gate, client);
+  const id = await askFor(gate, 50, { customer: 1 });
+  await stateOf(gate, id, 'pending');
+  await draw(deps, id);
+  await gate.approvals.cancel({ id, person: people.agent });
+  await stateOf(gate, id, 'cancelled');
+  const before = messages.length;
+  const archived = async ({ channel }: { channel: string }) =>
+    channel === 'C0APPROVALS'
+      ? Promise.reject(new WebAPIPlatformError({ ok: false, error: 'is_archived', response_metadata: {} }))
+      : { ok: true, channel, ts: '9' };
+  const there = { ...client, chat: { ...client.chat, update: archived, postMessage: archived } } as unknown as WebClient; // safe: as above
+  await draw({ ...deps, client: there }, id);
+  expect(await draw({ ...deps, client: there }, id)).toBe('done');
+  expect(messages).toHaveLength(before);
+  expect((await gate.approvals.postedMessages.placesOf(id)).announced).toEqual([]);
 });
 
 it('anyone who is held up while it draws does not leave an old word over a newer one', async () => {
