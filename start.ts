@@ -7,22 +7,25 @@ import { endWithNpm } from './src/signals.ts';
 
 endWithNpm(process.env);
 
-const problem = loadEnvironment();
+async function start(): Promise<void> {
+  const problem = loadEnvironment();
+  const isSet = (name: string) => (process.env[name] ?? '').trim() !== '';
+  const half = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(isSet);
+  if (problem !== undefined) return refuseToStart(problem);
+  if (isSet('SLACK_BOT_TOKEN')) return (await import('./src/main.ts')).startApp();
+  if (half.length === 0) return (await import('./sandbox/start.ts')).start(process.env);
+  const verb = half.length === 1 ? 'is' : 'are';
+  refuseToStart(
+    `${half.join(' and ')} ${verb} set but SLACK_BOT_TOKEN is not: set it for the real app (npx wheelhouse doctor says what else is missing), or unset all three for the sandbox.`,
+  );
+}
 
-const isSet = (name: string) => (process.env[name] ?? '').trim() !== '';
-const half = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(isSet);
-
-if (problem !== undefined) {
+function refuseToStart(problem: string): void {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
-} else if (isSet('SLACK_BOT_TOKEN')) {
-  await import('./src/main.ts');
-} else if (half.length > 0) {
-  const verb = half.length === 1 ? 'is' : 'are';
-  process.stderr.write(
-    `${half.join(' and ')} ${verb} set but SLACK_BOT_TOKEN is not: set it for the real app (npx wheelhouse doctor says what else is missing), or unset all three for the sandbox.\n`,
-  );
-  process.exitCode = 1;
-} else {
-  await import('./sandbox/main.ts');
 }
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

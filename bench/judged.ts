@@ -13,7 +13,7 @@ const whys = {
   toCall:
     'Between the yes and the write lie two transactions, and the reads of the facts that the yes was tied to, from the back office, one more time: what has changed since must not be written.',
   ready:
-    'A start is bound by the processor: reading and compiling the bundle, the migrations, and for the embedded database the unpacking of an empty one.',
+    'A start is bound by the processor: loading the bundle and its bytecode, the migrations, and for the embedded database the unpacking of an empty one.',
   memory: 'It is what Node keeps after the load; it gives memory back late.',
 } as const;
 

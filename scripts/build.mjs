@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder of package.json: above this file, or above the bundle that this file came along in. */
@@ -23,7 +23,17 @@ export const root = folderAbove(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 /** Written when all else is. */
 const stamp = join(dist, '.built');
-const sources = ['src', 'sandbox', 'start.ts', 'scripts/build.mjs', 'scripts/seed.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'sandbox',
+  'start.ts',
+  'bin',
+  'scripts/build.mjs',
+  'scripts/bytecode.mjs',
+  'scripts/seed.ts',
+  'package.json',
+  'package-lock.json',
+];
 /** Another process may still load a part of an older build. */
 const keepOldMs = 3_600_000;
 
@@ -57,7 +67,7 @@ const withoutMapsOfPackages = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 const forNode = {
   absWorkingDir: root,
   bundle: true,
@@ -68,32 +78,96 @@ const forNode = {
   target: 'node20',
   sourcemap: 'linked',
   sourcesContent: false,
-  // CommonJS packages ask for Node's own modules by it.
-  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   plugins: [withoutMapsOfPackages],
   write: false,
   logLevel: 'error',
 };
 
+/** CommonJS packages ask for Node's own modules by it. */
+const withRequire = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
 /** Builds all. Throws esbuild's error, after it has printed the line, when a source does not compile. */
 export async function build() {
   const startedAt = Date.now();
-  const { build: bundle } = await import('esbuild');
+  const { build: bundle, transform } = await import('esbuild');
   const entryPoints = { start: 'start.ts', cli: 'src/cli/main.ts', seed: 'scripts/seed.ts' };
-  const { outputFiles = [] } = await bundle({ ...forNode, entryPoints, outdir: dist, splitting: true });
-  keep(outputFiles);
+  const outExtension = { '.js': '.cjs' };
+  const { outputFiles, metafile } = await bundle({
+    ...forNode,
+    ...{ entryPoints, outExtension, outdir: dist, splitting: true, write: false, metafile: true },
+  });
+  const files = [...(await asFunctions(outputFiles, transform)), ...entriesOf(metafile)];
+  keep(files);
   await buildPage(bundle);
-  // An empty database, so that the first start is quick: in a process of its own, which takes its memory along.
-  const seeded = spawnSync(process.execPath, [join(dist, 'seed.js')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (seeded.status !== 0) throw new Error('The empty database could not be made.');
-  clearOld(startedAt, new Set([...outputFiles.map(({ path }) => path), stamp]));
-  writeFileSync(stamp, '');
+  // V8 tells a file by its length alone: there is none for those whose names stay the same when they change.
+  const compiled = files.map(({ path }) => path).filter((path) => path.endsWith('.cjs') && isChunk(path));
+  inOwnProcess([join(root, 'scripts/bytecode.mjs'), ...compiled], 'The bytecode could not be made.');
+  // An empty database, so that the first start is quick.
+  inOwnProcess([join(dist, 'seed.js')], 'The empty database could not be made.');
+  clearOld(startedAt, new Set([...files.map(({ path }) => path), ...compiled.map((path) => `${path}.bytecode`)]));
+  writeFileSync(stamp, process.versions.v8);
 }
+
+/** It takes its memory along when it ends. @param {string[]} words @param {string} problem */
+function inOwnProcess(words, problem) {
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(problem);
+}
+
+/**
+ * Each file becomes a function of what a CommonJS module is given: only of scripts, and not of ES modules, does Node 20 take bytecode back.
+ *
+ * @param {import('esbuild').OutputFile[]} files
+ * @param {typeof import('esbuild').transform} transform
+ */
+async function asFunctions(files, transform) {
+  const maps = new Map(files.map(({ path, contents }) => [path, contents]));
+  const scripts = files.filter(({ path }) => path.endsWith('.cjs'));
+  const made = scripts.map(async ({ path, text }) => {
+    const inline = Buffer.from(maps.get(`${path}.map`) ?? '{}').toString('base64');
+    const { code, map } = await transform(`${text}\n//# sourceMappingURL=data:application/json;base64,${inline}`, {
+      loader: 'js',
+      format: 'cjs',
+      platform: 'node',
+      target: forNode.target,
+      // Of a file that is not there beside the others only an ES module could ask otherwise.
+      supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': 'importMetaUrl' },
+      banner: '(function (require, module, importMetaUrl) { "use strict";',
+      footer: '})',
+      sourcefile: path,
+      sourcemap: 'external',
+      sourcesContent: false,
+    });
+    // It is read byte by byte, for that is quickest. What esbuild has not written as escapes is in regular expressions, in comments, and
+    // in raw strings, where an escape would be another string.
+    const raw = /\braw`[^`]*?([^\0-\x7f])/.exec(code);
+    if (raw !== null) throw new Error(`String.raw may not hold “${raw[1]}”: write it as an escape, or in a plain string.`);
+    const ascii = code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return [asFile(path, ascii), asFile(`${path}.map`, map)];
+  });
+  return (await Promise.all(made)).flat();
+}
+
+/** What `node dist/start.js` runs, and what the others load. @param {import('esbuild').Metafile} metafile */
+function entriesOf({ outputs }) {
+  return Object.entries(outputs).flatMap(([output, { entryPoint, exports: names }]) => {
+    const path = join(root, output);
+    if (entryPoint === undefined || !/^\w+\.cjs$/.test(relative(dist, path))) return [];
+    const load = `loadBuilt(new URL('${basename(path)}', import.meta.url).href);`;
+    const code = names.length === 0 ? load : `export const { ${names.join(', ')} } = ${load}`;
+    return asFile(path.replace(/\.cjs$/, '.js'), `import { loadBuilt } from '../bin/load-built.js';\n\n${code}\n`);
+  });
+}
+
+/** @param {string} path @param {string} text */
+const asFile = (path, text) => ({ path, contents: Buffer.from(text) });
 
 /** Builds when a source is newer than what was built, or nothing was. If there are no sources, as in the image, there is nothing to build. */
 export async function buildWhenNewer() {
   if (!existsSync(join(root, 'start.ts'))) return;
-  const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+  const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === process.versions.v8;
+  const builtAt = isBuilt ? statSync(stamp).mtimeMs : 0;
   if (sources.some((path) => isNewer(join(root, path), builtAt))) await build();
 }
 
@@ -107,7 +181,7 @@ export async function buildScript(file) {
   const { build: bundle } = await import('esbuild');
   // As deep as the scripts themselves, so that what looks for a file beside the project's folder finds it.
   const outfile = join(dist, 'scripts', `${file.replace(/\.ts$/, '').replaceAll('/', '-')}.js`);
-  const { outputFiles = [] } = await bundle({ ...forNode, entryPoints: [file], outfile });
+  const { outputFiles } = await bundle({ ...forNode, banner: { js: withRequire }, entryPoints: [file], outfile });
   keep(outputFiles);
   return outfile;
 }
@@ -152,9 +226,11 @@ async function buildPage(bundle) {
   for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(page, name), join(dist, 'page', name));
 }
 
-/** Each file is whole at every moment, and what loads others comes last: two starts at once may build at once. @param {import('esbuild').OutputFile[]} files */
+/** Named after what it holds. @param {string} path */
+const isChunk = (path) => /-[A-Z0-9]{8}\.c?js(\.map)?$/.test(path);
+
+/** Each file is whole at every moment, and what loads others comes last: two starts at once may build at once. @param {{ path: string, contents: Uint8Array }[]} files */
 function keep(files) {
-  const isChunk = (/** @type {string} */ path) => /-[A-Z0-9]{8}\.js(\.map)?$/.test(path);
   for (const { path, contents } of files.toSorted((one, other) => Number(isChunk(other.path)) - Number(isChunk(one.path)))) {
     mkdirSync(dirname(path), { recursive: true });
     const unfinished = `${path}.${process.pid}`;
@@ -169,7 +245,7 @@ function keep(files) {
 function clearOld(now, current) {
   for (const entry of readdirSync(dist, { withFileTypes: true })) {
     const path = join(dist, entry.name);
-    const isPart = entry.isFile() && /\.js(\.map)?(\.\d+)?$/.test(entry.name) && !current.has(path);
+    const isPart = entry.isFile() && /\.c?js(\.map|\.bytecode)?(\.\d+)?$/.test(entry.name) && !current.has(path);
     // Another build may clear it away at the same moment.
     const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
     if (isPart && writtenAt !== undefined && now - writtenAt > keepOldMs) rmSync(path, { force: true });

@@ -27,76 +27,79 @@ function refuseToStart(problems: readonly string[]): never {
   process.exit(1);
 }
 
-const settings = readConfig(process.env);
-if (!settings.ok) refuseToStart(settings.problems);
-const { config } = settings;
-
-// What was approved in play must not be carried out for real.
-if (config.database.url === undefined && existsSync(join(config.database.dataDir, 'sandbox.json')))
-  refuseToStart([`DATA_DIR: ${config.database.dataDir} is a sandbox's. Set it to a folder of the real app's own.`]);
-
-function readPolicyText(): string {
-  const read = readWritten(config.policyFile);
+function readPolicyText(policyFile: string): string {
+  const read = readWritten(policyFile);
   if (read.ok) return read.text;
   return refuseToStart([
-    `POLICY_FILE: ${config.policyFile} ${read.why}. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`,
+    `POLICY_FILE: ${policyFile} ${read.why}. Copy policy.example.yml there and fill in your groups and channels, or point POLICY_FILE at yours.`,
   ]);
 }
 
-const badCertificates = tracingProblems(process.env);
-if (badCertificates.length > 0) refuseToStart(badCertificates);
+/** The app with the settings of the environment. Ends the process if they are not right. */
+export async function startApp(): Promise<void> {
+  const settings = readConfig(process.env);
+  if (!settings.ok) refuseToStart(settings.problems);
+  const { config } = settings;
 
-const headProblem = config.auditHeadFile === undefined ? undefined : await headFileProblem(config.auditHeadFile);
-if (headProblem !== undefined) refuseToStart([headProblem]);
+  // What was approved in play must not be carried out for real.
+  if (config.database.url === undefined && existsSync(join(config.database.dataDir, 'sandbox.json')))
+    refuseToStart([`DATA_DIR: ${config.database.dataDir} is a sandbox's. Set it to a folder of the real app's own.`]);
 
-const profiles = loadProfiles(config.profileFiles);
-if (!profiles.ok) refuseToStart(profiles.problems);
+  const badCertificates = tracingProblems(process.env);
+  if (badCertificates.length > 0) refuseToStart(badCertificates);
 
-const policy = parsePolicy(readPolicyText());
-if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(config.policyFile, problem)));
+  const headProblem = config.auditHeadFile === undefined ? undefined : await headFileProblem(config.auditHeadFile);
+  if (headProblem !== undefined) refuseToStart([headProblem]);
 
-const missing = secretProblems(policy.policy, process.env, policy.locate);
-if (missing.length > 0) refuseToStart(missing.map((problem) => formatProblem(config.policyFile, problem)));
+  const profiles = loadProfiles(config.profileFiles);
+  if (!profiles.ok) refuseToStart(profiles.problems);
 
-let trace = untraced;
-const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY, traceId: () => trace.id() });
-const replica = randomIds.uuid();
-const tracing = await startTracing({ environment: process.env, version, replica, log });
-trace = tracing.trace;
-const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
-const policyWarnings = policy.warnings.map(inFile);
-for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
-for (const { where, ...warning } of warningsOf(config, policy.policy, process.cwd()))
-  log.warn({ setting: where, ...warning }, 'this deployment could be safer');
+  const policy = parsePolicy(readPolicyText(config.policyFile));
+  if (!policy.ok) refuseToStart(policy.problems.map((problem) => formatProblem(config.policyFile, problem)));
 
-const clock = steadyClock({
-  base: systemClock,
-  elapsedMs: () => performance.now(),
-  onChange: ({ what, byMs }) => log.warn({ byS: Math.round(byMs / 1_000) }, `the clock of this machine ${what}`),
-});
+  const missing = secretProblems(policy.policy, process.env, policy.locate);
+  if (missing.length > 0) refuseToStart(missing.map((problem) => formatProblem(config.policyFile, problem)));
 
-let wheelhouse: Wheelhouse | undefined;
-// Before anything is open: a signal while it starts ends it as cleanly as one later.
-stopOnSignals(async () => {
-  await wheelhouse?.stop();
-  await tracing.stop();
-}, log);
-surviveStrayRejections(log);
-try {
-  wheelhouse = await startWheelhouse({
-    config,
-    profiles: profiles.profiles,
-    policy: policy.policy,
-    policyWarnings,
-    secretOf: secretsIn(process.env),
-    roleWarnings: (held) => holdingProblems(policy, held).map(inFile),
-    version,
-    clock,
-    ids: randomIds,
-    ...{ log, replica, trace },
-    databaseSeed: seedFile,
-    compareClock: clock.compare,
+  let trace = untraced;
+  const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY, traceId: () => trace.id() });
+  const replica = randomIds.uuid();
+  const tracing = await startTracing({ environment: process.env, version, replica, log });
+  trace = tracing.trace;
+  const inFile = (problem: Problem) => formatProblem(config.policyFile, problem);
+  const policyWarnings = policy.warnings.map(inFile);
+  for (const warning of policyWarnings) log.warn({ warning }, 'the policy file has a warning');
+  for (const { where, ...warning } of warningsOf(config, policy.policy, process.cwd()))
+    log.warn({ setting: where, ...warning }, 'this deployment could be safer');
+
+  const clock = steadyClock({
+    base: systemClock,
+    elapsedMs: () => performance.now(),
+    onChange: ({ what, byMs }) => log.warn({ byS: Math.round(byMs / 1_000) }, `the clock of this machine ${what}`),
   });
-} catch (error) {
-  refuseToStart([error instanceof Error ? error.message : String(error)]);
+
+  let wheelhouse: Wheelhouse | undefined;
+  // Before anything is open: a signal while it starts ends it as cleanly as one later.
+  stopOnSignals(async () => {
+    await wheelhouse?.stop();
+    await tracing.stop();
+  }, log);
+  surviveStrayRejections(log);
+  try {
+    wheelhouse = await startWheelhouse({
+      config,
+      profiles: profiles.profiles,
+      policy: policy.policy,
+      policyWarnings,
+      secretOf: secretsIn(process.env),
+      roleWarnings: (held) => holdingProblems(policy, held).map(inFile),
+      version,
+      clock,
+      ids: randomIds,
+      ...{ log, replica, trace },
+      databaseSeed: seedFile,
+      compareClock: clock.compare,
+    });
+  } catch (error) {
+    refuseToStart([error instanceof Error ? error.message : String(error)]);
+  }
 }

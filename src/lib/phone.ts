@@ -34,7 +34,7 @@ const label = new RegExp(
 const behind = / ?(?:\([\p{L} .]{1,20}\)|(?:ext|x|dw|durchwahl)\.? ?\d{1,5}|[,;.])$/iu;
 
 /** What people write between the digits of a number, blanks apart: a part of an expression's class. */
-export const betweenDigits = String.raw`()/.\-_·•‧∙~\\`;
+export const betweenDigits = '()/.\\-_·•‧∙~\\\\';
 const odd = /(?<=\d)[_·•‧∙~\\](?=\d)/g;
 
 /** Shorter ones are extensions, ids or parts of something else. */

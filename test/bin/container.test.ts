@@ -91,11 +91,7 @@ describe('the Dockerfile', () => {
   it('is not run as root, and asks a path that is served whether it is healthy', () => {
     expect(lastStage.filter(({ word }) => word === 'USER').at(-1)?.rest).toBe('node');
     expect(lastStage.find(({ word }) => word === 'HEALTHCHECK')?.rest).toContain('/healthz');
-    expect(JSON.parse(lastStage.find(({ word }) => word === 'CMD')?.rest ?? '')).toEqual([
-      'node',
-      '--enable-source-maps',
-      'dist/start.js',
-    ]);
+    expect(JSON.parse(lastStage.find(({ word }) => word === 'CMD')?.rest ?? '')).toEqual(['node', 'dist/start.js']);
   });
 
   it('uses the Node of .node-version, which engines allows', () => {

@@ -38,7 +38,7 @@ function project(more: Readonly<Record<string, string>> = {}): string {
   made.push(folder);
   cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
   mkdirSync(join(folder, 'scripts'));
-  cpSync(join(root, 'scripts/build.mjs'), join(folder, 'scripts/build.mjs'));
+  for (const name of ['build.mjs', 'bytecode.mjs']) cpSync(join(root, 'scripts', name), join(folder, 'scripts', name));
   mkdirSync(join(folder, 'node_modules'));
   for (const name of ['esbuild', '@esbuild']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   for (const [name, text] of Object.entries({ ...files, ...more })) {
@@ -91,6 +91,33 @@ describe('npm start', () => {
     renameSync(folder, moved);
     for (const source of ['start.ts', 'src']) rmSync(join(moved, source), { recursive: true });
     expect((await start(moved)).out).toBe('first\n');
+  });
+
+  it('builds again when another version of Node has built it, whose bytecode this one cannot take', async () => {
+    const folder = project();
+    await node(folder, 'scripts/build.mjs');
+    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    writeFileSync(join(folder, 'dist/.built'), '1.2.3');
+    expect((await start(folder)).out).toBe('first\n');
+  });
+
+  it('takes the bytecode that the build has made, and goes on without it if it is of another version or gone', async () => {
+    const folder = project({
+      'start.ts': "import('./src/b.ts').then(({ b }) => console.log(b));\n",
+      'look.js': `import { readdirSync, readFileSync } from 'node:fs';
+import { script } from './bin/load-built.js';
+const dist = import.meta.dirname + '/dist/';
+const [name] = readdirSync(dist).filter((name) => /^b-.*\\.bytecode$/.test(name));
+console.log(script(dist + name.replace('.bytecode', ''), readFileSync(dist + name)).cachedDataRejected);
+`,
+    });
+    await node(folder, 'scripts/build.mjs');
+    expect((await node(folder, 'look.js')).out).toBe('false\n');
+    const kept = readdirSync(join(folder, 'dist')).filter((name) => name.endsWith('.bytecode'));
+    for (const name of kept) writeFileSync(join(folder, 'dist', name), 'of another version');
+    expect(await start(folder)).toMatchObject({ code: 0, out: 'first\n', err: '' });
+    for (const name of kept) rmSync(join(folder, 'dist', name));
+    expect((await start(folder)).out).toBe('first\n');
   });
 
   it('works when several start at the same moment and nothing was built', async () => {

@@ -20,7 +20,7 @@ const phone = new RegExp(
   'gu',
 );
 /** What may follow a number that is a word of its own: a blank, the end, or a sentence mark that is not part of a longer number. */
-const ends = String.raw`(?=$|\s+-(?=\s)|(?![,;:]\d{1,3}(?!\d))[\s)\]}"',;:!?]+(?!-)|[.…](?:\s|$))`;
+const ends = String.raw`(?=$|\s+-(?=\s)|(?![,;:]\d{1,3}(?!\d))[\s)\]}"',;:!?]+(?!-)|[.\u2026](?:\s|$))`;
 const namedId = new RegExp(
   String.raw`(?:(?<![\p{L}\d])(?:customer|user|account holder|kunde|kundin|kundennummer|kd|kdnr|id)[-.]{0,2} ?(?:id|no|nr|num|number|nummer)?["']?[.:=# ]{0,4}|#)([1-9]\d{0,14})${ends}`,
   'giu',
