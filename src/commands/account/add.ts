@@ -34,7 +34,7 @@ export const addMembersForm = defineForm<z.output<(typeof addMembers)['input']>>
   submit: 'Add',
   names: [names.account, names.customer, roleName, costCenterName],
   without: withoutPeople,
-  fromWords: (app, _who, words) => peopleFromWords(app, words),
+  fromWords: (app, who, words) => peopleFromWords(app, who, words),
   fromPointer: (app, _who, { account, customer, member = customer, branch }) =>
     peopleFromIds(app, account, member === undefined ? [] : [member], branch),
   async fromInput(app, _who, { accountId, customerIds, role, costCenterId }) {

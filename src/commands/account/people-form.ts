@@ -2,6 +2,7 @@ import { mostPeople } from '../../actions/account/shared/membership.ts';
 import { speak } from '../../lib/language/speak.ts';
 import { type Choice, type Field, labels } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
 import { type ActionForm, type Filled, type FormErrors, filledId } from '../engine/action-form.ts';
 import { names } from '../engine/common-fields.ts';
 import { accountById, customerById, fill, homeBranch } from '../subjects/understand.ts';
@@ -11,10 +12,10 @@ import { splitAccount, understandPeople } from './words.ts';
 export const chooseAccount = 'Choose the business account: type its name, code or id.';
 
 /** `<account> <customer …>`, typed. */
-export async function peopleFromWords(app: AppContext, words: readonly string[]): Promise<Filled> {
+export async function peopleFromWords(app: AppContext, who: Who, words: readonly string[]): Promise<Filled> {
   const branch = homeBranch(app);
   const { account, rest } = await splitAccount(app, words, branch);
-  const { people, problem } = await understandPeople(app, rest, branch);
+  const { people, problem } = await understandPeople(app, rest, branch, who);
   return withPeople(fill(branch, { account, customer: problem === undefined ? undefined : { problem } }), people);
 }
 

@@ -11,7 +11,7 @@ export const removeMembersForm = defineForm<z.output<(typeof removeMembers)['inp
   title: 'Remove members',
   submit: 'Remove',
   names: [names.account, names.customer],
-  fromWords: (app, _who, words) => peopleFromWords(app, words),
+  fromWords: (app, who, words) => peopleFromWords(app, who, words),
   fromPointer: (app, _who, { account, customer, member = customer, branch }) =>
     peopleFromIds(app, account, member === undefined ? [] : [member], branch),
   fromInput: (app, _who, { accountId, customerIds }) => peopleFromIds(app, accountId, customerIds),

@@ -5,6 +5,8 @@ import { oneLine } from '../../lib/text.ts';
 import { sameName } from '../../lib/typed.ts';
 import type { Choice } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Who } from '../context.ts';
+import { cardWordsAt } from '../subjects/card-number.ts';
 import { accountChoice, findAccount } from '../subjects/find-accounts.ts';
 import { type Understood, understandAccount, understandCustomer } from '../subjects/understand.ts';
 
@@ -53,7 +55,10 @@ export function peopleIn(words: readonly string[]): string[] {
     if (name.length > 0) people.push(name.join(' '));
     name = [];
   };
-  for (const typed of words) {
+  for (let at = 0; at < words.length; at += 1) {
+    const length = Math.max(1, cardWordsAt(words, at));
+    const typed = words.slice(at, at + length).join(' ');
+    at += length - 1;
     const word = withoutTrailing(typed, ',;').trim();
     if (word === '') endName();
     else if (isPersonWord(word)) {
@@ -76,9 +81,10 @@ export async function understandPeople(
   app: AppContext,
   words: readonly string[],
   branch: number,
+  who: Who,
 ): Promise<{ people: Choice[]; problem?: string }> {
   const typed = [...new Set(peopleIn(words))];
-  const found = await Promise.all(typed.slice(0, mostLookedUp).map((text) => understandCustomer(app, text, branch)));
+  const found = await Promise.all(typed.slice(0, mostLookedUp).map((text) => understandCustomer(app, text, branch, who)));
   const people = found.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const rest = typed.slice(mostLookedUp);
   const problems = [

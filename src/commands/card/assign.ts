@@ -12,12 +12,12 @@ export const assignCardForm = defineForm<z.output<(typeof assignCard)['input']>>
   title: 'Assign a card',
   submit: 'Assign',
   names: [names.card, names.customer],
-  async fromWords(app, _who, [card, ...others]) {
+  async fromWords(app, who, [card, ...others]) {
     const branch = homeBranch(app);
     const { customer, rest } = customerAndReason(others);
     const [foundCard, foundCustomer] = await Promise.all([
       card === undefined ? undefined : understandCard(app, card, branch),
-      customer === '' ? undefined : understandCustomer(app, customer, branch),
+      customer === '' ? undefined : understandCustomer(app, customer, branch, who),
     ]);
     return { ...fill(branch, { card: foundCard, customer: foundCustomer }), reason: rest.join(' ') };
   },

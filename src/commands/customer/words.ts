@@ -1,5 +1,6 @@
 import { joinSpelledDigits } from '../../lib/typed.ts';
 import { unlabelled } from '../../lib/unadorned.ts';
+import { isSpokenNumber, joinCardWords } from '../subjects/card-number.ts';
 import { idIn, isCode } from '../subjects/look-up.ts';
 
 /**
@@ -10,7 +11,7 @@ export function splitCustomer(
   words: readonly string[],
   isRest: (word: string) => boolean,
 ): { customer: string; rest: readonly string[] } {
-  const said = joinSpelledDigits(words);
+  const said = joinCardWords(joinSpelledDigits(words));
   const [first, ...others] = said;
   if (first === undefined) return { customer: '', rest: [] };
   const isOneWord = idIn(unlabelled(first)) !== undefined || first.includes('@') || /\s/.test(first) || isCardNumber(first);
@@ -31,5 +32,7 @@ export function customerAndReason(words: readonly string[]): { customer: string;
   const other = said.findIndex((word) => !/^[+(]*\d[\d()/-]*$/.test(word));
   const numbers = other < 0 ? said.length : other;
   if (numbers > 1) return { customer: said.slice(0, numbers).join(' '), rest: said.slice(numbers) };
+  const [letters = '', digits = '', ...rest] = said;
+  if (isSpokenNumber(letters, digits)) return { customer: `${letters} ${digits}`, rest };
   return splitCustomer(said, () => false);
 }

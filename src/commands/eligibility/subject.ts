@@ -9,6 +9,7 @@ import type { ViewValues, Who } from '../context.ts';
 import { type Filled, filledFrom, filledId } from '../engine/action-form.ts';
 import { finderField, names } from '../engine/common-fields.ts';
 import type { FoundSubject, ReadSubject } from '../engine/subject.ts';
+import { joinCardWords } from '../subjects/card-number.ts';
 import { branchNamed, categoryNamed, choicesOf, usualBranch } from '../subjects/find-branches.ts';
 import { customerChoice, findCustomer } from '../subjects/find-customers.ts';
 import { offeredOf } from '../subjects/found-customer.ts';
@@ -142,11 +143,12 @@ function present(values: Readonly<Record<string, Choice | undefined>>): Record<s
 async function understand(app: AppContext, words: readonly string[], who: Who): Promise<FoundSubject<Question>> {
   const [branches, usual] = await Promise.all([app.catalogue.branches(), usualBranch(app)]);
   const { customer: text, branch = usual, rest } = split(words, branches);
-  const [found, categories] = await Promise.all([
+  const [looked, categories] = await Promise.all([
     findCustomer(app, text, { branchId: branch, size: 50 }),
     app.catalogue.categories(branch),
   ]);
-  const holder = found.kind === 'none' ? await holderOf(app, text, branch, who) : undefined;
+  const holder = looked.kind === 'none' || looked.kind === 'alike' ? await holderOf(app, text, branch, who) : undefined;
+  const found = holder === undefined ? looked : ({ kind: 'none' } as const);
   const hits = offeredOf(found);
   const only = categories.length === 1 ? categories[0] : undefined;
   const chosen = rest === '' ? only : categoryNamed(categories, rest);
@@ -187,7 +189,7 @@ async function understand(app: AppContext, words: readonly string[], who: Who): 
  * the branch is the category. Without a branch, what follows the first word may be the category.
  */
 function split(typed: readonly string[], branches: readonly Branch[]): { customer: string; branch?: number; rest: string } {
-  const words = joinSpelledDigits(typed);
+  const words = joinCardWords(joinSpelledDigits(typed));
   const [first = '', ...others] = words;
   const isPhone = /^(\+|0)\d*$/.test(first);
   // Digits in a phone number are no branch; elsewhere the second word may be a branch's id.

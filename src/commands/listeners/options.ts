@@ -14,9 +14,9 @@ import { idOf } from '../engine/values.ts';
 import { withoutPages } from '../link/dashboard.ts';
 import { spendingApp } from '../own-app.ts';
 import { mustHold, whoIs } from '../rights.ts';
+import { customerOrHolderOptions } from '../subjects/customer-or-holder-options.ts';
 import { accountOptions } from '../subjects/find-accounts.ts';
 import { cardOptions } from '../subjects/find-cards.ts';
-import { customerOptions } from '../subjects/find-customers.ts';
 import { branchOptions, categoryOptions, templateOptions, unitOptions } from '../subjects/in-lists.ts';
 import { createSearching } from '../subjects/searching.ts';
 
@@ -31,13 +31,13 @@ const resting: Choice = spoken({
   description: 'Type it whole after the command instead, such as an id',
 });
 
-type Asked = { branch: number; signal: AbortSignal; kind: 'customer' | 'account' };
+type Asked = { branch: number; signal: AbortSignal; kind: 'customer' | 'account'; seesCards: boolean };
 type Search = (app: AppContext, query: string, asked: Asked) => Promise<Choice[]>;
 /** The grant each takes; lists that are no secret are open to all who may use the app. */
 const searches: Readonly<Record<(typeof lookupIds)[LookupSource], { needs: string | undefined; search: Search }>> = {
   [lookupIds.customer]: {
     needs: 'read.customer',
-    search: (app, query, { branch, signal }) => customerOptions(app, query, branch, signal),
+    search: customerOrHolderOptions,
   },
   [lookupIds.card]: { needs: 'read.card', search: (app, query, { branch, signal }) => cardOptions(app, query, branch, signal) },
   [lookupIds.account]: {
@@ -64,9 +64,13 @@ export function addOptionListeners(bolt: App, app: AppContext): void {
         mustHold(who, needs);
         const own = boundedApp(spendingApp(app, person), needs, () => Promise.resolve(who.roles));
         const list = baseOf(body.action_id);
+        const seesCards = who.may('read.card');
         // Two who type the same share it, whichever form they type it into.
-        return searching(person, list, `${list} ${branch} ${kind} ${query}${own === app ? '' : ` ${person}`}`, (signal) =>
-          search(own, query, { branch, signal, kind }),
+        return searching(
+          person,
+          list,
+          `${list} ${branch} ${kind} ${seesCards} ${query}${own === app ? '' : ` ${person}`}`,
+          (signal) => search(own, query, { branch, signal, kind, seesCards }),
         );
       })().catch((error: unknown): Choice[] => {
         const fault = asFault(error);

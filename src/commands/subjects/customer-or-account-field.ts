@@ -17,7 +17,7 @@ export async function understandTarget(
   app: AppContext,
   text: string,
   branch: number,
-  who?: Who,
+  who: Who,
 ): Promise<{ customer?: Understood; account?: Understood }> {
   if (text === '') return {};
   return isAccountWord(text)

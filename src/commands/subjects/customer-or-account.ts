@@ -15,9 +15,9 @@ export type TargetAt = Target & { branch: number };
 export function customerOrAccount(whose: string): ReadSubject<TargetAt> {
   return {
     usage: '<customer | account:…>',
-    async understand(app, words) {
+    async understand(app, words, who) {
       const branch = homeBranch(app);
-      return understood(fill(branch, await understandTarget(app, typed(words), branch)), typed(words));
+      return understood(fill(branch, await understandTarget(app, typed(words), branch, who)), typed(words));
     },
     fields: (_app, filled) => targetFields(filled),
     fromSubmission({ app, values }) {
@@ -34,9 +34,9 @@ export function customerOrAccount(whose: string): ReadSubject<TargetAt> {
 /** A customer, found as somebody types, of whom the id is enough. */
 export const oneCustomer: ReadSubject<TargetAt> = {
   usage: '<customer>',
-  async understand(app, words) {
+  async understand(app, words, who) {
     const branch = homeBranch(app);
-    return understood(fill(branch, { customer: await understandCustomer(app, typed(words), branch) }), typed(words));
+    return understood(fill(branch, { customer: await understandCustomer(app, typed(words), branch, who) }), typed(words));
   },
   fields: (_app, filled) => [finderField(filled, 'customer')],
   fromSubmission({ app, values }) {

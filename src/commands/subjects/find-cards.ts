@@ -7,6 +7,7 @@ import { unadorned } from '../../lib/unadorned.ts';
 import { stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import { pageAmong, withoutPages } from '../link/dashboard.ts';
+import { numberBehindCardWord, otherSearches, sameNumber } from './card-number.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, stoppable } from './look-up.ts';
 
 export type FoundCard = { kind: 'one'; card: Card } | { kind: 'several'; hits: Card[]; total?: number } | { kind: 'none' };
@@ -17,11 +18,26 @@ function namedId(text: string): number | undefined {
   return idIn(id) ?? pageAmong(text, 'card');
 }
 
-/** The card that has exactly this number, printed or of its chip. Throws the reader's faults. */
-export async function cardNumbered(app: LookupContext, text: string, branchId: number): Promise<Card | undefined> {
-  const found = await findCard(app, text, branchId);
+/**
+ * The card that has this number, printed or of its chip, however it is spelled: one of exactly this number, else the only one. Throws the
+ * reader's faults.
+ */
+export async function cardNumbered(
+  app: LookupContext,
+  text: string,
+  branchId: number,
+  signal?: AbortSignal,
+): Promise<Card | undefined> {
+  const number = numberBehindCardWord(text) ?? text;
+  const found = await findCard(app, text, branchId, signal);
   const cards = found.kind === 'one' ? [found.card] : found.kind === 'several' ? found.hits : [];
-  return cards.find((one) => sameCode(one.cardNumber, text) || sameCode(one.rfidUid, text));
+  const exact = cards.find((one) => sameCode(one.cardNumber, number) || sameCode(one.rfidUid, number));
+  const alike = cards.filter((card) => hasNumber(card, number));
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+function hasNumber({ cardNumber, rfidUid }: Card, number: string): boolean {
+  return sameNumber(cardNumber, number) || sameNumber(rfidUid, number);
 }
 
 /** How many hits of a search are looked through and may be offered. */
@@ -29,26 +45,38 @@ const most = 50;
 
 /**
  * A card by its number, by a part of it, or by its id if no number fits. A whole number is that card however many others contain it.
- * Throws the reader's faults.
+ * `card HM-10001` and `hm 10001` are tried as they are first. Throws the reader's faults.
  */
-export async function findCard(app: LookupContext, text: string, branchId: number): Promise<FoundCard> {
+export async function findCard(app: LookupContext, text: string, branchId: number, signal?: AbortSignal): Promise<FoundCard> {
   const wanted = unadorned(withoutPages(app.policy.dashboardLink, text)).slice(0, 200);
   if (wanted === '') return { kind: 'none' };
   const named = namedId(wanted);
   if (named !== undefined) {
-    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: named } }));
+    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: named } }, stoppable(signal)));
     return card === undefined ? { kind: 'none' } : { kind: 'one', card };
   }
   const id = idIn(wanted);
-  const found = await searchCards(app, wanted, { branchId, size: most, wider: id === undefined });
+  const found = await searchCards(app, wanted, { branchId, size: most, wider: id === undefined, signal });
   const exact = found.items.find((card) => isNumber(card, wanted));
   if (exact !== undefined) return { kind: 'one', card: exact };
   if (found.items.length === 0 && id !== undefined) {
-    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: id } }));
+    const card = await ifThere(app.readers.operations.cards.get({ params: { cardId: id } }, stoppable(signal)));
     if (card !== undefined) return { kind: 'one', card };
-    return kindOf(await app.readers.operations.cards.search({ query: { searchText: wanted, size: most } }));
+    return kindOf(await app.readers.operations.cards.search({ query: { searchText: wanted, size: most } }, stoppable(signal)));
   }
-  return kindOf(found);
+  if (found.items.length > 0) return kindOf(found);
+  const number = numberBehindCardWord(wanted);
+  return number === undefined ? respelled(app, wanted, signal) : findCard(app, number, branchId, signal);
+}
+
+/** Those whose number is the same in another spelling. */
+async function respelled(app: LookupContext, number: string, signal: AbortSignal | undefined): Promise<FoundCard> {
+  for (const searchText of otherSearches(number)) {
+    const { items } = await app.readers.operations.cards.search({ query: { searchText, size: most } }, stoppable(signal));
+    const same = items.filter((card) => hasNumber(card, number));
+    if (same.length > 0) return kindOf({ items: same });
+  }
+  return { kind: 'none' };
 }
 
 function kindOf({ items, totalElements }: Page<Card>): FoundCard {

@@ -8,6 +8,7 @@ import { isFine, stateWord } from '../../states/interpret.ts';
 import type { Choice } from '../../views/common/blocks.ts';
 import { pageAmong, withoutPages } from '../link/dashboard.ts';
 import { findByName } from './by-name.ts';
+import { numberBehindCardWord } from './card-number.ts';
 import { type Contact, contactIn } from './contact.ts';
 import { customersAPage, type FindWhere, type FoundCustomer, hitsOf } from './found-customer.ts';
 import { idIn, ifThere, type LookupContext, mostOptions, type OptionsFor, redactorFor, stoppable } from './look-up.ts';
@@ -42,6 +43,8 @@ export async function findCustomer(app: LookupContext, text: string, where: Find
   if (contact !== undefined) return found ?? findContact(app, contact, where);
   const named = await namedWithId(app, wanted);
   if (named !== undefined) return { kind: 'one', customer: named, place: 'everywhere' };
+  // Nobody is called so, and the words alone are in many names.
+  if (numberBehindCardWord(wanted) !== undefined) return { kind: 'none' };
   return id === undefined && !/^#?\d+$/.test(wanted) ? findByName(app, inOrder(wanted), where) : { kind: 'none' };
 }
 

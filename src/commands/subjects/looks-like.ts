@@ -6,6 +6,7 @@ import { unadorned } from '../../lib/unadorned.ts';
 import { stateWord } from '../../states/interpret.ts';
 import type { WayOn } from '../../views/common/ways-on.ts';
 import type { Interaction } from '../context.ts';
+import { numberBehindCardWord } from './card-number.ts';
 import { contactIn } from './contact.ts';
 import { findAccount } from './find-accounts.ts';
 import { cardNumbered } from './find-cards.ts';
@@ -26,7 +27,7 @@ export async function looksLike({ app, who }: Interaction, typed: string, sought
     return may('customer') ? [{ say: speak('That looks like an e-mail address or a phone number.'), ...customerWay(text) }] : [];
   if (!/\d/.test(text))
     return may('customer') ? [{ say: speak('If that’s a person, look them up as a customer.'), ...customerWay(text) }] : [];
-  if (!isCode(text)) return [];
+  if (!isCode(numberBehindCardWord(text) ?? text)) return [];
   const ways = await Promise.all([
     may('card') ? cardWays(app, text).catch(() => []) : [],
     may('account') ? accountWays(app, text).catch(() => []) : [],

@@ -18,8 +18,8 @@ export type Member = { accountId: number; customerId: number };
 
 export const oneMember: ReadSubject<Member> = {
   usage: '<account> <customer>',
-  async understand(app, words) {
-    const filled = await understandMember(app, words);
+  async understand(app, words, who) {
+    const filled = await understandMember(app, words, who);
     const about = memberIn(filled);
     return about === undefined ? { kind: 'unclear', filled } : { kind: 'known', about };
   },
@@ -97,7 +97,7 @@ async function membersAt(app: AppContext, account: number | undefined, customer:
   });
 }
 
-async function understandMember(app: AppContext, words: readonly string[], who?: Who): Promise<Filled> {
+async function understandMember(app: AppContext, words: readonly string[], who: Who): Promise<Filled> {
   const branch = homeBranch(app);
   const { account, rest } = await splitAccount(app, words, branch);
   const customer = rest.length === 0 ? undefined : await understandCustomer(app, rest.join(' '), branch, who);

@@ -6,6 +6,7 @@ import type { Choice } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
 import type { Who } from '../context.ts';
 import type { Filled } from '../engine/action-form.ts';
+import { numberBehindCardWord } from './card-number.ts';
 import { accountChoice, findAccount, isAccountWord } from './find-accounts.ts';
 import { cardChoice, cardNumbered, findCard } from './find-cards.ts';
 import { customerChoice, findCustomer } from './find-customers.ts';
@@ -33,7 +34,7 @@ export function filledAt(app: AppContext): Filled {
  * A customer as somebody typed it, for a form's field. `who` types it: a card's number means its holder if they may see cards. Never
  * throws: a back office that is down leaves the field empty and says so.
  */
-export async function understandCustomer(app: AppContext, text: string, branchId: number, who?: Who): Promise<Understood> {
+export async function understandCustomer(app: AppContext, text: string, branchId: number, who: Who): Promise<Understood> {
   return understood(text, async () => {
     if (isAccountWord(text))
       return {
@@ -45,6 +46,9 @@ export async function understandCustomer(app: AppContext, text: string, branchId
     const redactor = redactorFor(app);
     const hits = offeredOf(found);
     if (found.kind === 'one' && hits.length === 1) return { value: customerChoice(found.customer, redactor) };
+    // Rather the card of this number than somebody whose name is a little like it.
+    const holder = found.kind === 'none' || found.kind === 'alike' ? await holderOf(app, text, branchId, who) : undefined;
+    if (holder !== undefined) return holder;
     if (hits.length > 0)
       return {
         offers: (await toldApart(app, hits)).map((hit) => customerChoice(hit, redactor)),
@@ -56,18 +60,16 @@ export async function understandCustomer(app: AppContext, text: string, branchId
                 text: oneLine(text),
               }),
       };
-    return (
-      (await holderOf(app, text, branchId, who)) ?? {
-        problem: speak('No customer matches “{text}”. Try an id, an e-mail address or a phone number.', { text: oneLine(text) }),
-      }
-    );
+    return {
+      problem: speak('No customer matches “{text}”. Try an id, an e-mail address or a phone number.', { text: oneLine(text) }),
+    };
   });
 }
 
 /** Who has the card of this number, as far as `who` may see cards; undefined if there is no such card. Throws the reader's faults. */
-export async function holderOf(app: AppContext, typed: string, branchId: number, who?: Who): Promise<Understood | undefined> {
+export async function holderOf(app: AppContext, typed: string, branchId: number, who: Who): Promise<Understood | undefined> {
   const text = unadorned(oneLine(typed));
-  if (who?.may('read.card') !== true || !isCode(text)) return undefined;
+  if (!who.may('read.card') || !isCode(numberBehindCardWord(text) ?? text)) return undefined;
   const card = await cardNumbered(app, text, branchId);
   if (card === undefined) return undefined;
   const number = clip(oneLine(card.cardNumber ?? String(card.id)), 60);

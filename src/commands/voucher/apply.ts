@@ -10,6 +10,7 @@ import { labels } from '../../views/form/form.ts';
 import type { AppContext } from '../app-context.ts';
 import { defineForm, type Filled, filledId } from '../engine/action-form.ts';
 import { names } from '../engine/common-fields.ts';
+import { joinCardWords } from '../subjects/card-number.ts';
 import { readTarget, targetFields, targetOf, understandTarget } from '../subjects/customer-or-account-field.ts';
 import { isAccountWord } from '../subjects/find-accounts.ts';
 import { templateChoice } from '../subjects/in-lists.ts';
@@ -168,7 +169,7 @@ type Typed = { who?: string; template?: string; reason?: string };
 
 /** The customer may be several words; the last ones are the template when they are one, or what begins after the customer is. */
 async function splitTarget(app: AppContext, typed: readonly string[], branch: number, kind: Kind): Promise<Typed> {
-  const words = joinSpelledDigits(typed);
+  const words = joinCardWords(joinSpelledDigits(typed));
   const [first, ...rest] = words;
   if (first === undefined) return {};
   if (rest.length === 0) return { who: first };

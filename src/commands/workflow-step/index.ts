@@ -39,7 +39,9 @@ const lookUp: Button = {
     const { customer } = await stepOf(press, 'wheelhouse_customer');
     const viewId = await app.screen.open(press.triggerId, waitingView({ title: speak(title) }), 'message');
     const branch = homeBranch(app);
-    const filled = fill(branch, { customer: customer === '' ? undefined : await understandCustomer(app, customer, branch) });
+    const filled = fill(branch, {
+      customer: customer === '' ? undefined : await understandCustomer(app, customer, branch, press.who),
+    });
     await app.screen.update(
       viewId,
       formView({
@@ -97,7 +99,7 @@ const askForVoucher: Button = {
       const branch = homeBranch(app);
       const kind = isAccountWord(inputs.customer) ? 'account' : 'customer';
       const [target, voucher] = await Promise.all([
-        understandTarget(app, inputs.customer, branch),
+        understandTarget(app, inputs.customer, branch, press.who),
         inputs.voucher === '' ? undefined : understandTemplate(app, inputs.voucher, branch, kind),
       ]);
       return { ...fill(branch, { ...target, voucher }), reason: inputs.reason };

@@ -26,9 +26,19 @@ describe('people in a row', () => {
     expect(peopleIn(words)).toEqual(people);
   });
 
+  it('a card’s number with the word before it is one of them', () => {
+    expect(peopleIn('1001 card HM-10001 Karte hm 10007, Ben Okafor'.split(' '))).toEqual([
+      '1001',
+      'card HM-10001',
+      'Karte hm 10007',
+      'Ben Okafor',
+    ]);
+  });
+
   it('are found each by itself; who is not found, or fits several, is named', async () => {
-    const { app } = await openCommandHarness();
-    const { people, problem } = await understandPeople(app, ['1001', '1001', '99', '1002'], 1);
+    const { app, command } = await openCommandHarness();
+    const { who } = await command();
+    const { people, problem } = await understandPeople(app, ['1001', '1001', '99', '1002'], 1, who);
     expect(people.map(({ value }) => value)).toEqual(['1001', '1002']);
     expect(problem).toContain('No customer matches “99”');
   });

@@ -12,15 +12,18 @@ async function find(words: readonly string[], person?: string) {
 }
 
 describe('a card', () => {
-  it('says its state and whose it is, and offers to take it back', async () => {
-    const { text, buttons } = await find(['HM-10001']);
-    expect(text).toContain('Maja Horvat (customer 1001)');
-    expect(text).toContain('assigned');
-    expect(buttons).toMatchObject([
-      { text: 'Unassign', value: 'action:card.unassign card:3001 branch:1' },
-      { text: 'Edit', value: 'action:card.update card:3001 branch:1' },
-    ]);
-  });
+  it.each(['HM-10001', 'hm 10001', 'Karte hm10001'])(
+    '%s says its state and whose it is, and offers to take it back',
+    async (typed) => {
+      const { text, buttons } = await find(typed.split(' '));
+      expect(text).toContain('Maja Horvat (customer 1001)');
+      expect(text).toContain('assigned');
+      expect(buttons).toMatchObject([
+        { text: 'Unassign', value: 'action:card.unassign card:3001 branch:1' },
+        { text: 'Edit', value: 'action:card.update card:3001 branch:1' },
+      ]);
+    },
+  );
 
   it.each([
     ['HM-10002', 'Assign'],

@@ -73,7 +73,7 @@ describe('a number of something else', () => {
   it('leads to the card that has it, as its number or its RFID, and to whose it is', async () => {
     const harness = await openCommandHarness();
     const rfid = harness.backOffice.world.cards.get(3001)?.rfidUid ?? '';
-    for (const typed of ['HM-10001', rfid]) {
+    for (const typed of ['HM-10001', rfid, 'hm 10001', 'card HM-10001', 'Karte Nr. hm 10001']) {
       const before = harness.calls().length;
       const interaction = await harness.command();
       await lookupCommand.run(interaction, [typed]);

@@ -124,13 +124,16 @@ describe('words that leave something open', () => {
     expect(view).toContain('"value":"1009"');
   });
 
-  it('and are a card’s number fill in who has it, and say so', async () => {
-    const harness = await openCommandHarness();
-    await eligibilityCommand.run(await harness.command(), ['HM-10001']);
-    const view = JSON.stringify(harness.drawn.now());
-    expect(view).toContain('“HM-10001” is a card number. Its holder is filled in.');
-    expect(view).toContain('· 1001"');
-  });
+  it.each(['HM-10001', 'card HM-10001', 'hm 10001', 'Karte hm 10001 Graz', 'card HM-10001 Compact'])(
+    'and are a card’s number fill in who has it, and say so: %s',
+    async (typed) => {
+      const harness = await openCommandHarness();
+      await eligibilityCommand.run(await harness.command(), typed.split(' '));
+      const view = JSON.stringify(harness.drawn.now());
+      expect(view).toContain('“HM-10001” is a card number. Its holder is filled in.');
+      expect(view).toContain('· 1001"');
+    },
+  );
 
   it('that were misread keep the customer and say what was not understood', async () => {
     const harness = await openCommandHarness();

@@ -23,6 +23,7 @@ function give(harness: CommandHarness, holder: number) {
 
 it.each([
   ['1001', 1001, 'Maja Horvat (customer 1001) has 1 voucher', 'action:voucher.apply customer:1001 branch:1'],
+  ['card hm 10001', 1001, 'Maja Horvat (customer 1001) has 1 voucher', 'action:voucher.apply customer:1001 branch:1'],
   [
     'account:7001',
     7001,
