@@ -4,7 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
+  accessSync,
   chmodSync,
+  constants,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -166,9 +168,21 @@ const asFile = (path, text) => ({ path, contents: Buffer.from(text) });
 /** Builds when a source is newer than what was built, or nothing was. If there are no sources, as in the image, there is nothing to build. */
 export async function buildWhenNewer() {
   if (!existsSync(join(root, 'start.ts'))) return;
-  const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === process.versions.v8;
-  const builtAt = isBuilt ? statSync(stamp).mtimeMs : 0;
+  const builtAt = existsSync(stamp) && (hasOwnBytecode() || !canWrite(dist)) ? statSync(stamp).mtimeMs : 0;
   if (sources.some((path) => isNewer(join(root, path), builtAt))) await build();
+}
+
+/** Whether this version of Node can take it. */
+const hasOwnBytecode = () => readFileSync(stamp, 'utf8') === process.versions.v8;
+
+/** @param {string} path */
+function canWrite(path) {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false; // as installed by another account: it is slower without, and works
+  }
 }
 
 /**

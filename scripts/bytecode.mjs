@@ -12,6 +12,7 @@ for (const path of process.argv.slice(2)) {
   const compiled = script(path, undefined);
   setFlagsFromString('--lazy');
   const unfinished = `${path}.bytecode.${process.pid}`;
-  writeFileSync(unfinished, compiled.createCachedData(), { mode: 0o644 });
+  // V8 does not look whether all of it came to the disk.
+  writeFileSync(unfinished, compiled.createCachedData(), { mode: 0o644, flush: true });
   renameSync(unfinished, `${path}.bytecode`);
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -99,6 +99,18 @@ describe('npm start', () => {
     writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
     writeFileSync(join(folder, 'dist/.built'), '1.2.3');
     expect((await start(folder)).out).toBe('first\n');
+  });
+
+  it('runs what another account has built with another version of Node, where it may not write', async () => {
+    const folder = project();
+    await node(folder, 'scripts/build.mjs');
+    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    writeFileSync(join(folder, 'dist/.built'), '1.2.3');
+    spawnSync('chmod', ['-R', 'a-w,a+rX', folder]);
+    const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const started = spawnSync(process.execPath, [join(folder, 'bin/run.js'), 'start.ts'], { cwd: tmpdir(), ...account });
+    spawnSync('chmod', ['-R', 'u+w', folder]);
+    expect({ out: String(started.stdout), err: String(started.stderr) }).toEqual({ out: 'as built\n', err: '' });
   });
 
   it('takes the bytecode that the build has made, and goes on without it if it is of another version or gone', async () => {
