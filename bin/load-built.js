@@ -1,4 +1,4 @@
-// Loads what was built, with the bytecode that the build has kept beside it: to read and compile the sources was 40 % of a start. Node
+// Loads what was built, with the bytecode that the build has kept beside it: a quarter of the processor time of a start less. Node
 // keeps bytecode of its own from version 22 on, but for the account that runs, after its first start, in a folder that can be written.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
