@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.ts';
-import type { ScheduledJob } from '../jobs/jobs.ts';
+import type { ScheduledJob } from '../jobs/schedule.ts';
 import type { Json } from '../lib/json.ts';
 import type { ApprovalDeps } from './deps.ts';
 import { isIn, isShown, next, type RequestEvent, type RequestState } from './machine.ts';

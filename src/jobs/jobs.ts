@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
@@ -5,6 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { type Trace, type TracePart, untraced } from '../lib/trace.ts';
 import { classNames, classOf, type JobClass, type JobKind, jobClasses } from './classes.ts';
+import { createScheduling, furthestMs, type ScheduledJob } from './schedule.ts';
 
 /** Done, or to be called again in so many milliseconds; it may come earlier than that, and looks by itself whether it is time. */
 export type JobResult = 'done' | { againInMs: number };
@@ -12,9 +14,6 @@ export type JobHandler = (ref: string, lease: Lease) => Promise<JobResult>;
 
 /** For how long no other process takes this job over; it goes on by the machine's own count, also while this process is stopped. */
 export type Lease = { leftMs(): number };
-
-/** Now, if no time is named. */
-export type ScheduledJob = { kind: JobKind; ref: string; at?: Date };
 
 export type Jobs = {
   /** Puts a job into the caller's transaction; scheduling one that exists moves it to the earlier time. */
@@ -54,11 +53,8 @@ const longestPauseMs = 30_000;
 const mostDrawingTries = 3_000;
 /** A second between two lines about the same outage would fill the log. */
 const sayAgainMs = 60_000;
-/**
- * No job is put off further than this. One that lies further ahead was put there by a clock that was wrong, and is due now: a clock that
- * was a day ahead for some seconds puts nothing off until tomorrow.
- */
-const furthestMs = 15 * 60_000;
+/** So long after it could not be put away that is tried again. */
+const putAwayAgainMs = 250;
 
 /**
  * What this is part of doesn't wait for the disk. That a job was taken, is done or comes later may be lost with the database's last moment:
@@ -79,7 +75,7 @@ export function createJobs(deps: JobsDeps): Jobs {
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, { kind: JobKind; ref: string; done: Promise<void> }>();
   /** Counted from before the database was asked, which counts from later: here it is over first. */
   const leasedUntilMs = new Map<string, number>();
   const busy: Record<JobClass, number> = { execute: 0, clocks: 0, drawing: 0, webhooks: 0 };
@@ -87,6 +83,7 @@ export function createJobs(deps: JobsDeps): Jobs {
   const mayHaveMore = new Set<JobClass>();
   let saidAtMs = Number.NEGATIVE_INFINITY;
 
+  const scheduleAll = createScheduling({ clock, trace, tellOthers });
   const keyOf = (job: { kind: string; ref: string }) => `${job.kind} ${job.ref}`;
 
   const freeIn = (name: JobClass) => {
@@ -159,7 +156,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       leasedUntilMs.delete(key);
       if (isDueAgain || mayHaveMore.has(kindOfWork)) void look();
     });
-    underWay.set(key, done);
+    underWay.set(key, { kind: job.kind, ref: job.ref, done });
   }
 
   const inItsTrace = (job: Claimed) =>
@@ -184,14 +181,25 @@ export function createJobs(deps: JobsDeps): Jobs {
       else log.warn(facts, 'a job did not work; trying again');
       onTrouble?.(job.kind, isDropped ? 'dropped' : 'retry');
     }
-    try {
-      return result === 'done' ? await finish(job) : await postpone(job, result.againInMs);
-    } catch (error) {
-      log.warn(
-        { job: job.kind, err: { message: asFault(error).message } },
-        'a job could not be put away; its lease will run out',
-      );
-      return false;
+    return putAway(job, result);
+  }
+
+  /** Tried while it is ours: a database that is away for a second must not keep the job for as long as the lease lasts. Never throws. */
+  async function putAway(job: Claimed, result: JobResult): Promise<boolean> {
+    for (;;) {
+      try {
+        return result === 'done' ? await finish(job) : await postpone(job, result.againInMs);
+      } catch (error) {
+        if (!stopped && (leasedUntilMs.get(keyOf(job)) ?? 0) > performance.now() + putAwayAgainMs) {
+          await pause(putAwayAgainMs);
+          continue;
+        }
+        log.warn(
+          { job: job.kind, err: { message: asFault(error).message } },
+          'a job could not be put away; its lease will run out',
+        );
+        return false;
+      }
     }
   }
 
@@ -223,13 +231,22 @@ export function createJobs(deps: JobsDeps): Jobs {
     return rows.some(({ generation }) => generation !== job.generation);
   }
 
+  /** Of what is under way alone: a job that was taken and not heard of, or not put away, is nobody's once its lease is over. */
   async function renew(): Promise<void> {
-    if (underWay.size === 0) return;
+    const held = [...underWay.values()];
+    if (held.length === 0) return;
     const askedAtMs = performance.now();
     try {
       const renewed = await db
         .updateTable('jobs')
         .set({ leased_until: sql<Date>`now() + ${`${leaseMs} milliseconds`}::interval` })
+        .where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('kind', 'ref'),
+            'in',
+            held.map(({ kind, ref }) => tuple(kind, ref)),
+          ),
+        )
         .where('leased_by', '=', replica)
         .where('leased_until', 'is not', null)
         .returning(['kind', 'ref'])
@@ -238,29 +255,6 @@ export function createJobs(deps: JobsDeps): Jobs {
     } catch (error) {
       log.warn({ err: { message: asFault(error).message } }, 'job leases could not be renewed');
     }
-  }
-
-  async function scheduleAll(tx: Db, wanted: readonly ScheduledJob[]): Promise<void> {
-    if (wanted.length === 0) return;
-    const now = clock.now();
-    const here = trace.here() ?? null;
-    const runAt = (at: Date) => new Date(Math.min(at.getTime(), now.getTime() + furthestMs)).toISOString();
-    const inserted = tx
-      .insertInto('jobs')
-      .values(
-        wanted.map(({ kind, ref, at = now }) => ({ kind, ref, run_at: runAt(at), attempts: 0, generation: 1, trace: here })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['kind', 'ref']).doUpdateSet({
-          run_at: sql<Date>`CASE WHEN jobs.leased_until IS NULL THEN LEAST(jobs.run_at, excluded.run_at) ELSE excluded.run_at END`,
-          generation: sql<number>`jobs.generation + 1`,
-          attempts: 0,
-          // What comes last sets the pace, and one without a trace ends none.
-          trace: sql<string | null>`coalesce(excluded.trace, jobs.trace)`,
-        }),
-      );
-    const isTold = tellOthers !== undefined && wanted.some(({ kind }) => classOf(kind) === 'execute');
-    await (isTold ? inserted.returning(tellOthers.as('told')) : inserted).execute();
   }
 
   return {
@@ -284,7 +278,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       clearInterval(poll);
       const all = (async () => {
         await looking;
-        await Promise.allSettled([...underWay.values()]);
+        await Promise.all([...underWay.values()].map(({ done }) => done));
       })();
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, withinMs)))]);

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
 import { classOf, type JobKind, jobClasses, jobKinds } from '../../src/jobs/classes.ts';
 import { createJobs, type JobHandler, type Lease } from '../../src/jobs/jobs.ts';
@@ -67,6 +68,63 @@ it('a job knows how long no other process takes it over: for longer each time th
   await db.updateTable('jobs').set({ leased_by: 'other' }).execute();
   await expect.poll(() => lease.leftMs(), patient).toBeLessThan(-300);
   end();
+  await jobs.stop(5_000);
+});
+
+it('a job that was taken and never heard of is free for others once its lease is over, however busy its process is', async () => {
+  const { db } = file.database;
+  const jobs = createJobs({ db, clock: systemClock, log: silentLog, replica: 'one', leaseMs: 300, pollMs: 600_000 });
+  let isBegun = false;
+  let end = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  await jobs.schedule(db, 'draw', 'busy');
+  jobs.start(
+    handled(async () => {
+      isBegun = true;
+      await hanging;
+      return 'done';
+    }),
+  );
+  await expect.poll(() => isBegun, patient).toBe(true);
+  await jobs.schedule(db, 'execute', 'unheard');
+  await db.updateTable('jobs').set({ leased_by: 'one', leased_until: new Date() }).where('ref', '=', 'unheard').execute();
+  const leases = async () => {
+    const rows = await db.selectFrom('jobs').select(['ref', 'leased_until']).execute();
+    return Object.fromEntries(rows.map(({ ref, leased_until: until }) => [ref, until?.getTime()]));
+  };
+  const first = await leases();
+  await expect.poll(async () => (await leases()).busy, patient).toBeGreaterThan(first.busy ?? Number.NaN);
+  expect((await leases()).unheard).toBe(first.unheard);
+  end();
+  await jobs.stop(5_000);
+});
+
+it('a job that the database did not take back is put away once it does, long before its lease is over', async () => {
+  const { db } = file.database;
+  let isAway = false;
+  let refused = 0;
+  const away: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (!isAway) return node;
+      refused += 1;
+      throw new Error('the database takes no writes');
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const options = { clock: systemClock, log: silentLog, replica: 'one', leaseMs: 600_000, pollMs: 600_000 };
+  const jobs = createJobs({ ...options, db: db.withPlugin(away) });
+  await jobs.schedule(db, 'execute', 'R1');
+  jobs.start(
+    handled(async () => {
+      isAway = true;
+      return 'done';
+    }),
+  );
+  await expect.poll(() => refused, patient).toBe(2);
+  isAway = false;
+  await expect.poll(() => db.selectFrom('jobs').select('ref').execute(), patient).toEqual([]);
   await jobs.stop(5_000);
 });
 

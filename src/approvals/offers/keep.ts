@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts';
-import type { ScheduledJob } from '../../jobs/jobs.ts';
+import type { ScheduledJob } from '../../jobs/schedule.ts';
 import type { ApprovalDeps } from '../deps.ts';
 import type { Held } from '../held.ts';
 import type { Offer } from '../request.ts';
