@@ -104,7 +104,7 @@ export async function startWheelhouse(deps: WheelhouseDeps): Promise<Wheelhouse>
   const { config, policy, clock, ids, log, profiles = {}, secretOf, trace = untraced } = deps;
   const replica = deps.replica ?? ids.uuid();
   const database = await prepareDatabase(
-    { ...config.database, seed: deps.databaseSeed, compareClock: deps.compareClock },
+    { ...config.database, seed: deps.databaseSeed, compareClock: deps.compareClock, onRenewed: () => approvals.renewed() },
     log,
     trace,
   );

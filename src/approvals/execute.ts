@@ -26,10 +26,10 @@ import { isSlackSilent, stillApproved, type Voters } from './voters.ts';
 
 /** A request whose customer, account or card is busy is woken when that is over; should nobody wake it, it looks by itself. */
 const busyAgainMs = 2_000;
-/** So long later Slack is asked again who still counts, when it did not say. */
-const slackAgainMs = 1_000;
-/** How often it is looked whether a clock that has jumped is right again. */
-const doubtAgainMs = 1_000;
+/** So long later it is looked again whether Slack says who still counts, or a clock that has jumped is right. */
+const soonAgainMs = 1_000;
+/** It has ended, or is another's; or the database is another server now that never heard of this attempt, and nobody else goes on. */
+const notOurs: JobResult = { againInMs: soonAgainMs };
 /** How often, and how long, the facts are tried to be read again before nothing is done. */
 const factsTries = 2;
 
@@ -48,27 +48,26 @@ async function executeIt(deps: ApprovalDeps, id: string, lease: Lease): Promise<
   const { record, story } = loaded;
   if (record.state !== 'approved' && record.state !== 'running') return 'done';
   // By which clock its time is over would be a guess.
-  if (record.sentAt === undefined && deps.clock.isInDoubt?.() === true) return { againInMs: doubtAgainMs };
+  if (record.sentAt === undefined && deps.clock.isInDoubt?.() === true) return { againInMs: soonAgainMs };
   if (record.sentAt === undefined) mustBeSealed(deps, record, story);
   const action = actionNamed(deps, record.action);
   if (record.state === 'approved') {
     mustEndInTime(record);
     const may = await mayStill(deps, record);
-    if (may === 'wait') return { againInMs: slackAgainMs };
+    if (may === 'wait') return { againInMs: soonAgainMs };
     if (may === 'stopped') return 'done';
   }
   const owner = deps.ids.uuid();
   await reach(deps, 'execute:before-claim', id);
   const claimed = record.state === 'approved' ? await claim(deps, record, owner) : await takeOver(deps, record, owner);
   if (claimed === 'busy') return { againInMs: busyAgainMs };
-  if (claimed === 'gone') return 'done';
+  if (claimed === 'gone') return notOurs;
   await reach(deps, 'execute:after-claim', id);
   deps.jobs.kick();
   const ending =
     record.sentAt === undefined ? await carryOut(deps, action, record, owner, lease) : await proven(deps, action, record, story);
-  if (ending === 'over') return 'done';
-  await finish(deps, action, record, owner, ending);
-  return 'done';
+  if (ending === 'over') return notOurs;
+  return (await finish(deps, action, record, owner, ending)) ? 'done' : notOurs;
 }
 
 /** Of what was sent before a crash only the proof is left; if something else has changed what it rests on, nothing can tell. */
@@ -167,7 +166,7 @@ async function readyToSend(
     if (counts !== 'wait' && still !== 'wait')
       return { seats: counts.seats, found: { ...assessmentOf(action, input, look.snapshot, tree), ...still } };
     if (await endIfTooLate(deps, record, owner)) return 'over';
-    await deps.clock.sleep(slackAgainMs);
+    await deps.clock.sleep(soonAgainMs);
   }
 }
 
@@ -251,7 +250,7 @@ async function finish(
   record: RequestRecord,
   owner: string,
   ending: Ending,
-): Promise<void> {
+): Promise<boolean> {
   const input = ending.event === 'succeed' ? action.input.parse(record.input) : undefined;
   const snapshot = ending.snapshot ?? record.snapshot;
   const outcome =
@@ -268,8 +267,8 @@ async function finish(
   const created = ending.event === 'succeed' ? await createdBy(deps, action, input, ending.result) : undefined;
   const until = ending.event === 'succeed' ? action.opens?.(snapshot, input).until : undefined;
   await reach(deps, 'execute:before-finish', record.id);
-  await deps.db.transaction().execute(async (tx) => {
-    await change(deps, tx, {
+  const isOurs = await deps.db.transaction().execute((tx) =>
+    change(deps, tx, {
       id: record.id,
       action: record.action,
       from: 'running',
@@ -291,9 +290,11 @@ async function finish(
         // Drawn once more when its time is over.
         ...(until === undefined ? [] : [{ kind: 'envelope', ref: record.id, at: new Date(until) } as const]),
       ],
-    });
-  });
-  if (ending.event === 'succeed' && record.amount !== undefined && until === undefined) deps.observe?.gave(record.amount);
+    }),
+  );
+  if (isOurs && ending.event === 'succeed' && record.amount !== undefined && until === undefined)
+    deps.observe?.gave(record.amount);
   await reach(deps, 'execute:after-finish', record.id);
   deps.jobs.kick();
+  return isOurs;
 }

@@ -10,6 +10,8 @@ import { forgetNudges } from './store/nudges.ts';
 
 const deliveriesKeptMs = 24 * 3_600_000;
 const tidyEveryMs = 5 * 60_000;
+/** By then what was under way has ended over the connections of before, or has begun again. */
+const soonMs = 2_000;
 
 /**
  * Makes sure that whatever is open has its jobs: the rows are the truth and jobs only wake somebody up. At start, and every five
@@ -31,6 +33,15 @@ export async function recover(deps: ApprovalDeps, { alone }: { alone: boolean })
   for (const id of await requestsDrawnBehind(db)) await ensure(deps, 'draw', id);
   await ensure(deps, 'tidy', 'all', new Date(deps.clock.now().getTime() + tidyEveryMs));
   jobs.kick();
+}
+
+/**
+ * The same soon: a server that came back may be another one that lacks the last moments of the one before. What was done there is to do
+ * again, and its job may be gone.
+ */
+export function recoverSoon({ db, jobs, clock }: ApprovalDeps): void {
+  // What fails here comes by itself within five minutes.
+  jobs.schedule(db, 'tidy', 'all', new Date(clock.now().getTime() + soonMs)).catch(() => undefined);
 }
 
 async function ensure(deps: ApprovalDeps, kind: JobKind, ref: string, at: Date = deps.clock.now()): Promise<void> {

@@ -25,7 +25,7 @@ import { type DecisionPress, no } from './press.ts';
 import { type Preview, preview } from './preview.ts';
 import { previewInFull } from './preview-words.ts';
 import { answerQuestion, askBack } from './questions.ts';
-import { recover, tidy } from './recover.ts';
+import { recover, recoverSoon, tidy } from './recover.ts';
 import type { RequestRecord } from './request.ts';
 import { RestoredMeanwhile, restoredSay, unlessRestored } from './restored.ts';
 import { createRush } from './rush.ts';
@@ -107,6 +107,8 @@ export type Approvals = {
   /** Takes up the journal with this process's key. Where it must not be gone on with, the log says so and nothing is decided. */
   begin(): Promise<void>;
   recover(options: { alone: boolean }): Promise<void>;
+  /** The database takes writes again over new connections. */
+  renewed(): void;
 };
 
 const notCounted = no(changedOutsideSay, true);
@@ -209,6 +211,7 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
       });
     },
     recover: (options) => recover(deps, options),
+    renewed: () => recoverSoon(deps),
   };
 }
 

@@ -45,6 +45,8 @@ export type DatabaseSettings = {
   seed?: string | undefined;
   /** Told the time of a database on another machine whenever its state is asked for. */
   compareClock?: ((other: Date) => void) | undefined;
+  /** Told when a server takes writes again over new connections. */
+  onRenewed?: (() => void) | undefined;
 };
 
 /** The database, open and in the newest shape, or an error with a sentence for the operator. */
@@ -66,7 +68,7 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
 export async function prepareDatabase(settings: DatabaseSettings, log: Log, trace: Trace = untraced): Promise<ComingDatabase> {
   if (settings.url === undefined) mustNotBeMoved(settings.dataDir);
   const engine = settings.url
-    ? openServer(settings.url, log)
+    ? openServer(settings.url, log, { onRenewed: settings.onRenewed })
     : await openEmbedded({ directory: settings.dataDir, seed: settings.seed, log });
   let isOpen = false;
   let waitsFor = 'it was not there yet since the start';

@@ -23,9 +23,14 @@ const idleInTransactionMs = 15_000;
  * A pool on a PostgreSQL server; several replicas may share it. Nothing is set for a whole session, so that a pooler in transaction mode
  * (PgBouncer) may be in between: limits are set at the beginning of each transaction. An error that says something of the server
  * itself renews all connections: a server that has become a read-only standby keeps the old ones open for ever. A `patient` one lets
- * statements take as long as they want: migrations may.
+ * statements take as long as they want: migrations may. `onRenewed` is told when it takes writes again over new connections, which may
+ * lead to another server that lacks the last moments of the one before.
  */
-export function openServer(url: Secret, log: Log, { patient = false } = {}): Engine {
+export function openServer(
+  url: Secret,
+  log: Log,
+  { patient = false, onRenewed }: { patient?: boolean; onRenewed?: (() => void) | undefined } = {},
+): Engine {
   const inner = new pg.Pool({
     connectionString: postgresUrlForClient(url.reveal()),
     max: mostConnections,
@@ -40,6 +45,7 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
   let fewerSinceMs = Number.NEGATIVE_INFINITY;
   let saidFewer: number | undefined;
   let generation = 0;
+  let writtenIn = 0;
   const madeIn = new WeakMap<pg.PoolClient, number>();
   let lastLine = '';
   const lost = (error: unknown, client?: pg.PoolClient) => {
@@ -138,6 +144,8 @@ export function openServer(url: Secret, log: Log, { patient = false } = {}): Eng
             if (lastLine !== '' && isWrite(answer.command)) {
               lastLine = '';
               log.info('the database answers again');
+              if (writtenIn !== generation) onRenewed?.();
+              writtenIn = generation;
             }
             return answer;
           } catch (error) {

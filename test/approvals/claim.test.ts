@@ -1,24 +1,27 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { execute } from '../../src/approvals/execute.ts';
+import type { Step } from '../../src/approvals/ports.ts';
 import { fileDatabase } from '../support/file-database.ts';
 import { askFor, type Gate, openGate, ownLease, stateOf } from '../support/gate.ts';
 import { people } from '../support/people.ts';
 
-const file = fileDatabase();
+const file = fileDatabase({ emptied: true });
 const held = () => file.database.db.selectFrom('subject_locks').selectAll().execute();
 
 let gate: Gate;
 let other: Gate;
-/** What comes between reading a request and claiming it, as on a busy machine whose lease ran out meanwhile. */
+/** What comes between two steps: between reading a request and claiming it, as on a busy machine whose lease ran out meanwhile. */
 let between: ((id: string) => Promise<unknown>) | undefined;
+let before: Step;
 beforeEach(() => {
   between = undefined;
+  before = 'execute:before-claim';
   other = openGate(file.database, { start: false });
   gate = openGate(file.database, {
     clock: other.clock,
     backOffice: other.backOffice,
     probe: async (step, id) => {
-      if (step !== 'execute:before-claim') return;
+      if (step !== before) return;
       const first = between;
       between = undefined;
       await first?.(id);
@@ -45,6 +48,34 @@ it('one that comes too late to claim a request does nothing, and keeps its custo
   await stateOf(gate, await approved(30), 'done');
   expect(gate.backOffice.given.map(({ amount }) => amount)).toEqual([50, 30]);
   expect(await held()).toEqual([]);
+});
+
+it.each(['execute:before-sent', 'execute:before-finish'] as const)(
+  'one whose attempt the database never heard of, as after a failover %s, is gone on with',
+  async (step) => {
+    before = step;
+    between = (id) => file.database.db.updateTable('requests').set({ owner: null }).where('id', '=', id).execute();
+    const id = await approved(50);
+    const jobs = () =>
+      file.database.db.selectFrom('jobs').select('leased_by').where('ref', '=', id).where('kind', '=', 'execute');
+    await expect.poll(async () => [between, (await jobs().executeTakeFirst())?.leased_by ?? null]).toEqual([undefined, null]);
+    gate.clock.forward(1_000);
+    gate.jobs.kick();
+    await stateOf(gate, id, 'done');
+    expect(gate.backOffice.given).toHaveLength(1);
+  },
+);
+
+it('what has lost its job has one again two seconds after the database was renewed', async () => {
+  const id = await askFor(gate, 50);
+  await stateOf(gate, id, 'pending');
+  const watched = () => file.database.db.selectFrom('jobs').select('ref').where('kind', '=', 'watch').execute();
+  await expect.poll(watched).toEqual([{ ref: id }]);
+  await file.database.db.deleteFrom('jobs').where('kind', '=', 'watch').execute();
+  gate.approvals.renewed();
+  gate.clock.forward(2_000);
+  gate.jobs.kick();
+  await expect.poll(watched).toEqual([{ ref: id }]);
 });
 
 it('a customer who is kept by a request that is over is let go at a start, and every five minutes', async () => {

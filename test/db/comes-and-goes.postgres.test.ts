@@ -54,9 +54,13 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
   });
 
   const told: Date[] = [];
+  let renewed = 0;
   const opened = async (at = url): Promise<ComingDatabase> => {
     const compareClock = (other: Date) => void told.push(other);
-    const database = await prepareDatabase({ url: new Secret(at), dataDir: '.', compareClock }, silentLog);
+    const onRenewed = () => {
+      renewed += 1;
+    };
+    const database = await prepareDatabase({ url: new Secret(at), dataDir: '.', compareClock, onRenewed }, silentLog);
     onTestFinished(() => database.close());
     return database;
   };
@@ -151,8 +155,12 @@ describe.skipIf(server === undefined)('a PostgreSQL that comes and goes', () => 
     await other.connect();
     await other.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} RESET default_transaction_read_only`);
     await other.end();
+    const before = renewed;
     // The connection that was made while it was read-only would stay so for ever.
     expect(await database.state(2_000)).toMatchObject({ answers: true });
+    expect(await database.state(2_000)).toMatchObject({ answers: true });
+    // It may be another server now: told once.
+    expect(renewed - before).toBe(1);
   });
 
   it('is refused to everybody until it has its newest shape', async () => {
