@@ -12,7 +12,7 @@ import type { Story } from './seal/story.ts';
 import { insertVote, voteNo } from './store/changes.ts';
 import { loadForPress } from './store/load.ts';
 import type { DecisionRow } from './store/one.ts';
-import { nobody, overseeYes, type SealedVote, sayYes, sealedVote, told, votersFor } from './vote.ts';
+import { alreadySaid, nobody, overseeYes, type SealedVote, sayYes, sealedVote, told, votersFor } from './vote.ts';
 
 /** `revision`: that of the request as it was shown; the first version's if it is left out. */
 export type Deciding = { id: string; person: string; verdict: 'approve' | 'reject'; reason?: string; revision?: number };
@@ -29,8 +29,6 @@ export async function decide(deps: ApprovalDeps, press: Deciding): Promise<Decis
     givenFor: standingIn && 'why' in standingIn ? undefined : standingIn?.standingIn?.person,
   };
   const [rights, voters] = await Promise.all([looking, press.verdict === 'approve' ? votersFor(deps, given, asked) : nobody]);
-  if ('why' in rights) return no(rights.why);
-  if ('why' in voters) return no(voters.why);
   const tree = press.verdict === 'approve' ? await treeAtPress(deps) : 'unreadable';
   await reach(deps, 'decide:before-commit', press.id);
   const outcome = await deps.db.transaction().execute(async (tx): Promise<DecisionPress | 'look-again'> => {
@@ -39,8 +37,12 @@ export async function decide(deps: ApprovalDeps, press: Deciding): Promise<Decis
     const { row, record, story } = held;
     // The same press delivered again: it has been counted, and nothing needs saying.
     if (row.state !== 'pending' && hasVoted(record, press)) return { kind: 'counted', state: row.state };
-    const refused = (await overBy(deps, tx, held)) ?? (await barredFrom(deps, tx, held, { ...given, rights }));
-    if (refused !== undefined) return refused;
+    const over = await overBy(deps, tx, held);
+    if (over !== undefined) return over;
+    if (hasVoted(record, press)) return no(alreadySaid);
+    const barred = await barredFrom(deps, tx, held, { person: press.person, rights });
+    if (barred !== undefined) return barred;
+    if ('why' in voters) return no(voters.why);
     // It is for exactly what was shown.
     if (record.revision !== (press.revision ?? 0)) return no(changedMeanwhile(), true);
     if (press.verdict === 'approve') return sayYes(deps, tx, held, { given, voters, tree });
@@ -51,7 +53,7 @@ export async function decide(deps: ApprovalDeps, press: Deciding): Promise<Decis
   if (outcome === 'look-again') return decide(deps, press);
   if (outcome.kind === 'counted' && press.verdict === 'reject') deps.limits.noteOver(press.id);
   await reach(deps, 'decide:after-commit', press.id);
-  if (outcome.kind === 'counted' && press.verdict === 'approve') overseeYes(deps, press.id, given, voters);
+  if (outcome.kind === 'counted' && press.verdict === 'approve' && !('why' in voters)) overseeYes(deps, press.id, given, voters);
   if (outcome.kind === 'counted' && outcome.state !== 'pending' && asked !== undefined)
     deps.observe?.ended({ action: asked.action, waitedMs: deps.clock.now().getTime() - asked.askedAt.getTime() });
   deps.jobs.kick();

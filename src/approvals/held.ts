@@ -2,7 +2,7 @@ import type { Db } from '../db/schema.ts';
 import { type Absence, absencesIn, isAway } from './away/absence.ts';
 import type { ApprovalDeps } from './deps.ts';
 import { expireNow } from './expire.ts';
-import { alreadyOver, type DecisionPress, no, noLongerRights, type PressRights } from './press.ts';
+import { alreadyOver, type DecisionPress, no, noLongerRights, type RightsHeard } from './press.ts';
 import type { RequestRecord } from './request.ts';
 import { mustNotBeRestored, RestoredMeanwhile } from './restored.ts';
 import { mustAgree, mustBeSealed } from './seal/check.ts';
@@ -43,14 +43,15 @@ export async function barredFrom(
   deps: ApprovalDeps,
   tx: Db,
   { row, record, story }: Held,
-  press: { person: string; rights: PressRights },
+  { person, rights }: { person: string; rights: RightsHeard },
 ): Promise<DecisionPress | undefined> {
-  if (row.asker === press.person) return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
-  if (row.barred.includes(press.person))
+  if (row.asker === person) return no('You asked for this yourself, so somebody else has to decide it. You can cancel it.');
+  if (row.barred.includes(person))
     return no('This is about your own customer account, or a business account that it is in, so somebody else has to decide it.');
-  const why = await noLongerRights(deps, tx, row, press.rights);
+  if ('why' in rights) return no(rights.why);
+  const why = await noLongerRights(deps, tx, row, rights);
   if (why !== undefined) return no(why);
-  const { standingIn } = press.rights;
+  const { standingIn } = rights;
   if (standingIn !== undefined && !(await stillStandsIn(deps, tx, standingIn)))
     return no('You don’t stand in for anybody who could decide this any more. Nothing was recorded.');
   mustBeSealed(deps, record, story);

@@ -36,16 +36,21 @@ export const no = (why: string, stale = false): DecisionPress => ({ kind: 'not-c
 export type PressRights = Pick<Rights, 'roles' | 'asOf'> & { standingIn?: Absence };
 
 /**
+ * Or why they don't count; `isUnheard`: Slack did not say. The same press may have been counted when it was delivered before, so that is
+ * told only once the request is held.
+ */
+export type RightsHeard = PressRights | { why: string; isUnheard?: true };
+
+/**
  * Which of the roles that can decide this request the presser holds, looked up afresh, or why the press cannot count. No group but theirs
- * is asked for. Who holds none of them may have those of somebody who is away, and in whose place they decide. `isUnheard`: Slack did
- * not say.
+ * is asked for. Who holds none of them may have those of somebody who is away, and in whose place they decide.
  */
 export async function rightsOf(
   deps: ApprovalDeps,
   person: string,
   request: RequestRecord | undefined,
   absences: readonly Absence[] = [],
-): Promise<PressRights | { why: string; isUnheard?: true }> {
+): Promise<RightsHeard> {
   try {
     return await rightsBy(deps, { person, request, absences }, look);
   } catch (error) {

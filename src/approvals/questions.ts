@@ -24,14 +24,13 @@ export async function askBack(
 ): Promise<DecisionPress> {
   const { record, absences } = await loadForPress(deps.db, id, person);
   const rights = await rightsOf(deps, person, record, absencesIn(deps, absences));
-  if ('why' in rights) return no(rights.why);
   const question = digestOf(origin).slice(0, 12);
   return pressed(deps, id, async (tx, held) => {
-    const refused = await barredFrom(deps, tx, held, { person, rights });
-    if (refused !== undefined) return refused;
     const { questions } = held.record;
     // The same form delivered again.
     if (questions.some((one) => one.id === question)) return { kind: 'counted', state: 'pending' };
+    const refused = await barredFrom(deps, tx, held, { person, rights });
+    if (refused !== undefined) return refused;
     if (questions.length >= mostQuestions)
       return no(
         speak('{count} questions were asked about this already. Talk to the person who asked.', { count: mostQuestions }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Plain } from '../actions/define.ts';
 import { asFault } from '../errors.ts';
 import type { JobHandler } from '../jobs/jobs.ts';
+import { joining } from '../lib/joining.ts';
 import type { Json } from '../lib/json.ts';
 import { wordsNow } from '../lib/language/both.ts';
 import { type Asking, ask } from './ask.ts';
@@ -139,13 +140,14 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
       deps.observe?.decided({ outcome, elapsedMs: performance.now() - startedAt });
     }
   };
+  const once = joining<DecisionPress>();
   return {
     isRush: rush.isOn,
     preview: (asked) => preview(deps, asked),
     lately: ({ subjects, except }) => lately(deps, subjects, except),
     history: ({ customer, ...page }) => historyOf({ db: deps.db, shown }, customer, page),
     ask: (asking) => ask(deps, asking),
-    decide: (press) => recorded(() => decide(deps, press)),
+    decide: (press) => once(JSON.stringify(press), () => recorded(() => decide(deps, press))),
     cancel: (press) => recorded(() => cancel(deps, press)),
     askBack: (press) => counting(deps, () => askBack(deps, press)),
     answer: (press) => counting(deps, () => answerQuestion(deps, press)),

@@ -2,7 +2,7 @@ import type { Db } from '../db/schema.ts';
 import { asFault } from '../errors.ts';
 import { change } from './change.ts';
 import { type ApprovalDeps, actionNamed } from './deps.ts';
-import { alreadyOver, type DecisionPress, no, noLongerRights, type PressRights, rightsOf } from './press.ts';
+import { alreadyOver, type DecisionPress, no, noLongerRights, type RightsHeard, rightsOf } from './press.ts';
 import { contextOf } from './request.ts';
 import { mustNotBeRestored } from './restored.ts';
 import { mustBeAsSent } from './seal/sent.ts';
@@ -18,7 +18,6 @@ export async function settle(
   press: { id: string; person: string; happened: boolean },
 ): Promise<DecisionPress> {
   const rights = await rightsOf(deps, press.person, await loadRequest(deps.db, press.id));
-  if ('why' in rights) return no(rights.why);
   return settled(deps, press, rights, press.happened ? 'happened' : 'did not happen');
 }
 
@@ -28,7 +27,6 @@ export async function settle(
  */
 export async function lookAgain(deps: ApprovalDeps, press: { id: string; person: string }): Promise<DecisionPress> {
   const rights = await rightsOf(deps, press.person, await loadRequest(deps.db, press.id));
-  if ('why' in rights) return no(rights.why);
   const hindered = await deps.db.transaction().execute(async (tx) => {
     const row = await settleable(deps, tx, press, rights);
     return 'kind' in row ? row : undefined;
@@ -49,7 +47,7 @@ type Why = 'happened' | 'did not happen' | 'the back office shows it';
 async function settled(
   deps: ApprovalDeps,
   press: { id: string; person: string },
-  rights: PressRights,
+  rights: RightsHeard,
   why: Why,
 ): Promise<DecisionPress> {
   const outcome = await deps.db.transaction().execute(async (tx): Promise<DecisionPress> => {
@@ -76,7 +74,7 @@ async function settleable(
   deps: ApprovalDeps,
   tx: Db,
   { id, person }: { id: string; person: string },
-  rights: PressRights,
+  rights: RightsHeard,
 ): Promise<DecisionRow | DecisionPress> {
   const row = await lockForDecision(tx, id);
   await mustNotBeRestored(tx);
@@ -89,6 +87,7 @@ async function settleable(
   if (row.asker === person) return no('You asked for this yourself, so somebody else has to say what became of it.');
   if (row.barred.includes(person))
     return no('This is about your own customer account, so somebody else has to say what became of it.');
+  if ('why' in rights) return no(rights.why);
   const why = await noLongerRights(deps, tx, row, rights);
   return why === undefined ? row : no(why);
 }

@@ -67,9 +67,11 @@ export function overseeYes(deps: ApprovalDeps, id: string, { person, givenFor }:
     void overseeNewMember(deps, person, [...new Set((seats.get(person) ?? []).map(({ role }) => role))]);
 }
 
+export const alreadySaid = 'You’ve already approved this; one more approval is needed.';
+
 /** Each person stands behind one vote at most: why this yes is one too many. */
 function saidBefore({ votes }: RequestRecord, { person, givenFor }: GivenVote): string | undefined {
-  if (votes.some((vote) => vote.person === person)) return 'You’ve already approved this; one more approval is needed.';
+  if (votes.some((vote) => vote.person === person)) return alreadySaid;
   if (votes.some((vote) => vote.givenFor === person))
     return 'Somebody has approved this in your place already; one more approval is needed.';
   if (givenFor !== undefined && votes.some((vote) => isBehind(vote, givenFor)))

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { execute } from '../../src/approvals/execute.ts';
 import type { Step } from '../../src/approvals/ports.ts';
+import { Fault } from '../../src/errors.ts';
 import { fileDatabase } from '../support/file-database.ts';
 import { askFor, type Gate, openGate, ownLease, stateOf } from '../support/gate.ts';
 import { people } from '../support/people.ts';
@@ -33,10 +34,11 @@ afterEach(async () => {
   await other.stop();
 });
 
+const approve = (id: string) => gate.approvals.decide({ id, person: people.lead, verdict: 'approve' });
 async function approved(amount: number): Promise<string> {
   const id = await askFor(gate, amount);
   await stateOf(gate, id, 'pending');
-  await gate.approvals.decide({ id, person: people.lead, verdict: 'approve' });
+  await approve(id);
   return id;
 }
 
@@ -84,4 +86,32 @@ it('a customer who is kept by a request that is over is let go at a start, and e
   await file.database.db.insertInto('subject_locks').values({ subject: 'customer:1', request_id: id }).execute();
   await gate.approvals.recover({ alone: false });
   expect(await held()).toEqual([]);
+});
+
+it('a press that was counted is told so when it is delivered again, though Slack does not say then who may', async () => {
+  const [id, forTwo] = [await askFor(gate, 50), await askFor(gate, 200, { customer: 2 })];
+  for (const one of [id, forTwo]) await stateOf(gate, one, 'pending');
+  await approve(id);
+  await approve(forTwo);
+  gate.directory.silent = true;
+  expect(await approve(id)).toMatchObject({ kind: 'counted' });
+  expect(await approve(forTwo)).toMatchObject({
+    why: 'You’ve already approved this; one more approval is needed.',
+  });
+});
+
+it('deliveries of one press at the same moment get one answer, though Slack answers the second alone', async () => {
+  const id = await askFor(gate, 50);
+  await stateOf(gate, id, 'pending');
+  const { rightsOf } = gate.directory;
+  let asked = 0;
+  gate.directory.rightsOf = async (...look) => {
+    asked += 1;
+    if (asked === 1) throw new Fault('slack_unavailable', 'Slack did not answer in time.');
+    return rightsOf(...look);
+  };
+  const [first, second] = await Promise.all([approve(id), approve(id)]);
+  expect(first).toEqual(second);
+  expect(first).toMatchObject({ kind: 'not-counted' });
+  expect(await approve(id)).toMatchObject({ kind: 'counted' });
 });

@@ -76,6 +76,8 @@ describe('a question before a decision', () => {
     const id = await pending();
     const presses = await Promise.all(Array.from({ length: 5 }, () => askBack(id, people.lead, 'Why?', 'one form')));
     expect(new Set(presses.map(({ kind }) => kind))).toEqual(new Set(['counted']));
+    gate.directory.silent = true;
+    expect(await askBack(id, people.lead, 'Why?', 'one form')).toMatchObject({ kind: 'counted' });
     expect((await record(id)).questions).toHaveLength(1);
   });
 

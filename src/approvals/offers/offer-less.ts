@@ -50,16 +50,17 @@ export async function offerLess(deps: ApprovalDeps, offering: Offering): Promise
     rightsOf(deps, person, record, absencesIn(deps, absences)),
     listening(() => madeOf(deps, record, offering)),
   ]);
-  if ('why' in rights) return no(rights.why);
   const offerId = digestOf(origin).slice(0, 12);
   const outcome = await deps.db.transaction().execute(async (tx): Promise<DecisionPress> => {
     const held = await hold(deps, tx, id);
     if ('kind' in held) return held;
-    const refused = (await overBy(deps, tx, held)) ?? (await barredFrom(deps, tx, held, { person, rights }));
-    if (refused !== undefined) return refused;
+    const over = await overBy(deps, tx, held);
+    if (over !== undefined) return over;
     const { offers, asker, action, salt, seal } = held.record;
     // The same form delivered again.
     if (offers.some((one) => one.id === offerId)) return { kind: 'counted', state: 'pending' };
+    const barred = await barredFrom(deps, tx, held, { person, rights });
+    if (barred !== undefined) return barred;
     if (held.record.revision !== revision || seal !== record.seal) return no(changedMeanwhile(), true);
     if ('why' in made) return no(made.why);
     if (offers.length >= mostOffers)

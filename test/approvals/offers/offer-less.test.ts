@@ -51,6 +51,9 @@ describe('an offer', () => {
     const id = await pending(250);
     const presses = await Promise.all(Array.from({ length: 5 }, () => offer(id, 100, { origin: 'one form' })));
     expect(presses).toEqual(Array.from({ length: 5 }, () => counted('pending')));
+    gate().directory.silent = true;
+    expect(await offer(id, 100, { origin: 'one form' })).toEqual(counted('pending'));
+    gate().directory.silent = false;
     expect((await record(id)).offers).toHaveLength(1);
     for (let amount = 99; amount > 90; amount -= 1) await offer(id, amount);
     expect(await offer(id, 20)).toMatchObject(notCounted('10 offers'));
