@@ -19,8 +19,9 @@ export function cardWordsAt(words: readonly string[], at: number): number {
   if (!/^\p{L}/u.test(words[at] ?? '')) return 0;
   for (const length of [2, 3, 4]) {
     const said = words.slice(at, at + length);
-    // A short word is the beginning of the number: `card hm 10001`.
-    if (said.length === length && numberBehindCardWord(said.join(' ')) !== undefined) return length;
+    const number = said.length === length ? numberBehindCardWord(said.join(' ')) : undefined;
+    // A short word is the beginning of the number: `card hm 10001`. Few digits alone are an amount for somebody who is called Card.
+    if (number !== undefined && /[a-z]|\d{4}/i.test(number)) return length;
   }
   return 0;
 }

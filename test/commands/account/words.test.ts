@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { peopleIn, splitAccount, understandPeople } from '../../../src/commands/account/words.ts';
+import { joinCardWords } from '../../../src/commands/subjects/card-number.ts';
 import { openCommandHarness } from '../../support/command-harness.ts';
 
 describe('people in a row', () => {
@@ -33,6 +34,10 @@ describe('people in a row', () => {
       'Karte hm 10007',
       'Ben Okafor',
     ]);
+  });
+
+  it('who are called Card keep their name to themselves', () => {
+    expect(joinCardWords('Card 200'.split(' '))).toEqual(['Card', '200']);
   });
 
   it('are found each by itself; who is not found, or fits several, is named', async () => {
