@@ -7,6 +7,14 @@ import { troubleByWord } from './refusals.ts';
 /** Words about what the app was installed with, whatever it was used for: an admin has to do something. */
 const scopeWords: ReadonlySet<string> = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type']);
 
+/** Words about the workspace or the organisation, which doesn't let the app in: its admins alone can change that. */
+const deniedWords: ReadonlySet<string> = new Set([
+  'access_denied',
+  'app_access_restricted',
+  'ekm_access_denied',
+  'enterprise_is_restricted',
+]);
+
 /** Any failure of a Web API call as a fault with a sentence. */
 export function slackFault(method: string, error: unknown): Fault {
   if (error instanceof Fault) return error;
@@ -34,6 +42,14 @@ export function slackFault(method: string, error: unknown): Fault {
         'Slack doesn’t let Wheelhouse do this ({word}). Trying again won’t help until an admin has installed the Slack app again with all its scopes.',
         { word: said },
       ),
+      options,
+    );
+  if (said !== undefined && deniedWords.has(said))
+    return new Fault(
+      'slack_refused',
+      speak('Slack doesn’t let Wheelhouse do this ({word}). Trying again won’t help until an admin of the workspace allows it.', {
+        word: said,
+      }),
       options,
     );
   return new Fault('slack_unavailable', 'Slack did not answer as needed just now. Try again in a moment.', options);

@@ -100,6 +100,20 @@ describe('a call of the Web API', () => {
     expect(troubleOf(error)?.kind).toBe('passing');
   });
 
+  it.each([
+    ['access_denied', /won’t help until an admin of the workspace allows it/],
+    ['ekm_access_denied', /won’t help until an admin of the workspace allows it/],
+    ['enterprise_is_restricted', /won’t help until an admin of the workspace allows it/],
+    ['missing_scope', /won’t help until an admin has installed the Slack app again/],
+    ['hash_conflict', /Try again in a moment/],
+  ])('that Slack refuses with %s says if trying again helps', async (error, say) => {
+    slack().post('/api/views.open').reply(200, { ok: false, error });
+    const refused = await outcomeOf(
+      client().views.open({ trigger_id: 't', view: { type: 'modal', title: { type: 'plain_text', text: 'x' }, blocks: [] } }),
+    );
+    expect(slackFault('views.open', refused).say).toMatch(say);
+  });
+
   it('that Slack refuses without a word is final for its place', async () => {
     slack().post('/api/chat.postMessage').reply(200, { ok: false });
     const error = await outcomeOf(client().chat.postMessage({ channel: 'C1', text: 'x' }));

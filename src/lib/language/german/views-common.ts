@@ -50,6 +50,8 @@ export const viewsCommon = {
     'Sie wartet trotzdem auf Freigabe: Wer entscheiden kann, findet sie in Home von Wheelhouse und mit /approvals. Warum Slack abgelehnt hat, steht im Log.',
   'Slack doesn’t let Wheelhouse do this ({word}). Trying again won’t help until an admin has installed the Slack app again with all its scopes.':
     'Slack lässt Wheelhouse das nicht tun ({word}). Noch einmal versuchen hilft erst, wenn ein Admin die Slack-App mit allen Scopes neu installiert hat.',
+  'Slack doesn’t let Wheelhouse do this ({word}). Trying again won’t help until an admin of the workspace allows it.':
+    'Slack lässt Wheelhouse das nicht tun ({word}). Noch einmal versuchen hilft erst, wenn ein Admin des Workspace es erlaubt.',
   'Slack doesn’t let Wheelhouse look up people and groups ({word}). Trying again won’t help until an admin has installed the Slack app again with all its scopes.':
     'Slack lässt Wheelhouse Personen und Gruppen nicht nachschlagen ({word}). Noch einmal versuchen hilft erst, wenn ein Admin die Slack-App mit allen Scopes neu installiert hat.',
   'Slack doesn’t let Wheelhouse look up people and groups ({word}). Trying again won’t help until an admin has put the Slack app right.':
