@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Plain } from '../actions/define.ts';
 import { asFault } from '../errors.ts';
 import type { JobHandler } from '../jobs/jobs.ts';
-import { joining } from '../lib/joining.ts';
 import type { Json } from '../lib/json.ts';
 import { wordsNow } from '../lib/language/both.ts';
 import { type Asking, ask } from './ask.ts';
@@ -30,6 +29,7 @@ import { recover, recoverSoon, tidy } from './recover.ts';
 import type { RequestRecord } from './request.ts';
 import { RestoredMeanwhile, restoredSay, unlessRestored } from './restored.ts';
 import { createRush } from './rush.ts';
+import { createSamePress } from './same-press.ts';
 import { unlessTampered } from './seal/put-right.ts';
 import { createShown } from './seal/shown.ts';
 import { changedOutsideSay } from './seal/tampered.ts';
@@ -140,14 +140,14 @@ export function createApprovals(deps: ApprovalDeps): Approvals {
       deps.observe?.decided({ outcome, elapsedMs: performance.now() - startedAt });
     }
   };
-  const once = joining<DecisionPress>();
+  const samePress = createSamePress();
   return {
     isRush: rush.isOn,
     preview: (asked) => preview(deps, asked),
     lately: ({ subjects, except }) => lately(deps, subjects, except),
     history: ({ customer, ...page }) => historyOf({ db: deps.db, shown }, customer, page),
     ask: (asking) => ask(deps, asking),
-    decide: (press) => once(JSON.stringify(press), () => recorded(() => decide(deps, press))),
+    decide: (press) => samePress(JSON.stringify(press), () => recorded(() => decide(deps, press))),
     cancel: (press) => recorded(() => cancel(deps, press)),
     askBack: (press) => counting(deps, () => askBack(deps, press)),
     answer: (press) => counting(deps, () => answerQuestion(deps, press)),
