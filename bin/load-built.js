@@ -22,7 +22,13 @@ function load(path) {
   loaded.set(path, module);
   const require = createRequire(path);
   const own = (/** @type {string} */ id) => (/^\.\/.+\.cjs$/.test(id) ? load(join(dirname(path), id)) : require(id));
-  script(path, bytecodeOf(path)).runInThisContext()(own, module, pathToFileURL(path).href);
+  try {
+    script(path, bytecodeOf(path)).runInThisContext()(own, module, pathToFileURL(path).href);
+  } catch (error) {
+    // Half of it must not pass for all of it when it is asked for again.
+    loaded.delete(path);
+    throw error;
+  }
   return module.exports;
 }
 

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildWhenNewer, root } from '../scripts/build.mjs';
-import './stack-traces.js';
 
 await buildWhenNewer();
 const { main, loadEnvironment } = await import(pathToFileURL(join(root, 'dist/cli.js')).href);

@@ -96,12 +96,12 @@ export async function build() {
   const outExtension = { '.js': '.cjs' };
   const { outputFiles, metafile } = await bundle({
     ...forNode,
-    ...{ entryPoints, outExtension, outdir: dist, splitting: true, write: false, metafile: true },
+    ...{ entryPoints, outExtension, outdir: dist, splitting: true, metafile: true },
   });
   const files = [...(await asFunctions(outputFiles, transform)), ...entriesOf(metafile)];
   keep(files);
   await buildPage(bundle);
-  // V8 tells a file by its length alone: there is none for those whose names stay the same when they change.
+  // V8 knows a file by its length alone, so one that keeps its name when it changes gets no bytecode.
   const compiled = files.map(({ path }) => path).filter((path) => path.endsWith('.cjs') && isChunk(path));
   inOwnProcess([join(root, 'scripts/bytecode.mjs'), ...compiled], 'The bytecode could not be made.');
   // An empty database, so that the first start is quick.
@@ -132,7 +132,7 @@ async function asFunctions(files, transform) {
       format: 'cjs',
       platform: 'node',
       target: forNode.target,
-      // Of a file that is not there beside the others only an ES module could ask otherwise.
+      // Node's own `import()` would load a file a second time, past bin/load-built.js.
       supported: { 'dynamic-import': false },
       define: { 'import.meta.url': 'importMetaUrl' },
       banner: '(function (require, module, importMetaUrl) { "use strict";',

@@ -59,15 +59,21 @@ const start = (folder: string, ...words: string[]) => node(folder, 'bin/run.js',
 /** As far ahead as nothing that was built so far can be. */
 const touch = (path: string) => utimesSync(path, new Date(), new Date(Date.now() + 60_000));
 
+/** One that says so as long as it is not built again. */
+async function builtProject(more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = project(more);
+  await node(folder, 'scripts/build.mjs');
+  writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+  return folder;
+}
+
 describe('npm start', () => {
   it('builds when nothing was built (npm ci --ignore-scripts), and passes its words on, from any folder', async () => {
     expect(await start(project(), 'one', '--two')).toMatchObject({ code: 0, out: 'first one --two\n' });
   });
 
   it('runs what was built as long as no source is newer', async () => {
-    const folder = project();
-    await node(folder, 'scripts/build.mjs');
-    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    const folder = await builtProject();
     expect((await start(folder)).out).toBe('as built\n');
     writeFileSync(join(folder, 'src/b.ts'), "export const b: string = 'other';\n");
     touch(join(folder, 'src/b.ts'));
@@ -75,9 +81,7 @@ describe('npm start', () => {
   });
 
   it('builds again when a source is gone', async () => {
-    const folder = project({ 'src/c.ts': 'export const c = 1;\n' });
-    await node(folder, 'scripts/build.mjs');
-    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    const folder = await builtProject({ 'src/c.ts': 'export const c = 1;\n' });
     rmSync(join(folder, 'src/c.ts'));
     touch(join(folder, 'src'));
     expect((await start(folder)).out).toBe('first\n');
@@ -94,17 +98,13 @@ describe('npm start', () => {
   });
 
   it('builds again when another version of Node has built it, whose bytecode this one cannot take', async () => {
-    const folder = project();
-    await node(folder, 'scripts/build.mjs');
-    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    const folder = await builtProject();
     writeFileSync(join(folder, 'dist/.built'), '1.2.3');
     expect((await start(folder)).out).toBe('first\n');
   });
 
   it('runs what another account has built with another version of Node, where it may not write', async () => {
-    const folder = project();
-    await node(folder, 'scripts/build.mjs');
-    writeFileSync(join(folder, 'dist/start.js'), "console.log('as built');\n");
+    const folder = await builtProject();
     writeFileSync(join(folder, 'dist/.built'), '1.2.3');
     spawnSync('chmod', ['-R', 'a-w,a+rX', folder]);
     const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -130,6 +130,22 @@ console.log(script(dist + name.replace('.bytecode', ''), readFileSync(dist + nam
     expect(await start(folder)).toMatchObject({ code: 0, out: 'first\n', err: '' });
     for (const name of kept) rmSync(join(folder, 'dist', name));
     expect((await start(folder)).out).toBe('first\n');
+  });
+
+  it('loads a file from its beginning again if it could not be loaded to its end', async () => {
+    const folder = project({
+      'src/b.ts': `const tried = globalThis as { before?: true };
+if (tried.before === undefined) {
+  tried.before = true;
+  throw new Error('not yet');
+}
+export const b = 'whole';
+`,
+      'start.ts': `const load = () => import('./src/b.ts');
+load().catch(load).then(({ b }) => console.log(b));
+`,
+    });
+    expect(await start(folder)).toMatchObject({ code: 0, out: 'whole\n' });
   });
 
   it('works when several start at the same moment and nothing was built', async () => {

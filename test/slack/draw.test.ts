@@ -54,6 +54,18 @@ function depsOf(gate: ReturnType<typeof openGate>, client: WebClient) {
   };
 }
 
+/** A request that waits, and its card. */
+async function drawn() {
+  const gate = openGate(file.database);
+  onTestFinished(() => gate.stop());
+  const { messages, client } = slack();
+  const deps = depsOf(gate, client);
+  const id = await askFor(gate, 50, { customer: 1 });
+  await stateOf(gate, id, 'pending');
+  await draw(deps, id);
+  return { gate, messages, client, deps, id };
+}
+
 it('a card that was posted and then lost is not left alone with a word that is not true any more', async () => {
   let dies = true;
   const gate = openGate(file.database, {
@@ -85,13 +97,7 @@ it('a card that was posted and then lost is not left alone with a word that is n
 it.each(['edit_window_closed', 'cant_update_message', 'message_limit_exceeded'])(
   'a card that Slack leaves as it is (%s) has what became of the request beside it, once, and also if that has to wait',
   async (word) => {
-    const gate = openGate(file.database);
-    onTestFinished(() => gate.stop());
-    const { messages, client } = slack();
-    const deps = depsOf(gate, client);
-    const id = await askFor(gate, 50, { customer: 1 });
-    await stateOf(gate, id, 'pending');
-    await draw(deps, id);
+    const { gate, messages, client, deps, id } = await drawn();
     const inChannel = () => messages.filter(({ channel }) => channel === 'C0APPROVALS').map(({ text }) => text);
     expect(inChannel()).toHaveLength(1);
     const refusal = (error: string) => async () =>
@@ -114,13 +120,7 @@ it.each(['edit_window_closed', 'cant_update_message', 'message_limit_exceeded'])
 );
 
 it('a place that takes neither the change of a card nor another message is left alone, and nobody else gets it', async () => {
-  const gate = openGate(file.database);
-  onTestFinished(() => gate.stop());
-  const { messages, client } = slack();
-  const deps = depsOf(gate, client);
-  const id = await askFor(gate, 50, { customer: 1 });
-  await stateOf(gate, id, 'pending');
-  await draw(deps, id);
+  const { gate, messages, client, deps, id } = await drawn();
   await gate.approvals.cancel({ id, person: people.agent });
   await stateOf(gate, id, 'cancelled');
   const before = messages.length;
@@ -201,13 +201,7 @@ it('the message about the end comes after the asker’s card, also where all was
 });
 
 it('the asker has one card of a request: what told them something beside it stays short', async () => {
-  const gate = openGate(file.database);
-  onTestFinished(() => gate.stop());
-  const { messages, client } = slack();
-  const deps = depsOf(gate, client);
-  const id = await askFor(gate, 50, { customer: 1 });
-  await stateOf(gate, id, 'pending');
-  await draw(deps, id);
+  const { gate, messages, deps, id } = await drawn();
   await gate.approvals.askBack({ id, person: people.lead, question: 'Which ferry?', origin: 'form-1' });
   const question = (await gate.approvals.postedMessages.load(id))?.questions[0]?.id ?? '';
   await remind(deps, `${id}:${people.agent}:question-${question}`);
