@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileProblem } from '../lib/written-file.ts';
 import type { Head } from './heads.ts';
@@ -43,15 +42,21 @@ export async function readKeptHead(file: string): Promise<KeptHead | undefined> 
   return heads.sort((one, other) => other.seq - one.seq)[0];
 }
 
-/** Why no head can be kept there, in one line that names the setting; undefined if it can. Nothing is written. */
+/** Why no head can be kept there, in one line that names the setting; undefined if it can. What is there is left as it is. */
 export async function headFileProblem(file: string): Promise<string | undefined> {
   const folder = dirname(resolve(file));
   const line = (why: string) => `AUDIT_HEAD_FILE: ${file} can't be used: ${why}.`;
+  const isFolder = await stat(folder).then(
+    (about) => about.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return line(`there is no folder ${folder}. Make it, or set another file`);
   try {
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return line(`there is no folder ${folder}. Make it, or set another file`);
+    // Tried and not asked for: rights say nothing of a file system that is read-only or takes no files, such as /proc.
+    const tried = nameBeside(file);
+    await (await open(tried, 'wx', 0o600)).close();
+    await rm(tried);
+  } catch {
     return line(`its folder can't be written. Set it to a file that the app may write`);
   }
   // A new head is put in the place of what is there, and a device, such as /dev/null, must not be replaced.
@@ -65,9 +70,12 @@ export async function headFileProblem(file: string): Promise<string | undefined>
   }
 }
 
+/** A name of its own in the same folder. */
+const nameBeside = (file: string) => `${file}.${randomUUID()}`;
+
 /** Puts this head in place of what is there: anyone who reads sees one or the other, and so does who reads after a crash. */
 export async function writeKeptHead(file: string, { seq, hash, at }: KeptHead): Promise<void> {
-  const beside = `${file}.${randomUUID()}`;
+  const beside = nameBeside(file);
   try {
     const handle = await open(beside, 'wx', 0o600);
     try {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -37,3 +37,13 @@ it('doctor says where the kept head is, and what is wrong with a file that canâ€
   symlinkSync(dataDir, link);
   expect(await check(join(link, 'head'))).toEqual(found('warning', /within DATA_DIR/));
 });
+
+it.runIf(process.platform === 'linux')(
+  'doctor finds a folder that takes no files though its rights say so, and leaves nothing in one that does',
+  async () => {
+    expect(await check('/proc/head')).toEqual(found('error', /^AUDIT_HEAD_FILE: .*can't be written/));
+    const own = mkdtempSync(join(folder, 'own-'));
+    expect(await check(join(own, 'head'))).toEqual(found('ok', /will be written/));
+    expect(readdirSync(own)).toEqual([]);
+  },
+);
